@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+/// What a configuration file says, as plain values. The defaults stand here and nowhere else.
+///
+/// A new key: a member with its default here, one line in src/config/load_*.cpp, one line in config/coapnode.yaml, a row in
+/// tests/unit/config/.
+#pragma once
+
+#include "coapnode/core/role.hpp"
+#include "coapnode/core/time.hpp"
+#include "coapnode/core/units.hpp"
+#include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/hal/output_line.hpp"
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// An address and a UDP port to serve: "[::]:5683", "127.0.0.1:5683". [::] serves IPv4 too.
+struct Listen {
+    std::string host;  ///< a numeric IPv4 or IPv6 address, without brackets
+    std::uint16_t port{};
+
+    bool operator==(const Listen&) const = default;
+};
+
+struct DeviceConfig {
+    std::string id;  ///< default: the host name
+    std::string title;
+
+    bool operator==(const DeviceConfig&) const = default;
+};
+
+struct CoapConfig {
+    std::vector<Listen> listen{{"::", 5683}};
+    Role anonymous = Role::read;  ///< none, read or control: what a client without DTLS may do
+
+    bool operator==(const CoapConfig&) const = default;
+};
+
+struct Identity {
+    std::string identity;
+    std::vector<std::uint8_t> key;  ///< 16 bytes or more (RFC 7925)
+    Role role = Role::read;
+
+    bool operator==(const Identity&) const = default;
+};
+
+struct DtlsConfig {
+    std::vector<Listen> listen{{"::", 5684}};  ///< opened only when there are identities
+    std::vector<Identity> identities;
+
+    bool operator==(const DtlsConfig&) const = default;
+};
+
+enum class Backend { linux_devices, mock };
+
+struct HardwareConfig {
+    Backend backend = Backend::linux_devices;
+
+    bool operator==(const HardwareConfig&) const = default;
+};
+
+/// Offsets by quantity, in thousandths of its unit, added to every reading: °C, %RH, hPa in the file.
+struct Calibration {
+    std::array<std::int32_t, all_quantities.size()> offset{};
+
+    bool operator==(const Calibration&) const = default;
+};
+
+struct SensorConfig {
+    std::string name;
+    std::string driver;
+    I2cAddress where{"/dev/i2c-1", 0};  ///< address: the driver's default
+    Duration interval = 5s;             ///< 1 s to 1 h
+    Calibration calibration;
+
+    bool operator==(const SensorConfig&) const = default;
+};
+
+enum class InitialState { off, on };
+enum class ShutdownState { off, on, keep };
+
+struct LedConfig {
+    std::string name;
+    LineAddress where;
+    bool active_low = false;
+    InitialState initial = InitialState::off;
+    ShutdownState shutdown = ShutdownState::off;
+
+    bool operator==(const LedConfig&) const = default;
+};
+
+struct Config {
+    DeviceConfig device;
+    CoapConfig coap;
+    DtlsConfig dtls;
+    HardwareConfig hardware;
+    std::vector<SensorConfig> sensors;
+    std::vector<LedConfig> leds;
+
+    bool operator==(const Config&) const = default;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+/// Ownership of a C handle, declared once: `using ContextPtr = CPtr<coap_context_t, &coap_free_context>;`
+#pragma once
+
+#include <memory>
+
+namespace coapnode {
+
+template <auto Release>
+struct Releaser {
+    template <class T>
+    void operator()(T* handle) const { Release(handle); }
+};
+
+template <class T, auto Release>
+using CPtr = std::unique_ptr<T, Releaser<Release>>;
+
+}  // namespace coapnode

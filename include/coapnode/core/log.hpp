@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/// The log: one line an event, to stderr, in the form that the journal reads (sd-daemon(3)'s "<N>" prefix).
+///
+/// Library code returns errors; only the edges (apps, adapters, the sampler's transitions) are handed a Log.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace coapnode {
+
+enum class LogLevel { error, warning, info, debug };
+
+std::optional<LogLevel> log_level_named(std::string_view name);
+
+class Log {
+public:
+    virtual ~Log() = default;
+
+    virtual void write(LogLevel level, std::string_view line) = 0;
+
+    void error(std::string_view line) { write(LogLevel::error, line); }
+    void warning(std::string_view line) { write(LogLevel::warning, line); }
+    void info(std::string_view line) { write(LogLevel::info, line); }
+    void debug(std::string_view line) { write(LogLevel::debug, line); }
+};
+
+/// Writes to stderr. Under systemd (`for_journal`) the level is a prefix the journal takes off again; in a terminal a word.
+/// Control characters in a line are replaced, so that nothing a peer sent can forge a line or drive a terminal.
+class StderrLog final : public Log {
+public:
+    StderrLog(LogLevel most, bool for_journal) : most_{most}, for_journal_{for_journal} {}
+
+    void write(LogLevel level, std::string_view line) override;
+
+private:
+    LogLevel most_;
+    bool for_journal_;
+};
+
+}  // namespace coapnode

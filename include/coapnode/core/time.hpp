@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+/// Time as a parameter. Only src/loop reads a clock; everybody else is handed one of these.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace coapnode {
+
+using namespace std::chrono_literals;
+
+/// Intervals and time-outs: microseconds, the resolution of the loop's timers.
+using Duration = std::chrono::microseconds;
+
+/// A moment of the monotonic clock, as time since an arbitrary origin. Never shown to a user.
+using Instant = std::chrono::time_point<std::chrono::steady_clock, Duration>;
+
+/// Wall time in UTC, for timestamps alone.
+using WallTime = std::chrono::time_point<std::chrono::system_clock, std::chrono::milliseconds>;
+
+/// RFC 3339 in UTC with milliseconds: "2026-11-22T09:31:07.123Z".
+std::string to_rfc3339(WallTime time);
+
+/// The whole seconds that cover `duration`, rounded up and at least 1: what Max-Age says of time left.
+std::uint32_t whole_seconds_up(Duration duration);
+
+}  // namespace coapnode

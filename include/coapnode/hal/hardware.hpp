@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+/// A back end: where chips and lines come from. src/hal/linux is the Pi, src/hal/mock emulates one.
+#pragma once
+
+#include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/hal/output_line.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class Hardware {
+public:
+    virtual ~Hardware() = default;
+
+    /// Errors: bus_missing, access_denied, bus_busy. That a chip answers is not checked here.
+    [[nodiscard]] virtual Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) = 0;
+
+    /// Requests the line as an output that is `high` or low from its first moment on.
+    /// Errors: line_missing, line_busy, access_denied, line_io.
+    [[nodiscard]] virtual Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) = 0;
+
+    /// The I2C buses there are, for --probe: "/dev/i2c-1".
+    [[nodiscard]] virtual std::vector<std::string> i2c_buses() const = 0;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// A driver: one chip, seen through one I2cDevice. It never waits; it says how long to wait.
+///
+/// The caller (node/sampler) does, for each start of the chip and after each failure:
+///     reset() -> wait -> configure()
+/// and for each sample:
+///     start() -> wait -> collect()
+/// `collect` may answer Errc::not_ready when the chip still converts: ask again a little later.
+/// Errors: those of I2cDevice, and wrong_chip, bad_checksum, bad_value, not_ready.
+#pragma once
+
+#include "coapnode/core/result.hpp"
+#include "coapnode/core/time.hpp"
+#include "coapnode/core/units.hpp"
+
+namespace coapnode {
+
+class Sensor {
+public:
+    virtual ~Sensor() = default;
+
+    /// Identifies the chip where it can be identified and brings it to a known state. Returns the time it needs after.
+    [[nodiscard]] virtual Result<Duration> reset() = 0;
+
+    /// Reads calibration, writes settings; the chip is quiet since reset().
+    [[nodiscard]] virtual Result<void> configure() { return {}; }
+
+    /// Tells the chip to measure once. Returns the datasheet's maximum time to wait.
+    [[nodiscard]] virtual Result<Duration> start() = 0;
+
+    /// Reads, checks and decodes what start() asked for.
+    [[nodiscard]] virtual Result<Reading> collect() = 0;
+};
+
+}  // namespace coapnode

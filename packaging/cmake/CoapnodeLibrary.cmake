@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+# coapnode_library(NAME SOURCES... ): one library a folder. What it may use is said by its target_link_libraries; the
+# test tests/layers checks that the includes say the same.
+
+add_library(coapnode_settings INTERFACE)
+target_include_directories(coapnode_settings INTERFACE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
+target_compile_options(
+    coapnode_settings
+    INTERFACE -Wall
+              -Wextra
+              -Wpedantic
+              -Wshadow
+              -Wnon-virtual-dtor
+              -Wold-style-cast
+              -Wcast-align
+              -Woverloaded-virtual
+              -Wconversion
+              -Wsign-conversion
+              -Wformat=2
+              -Wimplicit-fallthrough
+              -Wnull-dereference
+              $<$<BOOL:${COAPNODE_WERROR}>:-Werror>)
+if(COAPNODE_SANITIZE)
+    target_compile_options(coapnode_settings INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                       -fno-omit-frame-pointer)
+    target_link_options(coapnode_settings INTERFACE -fsanitize=address,undefined)
+endif()
+
+function(coapnode_library name)
+    add_library(coapnode_${name} STATIC ${ARGN})
+    target_link_libraries(coapnode_${name} PUBLIC coapnode_settings)
+endfunction()

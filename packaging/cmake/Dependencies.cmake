@@ -1,0 +1,13 @@
+# SPDX-License-Identifier: MIT
+# Everything from outside, found once. README.md says why each is here.
+
+find_package(tl-expected REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(yaml-cpp REQUIRED)
+if(NOT TARGET yaml-cpp::yaml-cpp) # 0.7 (Debian 12) calls its target yaml-cpp
+    add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
+endif()
+pkg_check_modules(LIBCOAP REQUIRED IMPORTED_TARGET libcoap-3-gnutls>=4.3.1)
+pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd>=252)
+pkg_check_modules(GPIOD REQUIRED IMPORTED_TARGET libgpiod>=1.6)
