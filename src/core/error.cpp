@@ -18,9 +18,11 @@ std::string_view advice(Errc code)
     case Errc::line_missing: return "list the lines with gpioinfo";
     case Errc::line_busy: return "another program holds it (gpioinfo tells which): stop that program";
     case Errc::line_io: return "check the line with gpioinfo";
+    case Errc::cannot_listen:
     case Errc::not_ready:
     case Errc::bad_body:
     case Errc::unauthorized:
+    case Errc::bad_option:
     case Errc::forbidden:
     case Errc::not_found:
     case Errc::method_not_allowed:

@@ -27,9 +27,12 @@ enum class Errc {
     line_missing,    ///< no GPIO line of this name or offset
     line_busy,       ///< another program holds the line
     line_io,         ///< the line cannot be driven
+    // The network.
+    cannot_listen,   ///< an address and port that cannot be served
     // The request.
     bad_body,             ///< 4.00: the payload does not say what the resource takes
     unauthorized,         ///< 4.01: needs DTLS
+    bad_option,           ///< 4.02: a critical option that makes no sense
     forbidden,            ///< 4.03: the identity's role is too small
     not_found,            ///< 4.04
     method_not_allowed,   ///< 4.05

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+/// One URI: a Request value in, a Response value out. A resource never sees a socket, an address or a library.
+///
+/// A new resource: a .hpp and a .cpp in src/resources, its test, one line in build_site.cpp.
+#pragma once
+
+#include "coapnode/rest/message.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// The smallest role a method needs; none given: 4.05 for everybody.
+struct Access {
+    std::optional<Role> get;
+    std::optional<Role> put;
+    std::optional<Role> post;
+
+    [[nodiscard]] std::optional<Role> needed(Method method) const;
+};
+
+inline constexpr Access for_everybody{.get = Role::none, .put = {}, .post = {}};
+inline constexpr Access for_readers{.get = Role::read, .put = {}, .post = {}};
+inline constexpr Access for_controllers{.get = Role::read, .put = Role::control, .post = Role::control};
+
+/// What /.well-known/core says of a resource (RFC 6690, RFC 7252 section 7.2.1), and who may use it.
+struct Description {
+    std::string path;                    ///< "leds/led", without the first slash
+    std::string resource_type;           ///< rt, one or several words
+    std::string interface;               ///< if: core.s, core.a, core.p ... (draft-ietf-core-interfaces)
+    std::string title;
+    std::vector<ContentFormat> formats;  ///< what Accept may choose; the first is the default
+    Access access;
+};
+
+class Resource {
+public:
+    explicit Resource(Description description) : description_{std::move(description)} {}
+    virtual ~Resource() = default;
+    Resource(const Resource&) = delete;
+    Resource& operator=(const Resource&) = delete;
+
+    [[nodiscard]] const Description& description() const { return description_; }
+
+    /// `format` is one of description().formats.
+    virtual Response get(const Request& request, ContentFormat format) = 0;
+    virtual Response put(const Request& request);
+    virtual Response post(const Request& request);
+
+private:
+    Description description_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnoded/daemon.hpp"
+#include "apps/coapnoded/exit_codes.hpp"
+#include "apps/coapnoded/options.hpp"
+#include "apps/coapnoded/tasks.hpp"
+#include "coap/library.hpp"
+#include "hal/linux/linux_hardware.hpp"
+#include "hal/mock/mock_hardware.hpp"
+
+#include <exception>
+#include <iostream>
+
+namespace coapnode {
+
+namespace {
+
+std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
+{
+    switch (backend) {
+    case Backend::linux_devices: return linux_hardware();
+    case Backend::mock: return std::make_unique<MockHardware>(clock);
+    }
+    return nullptr;
+}
+
+int check(const Options& options)
+{
+    const auto config = load_with(options);
+    if (config) return exit_ok;
+    print_mistakes(std::cout, config.error());
+    return exit_failure;
+}
+
+int probe_buses(const Options& options)
+{
+    const EventLoop loop;
+    const auto hardware = make_hardware(options.mock ? Backend::mock : Backend::linux_devices, loop);
+    return probe(std::cout, *hardware, options.probe_bus);
+}
+
+int serve(const Options& options, Log& log)
+{
+    const auto config = load_with(options);
+    if (!config) {
+        for (const auto& mistake : config.error()) log.error(to_string(mistake));
+        return exit_configuration;
+    }
+    const CoapLibrary library{options.log_level};
+    Daemon daemon{options, log, &make_hardware};
+    return daemon.run(*config);
+}
+
+int run(const Options& options, Log& log)
+{
+    switch (options.task) {
+    case Task::check: return check(options);
+    case Task::probe: return probe_buses(options);
+    case Task::list_drivers: return list_drivers(std::cout);
+    case Task::serve: return serve(options, log);
+    }
+    return exit_usage;
+}
+
+}  // namespace
+
+}  // namespace coapnode
+
+int main(int argc, char** argv)
+{
+    using namespace coapnode;
+    const auto parsed = parse_options(argc, argv);
+    if (const auto* const code = std::get_if<int>(&parsed)) return *code;
+    const auto& options = std::get<Options>(parsed);
+    StderrLog log{options.log_level, stderr_is_journal()};
+    try {
+        return run(options, log);
+    } catch (const std::exception& failure) {
+        log.error(failure.what());
+        return exit_failure;
+    }
+}

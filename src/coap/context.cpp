@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#include "coap/context.hpp"
+
+#include "coap/listen_address.hpp"
+
+#include <array>
+#include <stdexcept>
+#include <sys/epoll.h>
+
+namespace coapnode {
+
+namespace {
+
+/// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
+constexpr int most_reads_per_wakeup = 8;
+
+constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
+                              COAP_REQUEST_FETCH, COAP_REQUEST_PATCH, COAP_REQUEST_IPATCH};
+
+ContextHandler& handler_of(const coap_session_t* session)
+{
+    return *static_cast<ContextHandler*>(coap_get_app_data(coap_session_get_context(session)));
+}
+
+void on_request(coap_resource_t* /*resource*/, coap_session_t* session, const coap_pdu_t* request,
+                const coap_string_t* /*query*/, coap_pdu_t* response)
+{
+    handler_of(session).on_request(*session, *request, *response);
+}
+
+int on_event(coap_session_t* session, const coap_event_t event)
+{
+    handler_of(session).on_event(*session, event);
+    return 0;
+}
+
+/// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a resource
+/// of that name exists.
+void take_all_requests(coap_context_t& context)
+{
+    auto* const any = coap_resource_unknown_init(&on_request);
+    auto* const well_known = coap_resource_init(coap_make_str_const(".well-known/core"), 0);
+    for (const auto method : requests) {
+        coap_register_request_handler(any, method, &on_request);
+        coap_register_request_handler(well_known, method, &on_request);
+    }
+    coap_add_resource(&context, any);
+    coap_add_resource(&context, well_known);
+}
+
+}  // namespace
+
+Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits)
+    : scheduler_{scheduler}, context_{coap_new_context(nullptr)}, fd_{-1}
+{
+    if (!context_) throw std::runtime_error{"libcoap cannot make a context: out of memory"};
+    fd_ = coap_context_get_coap_fd(context_.get());
+    if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
+    coap_set_app_data(context_.get(), &handler);
+    coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
+    coap_context_set_max_idle_sessions(context_.get(), limits.idle_sessions);
+    coap_context_set_max_handshake_sessions(context_.get(), limits.handshake_sessions);
+    const auto timeout = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_timeout);
+    coap_context_set_session_timeout(context_.get(), static_cast<unsigned>(timeout.count()));
+    coap_register_event_handler(context_.get(), &on_event);
+    take_all_requests(*context_);
+}
+
+void Context::process()
+{
+    std::array<epoll_event, 8> events{};
+    int reads = 0;
+    do {
+        const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
+        if (ready <= 0) break;
+        coap_io_do_epoll(context_.get(), events.data(), static_cast<std::size_t>(ready));
+    } while (++reads < most_reads_per_wakeup);
+    if (!tick_) arm();
+}
+
+void Context::arm()
+{
+    coap_tick_t now{};
+    coap_ticks(&now);
+    const auto milliseconds = coap_io_prepare_epoll(context_.get(), now);
+    if (milliseconds == 0) return;
+    tick_ = scheduler_.after(std::chrono::milliseconds{milliseconds + 1}, [this] {
+        tick_.reset();
+        process();
+    });
+}
+
+Result<EndpointPtr> Context::open_endpoint(const Listen& listen, coap_proto_t proto)
+{
+    const auto address = to_coap_address(listen);
+    if (!address) return fail(address);
+    EndpointPtr endpoint{coap_new_endpoint(context_.get(), &*address, proto)};
+    if (!endpoint) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    return endpoint;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "coap/duplicates.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+const Response* DuplicateTable::find(const ExchangeKey& key)
+{
+    forget_expired();
+    const auto found = replies_.find(key);
+    return found == replies_.end() ? nullptr : &found->second.reply;
+}
+
+void DuplicateTable::remember(ExchangeKey key, Response reply)
+{
+    forget_expired();
+    const auto [place, is_new] =
+        replies_.try_emplace(std::move(key), Entry{std::move(reply), clock_.now() + exchange_lifetime});
+    if (!is_new) return;
+    by_age_.push_back(place);
+    if (by_age_.size() > capacity) forget_oldest();
+}
+
+void DuplicateTable::forget_oldest()
+{
+    replies_.erase(by_age_.front());
+    by_age_.pop_front();
+}
+
+void DuplicateTable::forget_expired()
+{
+    const auto now = clock_.now();
+    while (!by_age_.empty() && by_age_.front()->second.forget_at <= now) forget_oldest();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// Replies to requests that changed something, kept so that a retransmission is answered and not executed again (RFC 7252
+/// section 4.5). libcoap does not do this: it would run each copy of a POST.
+#pragma once
+
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/message.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <string>
+#include <tuple>
+
+namespace coapnode {
+
+/// What tells one exchange from another: who sent it, its message ID and its token.
+struct ExchangeKey {
+    std::string peer;      ///< the peer's address and port, as bytes
+    std::string identity;  ///< of its DTLS session; empty without
+    std::uint16_t message_id{};
+    std::string token;
+
+    auto operator<=>(const ExchangeKey&) const = default;
+};
+
+class DuplicateTable {
+public:
+    static constexpr Duration exchange_lifetime = 247s;  ///< RFC 7252 section 4.8.2
+    static constexpr std::size_t capacity = 1024;        ///< past it the oldest reply is forgotten
+
+    explicit DuplicateTable(const Clock& clock) : clock_{clock} {}
+
+    /// The reply to keep giving; nullptr for an exchange not seen within its lifetime.
+    const Response* find(const ExchangeKey& key);
+
+    void remember(ExchangeKey key, Response reply);
+
+    [[nodiscard]] std::size_t size() const { return replies_.size(); }
+
+private:
+    struct Entry {
+        Response reply;
+        Instant forget_at;
+    };
+    using Replies = std::map<ExchangeKey, Entry>;
+
+    void forget_oldest();
+    void forget_expired();
+
+    const Clock& clock_;
+    Replies replies_;
+    std::deque<Replies::iterator> by_age_;
+};
+
+}  // namespace coapnode

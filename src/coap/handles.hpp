@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/// libcoap's handles, owned.
+#pragma once
+
+#include "coapnode/core/c_ptr.hpp"
+
+#include <coap3/coap.h>
+
+namespace coapnode {
+
+using ContextPtr = CPtr<coap_context_t, &coap_free_context>;
+using EndpointPtr = CPtr<coap_endpoint_t, &coap_free_endpoint>;
+
+}  // namespace coapnode

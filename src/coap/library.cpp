@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "coap/library.hpp"
+
+#include <coap3/coap.h>
+
+#include <string_view>
+
+namespace coapnode {
+
+namespace {
+
+// syslog(3) severities; the names of libcoap's own differ between its versions.
+constexpr auto nothing_but_emergencies = static_cast<coap_log_t>(0);
+constexpr auto informational = static_cast<coap_log_t>(6);
+
+/// libcoap's handler has no argument to carry a Log in, so this makes one for each line. Only in debug.
+void on_library_log(coap_log_t /*level*/, const char* message)
+{
+    std::string_view line{message};
+    while (line.ends_with('\n')) line.remove_suffix(1);
+    StderrLog{LogLevel::debug, stderr_is_journal()}.write(LogLevel::debug, std::string{"libcoap: "}.append(line));
+}
+
+}  // namespace
+
+CoapLibrary::CoapLibrary(LogLevel level)
+{
+    coap_startup();
+    coap_set_log_level(level == LogLevel::debug ? informational : nothing_but_emergencies);
+    coap_dtls_set_log_level(nothing_but_emergencies);
+    coap_set_log_handler(&on_library_log);
+}
+
+CoapLibrary::~CoapLibrary()
+{
+    coap_cleanup();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include "coap/listen_address.hpp"
+
+#include "coapnode/core/c_ptr.hpp"
+
+#include <cerrno>
+#include <cstring>
+#include <netdb.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace coapnode {
+
+namespace {
+
+using AddressInfo = CPtr<addrinfo, &freeaddrinfo>;
+
+class Socket {
+public:
+    explicit Socket(int family) : fd_{::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {}
+    ~Socket()
+    {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Socket(const Socket&) = delete;
+    Socket& operator=(const Socket&) = delete;
+
+    [[nodiscard]] bool bind(const coap_address_t& address) const
+    {
+        const int off = 0;
+        // [::] means IPv4, too, as libcoap will ask for.
+        if (address.addr.sa.sa_family == AF_INET6) ::setsockopt(fd_, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+        return fd_ >= 0 && ::bind(fd_, &address.addr.sa, address.size) == 0;
+    }
+
+private:
+    int fd_;
+};
+
+std::string cause_of(int error)
+{
+    switch (error) {
+    case EADDRINUSE: return "another program uses this port (ss -ulpn tells which): stop it or choose another port";
+    case EADDRNOTAVAIL: return "this machine has no such address";
+    case EACCES: return "ports below 1024 need a privilege: choose another port";
+    case EAFNOSUPPORT: return "this machine has no IPv6: listen on 0.0.0.0 instead";
+    default: return std::strerror(error);
+    }
+}
+
+Failure cannot_listen(const Listen& listen, const std::string& cause)
+{
+    return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen) + ": " + cause);
+}
+
+}  // namespace
+
+std::string to_string(const Listen& listen)
+{
+    const bool is_ipv6 = listen.host.find(':') != std::string::npos;
+    return (is_ipv6 ? '[' + listen.host + ']' : listen.host) + ':' + std::to_string(listen.port);
+}
+
+Result<coap_address_t> to_coap_address(const Listen& listen)
+{
+    addrinfo hints{};
+    hints.ai_flags = AI_NUMERICHOST | AI_NUMERICSERV | AI_PASSIVE;
+    hints.ai_socktype = SOCK_DGRAM;
+    addrinfo* found = nullptr;
+    const auto port = std::to_string(listen.port);
+    if (::getaddrinfo(listen.host.c_str(), port.c_str(), &hints, &found) != 0) {
+        return cannot_listen(listen, "this is no numeric address");
+    }
+    const AddressInfo owned{found};
+    coap_address_t address{};
+    coap_address_init(&address);
+    if (found->ai_addrlen > sizeof address.addr) return cannot_listen(listen, "this is no IP address");
+    address.size = found->ai_addrlen;
+    std::memcpy(&address.addr, found->ai_addr, found->ai_addrlen);
+    return address;
+}
+
+Result<void> check_bindable(const Listen& listen)
+{
+    const auto address = to_coap_address(listen);
+    if (!address) return fail(address);
+    const Socket socket{address->addr.sa.sa_family};
+    if (!socket.bind(*address)) return cannot_listen(listen, cause_of(errno));
+    return {};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+#include "coap/server.hpp"
+
+#include "coap/listen_address.hpp"
+
+#include <algorithm>
+#include <exception>
+#include <iterator>
+#include <stdexcept>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: 512 bytes in the first block.
+constexpr unsigned plain_block_exponent = 5;
+constexpr unsigned dtls_block_exponent = Block::largest_exponent;
+
+bool is_secure(const coap_session_t& session)
+{
+    return coap_session_get_proto(&session) == COAP_PROTO_DTLS;
+}
+
+bool changes_something(Method method)
+{
+    return method == Method::put || method == Method::post;
+}
+
+ExchangeKey key_of(const coap_session_t& session, const coap_pdu_t& request)
+{
+    const auto token = coap_pdu_get_token(&request);
+    return {peer_of(session), std::string{identity_of(session)}, static_cast<std::uint16_t>(coap_pdu_get_mid(&request)),
+            std::string{as_text({token.s, token.length})}};
+}
+
+/// A request body in several blocks: no resource here takes one.
+bool is_block_wise_upload(const Received& received)
+{
+    return received.block1 && (received.block1->more || received.block1->number != 0);
+}
+
+/// DTLS is served only when somebody could open a session.
+std::vector<Listen> secure_listen(const DtlsConfig& dtls)
+{
+    return dtls.identities.empty() ? std::vector<Listen>{} : dtls.listen;
+}
+
+bool is_open(const Server::Endpoints& open, const Listen& listen)
+{
+    return std::any_of(open.begin(), open.end(), [&](const auto& endpoint) { return endpoint.listen == listen; });
+}
+
+/// Whether an endpoint of ours holds the port, so that binding it once more is no conflict with another program.
+bool holds_port(const Server::Endpoints& open, std::uint16_t port)
+{
+    return std::any_of(open.begin(), open.end(), [&](const auto& endpoint) { return endpoint.listen.port == port; });
+}
+
+Result<Server::Endpoints> open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
+                                       const Server::Endpoints& open)
+{
+    Server::Endpoints fresh;
+    for (const auto& listen : wanted) {
+        if (is_open(open, listen)) continue;
+        if (!holds_port(open, listen.port) && !holds_port(fresh, listen.port)) {
+            if (const auto free = check_bindable(listen); !free) return fail(free);
+        }
+        auto endpoint = context.open_endpoint(listen, proto);
+        if (!endpoint) return fail(endpoint);
+        fresh.push_back({listen, std::move(*endpoint)});
+    }
+    return fresh;
+}
+
+void replace_endpoints(Server::Endpoints& open, const std::vector<Listen>& wanted, Server::Endpoints fresh)
+{
+    std::erase_if(open, [&](const auto& endpoint) {
+        return std::find(wanted.begin(), wanted.end(), endpoint.listen) == wanted.end();
+    });
+    std::move(fresh.begin(), fresh.end(), std::back_inserter(open));
+}
+
+}  // namespace
+
+Server::Server(Scheduler& scheduler, Log& log)
+    : log_{log},
+      clock_{scheduler},
+      duplicates_{scheduler},
+      plain_{scheduler, *this, plain_limits},
+      secure_{scheduler, *this, dtls_limits}
+{
+    psk_setup_.version = COAP_DTLS_SPSK_SETUP_VERSION;
+    psk_setup_.validate_id_call_back = &Server::look_up_key;
+    psk_setup_.id_call_back_arg = this;
+    // Before any DTLS endpoint; look-ups are per handshake, so later keys apply at once.
+    if (coap_context_set_psk2(&secure_.get(), &psk_setup_) == 0) {
+        throw std::runtime_error{"this libcoap was built without DTLS-PSK, which coapnode needs"};
+    }
+}
+
+Server::~Server()
+{
+    // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
+    for (auto* endpoints : {&plain_endpoints_, &secure_endpoints_}) {
+        for (auto& endpoint : *endpoints) static_cast<void>(endpoint.handle.release());
+    }
+}
+
+Result<Server::Prepared> Server::prepare(const CoapConfig& coap, const DtlsConfig& dtls)
+{
+    auto plain = open_missing(plain_, COAP_PROTO_UDP, coap.listen, plain_endpoints_);
+    if (!plain) return fail(plain);
+    auto secure = open_missing(secure_, COAP_PROTO_DTLS, secure_listen(dtls), secure_endpoints_);
+    if (!secure) return fail(secure);
+    return Prepared{std::move(*plain), std::move(*secure)};
+}
+
+void Server::adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site)
+{
+    replace_endpoints(plain_endpoints_, coap.listen, std::move(prepared.plain));
+    replace_endpoints(secure_endpoints_, secure_listen(dtls), std::move(prepared.secure));
+    site_ = &site;
+    anonymous_ = coap.anonymous;
+    sessions_.end(secure_.get(), psk_.replace(dtls.identities));
+}
+
+std::vector<std::string> Server::endpoints() const
+{
+    std::vector<std::string> names;
+    for (const auto& endpoint : plain_endpoints_) names.push_back("coap://" + to_string(endpoint.listen));
+    for (const auto& endpoint : secure_endpoints_) names.push_back("coaps://" + to_string(endpoint.listen));
+    return names;
+}
+
+void Server::process(int fd)
+{
+    (fd == plain_.fd() ? plain_ : secure_).process();
+}
+
+const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_session_t* /*session*/, void* server)
+{
+    auto& self = *static_cast<Server*>(server);
+    const auto key = self.psk_.key_for(as_text({identity->s, identity->length}));
+    self.key_answer_ = {key.size(), key.data()};
+    return &self.key_answer_;
+}
+
+void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
+{
+    try {
+        answer(session, request, response);
+    } catch (const std::exception& failure) {
+        coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
+        log_.error(std::string{"a request could not be answered: "} + failure.what());
+    }
+}
+
+void Server::answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
+{
+    // libcoap repeats the request's message ID in a NON reply; it must be one of our own (RFC 7252 section 5.2.3).
+    if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
+        coap_pdu_set_mid(&response, coap_new_message_id(const_cast<coap_session_t*>(&session)));
+    }
+    auto received = read_request(request);
+    const auto reply = respond(session, request, received);
+    const auto exponent = is_secure(session) ? dtls_block_exponent : plain_block_exponent;
+    write_response(response, reply, received.value_or(Received{}), exponent);
+}
+
+Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
+{
+    if (!received) return Response::problem(received.error());
+    if (is_block_wise_upload(*received)) {
+        return Response::problem({Errc::too_large, "no resource here takes a body in several blocks"});
+    }
+    received->request.client = client_of(session);
+    if (!changes_something(received->request.method)) return site_->handle(received->request);
+
+    auto key = key_of(session, pdu);
+    if (const auto* const before = duplicates_.find(key)) return *before;
+    auto reply = site_->handle(received->request);
+    // What changed nothing may run again; keeping refusals would let anybody push out the replies of others.
+    if (reply.code == Code::changed) duplicates_.remember(std::move(key), reply);
+    return reply;
+}
+
+Client Server::client_of(const coap_session_t& session) const
+{
+    if (!is_secure(session)) return {anonymous_, false};
+    // Looked up for each request: a role that a reload changed applies at once, a removed identity has none.
+    return {psk_.role_of(identity_of(session)).value_or(Role::none), true};
+}
+
+void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
+{
+    try {
+        switch (event) {
+        case COAP_EVENT_DTLS_CONNECTED: sessions_.add(session); break;
+        case COAP_EVENT_DTLS_CLOSED:
+        case COAP_EVENT_SERVER_SESSION_DEL: sessions_.remove(session); break;
+        case COAP_EVENT_DTLS_ERROR: tell_failed_handshake(session); break;
+        default: break;
+        }
+    } catch (const std::exception& failure) {
+        log_.error(std::string{"a session could not be followed: "} + failure.what());
+    }
+}
+
+void Server::tell_failed_handshake(const coap_session_t& session)
+{
+    const auto now = clock_.now();
+    if (now < next_handshake_line_) return;
+    next_handshake_line_ = now + handshake_line_interval;
+    log_.warning("DTLS: no session with " + printable_peer(session) +
+                 ": a wrong key or an unknown identity (told at most once a minute)");
+}
+
+}  // namespace coapnode

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+/// The CoAP side of the node: endpoints, sessions, roles, duplicates; everything that libcoap is needed for.
+///
+/// What a peer controls is bounded here: sessions, handshakes, remembered replies, block sizes. Each bound is a constant.
+#pragma once
+
+#include "coap/context.hpp"
+#include "coap/duplicates.hpp"
+#include "coap/psk.hpp"
+#include "coap/sessions.hpp"
+#include "coap/translate.hpp"
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/rest/site.hpp"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class Server final : private ContextHandler {
+public:
+    /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
+    static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
+    /// How often a failed handshake is worth a line: a peer can fail as often as it likes.
+    static constexpr Duration handshake_line_interval = 60s;
+    /// A half-open handshake costs about 9 kB; a session 12 kB. Half-open ones count as idle ones once the peer's address is
+    /// proven, so the second limit stands well above the first: nobody without a key can push out a client that has one.
+    static constexpr SessionLimits dtls_limits{.idle_sessions = 2000, .handshake_sessions = 1000, .idle_timeout = 3600s};
+
+    Server(Scheduler& scheduler, Log& log);
+    ~Server() override;
+    Server(const Server&) = delete;
+    Server& operator=(const Server&) = delete;
+
+    struct Endpoint {
+        Listen listen;
+        EndpointPtr handle;
+    };
+    using Endpoints = std::vector<Endpoint>;
+
+    /// Endpoints that were opened for adopt(); dropping it closes them.
+    struct Prepared {
+        Endpoints plain;
+        Endpoints secure;
+    };
+
+    /// Opens what `coap` and `dtls` ask for and is not open yet. Errors: cannot_listen; then nothing has changed.
+    Result<Prepared> prepare(const CoapConfig& coap, const DtlsConfig& dtls);
+
+    /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor are the
+    /// sessions of identities that stay; sessions of identities that are gone or have a new key end.
+    void adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
+
+    /// Descriptors to watch; readable means process(fd).
+    [[nodiscard]] std::array<int, 2> fds() const { return {plain_.fd(), secure_.fd()}; }
+    void process(int fd);
+
+    /// "coap://[::]:5683": what is served.
+    [[nodiscard]] std::vector<std::string> endpoints() const;
+
+private:
+    void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
+    void on_event(coap_session_t& session, coap_event_t event) noexcept override;
+
+    void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
+    Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
+    [[nodiscard]] Client client_of(const coap_session_t& session) const;
+    void tell_failed_handshake(const coap_session_t& session);
+    static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
+
+    Log& log_;
+    const Clock& clock_;
+    DuplicateTable duplicates_;
+    PskStore psk_;
+    Sessions sessions_;
+    Site* site_ = nullptr;
+    Role anonymous_ = Role::none;
+    Instant next_handshake_line_;
+    coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
+    coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it
+    Context plain_;
+    Context secure_;
+    Endpoints plain_endpoints_;
+    Endpoints secure_endpoints_;
+};
+
+}  // namespace coapnode

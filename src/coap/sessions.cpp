@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "coap/sessions.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace coapnode {
+
+namespace {
+
+/// Past it, peers whose sessions went without a word are looked for.
+constexpr std::size_t sweep_size = 4096;
+
+template <class T>
+std::string raw(const T& value)
+{
+    return {reinterpret_cast<const char*>(&value), sizeof value};
+}
+
+}  // namespace
+
+std::string_view identity_of(const coap_session_t& session)
+{
+    // On plain UDP the identity is not null but empty.
+    if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return {};
+    const auto* const identity = coap_session_get_psk_identity(&session);
+    if (identity == nullptr) return {};
+    return {reinterpret_cast<const char*>(identity->s), identity->length};
+}
+
+std::string peer_of(const coap_session_t& session)
+{
+    const auto& address = *coap_session_get_addr_remote(&session);
+    if (address.addr.sa.sa_family == AF_INET) return raw(address.addr.sin.sin_addr) + raw(address.addr.sin.sin_port);
+    return raw(address.addr.sin6.sin6_addr) + raw(address.addr.sin6.sin6_port) + raw(address.addr.sin6.sin6_scope_id);
+}
+
+std::string printable_peer(const coap_session_t& session)
+{
+    std::array<unsigned char, 64> text{};
+    const auto length = coap_print_addr(coap_session_get_addr_remote(&session), text.data(), text.size());
+    return {reinterpret_cast<const char*>(text.data()), std::min<std::size_t>(length, text.size())};
+}
+
+void Sessions::add(const coap_session_t& session)
+{
+    if (peers_.size() >= sweep_size) forget_gone(*coap_session_get_context(&session));
+    peers_.insert_or_assign(peer_of(session),
+                            Peer{*coap_session_get_addr_remote(&session), coap_session_get_ifindex(&session),
+                                 std::string{identity_of(session)}});
+}
+
+void Sessions::remove(const coap_session_t& session)
+{
+    peers_.erase(peer_of(session));
+}
+
+void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
+{
+    std::erase_if(peers_, [&](const auto& entry) {
+        const auto& peer = entry.second;
+        if (std::find(identities.begin(), identities.end(), peer.identity) == identities.end()) return false;
+        auto* const session = coap_session_get_by_peer(&context, &peer.address, peer.interface_index);
+        if (session != nullptr && identity_of(*session) == peer.identity) {
+            coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);
+        }
+        return true;
+    });
+}
+
+void Sessions::forget_gone(const coap_context_t& context)
+{
+    std::erase_if(peers_, [&](const auto& entry) {
+        return coap_session_get_by_peer(&context, &entry.second.address, entry.second.interface_index) == nullptr;
+    });
+}
+
+}  // namespace coapnode

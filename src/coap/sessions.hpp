@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+/// Which peers have a DTLS session under which identity, so that sessions of a removed identity can be ended.
+///
+/// libcoap does not list its sessions, and before 4.3.5 not every end of one is told. So peers are kept by address, never by
+/// pointer, and a session is looked up anew when it is needed.
+#pragma once
+
+#include <coap3/coap.h>
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coapnode {
+
+/// The identity of a session's DTLS-PSK handshake; empty without DTLS. Valid while the session is.
+std::string_view identity_of(const coap_session_t& session);
+
+/// The peer's address and port as bytes that compare equal for the same peer.
+std::string peer_of(const coap_session_t& session);
+
+/// The peer's address as text, for the log: "192.168.1.7:40123".
+std::string printable_peer(const coap_session_t& session);
+
+class Sessions {
+public:
+    void add(const coap_session_t& session);
+    void remove(const coap_session_t& session);
+
+    /// Ends every session of these identities; their peers are told (close_notify).
+    void end(coap_context_t& context, const std::vector<std::string>& identities);
+
+    [[nodiscard]] std::size_t size() const { return peers_.size(); }
+
+private:
+    struct Peer {
+        coap_address_t address;
+        int interface_index;
+        std::string identity;
+    };
+    void forget_gone(const coap_context_t& context);
+
+    std::map<std::string, Peer> peers_;
+};
+
+}  // namespace coapnode

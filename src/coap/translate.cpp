@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: MIT
+#include "coap/translate.hpp"
+
+#include <array>
+
+namespace coapnode {
+
+namespace {
+
+struct Option {
+    coap_option_num_t number;
+    ByteView value;
+};
+
+std::string text_of(const Option& option)
+{
+    return std::string{as_text(option.value)};
+}
+
+Result<std::uint16_t> uint16_of(const Option& option)
+{
+    if (option.value.size() > 2) {
+        return fail(Errc::bad_option, "option " + std::to_string(option.number) + " has at most two bytes");
+    }
+    std::uint16_t value = 0;
+    for (const auto byte : option.value) value = static_cast<std::uint16_t>(value << 8 | byte);
+    return value;
+}
+
+/// Stores an option that may stand once. Errors: bad_option, when it stands twice or does not decode.
+template <class T>
+Result<void> store_once(std::optional<T>& place, const Option& option, Result<T> decoded)
+{
+    if (place) return fail(Errc::bad_option, "option " + std::to_string(option.number) + " stands twice");
+    if (!decoded) return fail(decoded);
+    place = *decoded;
+    return {};
+}
+
+Result<void> store(Received& received, const Option& option)
+{
+    auto& request = received.request;
+    switch (option.number) {
+    case COAP_OPTION_URI_PATH: request.path.push_back(text_of(option)); break;
+    case COAP_OPTION_URI_QUERY: request.query.push_back(text_of(option)); break;
+    case COAP_OPTION_ETAG: request.etags.emplace_back(option.value.begin(), option.value.end()); break;
+    case COAP_OPTION_IF_MATCH: request.if_match.emplace_back(option.value.begin(), option.value.end()); break;
+    case COAP_OPTION_IF_NONE_MATCH: request.if_none_match = true; break;
+    case COAP_OPTION_ACCEPT: return store_once(request.accept, option, uint16_of(option));
+    case COAP_OPTION_BLOCK1: return store_once(received.block1, option, decode_block(option.value));
+    case COAP_OPTION_BLOCK2: return store_once(received.block2, option, decode_block(option.value));
+    case COAP_OPTION_CONTENT_FORMAT:
+        // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).
+        if (const auto format = uint16_of(option); format && !request.content_format) request.content_format = *format;
+        break;
+    default: break;  // unknown critical ones libcoap has refused; elective ones are ignored
+    }
+    return {};
+}
+
+void add_number(coap_pdu_t& pdu, coap_option_num_t number, std::uint32_t value)
+{
+    std::array<std::uint8_t, sizeof value> bytes{};
+    const auto length = coap_encode_var_safe(bytes.data(), bytes.size(), value);
+    coap_add_option(&pdu, number, length, bytes.data());
+}
+
+void write_head(coap_pdu_t& pdu, const Response& response)
+{
+    coap_pdu_set_code(&pdu, static_cast<coap_pdu_code_t>(response.code));
+    if (response.etag) coap_add_option(&pdu, COAP_OPTION_ETAG, response.etag->size(), response.etag->data());
+    if (response.format) add_number(pdu, COAP_OPTION_CONTENT_FORMAT, static_cast<std::uint16_t>(*response.format));
+    if (response.max_age) add_number(pdu, COAP_OPTION_MAXAGE, *response.max_age);
+}
+
+/// Options in the order of their numbers: Block2 (23), Block1 (27), Size2 (28).
+void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::optional<Block>& block1)
+{
+    if (slice.block) add_number(pdu, COAP_OPTION_BLOCK2, encode_block(*slice.block));
+    if (block1) add_number(pdu, COAP_OPTION_BLOCK1, encode_block(*block1));
+    if (slice.block && slice.block->number == 0) {
+        add_number(pdu, COAP_OPTION_SIZE2, static_cast<std::uint32_t>(body.size()));
+    }
+    if (!slice.bytes.empty()) coap_add_data(&pdu, slice.bytes.size(), slice.bytes.data());
+}
+
+}  // namespace
+
+Result<Received> read_request(const coap_pdu_t& pdu)
+{
+    Received received;
+    received.request.method = static_cast<Method>(coap_pdu_get_code(&pdu));
+    coap_opt_iterator_t position;
+    coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
+    while (coap_opt_t* const option = coap_option_next(&position)) {
+        const auto stored =
+            store(received, {position.number, {coap_opt_value(option), coap_opt_length(option)}});
+        if (!stored) return fail(stored);
+    }
+    std::size_t length = 0;
+    const std::uint8_t* data = nullptr;
+    if (coap_get_data(&pdu, &length, &data) != 0) received.request.payload = {data, length};
+    return received;
+}
+
+void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent)
+{
+    const auto body = response.payload ? ByteView{*response.payload} : ByteView{};
+    // An error's diagnostic text goes whole, whatever block was asked for.
+    const bool has_blocks = response.code == Code::content;
+    const auto slice = slice_body(body, has_blocks ? received.block2 : std::nullopt,
+                                  has_blocks ? largest_exponent : Block::largest_exponent);
+    if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
+    write_head(pdu, response);
+    write_body(pdu, body, *slice, received.block1);
+}
+
+}  // namespace coapnode

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// PDUs to messages and back. Pure: no session, no context.
+#pragma once
+
+#include "coap/block.hpp"
+#include "coapnode/rest/message.hpp"
+
+#include <coap3/coap.h>
+
+#include <optional>
+
+namespace coapnode {
+
+/// A request as the PDU holds it, and what of it concerns the transfer alone.
+struct Received {
+    Request request;  ///< its payload is a view into the PDU; the client is still to be filled in
+    std::optional<Block> block1;
+    std::optional<Block> block2;
+};
+
+/// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5).
+Result<Received> read_request(const coap_pdu_t& pdu);
+
+/// Fills `pdu`, which has its token already. A body larger than `largest_exponent` allows is sent in blocks.
+void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent);
+
+}  // namespace coapnode

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+#include "node/equipment.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+template <class T>
+Failure named(const std::string& what, const Result<T>& failed)
+{
+    return fail(failed.error().code, what + ": " + failed.error().message);
+}
+
+Result<FittedSensor> make_sensor(const SensorConfig& config, const Workshop& workshop)
+{
+    const auto* const model = find_model(config.driver);
+    if (model == nullptr) {
+        return fail(Errc::wrong_chip, "sensor " + config.name + ": no driver is called '" + config.driver + "'");
+    }
+    auto chip = workshop.hardware.open_i2c(config.where);
+    if (!chip) return named("sensor " + config.name, chip);
+    auto driver = model->make(**chip);
+    auto sampler = std::make_unique<Sampler>(workshop.scheduler, workshop.log, *driver, config.name, config.interval,
+                                             config.calibration);
+    return FittedSensor{config, model, std::move(*chip), std::move(driver), std::move(sampler)};
+}
+
+Result<FittedLed> make_led(const LedConfig& config, const Workshop& workshop)
+{
+    const bool on = config.initial == InitialState::on;
+    auto line = workshop.hardware.open_output(config.where, on != config.active_low);
+    if (!line) return named("led " + config.name, line);
+    return FittedLed{config, std::make_unique<Led>(std::move(*line), config.active_low, on)};
+}
+
+bool goes_on(const FittedSensor& sensor, const SensorConfig& wanted)
+{
+    return sensor.config == wanted;
+}
+
+/// A line is held by one owner at a time, so the same line is always taken over, whatever else changed.
+bool goes_on(const FittedLed& led, const LedConfig& wanted)
+{
+    return led.config.where == wanted.where;
+}
+
+/// The polarity may have changed; the state the LED shows has not.
+Result<void> reconfigure(FittedLed& led, const LedConfig& config)
+{
+    const bool turned = led.config.active_low != config.active_low;
+    led.config = config;
+    return turned ? led.led->set_active_low(config.active_low) : Result<void>{};
+}
+
+}  // namespace
+
+template <class Fitted, class Config, class Make>
+Result<Fitting::Plan<Fitted>> Fitting::plan(const std::vector<Config>& wanted, std::vector<Fitted>& fitted, Make make)
+{
+    Plan<Fitted> items;
+    for (const auto& config : wanted) {
+        const auto kept = std::find_if(fitted.begin(), fitted.end(),
+                                       [&](const Fitted& candidate) { return goes_on(candidate, config); });
+        if (kept != fitted.end()) {
+            items.push_back({&*kept, {}});
+            continue;
+        }
+        auto made = make(config);
+        if (!made) return fail(made);
+        items.push_back({nullptr, std::move(*made)});
+    }
+    return items;
+}
+
+template <class Fitted>
+std::vector<Fitted> Fitting::take(Plan<Fitted> plan)
+{
+    std::vector<Fitted> taken;
+    for (auto& item : plan) taken.push_back(std::move(item.kept != nullptr ? *item.kept : item.made));
+    return taken;
+}
+
+Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop, Equipment& fitted)
+{
+    Fitting fitting;
+    auto sensors = plan(config.sensors, fitted.sensors,
+                        [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
+    if (!sensors) return fail(sensors);
+    auto leds = plan(config.leds, fitted.leds, [&](const LedConfig& wanted) { return make_led(wanted, workshop); });
+    if (!leds) return fail(leds);
+    fitting.sensors_ = std::move(*sensors);
+    fitting.leds_ = std::move(*leds);
+    fitting.led_configs_ = config.leds;
+    return fitting;
+}
+
+Equipment Fitting::carry_out(Equipment& fitted, Log& log) &&
+{
+    Equipment next{take(std::move(sensors_)), take(std::move(leds_))};
+    for (std::size_t i = 0; i < next.leds.size(); ++i) {
+        // A line that refuses to be driven tells so again with its next change; there is no way back from here.
+        const auto done = reconfigure(next.leds[i], led_configs_[i]);
+        if (!done) log.warning("led " + led_configs_[i].name + ": " + sentence(done.error()));
+    }
+    std::erase_if(fitted.sensors, [](const FittedSensor& sensor) { return sensor.sampler == nullptr; });
+    std::erase_if(fitted.leds, [](const FittedLed& led) { return led.led == nullptr; });
+    return next;
+}
+
+Result<void> shut_down(const Equipment& fitted)
+{
+    Result<void> first_failure;
+    for (const auto& led : fitted.leds) {
+        if (led.config.shutdown == ShutdownState::keep) continue;
+        const auto done = led.led->set(led.config.shutdown == ShutdownState::on);
+        if (!done && first_failure) first_failure = named("led " + led.config.name, done);
+    }
+    return first_failure;
+}
+
+}  // namespace coapnode

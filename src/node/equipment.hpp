@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+/// What is fitted to the node: each configured sensor with its chip, driver and sampler, each LED with its line.
+#pragma once
+
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/hal/hardware.hpp"
+#include "coapnode/sensors/models.hpp"
+#include "node/led.hpp"
+#include "node/sampler.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace coapnode {
+
+/// Members in dependency order: the sampler drives the driver, the driver its chip.
+struct FittedSensor {
+    SensorConfig config;
+    const Model* model = nullptr;
+    std::unique_ptr<I2cDevice> chip;
+    std::unique_ptr<Sensor> driver;
+    std::unique_ptr<Sampler> sampler;
+};
+
+struct FittedLed {
+    LedConfig config;
+    std::unique_ptr<Led> led;
+};
+
+struct Equipment {
+    std::vector<FittedSensor> sensors;
+    std::vector<FittedLed> leds;
+};
+
+/// What fitting needs besides the configuration.
+struct Workshop {
+    Hardware& hardware;
+    Scheduler& scheduler;
+    Log& log;
+};
+
+/// A change of equipment, prepared: all that can fail has been done, and nothing in force has been touched.
+class Fitting {
+public:
+    /// Opens what `config` lists and `fitted` does not have. What `fitted` has under the same configuration will go on as it
+    /// is, with its readings and its state; so will a line of which only the name or the polarity changes.
+    /// `fitted` must stay where it is until carry_out().
+    /// Errors: those of Hardware, with the sensor or LED named.
+    static Result<Fitting> prepare(const Config& config, const Workshop& workshop, Equipment& fitted);
+
+    /// The new equipment. What is no longer configured is left in `fitted`, for the caller to shut down.
+    Equipment carry_out(Equipment& fitted, Log& log) &&;
+
+private:
+    /// What becomes of one configured item: `kept` is the fitted one to take over, else `made` is new.
+    template <class Fitted>
+    struct Item {
+        Fitted* kept = nullptr;
+        Fitted made;
+    };
+    template <class Fitted>
+    using Plan = std::vector<Item<Fitted>>;
+
+    template <class Fitted, class Config, class Make>
+    static Result<Plan<Fitted>> plan(const std::vector<Config>& wanted, std::vector<Fitted>& fitted, Make make);
+    template <class Fitted>
+    static std::vector<Fitted> take(Plan<Fitted> plan);
+
+    Plan<FittedSensor> sensors_;
+    Plan<FittedLed> leds_;
+    std::vector<LedConfig> led_configs_;
+};
+
+/// Puts every LED into the state its configuration asks for at the end. The first failure is returned, all are tried.
+Result<void> shut_down(const Equipment& fitted);
+
+}  // namespace coapnode

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+// A new resource: its class in a .hpp and a .cpp beside this file, its test in tests/unit/resources, one line in build_site().
+#include "resources/build_site.hpp"
+
+#include "coapnode/rest/senml.hpp"
+#include "resources/led_resource.hpp"
+#include "resources/measurement.hpp"
+#include "resources/sensors.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+using Resources = std::vector<std::unique_ptr<Resource>>;
+
+std::vector<SensorView> views_of(const std::vector<FittedSensor>& sensors)
+{
+    std::vector<SensorView> views;
+    for (const auto& sensor : sensors) views.push_back({sensor.config.name, sensor.model, sensor.sampler.get()});
+    return views;
+}
+
+/// /temperature, /humidity, /pressure: the first sensor that has the quantity.
+void add_short_names(Resources& resources, const std::vector<SensorView>& sensors, const std::string& senml_base)
+{
+    for (const auto quantity : all_quantities) {
+        const auto first = std::find_if(sensors.begin(), sensors.end(),
+                                        [&](const SensorView& sensor) { return sensor.model->measures(quantity); });
+        if (first == sensors.end()) continue;
+        MeasurementNames names{std::string{name_of(quantity)}, first->name, senml_base};
+        resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *first->sampler));
+    }
+}
+
+void add_sensors(Resources& resources, const std::vector<SensorView>& sensors, const std::string& senml_base)
+{
+    resources.push_back(std::make_unique<SensorList>(sensors, senml_base));
+    for (const auto& sensor : sensors) {
+        resources.push_back(std::make_unique<OneSensor>(sensor, senml_base));
+        for (const auto quantity : sensor.model->quantities) {
+            MeasurementNames names{"sensors/" + sensor.name + '/' + std::string{name_of(quantity)}, sensor.name, senml_base};
+            resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *sensor.sampler));
+        }
+    }
+}
+
+/// /led is the first LED.
+void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const std::string& senml_base)
+{
+    for (const auto& fitted : leds) {
+        const auto& name = fitted.config.name;
+        if (&fitted == &leds.front()) {
+            resources.push_back(std::make_unique<LedResource>("led", name, senml_base, *fitted.led));
+        }
+        resources.push_back(std::make_unique<LedResource>("leds/" + name, name, senml_base, *fitted.led));
+    }
+}
+
+}  // namespace
+
+std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock)
+{
+    const auto senml_base = senml_base_name(facts.device_id);
+    const auto sensors = views_of(equipment.sensors);
+    Resources resources;
+    add_short_names(resources, sensors, senml_base);
+    add_leds(resources, equipment.leds, senml_base);
+    resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
+    add_sensors(resources, sensors, senml_base);
+    return std::make_unique<Site>(std::move(resources));
+}
+
+}  // namespace coapnode

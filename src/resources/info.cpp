@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "resources/info.hpp"
+
+#include "coapnode/rest/encode.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace coapnode {
+
+namespace {
+
+/// The uptime counts seconds, so bytes built in the same second serve all who ask in it.
+constexpr std::uint32_t max_age = 1;
+
+Description describe()
+{
+    return {"info", "device", "core.rp", "This node", {ContentFormat::json, ContentFormat::cbor}, for_readers};
+}
+
+}  // namespace
+
+Info::Info(NodeFacts facts, std::vector<SensorView> sensors, const Clock& clock)
+    : Resource{describe()}, facts_{std::move(facts)}, sensors_{std::move(sensors)}, clock_{clock}
+{
+}
+
+Response Info::get(const Request& /*request*/, ContentFormat format)
+{
+    const auto uptime = std::chrono::floor<std::chrono::seconds>(clock_.now() - facts_.started).count();
+    const auto version = static_cast<std::uint64_t>(uptime) + 1;
+    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), max_age);
+}
+
+Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const
+{
+    nlohmann::ordered_json document{{"device_id", facts_.device_id}};
+    if (!facts_.title.empty()) document["title"] = facts_.title;
+    document["firmware"] = facts_.firmware;
+    document["uptime_seconds"] = uptime_seconds;
+    document["protocol"] = "CoAP (RFC 7252)";
+    document["endpoints"] = facts_.endpoints;
+    auto& sensors = document["sensors"] = nlohmann::ordered_json::array();
+    for (const auto& sensor : sensors_) sensors.push_back(status_document(sensor));
+    return encode_document(document, format);
+}
+
+}  // namespace coapnode

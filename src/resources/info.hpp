@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+/// /info: which node this is, how long it has run, and how its sensors are.
+#pragma once
+
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/representation_cache.hpp"
+#include "coapnode/rest/resource.hpp"
+#include "resources/sensor_state.hpp"
+
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+struct NodeFacts {
+    std::string device_id;
+    std::string title;                   ///< left out of the document when empty
+    std::string firmware;                ///< "coapnode 0.1.0"
+    std::vector<std::string> endpoints;  ///< "coap://[::]:5683"
+    Instant started;
+};
+
+class Info final : public Resource {
+public:
+    Info(NodeFacts facts, std::vector<SensorView> sensors, const Clock& clock);
+
+    Response get(const Request& request, ContentFormat format) override;
+
+private:
+    [[nodiscard]] Bytes encode(std::int64_t uptime_seconds, ContentFormat format) const;
+
+    NodeFacts facts_;
+    std::vector<SensorView> sensors_;
+    const Clock& clock_;
+    RepresentationCache cache_;
+};
+
+}  // namespace coapnode

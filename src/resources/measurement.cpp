@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "resources/measurement.hpp"
+
+#include "coapnode/rest/encode.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+
+namespace coapnode {
+
+namespace {
+
+Description describe(const MeasurementNames& names, Quantity quantity)
+{
+    const std::string what{name_of(quantity)};
+    return {names.path,
+            "sensor " + what,
+            "core.s",
+            what + " of " + names.sensor,
+            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
+             ContentFormat::text},
+            for_readers};
+}
+
+}  // namespace
+
+Measurement::Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler)
+    : Resource{describe(names, quantity)}, names_{std::move(names)}, quantity_{quantity}, sampler_{sampler}
+{
+}
+
+Response Measurement::get(const Request& /*request*/, ContentFormat format)
+{
+    const auto max_age = whole_seconds_up(sampler_.until_next());
+    const auto sample = sampler_.latest();
+    if (!sample) return Response::problem(sample.error(), max_age);
+    const auto value = sample->reading.get(quantity_);
+    if (!value) {
+        return Response::problem({Errc::bad_value, "the sensor gave no " + std::string{name_of(quantity_)}}, max_age);
+    }
+    const auto& representation =
+        cache_.get(sample->sequence, format, [&] { return encode(*value, sample->taken_at, format); });
+    return Response::content(representation, max_age);
+}
+
+Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const
+{
+    const std::array record{
+        measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
+    switch (format) {
+    case ContentFormat::text: return to_bytes(measured_text(value));
+    case ContentFormat::senml_json: return senml_json(names_.senml_base, record);
+    case ContentFormat::senml_cbor: return senml_cbor(names_.senml_base, record);
+    case ContentFormat::json:
+    case ContentFormat::cbor:
+    case ContentFormat::link_format: return encode_document(measured_document(value, taken_at), format);
+    }
+    return {};
+}
+
+}  // namespace coapnode

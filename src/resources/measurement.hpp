@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: MIT
+/// /temperature, /humidity, /pressure and /sensors/NAME/QUANTITY: one quantity of one sensor.
+#pragma once
+
+#include "coapnode/rest/representation_cache.hpp"
+#include "coapnode/rest/resource.hpp"
+#include "node/sampler.hpp"
+
+#include <string>
+
+namespace coapnode {
+
+/// Where a measurement is served and what its SenML records are called.
+struct MeasurementNames {
+    std::string path;         ///< "temperature" or "sensors/room/temperature"
+    std::string sensor;       ///< "room"
+    std::string senml_base;   ///< of senml_base_name()
+};
+
+class Measurement final : public Resource {
+public:
+    Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler);
+
+    /// 2.05 with a fresh value; 5.03 with the cause and the time of the next attempt otherwise.
+    Response get(const Request& request, ContentFormat format) override;
+
+private:
+    [[nodiscard]] Bytes encode(Value value, WallTime taken_at, ContentFormat format) const;
+
+    MeasurementNames names_;
+    Quantity quantity_;
+    const Sampler& sampler_;
+    RepresentationCache cache_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+#include "resources/sensors.hpp"
+
+#include "coapnode/rest/encode.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+/// For the list of no sensors, which changes with a reload alone.
+constexpr Duration longest_age = 60s;
+
+Description describe_list()
+{
+    return {"sensors",
+            "sensor sensors",
+            "core.ll",
+            "All sensors",
+            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
+             ContentFormat::link_format},
+            for_readers};
+}
+
+Description describe_one(const SensorView& sensor)
+{
+    return {"sensors/" + sensor.name,
+            "sensor " + std::string{sensor.model->driver},
+            "core.s",
+            "Sensor " + sensor.name,
+            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor},
+            for_readers};
+}
+
+std::string links_to(const std::vector<SensorView>& sensors)
+{
+    std::string links;
+    for (const auto& sensor : sensors) {
+        for (const auto quantity : sensor.model->quantities) {
+            if (!links.empty()) links += ',';
+            const std::string what{name_of(quantity)};
+            links += "</sensors/" + sensor.name + '/' + what + ">;rt=\"sensor " + what + "\";if=\"core.s\"";
+        }
+    }
+    return links;
+}
+
+}  // namespace
+
+SensorList::SensorList(std::vector<SensorView> sensors, std::string senml_base)
+    : Resource{describe_list()}, sensors_{std::move(sensors)}, senml_base_{std::move(senml_base)}
+{
+}
+
+Response SensorList::get(const Request& /*request*/, ContentFormat format)
+{
+    std::uint64_t version = 1;
+    for (const auto& sensor : sensors_) version = version * 31 + state_version(sensor);
+    return Response::content(cache_.get(version, format, [&] { return encode(format); }), max_age());
+}
+
+std::uint32_t SensorList::max_age() const
+{
+    auto left = longest_age;
+    for (const auto& sensor : sensors_) left = std::min(left, sensor.sampler->until_next());
+    return whole_seconds_up(left);
+}
+
+Bytes SensorList::encode(ContentFormat format) const
+{
+    if (format == ContentFormat::link_format) return to_bytes(links_to(sensors_));
+    if (format == ContentFormat::json || format == ContentFormat::cbor) {
+        auto list = nlohmann::ordered_json::array();
+        for (const auto& sensor : sensors_) list.push_back(sensor_document(sensor));
+        return encode_document({{"sensors", std::move(list)}}, format);
+    }
+    std::vector<SenmlRecord> pack;
+    for (const auto& sensor : sensors_) {
+        auto records = sensor_records(sensor);
+        std::move(records.begin(), records.end(), std::back_inserter(pack));
+    }
+    return format == ContentFormat::senml_json ? senml_json(senml_base_, pack) : senml_cbor(senml_base_, pack);
+}
+
+OneSensor::OneSensor(SensorView sensor, std::string senml_base)
+    : Resource{describe_one(sensor)}, sensor_{std::move(sensor)}, senml_base_{std::move(senml_base)}
+{
+}
+
+Response OneSensor::get(const Request& /*request*/, ContentFormat format)
+{
+    const auto max_age = whole_seconds_up(sensor_.sampler->until_next());
+    const auto sample = sensor_.sampler->latest();
+    if (!sample) return Response::problem(sample.error(), max_age);
+    return Response::content(cache_.get(state_version(sensor_), format, [&] { return encode(format); }), max_age);
+}
+
+Bytes OneSensor::encode(ContentFormat format) const
+{
+    if (format == ContentFormat::json || format == ContentFormat::cbor) {
+        return encode_document(sensor_document(sensor_), format);
+    }
+    const auto pack = sensor_records(sensor_);
+    return format == ContentFormat::senml_json ? senml_json(senml_base_, pack) : senml_cbor(senml_base_, pack);
+}
+
+}  // namespace coapnode

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/rest/encode.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace coapnode {
+
+namespace {
+
+struct ShownUnit {
+    std::string_view name;
+    std::int64_t base_units;  ///< how many of the Value's base unit (°C, %RH, Pa) one of it is
+    std::string_view senml_name;
+};
+
+ShownUnit shown_unit(Quantity quantity)
+{
+    switch (quantity) {
+    case Quantity::temperature: return {"celsius", 1, "Cel"};
+    case Quantity::humidity: return {"percent", 1, "%RH"};
+    case Quantity::pressure: return {"hectopascal", 100, "Pa"};
+    }
+    return {};
+}
+
+std::int64_t shown_thousandths(Value value)
+{
+    return rounded_division(value.thousandths, shown_unit(value.quantity).base_units);
+}
+
+/// The double nearest to the number in hundredths, which JSON then prints with those two digits.
+double hundredths(std::int64_t thousandths)
+{
+    return static_cast<double>(rounded_division(thousandths, 10)) / 100.0;
+}
+
+}  // namespace
+
+Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat format)
+{
+    if (format == ContentFormat::cbor) return nlohmann::ordered_json::to_cbor(document);
+    return to_bytes(document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+}
+
+nlohmann::ordered_json measured_document(Value value, WallTime taken_at)
+{
+    return {{"value", hundredths(shown_thousandths(value))},
+            {"unit", shown_unit(value.quantity).name},
+            {"timestamp", to_rfc3339(taken_at)}};
+}
+
+std::string measured_text(Value value)
+{
+    return to_decimal(shown_thousandths(value));
+}
+
+SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
+{
+    return {std::move(name), std::string{shown_unit(value.quantity).senml_name}, hundredths(value.thousandths), taken_at};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "rest/link_format.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+std::string formats_of(const Description& description)
+{
+    std::string list;
+    for (const auto format : description.formats) {
+        if (!list.empty()) list += ' ';
+        list += std::to_string(static_cast<unsigned>(format));
+    }
+    return list;
+}
+
+/// A quoted-string (RFC 6690 section 2): quotes and backslashes of a title that the user chose are escaped.
+std::string quoted(std::string_view text)
+{
+    std::string out{'"'};
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out + '"';
+}
+
+void append_attribute(std::string& link, std::string_view name, std::string_view value)
+{
+    if (value.empty()) return;
+    link += ';';
+    link += name;
+    link += '=';
+    link += quoted(value);
+}
+
+/// The values an attribute holds, as one string of words separated by spaces.
+std::string attribute(const Description& description, std::string_view name)
+{
+    if (name == "href") return '/' + description.path;
+    if (name == "rt") return description.resource_type;
+    if (name == "if") return description.interface;
+    if (name == "title") return description.title;
+    if (name == "ct") return formats_of(description);
+    return {};
+}
+
+bool word_matches(std::string_view word, std::string_view wanted)
+{
+    if (wanted.ends_with('*')) return word.starts_with(wanted.substr(0, wanted.size() - 1));
+    return word == wanted;
+}
+
+/// rt, if and ct are lists of words (RFC 6690 section 4.1); a title is one value with spaces in it.
+bool any_word_matches(std::string_view words, std::string_view wanted)
+{
+    while (!words.empty()) {
+        const auto end = std::min(words.find(' '), words.size());
+        if (word_matches(words.substr(0, end), wanted)) return true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+}
+
+}  // namespace
+
+std::string link_of(const Description& description)
+{
+    std::string link = "</" + description.path + '>';
+    append_attribute(link, "rt", description.resource_type);
+    append_attribute(link, "if", description.interface);
+    append_attribute(link, "title", description.title);
+    const auto formats = formats_of(description);
+    if (formats.find(' ') == std::string::npos) return link + ";ct=" + formats;
+    append_attribute(link, "ct", formats);
+    return link;
+}
+
+bool matches(const Description& description, std::string_view filter)
+{
+    const auto equals = filter.find('=');
+    if (equals == std::string_view::npos) return false;
+    const auto name = filter.substr(0, equals);
+    const auto wanted = filter.substr(equals + 1);
+    const auto value = attribute(description, name);
+    if (value.empty()) return false;
+    const bool is_list = name == "rt" || name == "if" || name == "ct";
+    return word_matches(value, wanted) || (is_list && any_word_matches(value, wanted));
+}
+
+std::string link_document(std::span<const Description> descriptions, std::span<const std::string> filters)
+{
+    std::string document;
+    for (const auto& description : descriptions) {
+        const auto selected = std::all_of(filters.begin(), filters.end(),
+                                          [&](const std::string& filter) { return matches(description, filter); });
+        if (!selected) continue;
+        if (!document.empty()) document += ',';
+        document += link_of(description);
+    }
+    return document;
+}
+
+}  // namespace coapnode

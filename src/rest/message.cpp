@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/rest/message.hpp"
+
+#include "rest/problem.hpp"
+
+namespace coapnode {
+
+namespace {
+
+// FNV-1a, 64 bit: spreads well over short inputs; nobody gains by forging a collision with his own ETag.
+constexpr std::uint64_t fnv_basis = 0xcbf29ce484222325U;
+constexpr std::uint64_t fnv_prime = 0x100000001b3U;
+
+std::uint64_t mix(std::uint64_t hash, std::uint8_t byte)
+{
+    return (hash ^ byte) * fnv_prime;
+}
+
+}  // namespace
+
+ETag etag_of(ByteView bytes, ContentFormat format)
+{
+    auto hash = mix(fnv_basis, static_cast<std::uint8_t>(format));
+    for (const auto byte : bytes) hash = mix(hash, byte);
+    ETag etag{};
+    for (auto& byte : etag) {
+        byte = static_cast<std::uint8_t>(hash);
+        hash >>= 8;
+    }
+    return etag;
+}
+
+Representation make_representation(ContentFormat format, Bytes bytes)
+{
+    const auto etag = etag_of(bytes, format);
+    return {format, std::make_shared<const Bytes>(std::move(bytes)), etag};
+}
+
+Response Response::content(const Representation& representation, std::uint32_t max_age)
+{
+    return {Code::content, representation.format, max_age, representation.etag, representation.bytes};
+}
+
+Response Response::valid(const ETag& etag, std::optional<std::uint32_t> max_age)
+{
+    return {Code::valid, std::nullopt, max_age, etag, nullptr};
+}
+
+Response Response::changed()
+{
+    return {Code::changed, std::nullopt, std::nullopt, std::nullopt, nullptr};
+}
+
+Response Response::problem(const Error& error, std::optional<std::uint32_t> max_age)
+{
+    return {code_of(error.code), std::nullopt, max_age, std::nullopt,
+            std::make_shared<const Bytes>(to_bytes(error.message))};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#include "rest/problem.hpp"
+
+namespace coapnode {
+
+Code code_of(Errc errc)
+{
+    switch (errc) {
+    case Errc::no_answer:
+    case Errc::bus_busy:
+    case Errc::bus_timeout:
+    case Errc::bus_io:
+    case Errc::bus_missing:
+    case Errc::access_denied:
+    case Errc::bad_checksum:
+    case Errc::wrong_chip:
+    case Errc::bad_value:
+    case Errc::not_ready:
+    case Errc::line_missing:
+    case Errc::line_busy:
+    case Errc::line_io:
+    case Errc::cannot_listen: return Code::service_unavailable;
+    case Errc::bad_body: return Code::bad_request;
+    case Errc::unauthorized: return Code::unauthorized;
+    case Errc::bad_option: return Code::bad_option;
+    case Errc::forbidden: return Code::forbidden;
+    case Errc::not_found: return Code::not_found;
+    case Errc::method_not_allowed: return Code::method_not_allowed;
+    case Errc::not_acceptable: return Code::not_acceptable;
+    case Errc::precondition_failed: return Code::precondition_failed;
+    case Errc::too_large: return Code::request_entity_too_large;
+    case Errc::unsupported_format: return Code::unsupported_content_format;
+    }
+    return Code::internal_server_error;
+}
+
+}  // namespace coapnode

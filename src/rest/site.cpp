@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/rest/site.hpp"
+
+#include "rest/conditions.hpp"
+#include "rest/well_known_core.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// Empty when the client may go on.
+std::optional<Error> refusal(const Access& access, const Request& request)
+{
+    const auto needed = access.needed(request.method);
+    if (!needed) return Error{Errc::method_not_allowed, "this resource does not take this method"};
+    if (request.client.role >= *needed) return std::nullopt;
+    if (request.client.authenticated) return Error{Errc::forbidden, "this identity's role does not allow it"};
+    return Error{Errc::unauthorized, "this needs DTLS and an identity that may do it"};
+}
+
+Result<ContentFormat> chosen_format(const Request& request, const std::vector<ContentFormat>& offered)
+{
+    if (!request.accept) return offered.front();
+    const auto found = std::find_if(offered.begin(), offered.end(), [&](ContentFormat format) {
+        return static_cast<std::uint16_t>(format) == *request.accept;
+    });
+    if (found == offered.end()) {
+        return fail(Errc::not_acceptable, "no representation in format " + std::to_string(*request.accept));
+    }
+    return *found;
+}
+
+Response get(Resource& resource, const Request& request)
+{
+    const auto format = chosen_format(request, resource.description().formats);
+    if (!format) return Response::problem(format.error());
+    auto response = resource.get(request, *format);
+    if (response.code == Code::content && response.etag && contains_etag(request.etags, *response.etag)) {
+        return Response::valid(*response.etag, response.max_age);
+    }
+    return response;
+}
+
+Response change(Resource& resource, const Request& request)
+{
+    if (!preconditions_hold(resource, request)) {
+        return Response::problem({Errc::precondition_failed, "the resource is not in the state that was asked for"});
+    }
+    return request.method == Method::put ? resource.put(request) : resource.post(request);
+}
+
+}  // namespace
+
+Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
+{
+    std::vector<Description> descriptions;
+    for (const auto& resource : resources_) descriptions.push_back(resource->description());
+    resources_.push_back(std::make_unique<WellKnownCore>(descriptions));
+    for (const auto& resource : resources_) by_path_.emplace(resource->description().path, resource.get());
+}
+
+Resource* Site::find(const std::vector<std::string>& path) const
+{
+    std::string joined;
+    for (const auto& segment : path) {
+        // A slash inside a segment is data (RFC 7252 section 6.4), and no name of ours has one or is empty.
+        if (segment.empty() || segment.find('/') != std::string::npos) return nullptr;
+        if (!joined.empty()) joined += '/';
+        joined += segment;
+    }
+    const auto found = by_path_.find(joined);
+    return found == by_path_.end() ? nullptr : found->second;
+}
+
+Response Site::handle(const Request& request)
+{
+    auto* const resource = find(request.path);
+    if (resource == nullptr) return Response::problem({Errc::not_found, "no such resource: see /.well-known/core"});
+    if (const auto refused = refusal(resource->description().access, request)) return Response::problem(*refused);
+    return request.method == Method::get ? get(*resource, request) : change(*resource, request);
+}
+
+}  // namespace coapnode
