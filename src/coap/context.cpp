@@ -3,6 +3,7 @@
 
 #include "coap/listen_address.hpp"
 
+#include <algorithm>
 #include <array>
 #include <stdexcept>
 #include <sys/epoll.h>
@@ -13,6 +14,9 @@ namespace {
 
 /// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
 constexpr int most_reads_per_wakeup = 8;
+
+/// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see arm()).
+constexpr Duration longest_tick = 30s;
 
 constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
                               COAP_REQUEST_FETCH, COAP_REQUEST_PATCH, COAP_REQUEST_IPATCH};
@@ -84,7 +88,7 @@ void Context::arm()
     coap_ticks(&now);
     const auto milliseconds = coap_io_prepare_epoll(context_.get(), now);
     if (milliseconds == 0) return;
-    tick_ = scheduler_.after(std::chrono::milliseconds{milliseconds + 1}, [this] {
+    tick_ = scheduler_.after(std::min<Duration>(std::chrono::milliseconds{milliseconds + 1}, longest_tick), [this] {
         tick_.reset();
         process();
     });

@@ -138,12 +138,22 @@ void Server::process(int fd)
     (fd == plain_.fd() ? plain_ : secure_).process();
 }
 
-const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_session_t* /*session*/, void* server)
+const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server)
 {
-    auto& self = *static_cast<Server*>(server);
-    const auto key = self.psk_.key_for(as_text({identity->s, identity->length}));
-    self.key_answer_ = {key.size(), key.data()};
-    return &self.key_answer_;
+    return static_cast<Server*>(server)->key_for(as_text({identity->s, identity->length}), *session);
+}
+
+const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_session_t& session) noexcept
+{
+    try {
+        sessions_.add(session, identity);
+    } catch (const std::exception& failure) {
+        log_.error(std::string{"a session could not be followed: "} + failure.what());
+        return nullptr;  // no handshake then
+    }
+    const auto key = psk_.key_for(identity);
+    key_answer_ = {key.size(), key.data()};
+    return &key_answer_;
 }
 
 void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
@@ -195,11 +205,16 @@ Client Server::client_of(const coap_session_t& session) const
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
     try {
+        // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state: still shaking
+        // hands when the peer closes, or thrown back to none when the handshake timed out.
+        const auto state = coap_session_get_state(&session);
         switch (event) {
-        case COAP_EVENT_DTLS_CONNECTED: sessions_.add(session); break;
         case COAP_EVENT_DTLS_CLOSED:
-        case COAP_EVENT_SERVER_SESSION_DEL: sessions_.remove(session); break;
-        case COAP_EVENT_DTLS_ERROR: tell_failed_handshake(session); break;
+            if (sessions_.forget(session) && state == COAP_SESSION_STATE_HANDSHAKE) tell_failed_handshake(session);
+            break;
+        case COAP_EVENT_SERVER_SESSION_DEL:
+            if (sessions_.forget(session) && state == COAP_SESSION_STATE_NONE) tell_failed_handshake(session);
+            break;
         default: break;
         }
     } catch (const std::exception& failure) {
@@ -212,7 +227,7 @@ void Server::tell_failed_handshake(const coap_session_t& session)
     const auto now = clock_.now();
     if (now < next_handshake_line_) return;
     next_handshake_line_ = now + handshake_line_interval;
-    log_.warning("DTLS: no session with " + printable_peer(session) +
+    log_.warning("DTLS: no session for " + printable_peer(session) +
                  ": a wrong key or an unknown identity (told at most once a minute)");
 }
 

@@ -15,6 +15,7 @@
 
 #include <array>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coapnode {
@@ -68,6 +69,7 @@ private:
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;
     void tell_failed_handshake(const coap_session_t& session);
+    const coap_bin_const_t* key_for(std::string_view identity, const coap_session_t& session) noexcept;
     static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
 
     Log& log_;

@@ -42,17 +42,11 @@ std::string printable_peer(const coap_session_t& session)
     return {reinterpret_cast<const char*>(text.data()), std::min<std::size_t>(length, text.size())};
 }
 
-void Sessions::add(const coap_session_t& session)
+void Sessions::add(const coap_session_t& session, std::string_view identity)
 {
     if (peers_.size() >= sweep_size) forget_gone(*coap_session_get_context(&session));
-    peers_.insert_or_assign(peer_of(session),
-                            Peer{*coap_session_get_addr_remote(&session), coap_session_get_ifindex(&session),
-                                 std::string{identity_of(session)}});
-}
-
-void Sessions::remove(const coap_session_t& session)
-{
-    peers_.erase(peer_of(session));
+    peers_.insert_or_assign(peer_of(session), Peer{*coap_session_get_addr_remote(&session),
+                                                   coap_session_get_ifindex(&session), std::string{identity}});
 }
 
 void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
@@ -61,9 +55,7 @@ void Sessions::end(coap_context_t& context, const std::vector<std::string>& iden
         const auto& peer = entry.second;
         if (std::find(identities.begin(), identities.end(), peer.identity) == identities.end()) return false;
         auto* const session = coap_session_get_by_peer(&context, &peer.address, peer.interface_index);
-        if (session != nullptr && identity_of(*session) == peer.identity) {
-            coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);
-        }
+        if (session != nullptr) coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);
         return true;
     });
 }

@@ -26,8 +26,11 @@ std::string printable_peer(const coap_session_t& session);
 
 class Sessions {
 public:
-    void add(const coap_session_t& session);
-    void remove(const coap_session_t& session);
+    /// A handshake under `identity` has begun.
+    void add(const coap_session_t& session, std::string_view identity);
+
+    /// Returns whether the session was known.
+    bool forget(const coap_session_t& session) { return peers_.erase(peer_of(session)) != 0; }
 
     /// Ends every session of these identities; their peers are told (close_notify).
     void end(coap_context_t& context, const std::vector<std::string>& identities);

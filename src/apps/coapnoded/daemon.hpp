@@ -4,6 +4,7 @@
 
 #include "apps/coapnoded/node.hpp"
 #include "apps/coapnoded/options.hpp"
+#include "coapnode/config/load.hpp"
 
 #include <vector>
 

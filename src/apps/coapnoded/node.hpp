@@ -9,6 +9,7 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
+#include "resources/info.hpp"
 
 #include <functional>
 #include <memory>
