@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace coapnode {
@@ -25,8 +26,15 @@ public:
     void debug(std::string_view line) { write(LogLevel::debug, line); }
 };
 
-/// Writes to stderr. Under systemd (`for_journal`) the level is a prefix the journal takes off again; in a terminal a word.
-/// Control characters in a line are replaced, so that nothing a peer sent can forge a line or drive a terminal.
+/// `line` as it is written, with its newline. Under systemd (`for_journal`) the level is a prefix the journal takes off
+/// again; in a terminal a word. Control characters (C0, DEL, and C1 in UTF-8) are replaced, so that nothing a peer sent
+/// can forge a line or drive a terminal.
+std::string log_line(LogLevel level, std::string_view line, bool for_journal);
+
+/// Whether stderr is the journal's own stream (systemd.exec(5), JOURNAL_STREAM), not a terminal or a file.
+bool stderr_is_journal();
+
+/// Writes to stderr what is not beyond `most`.
 class StderrLog final : public Log {
 public:
     StderrLog(LogLevel most, bool for_journal) : most_{most}, for_journal_{for_journal} {}
