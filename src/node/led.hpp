@@ -2,12 +2,10 @@
 /// An LED: a state, and the line that shows it.
 #pragma once
 
-#include "coapnode/config/config.hpp"
 #include "coapnode/hal/output_line.hpp"
 
 #include <cstdint>
 #include <memory>
-#include <string>
 
 namespace coapnode {
 
@@ -18,6 +16,9 @@ public:
 
     /// Errors: line_io; the state then stays what it was.
     [[nodiscard]] Result<void> set(bool on);
+
+    /// Turns the polarity and drives the line anew, so that the state shown stays. Errors: line_io.
+    [[nodiscard]] Result<void> set_active_low(bool active_low);
 
     [[nodiscard]] bool is_on() const { return on_; }
 

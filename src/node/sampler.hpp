@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
-/// Keeps one sensor's latest reading: drives its two phases from the scheduler, retries for ever, tells when it is stale.
+/// Keeps one sensor's latest reading: drives its two phases from the scheduler, retries for ever, tells when it is
+/// stale.
 ///
 /// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
 /// tried again with back-off and initialised anew each time. The log tells each transition once.
+///
+/// Attempts stand on a grid: the first begins as soon as the loop runs, the others whole intervals after it, so that
+/// nothing drifts. A process that was stopped for hours goes on with one sample, not with all that it missed.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -15,11 +19,12 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace coapnode {
 
 struct Sample {
-    Reading reading;       ///< calibrated
+    Reading reading;  ///< calibrated
     Instant taken;
     WallTime taken_at;
     std::uint64_t sequence{};  ///< rises by one with each sample of this sampler, from 1
@@ -28,11 +33,22 @@ struct Sample {
 class Sampler {
 public:
     static constexpr int fresh_intervals = 3;
+    /// Failures in a row that are retried at the interval; with the last of them the delay begins to double.
+    static constexpr int patient_failures = 3;
+    static constexpr Duration longest_retry_delay = 60s;  ///< unless the interval is longer
+    /// How often, and after how long, a chip that says not_ready is asked again within one attempt.
+    static constexpr int busy_polls = 10;
+    static constexpr Duration busy_wait = 10ms;
 
+    /// Touches the chip only once the loop runs. `scheduler`, `log` and `sensor` outlive the sampler.
     Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval,
             Calibration calibration = {});
+    Sampler(const Sampler&) = delete;
+    Sampler& operator=(const Sampler&) = delete;
 
     /// The last sample while it is fresh, else the cause: the last failure, or not_ready before the first sample.
+    /// An attempt that began while the sample was fresh lets it stay so until the attempt's end: a sensor that comes
+    /// back with the third interval does not go stale for the few milliseconds it measures.
     [[nodiscard]] Result<Sample> latest() const;
 
     /// The failure of the latest attempt; nullopt when it went well. May be set while latest() still is fresh.
@@ -41,9 +57,47 @@ public:
     /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
     [[nodiscard]] Duration until_next() const;
 
-    // helper: private members as you need them
 private:
+    using Step = void (Sampler::*)();
+
+    void attempt();
+    void configure();
+    void start();
+    void collect();
+
+    void ask_again_or_fail(const Error& error, Step step);
+    void succeed(const Reading& reading);
+    void fail_with(const Error& error);
+    void wait(Duration delay, Step next);
+    void wait_for_next_attempt(Duration step);
+
+    [[nodiscard]] bool is_fresh() const;
+    void tell_failure(const Error& error);
+    void tell_recovery();
+    void tell_if_stale();
+
+    Scheduler& scheduler_;
+    Log& log_;
+    Sensor& sensor_;
+    std::string name_;
+    Duration interval_;
+    Calibration calibration_;
+
+    std::optional<Sample> sample_;
     std::optional<Error> failure_;
+    int failures_ = 0;        ///< in a row
+    std::vector<Errc> told_;  ///< causes the log has heard of since the sensor failed
+    bool told_stale_ = false;
+
+    bool configured_ = false;
+    int polls_left_ = 0;
+    Duration measuring_{};  ///< what start() answered last
+    Duration retry_delay_;
+    Instant slot_;                  ///< the grid's latest point: where the current attempt began, or the next one will
+    std::optional<Instant> begun_;  ///< when the attempt that is under way really began
+    Instant expected_;
+    Timer timer_;
+    Timer stale_timer_;
 };
 
 }  // namespace coapnode

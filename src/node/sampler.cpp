@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "node/sampler.hpp"
+
+#include "node/calibrate.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval,
+                 Calibration calibration)
+    : scheduler_{scheduler},
+      log_{log},
+      sensor_{sensor},
+      name_{std::move(name)},
+      interval_{interval},
+      calibration_{calibration},
+      retry_delay_{interval},
+      slot_{scheduler.now()},
+      expected_{slot_}
+{
+    wait(Duration::zero(), &Sampler::attempt);
+}
+
+Result<Sample> Sampler::latest() const
+{
+    if (is_fresh()) return *sample_;
+    if (failure_) return Failure{*failure_};
+    return fail(Errc::not_ready, sample_ ? "no recent reading" : "no reading yet");
+}
+
+Duration Sampler::until_next() const
+{
+    return std::max(expected_ - scheduler_.now(), Duration::zero());
+}
+
+void Sampler::attempt()
+{
+    begun_ = scheduler_.now();
+    polls_left_ = busy_polls;
+    if (configured_) return start();
+    const auto settling = sensor_.reset();
+    if (!settling) return fail_with(settling.error());
+    wait(*settling, &Sampler::configure);
+}
+
+void Sampler::configure()
+{
+    const auto done = sensor_.configure();
+    if (!done) return ask_again_or_fail(done.error(), &Sampler::configure);
+    configured_ = true;
+    start();
+}
+
+void Sampler::start()
+{
+    const auto measuring = sensor_.start();
+    if (!measuring) return fail_with(measuring.error());
+    measuring_ = *measuring;
+    wait(measuring_, &Sampler::collect);
+}
+
+void Sampler::collect()
+{
+    const auto reading = sensor_.collect();
+    if (!reading) return ask_again_or_fail(reading.error(), &Sampler::collect);
+    succeed(*reading);
+}
+
+void Sampler::ask_again_or_fail(const Error& error, Step step)
+{
+    if (error != Errc::not_ready || polls_left_ == 0) return fail_with(error);
+    --polls_left_;
+    wait(busy_wait, step);
+}
+
+void Sampler::succeed(const Reading& reading)
+{
+    const auto sequence = sample_ ? sample_->sequence + 1 : 1;
+    sample_ = Sample{calibrated(reading, calibration_), scheduler_.now(), scheduler_.wall_now(), sequence};
+    begun_.reset();
+    if (failure_) tell_recovery();
+    failure_.reset();
+    failures_ = 0;
+    retry_delay_ = interval_;
+    stale_timer_.reset();
+    wait_for_next_attempt(interval_);
+    expected_ += measuring_;
+}
+
+void Sampler::fail_with(const Error& error)
+{
+    begun_.reset();
+    tell_failure(error);
+    tell_if_stale();
+    if (sample_ && !failure_) {
+        const auto fresh_for = sample_->taken + fresh_intervals * interval_ - scheduler_.now();
+        stale_timer_ = scheduler_.after(std::max(fresh_for, Duration::zero()), [this] { tell_if_stale(); });
+    }
+    failure_ = error;
+    configured_ = false;
+    if (++failures_ >= patient_failures) {
+        retry_delay_ = std::min(2 * retry_delay_, std::max(interval_, longest_retry_delay));
+    }
+    wait_for_next_attempt(retry_delay_);
+}
+
+void Sampler::wait(Duration delay, Step next)
+{
+    expected_ = scheduler_.now() + delay;
+    timer_ = scheduler_.after(delay, [this, next] { (this->*next)(); });
+}
+
+void Sampler::wait_for_next_attempt(Duration step)
+{
+    const auto late = scheduler_.now() - slot_;
+    slot_ += step * (late / step + 1);
+    wait(slot_ - scheduler_.now(), &Sampler::attempt);
+}
+
+bool Sampler::is_fresh() const
+{
+    if (!sample_) return false;
+    return begun_.value_or(scheduler_.now()) - sample_->taken < fresh_intervals * interval_;
+}
+
+void Sampler::tell_failure(const Error& error)
+{
+    if (std::find(told_.begin(), told_.end(), error.code) != told_.end()) return;
+    told_.push_back(error.code);
+    log_.warning("sensor " + name_ + ": " + sentence(error));
+}
+
+void Sampler::tell_recovery()
+{
+    told_.clear();
+    told_stale_ = false;
+    const auto count = std::to_string(failures_) + (failures_ == 1 ? " failure" : " failures");
+    log_.info("sensor " + name_ + ": answers again after " + count);
+}
+
+void Sampler::tell_if_stale()
+{
+    if (!sample_ || told_stale_ || is_fresh()) return;
+    told_stale_ = true;
+    log_.warning("sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
+                 " intervals: its last value is no longer given out");
+}
+
+}  // namespace coapnode

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+#include "node/calibrate.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+
+TEST_CASE("offsets are added; humidity stays within what air has")
+{
+    struct Row {
+        Value measured;
+        std::int32_t offset;
+        std::int32_t expected;
+    };
+    const Row rows[] = {
+        {Temperature::milli_celsius(23'732), 0, 23'732},
+        {Temperature::milli_celsius(23'732), -400, 23'332},
+        {Temperature::milli_celsius(100), -400, -300},
+        {Temperature::milli_celsius(120'000), 5'000, 125'000},
+        {Temperature::milli_celsius(INT32_MAX), 1, INT32_MAX},
+        {Temperature::milli_celsius(INT32_MIN), -1, INT32_MIN},
+        {Humidity::milli_percent(45'000), 1'500, 46'500},
+        {Humidity::milli_percent(98'500), 1'500, 100'000},
+        {Humidity::milli_percent(98'500), 1'501, 100'000},
+        {Humidity::milli_percent(1'500), -1'500, 0},
+        {Humidity::milli_percent(1'500), -1'501, 0},
+        {Pressure::milli_pascal(101'325'000), -125'000, 101'200'000},
+        {Pressure::milli_pascal(1'000), -2'000, -1'000},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(name_of(row.measured.quantity));
+        CAPTURE(row.measured.thousandths);
+        Calibration calibration;
+        calibration.offset[static_cast<std::size_t>(row.measured.quantity)] = row.offset;
+        CHECK(calibrated(Reading{}.with(row.measured), calibration) ==
+              Reading{}.with({row.measured.quantity, row.expected}));
+    }
+}
+
+TEST_CASE("each quantity has its own offset, and an absent one stays absent")
+{
+    const Calibration calibration{{-400, 1'500, 2'000}};
+    const auto measured = Reading{}.with(Temperature::milli_celsius(20'000)).with(Humidity::milli_percent(50'000));
+
+    CHECK(calibrated(measured, calibration) ==
+          Reading{}.with(Temperature::milli_celsius(19'600)).with(Humidity::milli_percent(51'500)));
+    CHECK(calibrated(Reading{}, calibration) == Reading{});
+}
