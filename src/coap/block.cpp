@@ -9,7 +9,8 @@ Result<Block> decode_block(ByteView option)
 {
     if (option.size() > 3) return fail(Errc::bad_option, "a Block option has at most three bytes");
     std::uint32_t value = 0;
-    for (const auto byte : option) value = value << 8 | byte;
+    for (const auto byte : option)
+        value = value << 8 | byte;
     const Block block{value >> 4, (value & 8U) != 0, value & 7U};
     if (block.exponent > Block::largest_exponent) return fail(Errc::bad_body, "block size 7 is reserved");
     return block;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Block2 without state (RFC 7959): a block is cut out of the representation that is current, and the ETag lets the client
-/// see that all its blocks are of one. Pure.
+/// Block2 without state (RFC 7959): a block is cut out of the representation that is current, and the ETag lets the
+/// client see that all its blocks are of one. Pure.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -38,9 +38,9 @@ struct Slice {
     std::optional<Block> block;
 };
 
-/// What to answer with: the block that was `asked` for, else the whole body when it fits `largest_exponent`, else its first
-/// block. A client's smaller size is honoured, a larger one is cut down where the transfer starts.
-/// Errors: bad_body, when the body has no such block.
+/// What to answer with: the block that was `asked` for, else the whole body when it fits `largest_exponent`, else its
+/// first block. A client's smaller size is honoured, a larger one is cut down where the transfer starts. Errors:
+/// bad_body, when the body has no such block.
 Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsigned largest_exponent);
 
 }  // namespace coapnode

@@ -3,10 +3,10 @@
 
 #include "coap/listen_address.hpp"
 
+#include <sys/epoll.h>
 #include <algorithm>
 #include <array>
 #include <stdexcept>
-#include <sys/epoll.h>
 
 namespace coapnode {
 
@@ -15,7 +15,8 @@ namespace {
 /// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
 constexpr int most_reads_per_wakeup = 8;
 
-/// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see arm()).
+/// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see
+/// arm()).
 constexpr Duration longest_tick = 30s;
 
 constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
@@ -38,8 +39,8 @@ int on_event(coap_session_t* session, const coap_event_t event)
     return 0;
 }
 
-/// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a resource
-/// of that name exists.
+/// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
+/// resource of that name exists.
 void take_all_requests(coap_context_t& context)
 {
     auto* const any = coap_resource_unknown_init(&on_request);

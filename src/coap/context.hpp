@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// One libcoap context with its endpoints, driven from outside: its epoll descriptor is one source of the event loop.
 ///
-/// Plain CoAP and DTLS each have a context of their own, because libcoap's limit of idle sessions counts per context: low for
-/// UDP, where each client port is a session and each request walks all of them; high for DTLS, where half-open handshakes
-/// must not push out the sessions of real clients.
+/// Plain CoAP and DTLS each have a context of their own, because libcoap's limit of idle sessions counts per context:
+/// low for UDP, where each client port is a session and each request walks all of them; high for DTLS, where half-open
+/// handshakes must not push out the sessions of real clients.
 #pragma once
 
 #include "coap/handles.hpp"
@@ -49,8 +49,8 @@ public:
     [[nodiscard]] coap_context_t& get() const { return *context_; }
 
 private:
-    /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this keeps a
-    /// second one for the next thing that is due.
+    /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this
+    /// keeps a second one for the next thing that is due.
     void arm();
 
     Scheduler& scheduler_;

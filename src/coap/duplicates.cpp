@@ -31,7 +31,8 @@ void DuplicateTable::forget_oldest()
 void DuplicateTable::forget_expired()
 {
     const auto now = clock_.now();
-    while (!by_age_.empty() && by_age_.front()->second.forget_at <= now) forget_oldest();
+    while (!by_age_.empty() && by_age_.front()->second.forget_at <= now)
+        forget_oldest();
 }
 
 }  // namespace coapnode

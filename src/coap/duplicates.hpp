@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Replies to requests that changed something, kept so that a retransmission is answered and not executed again (RFC 7252
-/// section 4.5). libcoap does not do this: it would run each copy of a POST.
+/// Replies to requests that changed something, kept so that a retransmission is answered and not executed again (RFC
+/// 7252 section 4.5). libcoap does not do this: it would run each copy of a POST.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"

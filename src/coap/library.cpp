@@ -17,7 +17,8 @@ constexpr auto informational = static_cast<coap_log_t>(6);
 void on_library_log(coap_log_t /*level*/, const char* message)
 {
     std::string_view line{message};
-    while (line.ends_with('\n')) line.remove_suffix(1);
+    while (line.ends_with('\n'))
+        line.remove_suffix(1);
     StderrLog{LogLevel::debug, stderr_is_journal()}.write(LogLevel::debug, std::string{"libcoap: "}.append(line));
 }
 

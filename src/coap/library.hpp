@@ -6,8 +6,8 @@
 
 namespace coapnode {
 
-/// Started here, ended with this object. libcoap's own log is off below LogLevel::debug, as any peer could fill it; what
-/// matters of it the Server says itself.
+/// Started here, ended with this object. libcoap's own log is off below LogLevel::debug, as any peer could fill it;
+/// what matters of it the Server says itself.
 class CoapLibrary {
 public:
     explicit CoapLibrary(LogLevel level);

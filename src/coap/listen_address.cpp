@@ -3,11 +3,11 @@
 
 #include "coapnode/core/c_ptr.hpp"
 
-#include <cerrno>
-#include <cstring>
 #include <netdb.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <cerrno>
+#include <cstring>
 
 namespace coapnode {
 
@@ -40,11 +40,16 @@ private:
 std::string cause_of(int error)
 {
     switch (error) {
-    case EADDRINUSE: return "another program uses this port (ss -ulpn tells which): stop it or choose another port";
-    case EADDRNOTAVAIL: return "this machine has no such address";
-    case EACCES: return "ports below 1024 need a privilege: choose another port";
-    case EAFNOSUPPORT: return "this machine has no IPv6: listen on 0.0.0.0 instead";
-    default: return std::strerror(error);
+    case EADDRINUSE:
+        return "another program uses this port (ss -ulpn tells which): stop it or choose another port";
+    case EADDRNOTAVAIL:
+        return "this machine has no such address";
+    case EACCES:
+        return "ports below 1024 need a privilege: choose another port";
+    case EAFNOSUPPORT:
+        return "this machine has no IPv6: listen on 0.0.0.0 instead";
+    default:
+        return std::strerror(error);
     }
 }
 

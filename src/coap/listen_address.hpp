@@ -17,9 +17,9 @@ std::string to_string(const Listen& listen);
 /// Errors: cannot_listen, when the host is no numeric address.
 Result<coap_address_t> to_coap_address(const Listen& listen);
 
-/// Whether the address can be bound. libcoap sets SO_REUSEADDR, with which a second daemon would bind the same port and take
-/// the first one's datagrams, so this tries a plain socket first.
-/// Errors: cannot_listen, with the cause: in use, no such address here, not allowed.
+/// Whether the address can be bound. libcoap sets SO_REUSEADDR, with which a second daemon would bind the same port and
+/// take the first one's datagrams, so this tries a plain socket first. Errors: cannot_listen, with the cause: in use,
+/// no such address here, not allowed.
 Result<void> check_bindable(const Listen& listen);
 
 }  // namespace coapnode

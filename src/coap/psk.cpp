@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "coap/psk.hpp"
 
+#include <sys/random.h>
 #include <algorithm>
 #include <stdexcept>
-#include <sys/random.h>
 
 namespace coapnode {
 
@@ -20,9 +20,7 @@ Bytes random_key()
 
 }  // namespace
 
-PskStore::PskStore() : decoy_{random_key()}
-{
-}
+PskStore::PskStore() : decoy_{random_key()} {}
 
 std::vector<std::string> PskStore::replace(std::vector<Identity> identities)
 {

@@ -15,11 +15,12 @@ class PskStore {
 public:
     PskStore();
 
-    /// Takes over a new list. Returns the identities whose sessions must end: those removed, and those whose key changed.
+    /// Takes over a new list. Returns the identities whose sessions must end: those removed, and those whose key
+    /// changed.
     std::vector<std::string> replace(std::vector<Identity> identities);
 
-    /// The key to shake hands with. An unknown identity gets a random key that nobody has, so that the handshake fails just
-    /// as with a wrong key and does not tell which identities exist. Valid until replace().
+    /// The key to shake hands with. An unknown identity gets a random key that nobody has, so that the handshake fails
+    /// just as with a wrong key and does not tell which identities exist. Valid until replace().
     [[nodiscard]] ByteView key_for(std::string_view identity) const;
 
     /// nullopt for an identity that is not in the list any more.

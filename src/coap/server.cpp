@@ -13,7 +13,8 @@ namespace coapnode {
 
 namespace {
 
-/// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: 512 bytes in the first block.
+/// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: 512 bytes in the first
+/// block.
 constexpr unsigned plain_block_exponent = 5;
 constexpr unsigned dtls_block_exponent = Block::largest_exponent;
 
@@ -103,7 +104,8 @@ Server::~Server()
 {
     // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
     for (auto* endpoints : {&plain_endpoints_, &secure_endpoints_}) {
-        for (auto& endpoint : *endpoints) static_cast<void>(endpoint.handle.release());
+        for (auto& endpoint : *endpoints)
+            static_cast<void>(endpoint.handle.release());
     }
 }
 
@@ -128,8 +130,10 @@ void Server::adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& 
 std::vector<std::string> Server::endpoints() const
 {
     std::vector<std::string> names;
-    for (const auto& endpoint : plain_endpoints_) names.push_back("coap://" + to_string(endpoint.listen));
-    for (const auto& endpoint : secure_endpoints_) names.push_back("coaps://" + to_string(endpoint.listen));
+    for (const auto& endpoint : plain_endpoints_)
+        names.push_back("coap://" + to_string(endpoint.listen));
+    for (const auto& endpoint : secure_endpoints_)
+        names.push_back("coaps://" + to_string(endpoint.listen));
     return names;
 }
 
@@ -205,8 +209,8 @@ Client Server::client_of(const coap_session_t& session) const
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
     try {
-        // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state: still shaking
-        // hands when the peer closes, or thrown back to none when the handshake timed out.
+        // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state:
+        // still shaking hands when the peer closes, or thrown back to none when the handshake timed out.
         const auto state = coap_session_get_state(&session);
         switch (event) {
         case COAP_EVENT_DTLS_CLOSED:
@@ -215,7 +219,8 @@ void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
         case COAP_EVENT_SERVER_SESSION_DEL:
             if (sessions_.forget(session) && state == COAP_SESSION_STATE_NONE) tell_failed_handshake(session);
             break;
-        default: break;
+        default:
+            break;
         }
     } catch (const std::exception& failure) {
         log_.error(std::string{"a session could not be followed: "} + failure.what());

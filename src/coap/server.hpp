@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// The CoAP side of the node: endpoints, sessions, roles, duplicates; everything that libcoap is needed for.
 ///
-/// What a peer controls is bounded here: sessions, handshakes, remembered replies, block sizes. Each bound is a constant.
+/// What a peer controls is bounded here: sessions, handshakes, remembered replies, block sizes. Each bound is a
+/// constant.
 #pragma once
 
 #include "coap/context.hpp"
@@ -26,9 +27,11 @@ public:
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
     /// How often a failed handshake is worth a line: a peer can fail as often as it likes.
     static constexpr Duration handshake_line_interval = 60s;
-    /// A half-open handshake costs about 9 kB; a session 12 kB. Half-open ones count as idle ones once the peer's address is
-    /// proven, so the second limit stands well above the first: nobody without a key can push out a client that has one.
-    static constexpr SessionLimits dtls_limits{.idle_sessions = 2000, .handshake_sessions = 1000, .idle_timeout = 3600s};
+    /// A half-open handshake costs about 9 kB; a session 12 kB. Half-open ones count as idle ones once the peer's
+    /// address is proven, so the second limit stands well above the first: nobody without a key can push out a client
+    /// that has one.
+    static constexpr SessionLimits dtls_limits{
+        .idle_sessions = 2000, .handshake_sessions = 1000, .idle_timeout = 3600s};
 
     Server(Scheduler& scheduler, Log& log);
     ~Server() override;
@@ -50,8 +53,8 @@ public:
     /// Opens what `coap` and `dtls` ask for and is not open yet. Errors: cannot_listen; then nothing has changed.
     Result<Prepared> prepare(const CoapConfig& coap, const DtlsConfig& dtls);
 
-    /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor are the
-    /// sessions of identities that stay; sessions of identities that are gone or have a new key end.
+    /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor
+    /// are the sessions of identities that stay; sessions of identities that are gone or have a new key end.
     void adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
 
     /// Descriptors to watch; readable means process(fd).

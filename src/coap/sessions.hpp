@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Which peers have a DTLS session under which identity, so that sessions of a removed identity can be ended.
 ///
-/// libcoap does not list its sessions, and before 4.3.5 not every end of one is told. So peers are kept by address, never by
-/// pointer, and a session is looked up anew when it is needed.
+/// libcoap does not list its sessions, and before 4.3.5 not every end of one is told. So peers are kept by address,
+/// never by pointer, and a session is looked up anew when it is needed.
 #pragma once
 
 #include <coap3/coap.h>

@@ -23,7 +23,8 @@ Result<std::uint16_t> uint16_of(const Option& option)
         return fail(Errc::bad_option, "option " + std::to_string(option.number) + " has at most two bytes");
     }
     std::uint16_t value = 0;
-    for (const auto byte : option.value) value = static_cast<std::uint16_t>(value << 8 | byte);
+    for (const auto byte : option.value)
+        value = static_cast<std::uint16_t>(value << 8 | byte);
     return value;
 }
 
@@ -41,19 +42,33 @@ Result<void> store(Received& received, const Option& option)
 {
     auto& request = received.request;
     switch (option.number) {
-    case COAP_OPTION_URI_PATH: request.path.push_back(text_of(option)); break;
-    case COAP_OPTION_URI_QUERY: request.query.push_back(text_of(option)); break;
-    case COAP_OPTION_ETAG: request.etags.emplace_back(option.value.begin(), option.value.end()); break;
-    case COAP_OPTION_IF_MATCH: request.if_match.emplace_back(option.value.begin(), option.value.end()); break;
-    case COAP_OPTION_IF_NONE_MATCH: request.if_none_match = true; break;
-    case COAP_OPTION_ACCEPT: return store_once(request.accept, option, uint16_of(option));
-    case COAP_OPTION_BLOCK1: return store_once(received.block1, option, decode_block(option.value));
-    case COAP_OPTION_BLOCK2: return store_once(received.block2, option, decode_block(option.value));
+    case COAP_OPTION_URI_PATH:
+        request.path.push_back(text_of(option));
+        break;
+    case COAP_OPTION_URI_QUERY:
+        request.query.push_back(text_of(option));
+        break;
+    case COAP_OPTION_ETAG:
+        request.etags.emplace_back(option.value.begin(), option.value.end());
+        break;
+    case COAP_OPTION_IF_MATCH:
+        request.if_match.emplace_back(option.value.begin(), option.value.end());
+        break;
+    case COAP_OPTION_IF_NONE_MATCH:
+        request.if_none_match = true;
+        break;
+    case COAP_OPTION_ACCEPT:
+        return store_once(request.accept, option, uint16_of(option));
+    case COAP_OPTION_BLOCK1:
+        return store_once(received.block1, option, decode_block(option.value));
+    case COAP_OPTION_BLOCK2:
+        return store_once(received.block2, option, decode_block(option.value));
     case COAP_OPTION_CONTENT_FORMAT:
         // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).
         if (const auto format = uint16_of(option); format && !request.content_format) request.content_format = *format;
         break;
-    default: break;  // unknown critical ones libcoap has refused; elective ones are ignored
+    default:
+        break;  // unknown critical ones libcoap has refused; elective ones are ignored
     }
     return {};
 }
@@ -93,8 +108,7 @@ Result<Received> read_request(const coap_pdu_t& pdu)
     coap_opt_iterator_t position;
     coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
     while (coap_opt_t* const option = coap_option_next(&position)) {
-        const auto stored =
-            store(received, {position.number, {coap_opt_value(option), coap_opt_length(option)}});
+        const auto stored = store(received, {position.number, {coap_opt_value(option), coap_opt_length(option)}});
         if (!stored) return fail(stored);
     }
     std::size_t length = 0;

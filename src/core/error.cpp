@@ -6,18 +6,30 @@ namespace coapnode {
 std::string_view advice(Errc code)
 {
     switch (code) {
-    case Errc::no_answer: return "check the wiring and the address (coapnoded --probe)";
-    case Errc::bus_busy: return "a kernel driver owns this chip: unbind it or remove its dtoverlay";
-    case Errc::bus_timeout: return "a device holds the bus: check the pull-ups, then power-cycle the sensors";
-    case Errc::bus_io: return "check the wiring, its length and the pull-ups";
-    case Errc::bus_missing: return "enable I2C (dtparam=i2c_arm=on in /boot/firmware/config.txt) and load i2c-dev";
-    case Errc::access_denied: return "add the daemon's user to the group that owns the device (i2c, gpio)";
-    case Errc::bad_checksum: return "a noisy bus: shorten the wires, check the pull-ups";
-    case Errc::wrong_chip: return "check the driver and the address in the configuration (coapnoded --probe)";
-    case Errc::bad_value: return "check the sensor's supply; replace it if this stays";
-    case Errc::line_missing: return "list the lines with gpioinfo";
-    case Errc::line_busy: return "another program holds it (gpioinfo tells which): stop that program";
-    case Errc::line_io: return "check the line with gpioinfo";
+    case Errc::no_answer:
+        return "check the wiring and the address (coapnoded --probe)";
+    case Errc::bus_busy:
+        return "a kernel driver owns this chip: unbind it or remove its dtoverlay";
+    case Errc::bus_timeout:
+        return "a device holds the bus: check the pull-ups, then power-cycle the sensors";
+    case Errc::bus_io:
+        return "check the wiring, its length and the pull-ups";
+    case Errc::bus_missing:
+        return "enable I2C (dtparam=i2c_arm=on in /boot/firmware/config.txt) and load i2c-dev";
+    case Errc::access_denied:
+        return "add the daemon's user to the group that owns the device (i2c, gpio)";
+    case Errc::bad_checksum:
+        return "a noisy bus: shorten the wires, check the pull-ups";
+    case Errc::wrong_chip:
+        return "check the driver and the address in the configuration (coapnoded --probe)";
+    case Errc::bad_value:
+        return "check the sensor's supply; replace it if this stays";
+    case Errc::line_missing:
+        return "list the lines with gpioinfo";
+    case Errc::line_busy:
+        return "another program holds it (gpioinfo tells which): stop that program";
+    case Errc::line_io:
+        return "check the line with gpioinfo";
     case Errc::cannot_listen:
     case Errc::not_ready:
     case Errc::bad_body:
@@ -29,7 +41,8 @@ std::string_view advice(Errc code)
     case Errc::not_acceptable:
     case Errc::precondition_failed:
     case Errc::too_large:
-    case Errc::unsupported_format: return "";
+    case Errc::unsupported_format:
+        return "";
     }
     return "";
 }

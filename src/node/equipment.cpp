@@ -78,15 +78,16 @@ template <class Fitted>
 std::vector<Fitted> Fitting::take(Plan<Fitted> plan)
 {
     std::vector<Fitted> taken;
-    for (auto& item : plan) taken.push_back(std::move(item.kept != nullptr ? *item.kept : item.made));
+    for (auto& item : plan)
+        taken.push_back(std::move(item.kept != nullptr ? *item.kept : item.made));
     return taken;
 }
 
 Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop, Equipment& fitted)
 {
     Fitting fitting;
-    auto sensors = plan(config.sensors, fitted.sensors,
-                        [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
+    auto sensors =
+        plan(config.sensors, fitted.sensors, [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
     if (!sensors) return fail(sensors);
     auto leds = plan(config.leds, fitted.leds, [&](const LedConfig& wanted) { return make_led(wanted, workshop); });
     if (!leds) return fail(leds);

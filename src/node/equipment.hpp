@@ -43,8 +43,8 @@ struct Workshop {
 /// A change of equipment, prepared: all that can fail has been done, and nothing in force has been touched.
 class Fitting {
 public:
-    /// Opens what `config` lists and `fitted` does not have. What `fitted` has under the same configuration will go on as it
-    /// is, with its readings and its state; so will a line of which only the name or the polarity changes.
+    /// Opens what `config` lists and `fitted` does not have. What `fitted` has under the same configuration will go on
+    /// as it is, with its readings and its state; so will a line of which only the name or the polarity changes.
     /// `fitted` must stay where it is until carry_out().
     /// Errors: those of Hardware, with the sensor or LED named.
     static Result<Fitting> prepare(const Config& config, const Workshop& workshop, Equipment& fitted);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A new resource: its class in a .hpp and a .cpp beside this file, its test in tests/unit/resources, one line in build_site().
+// A new resource: its class in a .hpp and a .cpp beside this file, its test in tests/unit/resources, one line in
+// build_site().
 #include "resources/build_site.hpp"
 
 #include "coapnode/rest/senml.hpp"
@@ -18,7 +19,8 @@ using Resources = std::vector<std::unique_ptr<Resource>>;
 std::vector<SensorView> views_of(const std::vector<FittedSensor>& sensors)
 {
     std::vector<SensorView> views;
-    for (const auto& sensor : sensors) views.push_back({sensor.config.name, sensor.model, sensor.sampler.get()});
+    for (const auto& sensor : sensors)
+        views.push_back({sensor.config.name, sensor.model, sensor.sampler.get()});
     return views;
 }
 
@@ -40,7 +42,8 @@ void add_sensors(Resources& resources, const std::vector<SensorView>& sensors, c
     for (const auto& sensor : sensors) {
         resources.push_back(std::make_unique<OneSensor>(sensor, senml_base));
         for (const auto quantity : sensor.model->quantities) {
-            MeasurementNames names{"sensors/" + sensor.name + '/' + std::string{name_of(quantity)}, sensor.name, senml_base};
+            MeasurementNames names{"sensors/" + sensor.name + '/' + std::string{name_of(quantity)}, sensor.name,
+                                   senml_base};
             resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *sensor.sampler));
         }
     }

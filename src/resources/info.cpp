@@ -40,7 +40,8 @@ Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const
     document["protocol"] = "CoAP (RFC 7252)";
     document["endpoints"] = facts_.endpoints;
     auto& sensors = document["sensors"] = nlohmann::ordered_json::array();
-    for (const auto& sensor : sensors_) sensors.push_back(status_document(sensor));
+    for (const auto& sensor : sensors_)
+        sensors.push_back(status_document(sensor));
     return encode_document(document, format);
 }
 

@@ -62,15 +62,20 @@ Result<bool> parse_led_state(const Request& request)
 {
     const auto& payload = request.payload;
     if (payload.size() > largest_body) return fail(Errc::too_large, std::string{"too large: "} + wanted);
-    const auto format = request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
+    const auto format =
+        request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
     constexpr bool throwing = false;
     switch (format) {
-    case ContentFormat::json: return state_in(Json::parse(payload.begin(), payload.end(), nullptr, throwing));
-    case ContentFormat::cbor: return state_in(Json::from_cbor(payload.begin(), payload.end(), true, throwing));
-    case ContentFormat::text: return state_named(trimmed(as_text(payload)));
+    case ContentFormat::json:
+        return state_in(Json::parse(payload.begin(), payload.end(), nullptr, throwing));
+    case ContentFormat::cbor:
+        return state_in(Json::from_cbor(payload.begin(), payload.end(), true, throwing));
+    case ContentFormat::text:
+        return state_named(trimmed(as_text(payload)));
     case ContentFormat::link_format:
     case ContentFormat::senml_json:
-    case ContentFormat::senml_cbor: break;
+    case ContentFormat::senml_cbor:
+        break;
     }
     return fail(Errc::unsupported_format, "an LED takes the formats 50 (JSON), 60 (CBOR) and 0 (text)");
 }

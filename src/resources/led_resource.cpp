@@ -60,12 +60,16 @@ Bytes LedResource::encode(ContentFormat format) const
     const auto state = led_.is_on() ? "on" : "off";
     const std::array record{SenmlRecord{"leds/" + name_, "", led_.is_on(), std::nullopt}};
     switch (format) {
-    case ContentFormat::text: return to_bytes(state);
-    case ContentFormat::senml_json: return senml_json(senml_base_, record);
-    case ContentFormat::senml_cbor: return senml_cbor(senml_base_, record);
+    case ContentFormat::text:
+        return to_bytes(state);
+    case ContentFormat::senml_json:
+        return senml_json(senml_base_, record);
+    case ContentFormat::senml_cbor:
+        return senml_cbor(senml_base_, record);
     case ContentFormat::json:
     case ContentFormat::cbor:
-    case ContentFormat::link_format: return encode_document({{"state", state}}, format);
+    case ContentFormat::link_format:
+        return encode_document({{"state", state}}, format);
     }
     return {};
 }

@@ -46,15 +46,18 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
 
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const
 {
-    const std::array record{
-        measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
+    const std::array record{measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
     switch (format) {
-    case ContentFormat::text: return to_bytes(measured_text(value));
-    case ContentFormat::senml_json: return senml_json(names_.senml_base, record);
-    case ContentFormat::senml_cbor: return senml_cbor(names_.senml_base, record);
+    case ContentFormat::text:
+        return to_bytes(measured_text(value));
+    case ContentFormat::senml_json:
+        return senml_json(names_.senml_base, record);
+    case ContentFormat::senml_cbor:
+        return senml_cbor(names_.senml_base, record);
     case ContentFormat::json:
     case ContentFormat::cbor:
-    case ContentFormat::link_format: return encode_document(measured_document(value, taken_at), format);
+    case ContentFormat::link_format:
+        return encode_document(measured_document(value, taken_at), format);
     }
     return {};
 }

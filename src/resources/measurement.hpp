@@ -12,9 +12,9 @@ namespace coapnode {
 
 /// Where a measurement is served and what its SenML records are called.
 struct MeasurementNames {
-    std::string path;         ///< "temperature" or "sensors/room/temperature"
-    std::string sensor;       ///< "room"
-    std::string senml_base;   ///< of senml_base_name()
+    std::string path;        ///< "temperature" or "sensors/room/temperature"
+    std::string sensor;      ///< "room"
+    std::string senml_base;  ///< of senml_base_name()
 };
 
 class Measurement final : public Resource {

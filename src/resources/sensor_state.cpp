@@ -47,7 +47,8 @@ std::vector<SenmlRecord> sensor_records(const SensorView& sensor)
     for (const auto quantity : sensor.model->quantities) {
         const auto value = sample->reading.get(quantity);
         if (!value) continue;
-        records.push_back(measured_record(sensor.name + '/' + std::string{name_of(quantity)}, *value, sample->taken_at));
+        records.push_back(
+            measured_record(sensor.name + '/' + std::string{name_of(quantity)}, *value, sample->taken_at));
     }
     return records;
 }

@@ -19,8 +19,8 @@ struct SensorView {
     const Sampler* sampler;
 };
 
-/// `{"name":"room","driver":"sht3x","status":"ok"}`; status is ok, starting (no attempt has ended yet) or failing, and a
-/// failing one has its `error`.
+/// `{"name":"room","driver":"sht3x","status":"ok"}`; status is ok, starting (no attempt has ended yet) or failing, and
+/// a failing one has its `error`.
 nlohmann::ordered_json status_document(const SensorView& sensor);
 
 /// status_document() and, while the sample is fresh, an object for each quantity.

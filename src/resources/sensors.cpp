@@ -58,14 +58,16 @@ SensorList::SensorList(std::vector<SensorView> sensors, std::string senml_base)
 Response SensorList::get(const Request& /*request*/, ContentFormat format)
 {
     std::uint64_t version = 1;
-    for (const auto& sensor : sensors_) version = version * 31 + state_version(sensor);
+    for (const auto& sensor : sensors_)
+        version = version * 31 + state_version(sensor);
     return Response::content(cache_.get(version, format, [&] { return encode(format); }), max_age());
 }
 
 std::uint32_t SensorList::max_age() const
 {
     auto left = longest_age;
-    for (const auto& sensor : sensors_) left = std::min(left, sensor.sampler->until_next());
+    for (const auto& sensor : sensors_)
+        left = std::min(left, sensor.sampler->until_next());
     return whole_seconds_up(left);
 }
 
@@ -74,7 +76,8 @@ Bytes SensorList::encode(ContentFormat format) const
     if (format == ContentFormat::link_format) return to_bytes(links_to(sensors_));
     if (format == ContentFormat::json || format == ContentFormat::cbor) {
         auto list = nlohmann::ordered_json::array();
-        for (const auto& sensor : sensors_) list.push_back(sensor_document(sensor));
+        for (const auto& sensor : sensors_)
+            list.push_back(sensor_document(sensor));
         return encode_document({{"sensors", std::move(list)}}, format);
     }
     std::vector<SenmlRecord> pack;

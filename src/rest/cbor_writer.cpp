@@ -37,7 +37,8 @@ void CborWriter::real(double value)
 {
     bytes_.push_back(0xfb);
     const auto bits = std::bit_cast<std::uint64_t>(value);
-    for (int shift = 56; shift >= 0; shift -= 8) bytes_.push_back(static_cast<std::uint8_t>(bits >> shift));
+    for (int shift = 56; shift >= 0; shift -= 8)
+        bytes_.push_back(static_cast<std::uint8_t>(bits >> shift));
 }
 
 }  // namespace coapnode

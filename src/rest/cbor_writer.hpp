@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The few CBOR items (RFC 8949) that a SenML pack needs. nlohmann::json writes CBOR too, but no map with the integer keys
-/// that RFC 8428 section 6 asks for.
+/// The few CBOR items (RFC 8949) that a SenML pack needs. nlohmann::json writes CBOR too, but no map with the integer
+/// keys that RFC 8428 section 6 asks for.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"

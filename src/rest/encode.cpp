@@ -16,9 +16,12 @@ struct ShownUnit {
 ShownUnit shown_unit(Quantity quantity)
 {
     switch (quantity) {
-    case Quantity::temperature: return {"celsius", 1, "Cel"};
-    case Quantity::humidity: return {"percent", 1, "%RH"};
-    case Quantity::pressure: return {"hectopascal", 100, "Pa"};
+    case Quantity::temperature:
+        return {"celsius", 1, "Cel"};
+    case Quantity::humidity:
+        return {"percent", 1, "%RH"};
+    case Quantity::pressure:
+        return {"hectopascal", 100, "Pa"};
     }
     return {};
 }
@@ -56,7 +59,8 @@ std::string measured_text(Value value)
 
 SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
 {
-    return {std::move(name), std::string{shown_unit(value.quantity).senml_name}, hundredths(value.thousandths), taken_at};
+    return {std::move(name), std::string{shown_unit(value.quantity).senml_name}, hundredths(value.thousandths),
+            taken_at};
 }
 
 }  // namespace coapnode

@@ -21,7 +21,8 @@ std::uint64_t mix(std::uint64_t hash, std::uint8_t byte)
 ETag etag_of(ByteView bytes, ContentFormat format)
 {
     auto hash = mix(fnv_basis, static_cast<std::uint8_t>(format));
-    for (const auto byte : bytes) hash = mix(hash, byte);
+    for (const auto byte : bytes)
+        hash = mix(hash, byte);
     ETag etag{};
     for (auto& byte : etag) {
         byte = static_cast<std::uint8_t>(hash);

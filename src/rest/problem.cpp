@@ -19,17 +19,28 @@ Code code_of(Errc errc)
     case Errc::line_missing:
     case Errc::line_busy:
     case Errc::line_io:
-    case Errc::cannot_listen: return Code::service_unavailable;
-    case Errc::bad_body: return Code::bad_request;
-    case Errc::unauthorized: return Code::unauthorized;
-    case Errc::bad_option: return Code::bad_option;
-    case Errc::forbidden: return Code::forbidden;
-    case Errc::not_found: return Code::not_found;
-    case Errc::method_not_allowed: return Code::method_not_allowed;
-    case Errc::not_acceptable: return Code::not_acceptable;
-    case Errc::precondition_failed: return Code::precondition_failed;
-    case Errc::too_large: return Code::request_entity_too_large;
-    case Errc::unsupported_format: return Code::unsupported_content_format;
+    case Errc::cannot_listen:
+        return Code::service_unavailable;
+    case Errc::bad_body:
+        return Code::bad_request;
+    case Errc::unauthorized:
+        return Code::unauthorized;
+    case Errc::bad_option:
+        return Code::bad_option;
+    case Errc::forbidden:
+        return Code::forbidden;
+    case Errc::not_found:
+        return Code::not_found;
+    case Errc::method_not_allowed:
+        return Code::method_not_allowed;
+    case Errc::not_acceptable:
+        return Code::not_acceptable;
+    case Errc::precondition_failed:
+        return Code::precondition_failed;
+    case Errc::too_large:
+        return Code::request_entity_too_large;
+    case Errc::unsupported_format:
+        return Code::unsupported_content_format;
     }
     return Code::internal_server_error;
 }

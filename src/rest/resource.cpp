@@ -15,13 +15,17 @@ Response not_allowed()
 std::optional<Role> Access::needed(Method method) const
 {
     switch (method) {
-    case Method::get: return get;
-    case Method::put: return put;
-    case Method::post: return post;
+    case Method::get:
+        return get;
+    case Method::put:
+        return put;
+    case Method::post:
+        return post;
     case Method::delete_:
     case Method::fetch:
     case Method::patch:
-    case Method::ipatch: return std::nullopt;
+    case Method::ipatch:
+        return std::nullopt;
     }
     return std::nullopt;
 }

@@ -10,7 +10,14 @@ namespace coapnode {
 namespace {
 
 // RFC 8428 section 6, table 4: the labels of a record in CBOR.
-enum Label : std::int8_t { base_name_label = -2, name_label = 0, unit_label = 1, value_label = 2, bool_label = 4, time_label = 6 };
+enum Label : std::int8_t {
+    base_name_label = -2,
+    name_label = 0,
+    unit_label = 1,
+    value_label = 2,
+    bool_label = 4,
+    time_label = 6
+};
 
 double seconds_since_epoch(WallTime time)
 {
@@ -54,8 +61,10 @@ void write_record(CborWriter& out, const SenmlRecord& record)
 std::string senml_base_name(std::string_view device_id)
 {
     std::string name{device_id};
-    std::replace_if(name.begin(), name.end(), [](char c) { return !is_name_character(c); }, '-');
-    // A name starts with a letter or a digit (section 4.5.1). A urn:dev: name is continued with a colon, as in section 5.1.
+    std::replace_if(
+        name.begin(), name.end(), [](char c) { return !is_name_character(c); }, '-');
+    // A name starts with a letter or a digit (section 4.5.1). A urn:dev: name is continued with a colon, as in
+    // section 5.1.
     if (name.empty() || std::string_view{"-:./_"}.find(name.front()) != std::string_view::npos) name.insert(0, "node");
     return name + (name.starts_with("urn:dev:") ? ':' : '/');
 }

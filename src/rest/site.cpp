@@ -57,9 +57,11 @@ Response change(Resource& resource, const Request& request)
 Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
 {
     std::vector<Description> descriptions;
-    for (const auto& resource : resources_) descriptions.push_back(resource->description());
+    for (const auto& resource : resources_)
+        descriptions.push_back(resource->description());
     resources_.push_back(std::make_unique<WellKnownCore>(descriptions));
-    for (const auto& resource : resources_) by_path_.emplace(resource->description().path, resource.get());
+    for (const auto& resource : resources_)
+        by_path_.emplace(resource->description().path, resource.get());
 }
 
 Resource* Site::find(const std::vector<std::string>& path) const

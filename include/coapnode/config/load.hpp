@@ -12,7 +12,8 @@
 
 namespace coapnode {
 
-/// One mistake and its place; line and column count from 1, and are 0 where the mistake has no place (an unreadable file).
+/// One mistake and its place; line and column count from 1, and are 0 where the mistake has no place (an unreadable
+/// file).
 struct Mistake {
     std::string file;
     int line{};

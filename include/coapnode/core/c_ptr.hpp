@@ -9,7 +9,10 @@ namespace coapnode {
 template <auto Release>
 struct Releaser {
     template <class T>
-    void operator()(T* handle) const { Release(handle); }
+    void operator()(T* handle) const
+    {
+        Release(handle);
+    }
 };
 
 template <class T, auto Release>

@@ -2,8 +2,8 @@
 /// What can be expected to go wrong, as a value.
 ///
 /// `Errc` is the closed list: what a chip, a bus, a line or a peer's request can fail with. It is mapped to a CoAP
-/// response code once (src/rest/problem.cpp) and to a piece of advice once (`advice`), each by a switch without default.
-/// `Error::message` is one clause without a full stop that names the place: "no answer at 0x44 on /dev/i2c-1".
+/// response code once (src/rest/problem.cpp) and to a piece of advice once (`advice`), each by a switch without
+/// default. `Error::message` is one clause without a full stop that names the place: "no answer at 0x44 on /dev/i2c-1".
 #pragma once
 
 #include <string>
@@ -13,22 +13,22 @@ namespace coapnode {
 
 enum class Errc {
     // The bus and the chip.
-    no_answer,       ///< address not acknowledged (ENXIO, EREMOTEIO)
-    bus_busy,        ///< a kernel driver owns the chip (EBUSY)
-    bus_timeout,     ///< the bus hung (ETIMEDOUT)
-    bus_io,          ///< any other transfer failure (EIO)
-    bus_missing,     ///< no such bus device (ENOENT, ENODEV)
-    access_denied,   ///< the device file cannot be opened by this user (EACCES, EPERM)
-    bad_checksum,    ///< a frame whose CRC does not fit its bytes
-    wrong_chip,      ///< another chip answers at this address
-    bad_value,       ///< a frame no working chip sends, such as "channel skipped"
-    not_ready,       ///< no value yet: the chip still converts, or nothing was sampled so far
+    no_answer,      ///< address not acknowledged (ENXIO, EREMOTEIO)
+    bus_busy,       ///< a kernel driver owns the chip (EBUSY)
+    bus_timeout,    ///< the bus hung (ETIMEDOUT)
+    bus_io,         ///< any other transfer failure (EIO)
+    bus_missing,    ///< no such bus device (ENOENT, ENODEV)
+    access_denied,  ///< the device file cannot be opened by this user (EACCES, EPERM)
+    bad_checksum,   ///< a frame whose CRC does not fit its bytes
+    wrong_chip,     ///< another chip answers at this address
+    bad_value,      ///< a frame no working chip sends, such as "channel skipped"
+    not_ready,      ///< no value yet: the chip still converts, or nothing was sampled so far
     // The output line.
-    line_missing,    ///< no GPIO line of this name or offset
-    line_busy,       ///< another program holds the line
-    line_io,         ///< the line cannot be driven
+    line_missing,  ///< no GPIO line of this name or offset
+    line_busy,     ///< another program holds the line
+    line_io,       ///< the line cannot be driven
     // The network.
-    cannot_listen,   ///< an address and port that cannot be served
+    cannot_listen,  ///< an address and port that cannot be served
     // The request.
     bad_body,             ///< 4.00: the payload does not say what the resource takes
     unauthorized,         ///< 4.01: needs DTLS

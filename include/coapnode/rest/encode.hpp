@@ -16,7 +16,8 @@
 
 namespace coapnode {
 
-/// A document as JSON or, for ContentFormat::cbor, as CBOR: the same map. Text that is not UTF-8 is replaced, never thrown at.
+/// A document as JSON or, for ContentFormat::cbor, as CBOR: the same map. Text that is not UTF-8 is replaced, never
+/// thrown at.
 Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat format);
 
 /// `{"value":22.51,"unit":"celsius","timestamp":"2026-11-22T09:31:07.123Z"}`

@@ -88,10 +88,10 @@ Representation make_representation(ContentFormat format, Bytes bytes);
 
 struct Response {
     Code code = Code::internal_server_error;
-    std::optional<ContentFormat> format;    ///< none for a diagnostic payload (RFC 7252 section 5.5.2)
-    std::optional<std::uint32_t> max_age;   ///< seconds
+    std::optional<ContentFormat> format;   ///< none for a diagnostic payload (RFC 7252 section 5.5.2)
+    std::optional<std::uint32_t> max_age;  ///< seconds
     std::optional<ETag> etag;
-    std::shared_ptr<const Bytes> payload;   ///< nullptr: none
+    std::shared_ptr<const Bytes> payload;  ///< nullptr: none
 
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);

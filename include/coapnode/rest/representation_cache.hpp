@@ -20,8 +20,9 @@ public:
             built_.clear();
             version_ = version;
         }
-        const auto held = std::find_if(built_.begin(), built_.end(),
-                                       [&](const Representation& representation) { return representation.format == format; });
+        const auto held = std::find_if(built_.begin(), built_.end(), [&](const Representation& representation) {
+            return representation.format == format;
+        });
         if (held != built_.end()) return *held;
         return built_.emplace_back(make_representation(format, std::forward<Build>(build)()));
     }

@@ -27,9 +27,9 @@ inline constexpr Access for_controllers{.get = Role::read, .put = Role::control,
 
 /// What /.well-known/core says of a resource (RFC 6690, RFC 7252 section 7.2.1), and who may use it.
 struct Description {
-    std::string path;                    ///< "leds/led", without the first slash
-    std::string resource_type;           ///< rt, one or several words
-    std::string interface;               ///< if: core.s, core.a, core.p ... (draft-ietf-core-interfaces)
+    std::string path;           ///< "leds/led", without the first slash
+    std::string resource_type;  ///< rt, one or several words
+    std::string interface;      ///< if: core.s, core.a, core.p ... (draft-ietf-core-interfaces)
     std::string title;
     std::vector<ContentFormat> formats;  ///< what Accept may choose; the first is the default
     Access access;

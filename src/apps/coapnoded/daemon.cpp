@@ -5,10 +5,10 @@
 #include "apps/coapnoded/version.hpp"
 #include "loop/notify.hpp"
 
+#include <unistd.h>
 #include <array>
 #include <climits>
 #include <csignal>
-#include <unistd.h>
 #include <utility>
 
 namespace coapnode {
@@ -51,7 +51,8 @@ int Daemon::run(const Config& config)
 void Daemon::watch_signals()
 {
     signals_.push_back(loop_.on_signal(SIGHUP, [this] { reload(); }));
-    for (const int number : {SIGTERM, SIGINT}) signals_.push_back(loop_.on_signal(number, [this] { stop(); }));
+    for (const int number : {SIGTERM, SIGINT})
+        signals_.push_back(loop_.on_signal(number, [this] { stop(); }));
 }
 
 void Daemon::reload()
@@ -59,7 +60,8 @@ void Daemon::reload()
     notify_reloading(loop_.now());
     const auto config = load_with(options_);
     if (!config) {
-        for (const auto& mistake : config.error()) log_.error(to_string(mistake));
+        for (const auto& mistake : config.error())
+            log_.error(to_string(mistake));
         log_.error("not reloaded: the configuration in force stays");
     } else if (const auto applied = node_.apply(*config); !applied) {
         log_.error(sentence(applied.error()));

@@ -17,8 +17,10 @@ namespace {
 std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
 {
     switch (backend) {
-    case Backend::linux_devices: return linux_hardware();
-    case Backend::mock: return std::make_unique<MockHardware>(clock);
+    case Backend::linux_devices:
+        return linux_hardware();
+    case Backend::mock:
+        return std::make_unique<MockHardware>(clock);
     }
     return nullptr;
 }
@@ -42,7 +44,8 @@ int serve(const Options& options, Log& log)
 {
     const auto config = load_with(options);
     if (!config) {
-        for (const auto& mistake : config.error()) log.error(to_string(mistake));
+        for (const auto& mistake : config.error())
+            log.error(to_string(mistake));
         return exit_configuration;
     }
     const CoapLibrary library{options.log_level};
@@ -53,10 +56,14 @@ int serve(const Options& options, Log& log)
 int run(const Options& options, Log& log)
 {
     switch (options.task) {
-    case Task::check: return check(options);
-    case Task::probe: return probe_buses(options);
-    case Task::list_drivers: return list_drivers(std::cout);
-    case Task::serve: return serve(options, log);
+    case Task::check:
+        return check(options);
+    case Task::probe:
+        return probe_buses(options);
+    case Task::list_drivers:
+        return list_drivers(std::cout);
+    case Task::serve:
+        return serve(options, log);
     }
     return exit_usage;
 }

@@ -18,7 +18,8 @@ std::string counted(std::size_t count, const std::string& what)
 
 void append_endpoints(std::vector<std::string>& names, const std::string& scheme, const std::vector<Listen>& listen)
 {
-    for (const auto& address : listen) names.push_back(scheme + "://" + to_string(address));
+    for (const auto& address : listen)
+        names.push_back(scheme + "://" + to_string(address));
 }
 
 }  // namespace
@@ -65,7 +66,8 @@ void Node::shut_down()
 std::string Node::status() const
 {
     std::string served;
-    for (const auto& endpoint : server_.endpoints()) served += (served.empty() ? "serving " : ", ") + endpoint;
+    for (const auto& endpoint : server_.endpoints())
+        served += (served.empty() ? "serving " : ", ") + endpoint;
     if (served.empty()) served = "serving nothing: no address is configured";
     return served + "; " + counted(equipment_.sensors.size(), "sensor") + ", " + counted(equipment_.leds.size(), "LED");
 }

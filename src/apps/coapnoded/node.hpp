@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The root object: owns all that one configuration makes, members in dependency order. The tests build the same object.
+/// The root object: owns all that one configuration makes, members in dependency order. The tests build the same
+/// object.
 #pragma once
 
 #include "coap/server.hpp"
@@ -25,9 +26,9 @@ class Node {
 public:
     Node(EventLoop& loop, Log& log, HardwareFactory make_hardware);
 
-    /// Puts `config` into force: at start all of it, later what differs from the configuration in force. What stays the same
-    /// goes on untouched: readings, LED states, endpoints, sessions.
-    /// Errors: those of Hardware and Server; then nothing has changed.
+    /// Puts `config` into force: at start all of it, later what differs from the configuration in force. What stays the
+    /// same goes on untouched: readings, LED states, endpoints, sessions. Errors: those of Hardware and Server; then
+    /// nothing has changed.
     Result<void> apply(const Config& config);
 
     /// Puts the LEDs into their shutdown states.

@@ -34,17 +34,19 @@ void define(CLI::App& command, Options& options)
     tasks->add_flag_callback(
         "--check", [&options] { options.task = Task::check; },
         "Read the configuration and print every mistake as FILE:LINE:COL: message");
-    tasks->add_option_function<std::string>(
-             "--probe",
-             [&options](const std::string& bus) {
-                 options.task = Task::probe;
-                 options.probe_bus = bus;
-             },
-             "Print which chips answer on the bus (default: all buses), as YAML to paste")
+    tasks
+        ->add_option_function<std::string>(
+            "--probe",
+            [&options](const std::string& bus) {
+                options.task = Task::probe;
+                options.probe_bus = bus;
+            },
+            "Print which chips answer on the bus (default: all buses), as YAML to paste")
         ->expected(0, 1)
         ->type_name("BUS");
     tasks->add_flag_callback(
-        "--list-drivers", [&options] { options.task = Task::list_drivers; }, "Print the drivers, their chips and addresses");
+        "--list-drivers", [&options] { options.task = Task::list_drivers; },
+        "Print the drivers, their chips and addresses");
     tasks->require_option(0, 1);
     command.set_version_flag("--version", firmware_name());
 }

@@ -15,9 +15,9 @@ enum class Task { serve, check, probe, list_drivers };
 
 struct Options {
     std::filesystem::path config = "/etc/coapnode/coapnode.yaml";
-    bool mock = false;             ///< the same configuration on mock hardware
+    bool mock = false;  ///< the same configuration on mock hardware
     Task task = Task::serve;
-    std::string probe_bus;         ///< empty: every bus there is
+    std::string probe_bus;  ///< empty: every bus there is
     LogLevel log_level = LogLevel::info;
 };
 

@@ -27,7 +27,8 @@ std::string hex(std::uint8_t address)
 std::string list_of_addresses(const Model& model)
 {
     std::string list;
-    for (const auto address : model.addresses) list += (list.empty() ? "" : " ") + hex(address);
+    for (const auto address : model.addresses)
+        list += (list.empty() ? "" : " ") + hex(address);
     return list;
 }
 
@@ -57,7 +58,8 @@ std::vector<const Model*> identify(I2cDevice& chip, std::uint8_t address)
 std::set<std::uint8_t> addresses_of_all_models()
 {
     std::set<std::uint8_t> addresses;
-    for (const auto& model : models()) addresses.insert(model.addresses.begin(), model.addresses.end());
+    for (const auto& model : models())
+        addresses.insert(model.addresses.begin(), model.addresses.end());
     return addresses;
 }
 
@@ -81,7 +83,8 @@ void print(std::ostream& out, const Found& found, std::size_t number)
     out << "  - name: sensor" << number << '\n' << "    driver: " << model.driver;
     if (found.models.size() > 1) {
         out << "  # or";
-        for (std::size_t i = 1; i < found.models.size(); ++i) out << ' ' << found.models[i]->driver;
+        for (std::size_t i = 1; i < found.models.size(); ++i)
+            out << ' ' << found.models[i]->driver;
         out << ": these chips cannot be told apart";
     }
     out << "\n    bus: " << found.where.bus << "\n    address: " << hex(found.where.address) << '\n';
@@ -91,13 +94,15 @@ void print(std::ostream& out, const Found& found, std::size_t number)
 
 void print_mistakes(std::ostream& out, const Mistakes& mistakes)
 {
-    for (const auto& mistake : mistakes) out << to_string(mistake) << '\n';
+    for (const auto& mistake : mistakes)
+        out << to_string(mistake) << '\n';
 }
 
 int list_drivers(std::ostream& out)
 {
     out << std::left << std::setw(10) << "driver" << std::setw(44) << "addresses (the first is the default)"
-        << std::setw(36) << "measures" << "chips\n";
+        << std::setw(36) << "measures"
+        << "chips\n";
     for (const auto& model : models()) {
         out << std::setw(10) << model.driver << std::setw(44) << list_of_addresses(model) << std::setw(36)
             << list_of_quantities(model) << model.chips << '\n';
