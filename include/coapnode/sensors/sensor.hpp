@@ -5,7 +5,8 @@
 ///     reset() -> wait -> configure()
 /// and for each sample:
 ///     start() -> wait -> collect()
-/// `collect` may answer Errc::not_ready when the chip still converts: ask again a little later.
+/// `configure` and `collect` may answer Errc::not_ready when the chip is still at work: ask the same again a little
+/// later, a bounded number of times.
 /// Errors: those of I2cDevice, and wrong_chip, bad_checksum, bad_value, not_ready.
 #pragma once
 

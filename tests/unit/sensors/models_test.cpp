@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/sensors/models.hpp"
+
+#include "support/scripted_i2c.hpp"
+
+#include <algorithm>
+#include <set>
+
+using namespace coapnode;
+
+namespace {
+
+struct Row {
+    std::string driver;
+    std::uint8_t first;
+    std::size_t count;
+    std::vector<Quantity> quantities;
+};
+
+const Row rows[] = {
+    {"sht3x", 0x44, 2, {Quantity::temperature, Quantity::humidity}},
+    {"bme280", 0x76, 2, {Quantity::temperature, Quantity::humidity, Quantity::pressure}},
+    {"bmp280", 0x76, 2, {Quantity::temperature, Quantity::pressure}},
+    {"tmp102", 0x48, 4, {Quantity::temperature}},
+    {"lm75", 0x48, 8, {Quantity::temperature}},
+    {"tmp75", 0x48, 8, {Quantity::temperature}},
+    {"tmp105", 0x48, 2, {Quantity::temperature}},
+};
+
+}  // namespace
+
+TEST_CASE("the drivers, where they look and what they measure")
+{
+    CHECK(models().size() == std::size(rows));
+    for (const auto& row : rows) {
+        CAPTURE(row.driver);
+        const auto* const model = find_model(row.driver);
+        REQUIRE(model != nullptr);
+        CHECK(model->driver == row.driver);
+        CHECK(model->default_address() == row.first);
+        REQUIRE(model->addresses.size() == row.count);
+        for (std::size_t i = 0; i < row.count; ++i)
+            CHECK(model->addresses[i] == row.first + i);
+        CHECK(std::ranges::equal(model->quantities, row.quantities));
+        for (const auto quantity : all_quantities) {
+            CHECK(model->measures(quantity) == (std::ranges::count(row.quantities, quantity) == 1));
+        }
+    }
+}
+
+TEST_CASE("what is no driver's name is none")
+{
+    for (const auto* name : {"", "sht", "sht3", "sht3x ", "SHT3X", "bme680", "mock"}) {
+        CAPTURE(name);
+        CHECK(find_model(name) == nullptr);
+    }
+}
+
+TEST_CASE("every row of the table is whole")
+{
+    std::set<std::string_view> names;
+    for (const auto& model : models()) {
+        CAPTURE(model.driver);
+        CHECK(names.insert(model.driver).second);
+        CHECK(
+            std::ranges::all_of(model.driver, [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }));
+        CHECK_FALSE(model.chips.empty());
+        CHECK_FALSE(model.quantities.empty());
+        REQUIRE_FALSE(model.addresses.empty());
+        // 7 bits, without what the I2C specification reserves at both ends.
+        for (const auto address : model.addresses)
+            CHECK((address >= 0x08 && address <= 0x77));
+        CHECK(std::ranges::is_sorted(model.addresses));
+        ScriptedI2c untouched{{}};
+        CHECK_MESSAGE(model.make(untouched) != nullptr, "making a driver does not touch the chip");
+    }
+}
+
+TEST_CASE("no probe finds a chip where none answers, or the bus fails")
+{
+    class Broken final : public I2cDevice {
+    public:
+        explicit Broken(Errc code) : code_{code} {}
+        Result<void> write(ByteView) override { return unwanted(); }
+        Result<void> read(MutableBytes) override { return unwanted(); }
+        Result<void> write_read(ByteView, MutableBytes) override { return fail(code_, "broken"); }
+        [[nodiscard]] std::string where() const override { return "nowhere"; }
+
+    private:
+        static Result<void> unwanted()
+        {
+            FAIL_CHECK("a probe only reads registers");
+            return fail(Errc::bus_io, "broken");
+        }
+        Errc code_;
+    };
+    for (const auto& model : models()) {
+        for (const auto code : {Errc::no_answer, Errc::bus_timeout, Errc::bus_io, Errc::bus_missing}) {
+            CAPTURE(model.driver);
+            Broken chip{code};
+            CHECK(model.probe(chip) == Match::no);
+        }
+    }
+}
