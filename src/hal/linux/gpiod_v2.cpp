@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+/// GpioChip over libgpiod 2.x (Debian 13, Raspberry Pi OS).
+#include "coapnode/core/c_ptr.hpp"
+#include "hal/failures.hpp"
+#include "hal/linux/errors.hpp"
+#include "hal/linux/gpio_chip.hpp"
+
+#include <gpiod.h>
+
+#include <cerrno>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+using ChipPtr = CPtr<gpiod_chip, &gpiod_chip_close>;
+using SettingsPtr = CPtr<gpiod_line_settings, &gpiod_line_settings_free>;
+using LineConfigPtr = CPtr<gpiod_line_config, &gpiod_line_config_free>;
+using RequestConfigPtr = CPtr<gpiod_request_config, &gpiod_request_config_free>;
+using RequestPtr = CPtr<gpiod_line_request, &gpiod_line_request_release>;
+
+gpiod_line_value level(bool high)
+{
+    return high ? GPIOD_LINE_VALUE_ACTIVE : GPIOD_LINE_VALUE_INACTIVE;
+}
+
+class GpiodLine final : public OutputLine {
+public:
+    GpiodLine(LineAddress where, RequestPtr request, unsigned offset)
+        : where_{std::move(where)}, request_{std::move(request)}, offset_{offset}
+    {
+    }
+
+    Result<void> drive(bool high) override
+    {
+        if (gpiod_line_request_set_value(request_.get(), offset_, level(high)) < 0) {
+            return hardware_failure(Errc::line_io, where_);
+        }
+        return {};
+    }
+
+private:
+    LineAddress where_;
+    RequestPtr request_;
+    unsigned offset_;
+};
+
+/// nullptr with errno set.
+RequestPtr request(gpiod_chip& chip, unsigned offset, bool high)
+{
+    const SettingsPtr settings{gpiod_line_settings_new()};
+    const LineConfigPtr lines{gpiod_line_config_new()};
+    const RequestConfigPtr config{gpiod_request_config_new()};
+    if (!settings || !lines || !config) return nullptr;
+    gpiod_line_settings_set_direction(settings.get(), GPIOD_LINE_DIRECTION_OUTPUT);
+    gpiod_line_settings_set_output_value(settings.get(), level(high));
+    if (gpiod_line_config_add_line_settings(lines.get(), &offset, 1, settings.get()) < 0) return nullptr;
+    gpiod_request_config_set_consumer(config.get(), gpio_consumer);
+    return RequestPtr{gpiod_chip_request_lines(&chip, config.get(), lines.get())};
+}
+
+class GpiodChip final : public GpioChip {
+public:
+    explicit GpiodChip(ChipPtr chip) : chip_{std::move(chip)} {}
+
+    [[nodiscard]] std::optional<unsigned> offset_of(const std::string& line) const override
+    {
+        const int offset = gpiod_chip_get_line_offset_from_name(chip_.get(), line.c_str());
+        return offset >= 0 ? std::optional{static_cast<unsigned>(offset)} : std::nullopt;
+    }
+
+    Result<std::unique_ptr<OutputLine>> request_output(unsigned offset, bool high, const LineAddress& where) override
+    {
+        auto held = request(*chip_, offset, high);
+        if (!held) return hardware_failure(gpio_errc(errno), where);
+        return std::make_unique<GpiodLine>(where, std::move(held), offset);
+    }
+
+private:
+    ChipPtr chip_;
+};
+
+}  // namespace
+
+std::unique_ptr<GpioChip> open_gpiod_chip(const std::string& path)
+{
+    ChipPtr chip{gpiod_chip_open(path.c_str())};
+    return chip ? std::make_unique<GpiodChip>(std::move(chip)) : nullptr;
+}
+
+}  // namespace coapnode

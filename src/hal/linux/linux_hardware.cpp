@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "hal/linux/linux_hardware.hpp"
+
+#include "hal/linux/device_nodes.hpp"
+#include "hal/linux/gpio_line.hpp"
+#include "hal/linux/i2c_dev.hpp"
+
+namespace coapnode {
+
+namespace {
+
+class LinuxHardware final : public Hardware {
+public:
+    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) override { return open_i2c_dev(where); }
+
+    Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
+    {
+        return open_gpio_line(where, high, device_nodes("/dev", "gpiochip"), open_gpiod_chip);
+    }
+
+    [[nodiscard]] std::vector<std::string> i2c_buses() const override { return device_nodes("/dev", "i2c-"); }
+};
+
+}  // namespace
+
+std::unique_ptr<Hardware> linux_hardware()
+{
+    return std::make_unique<LinuxHardware>();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+#include "hal/mock/emulated_sht3x.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+// System timing specification: the longest times, at the lowest supply voltage.
+constexpr auto power_up_time = 1500us;
+constexpr auto reset_time = 1500us;
+constexpr auto break_time = 1000us;
+constexpr auto high_repeatability_time = 15500us;
+constexpr auto medium_repeatability_time = 6500us;
+constexpr auto low_repeatability_time = 4500us;
+
+// Section 4.11, status register.
+constexpr std::uint16_t alert_pending = 1 << 15;
+constexpr std::uint16_t was_reset = 1 << 4;
+constexpr std::uint16_t command_refused = 1 << 1;
+
+/// Section 4.12: polynomial 0x31, initialised with 0xFF.
+std::uint8_t crc(std::uint8_t high, std::uint8_t low)
+{
+    unsigned remainder = 0xff;
+    for (const auto byte : {high, low}) {
+        remainder ^= byte;
+        for (int bit = 0; bit < 8; ++bit)
+            remainder = (remainder & 0x80) != 0 ? (remainder << 1 ^ 0x31) & 0xff : remainder << 1;
+    }
+    return static_cast<std::uint8_t>(remainder);
+}
+
+void append_word(Bytes& frame, std::uint16_t word)
+{
+    const auto high = static_cast<std::uint8_t>(word >> 8);
+    const auto low = static_cast<std::uint8_t>(word & 0xff);
+    frame.insert(frame.end(), {high, low, crc(high, low)});
+}
+
+std::uint16_t ticks(double share)
+{
+    return static_cast<std::uint16_t>(std::lround(std::clamp(share, 0.0, 1.0) * 65535));
+}
+
+}  // namespace
+
+EmulatedSht3x::EmulatedSht3x(Instant powered) : busy_until_{powered + power_up_time}
+{
+    reset();
+}
+
+bool EmulatedSht3x::is_busy(const Surroundings& around) const
+{
+    return around.stuck || around.now < busy_until_;
+}
+
+void EmulatedSht3x::reset()
+{
+    status_ = alert_pending | was_reset;
+    answer_.reset();
+}
+
+/// Section 4.13: T = -45 + 175 S / 65535, RH = 100 S / 65535.
+void EmulatedSht3x::measure(Duration takes, const Surroundings& around)
+{
+    Bytes frame;
+    append_word(frame, ticks((around.air.celsius + 45) / 175));
+    append_word(frame, ticks(around.air.percent / 100));
+    answer_ = std::move(frame);
+    busy_until_ = around.now + takes;
+}
+
+bool EmulatedSht3x::write(ByteView out, const Surroundings& around)
+{
+    if (is_busy(around)) return false;
+    if (out.size() == 2 && execute(big_endian_16(out[0], out[1]), around)) {
+        status_ = static_cast<std::uint16_t>(status_ & ~command_refused);
+        return true;
+    }
+    status_ |= command_refused;
+    return false;
+}
+
+bool EmulatedSht3x::execute(std::uint16_t command, const Surroundings& around)
+{
+    switch (command) {
+    case 0x2400:
+        measure(high_repeatability_time, around);
+        return true;
+    case 0x240b:
+        measure(medium_repeatability_time, around);
+        return true;
+    case 0x2416:
+        measure(low_repeatability_time, around);
+        return true;
+    case 0x3093:
+        busy_until_ = around.now + break_time;
+        return true;
+    case 0x30a2:
+        reset();
+        busy_until_ = around.now + reset_time;
+        return true;
+    case 0x3041:
+        status_ = 0;
+        return true;
+    case 0xf32d:
+        append_word(answer_.emplace(), status_);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Section 4.4: the read header is not acknowledged while the chip measures, nor when there is nothing to fetch.
+bool EmulatedSht3x::read(MutableBytes in, const Surroundings& around)
+{
+    if (is_busy(around) || !answer_) return false;
+    const auto frame = *std::exchange(answer_, std::nullopt);
+    const auto sent = std::min(in.size(), frame.size());
+    std::copy_n(frame.begin(), sent, in.begin());
+    std::fill(in.begin() + static_cast<std::ptrdiff_t>(sent), in.end(), 0xff);
+    return true;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "hal/mock/mock_bus.hpp"
+
+#include "hal/failures.hpp"
+#include "hal/mock/emulated_chips.hpp"
+
+namespace coapnode {
+
+namespace {
+
+class MockDevice final : public I2cDevice {
+public:
+    MockDevice(MockBus& bus, I2cAddress where) : bus_{bus}, where_{std::move(where)} {}
+
+    Result<void> write(ByteView out) override { return bus_.write(where_, out); }
+    Result<void> read(MutableBytes in) override { return bus_.read(where_, in); }
+    Result<void> write_read(ByteView out, MutableBytes in) override
+    {
+        if (auto written = write(out); !written) return written;
+        return read(in);
+    }
+    [[nodiscard]] std::string where() const override { return to_string(where_); }
+
+private:
+    MockBus& bus_;
+    I2cAddress where_;
+};
+
+bool shows_at_opening(Fault fault)
+{
+    return fault == Fault::bus_busy || fault == Fault::bus_missing || fault == Fault::access_denied;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<I2cDevice>> MockBus::open(const I2cAddress& where)
+{
+    const auto injected = injection(where);
+    if (!injected) return fail(injected);
+    if (shows_at_opening(injected->fault)) return hardware_failure(*error_of(injected->fault), where);
+    return std::make_unique<MockDevice>(*this, where);
+}
+
+Result<Injection> MockBus::injection(const I2cAddress& where)
+{
+    const auto from_file = files_.injection(where);
+    if (!from_file) return fail(from_file);
+    return from_file->value_or(socket(where).injection);
+}
+
+MockBus::Socket& MockBus::socket(const I2cAddress& where)
+{
+    // The chips have had power for long, as on a Pi that has booted.
+    return sockets_.try_emplace({where.bus, where.address}, Socket{{}, started_ - 1h, {}, nullptr}).first->second;
+}
+
+/// A chip that was not there the last time has its supply since then.
+void MockBus::plug_in(Socket& here, std::string_view chip_name)
+{
+    if (here.chip == nullptr || here.chip_name != chip_name) {
+        here.chip = make_emulated_chip(chip_name, here.last_used);
+        here.chip_name = chip_name;
+    }
+    here.last_used = clock_.now();
+}
+
+Surroundings MockBus::surroundings(const Injection& injection) const
+{
+    const auto now = clock_.now();
+    return {now, injection.over(indoor_air(now - started_)), injection.fault == Fault::stuck};
+}
+
+Result<EmulatedChip*> MockBus::answering_chip(const I2cAddress& where, const Injection& injection)
+{
+    auto& here = socket(where);
+    plug_in(here, injection.chip.empty() ? usual_chip(where.address) : injection.chip);
+    if (injection.fault == Fault::no_answer) here.chip = nullptr;
+    if (const auto error = error_of(injection.fault)) return hardware_failure(*error, where);
+    if (here.chip == nullptr) return hardware_failure(Errc::no_answer, where);
+    return here.chip.get();
+}
+
+Result<void> MockBus::write(const I2cAddress& where, ByteView out)
+{
+    const auto injected = injection(where);
+    if (!injected) return fail(injected);
+    const auto chip = answering_chip(where, *injected);
+    if (!chip) return fail(chip);
+    if (!(*chip)->write(out, surroundings(*injected))) return hardware_failure(Errc::no_answer, where);
+    return {};
+}
+
+Result<void> MockBus::read(const I2cAddress& where, MutableBytes in)
+{
+    const auto injected = injection(where);
+    if (!injected) return fail(injected);
+    const auto chip = answering_chip(where, *injected);
+    if (!chip) return fail(chip);
+    if (!(*chip)->read(in, surroundings(*injected))) return hardware_failure(Errc::no_answer, where);
+    if (injected->fault == Fault::bad_checksum && !in.empty()) in.back() ^= 1;
+    return {};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: MIT
+/// Every driver over the chips that the mock hardware puts where the driver looks for its own.
+#include "coapnode/sensors/models.hpp"
+#include "hal/mock/mock_hardware.hpp"
+#include "support/fake_scheduler.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <string>
+
+using namespace coapnode;
+
+namespace {
+
+constexpr auto bus = "/dev/i2c-1";
+
+/// What the chip behind each driver resolves; of the truth, half of it is lost, or all where the chip cuts off.
+struct Resolution {
+    std::string driver;
+    double celsius;
+    double percent;
+    double hectopascal;
+};
+
+const Resolution resolutions[] = {
+    {"sht3x", 0.003, 0.002, 0}, {"bme280", 0.02, 0.02, 0.06}, {"bmp280", 0.02, 0, 0.06}, {"tmp102", 0.0625, 0, 0},
+    {"tmp105", 0.0625, 0, 0},   {"tmp75", 0.0625, 0, 0},      {"lm75", 0.5, 0, 0},
+};
+
+double tolerance(const Model& model, Quantity quantity)
+{
+    for (const auto& row : resolutions) {
+        if (row.driver != model.driver) continue;
+        return quantity == Quantity::temperature ? row.celsius
+               : quantity == Quantity::humidity  ? row.percent
+                                                 : row.hectopascal;
+    }
+    FAIL("no resolution for driver " << model.driver);
+    return 0;
+}
+
+double truth(const Air& air, Quantity quantity)
+{
+    switch (quantity) {
+    case Quantity::temperature:
+        return air.celsius;
+    case Quantity::humidity:
+        return air.percent;
+    case Quantity::pressure:
+        return air.hectopascal;
+    }
+    return 0;
+}
+
+/// In the unit of Air.
+double measured(Value value)
+{
+    return value.thousandths / (value.quantity == Quantity::pressure ? 100'000.0 : 1000.0);
+}
+
+struct Station {
+    FakeScheduler time;
+    MockHardware hardware{time, MockFiles{}};
+    std::unique_ptr<I2cDevice> chip;
+    std::unique_ptr<Sensor> sensor;
+
+    Station(const Model& model, std::uint8_t address)
+    {
+        auto opened = hardware.open_i2c({bus, address});
+        REQUIRE(opened);
+        chip = std::move(*opened);
+        sensor = model.make(*chip);
+    }
+
+    /// As often as the sampler asks a chip that still works on it.
+    template <class Ask>
+    auto patiently(Ask ask)
+    {
+        auto answer = ask();
+        for (int again = 0; again < 5 && !answer && answer.error() == Errc::not_ready; ++again) {
+            time.advance(2ms);
+            answer = ask();
+        }
+        return answer;
+    }
+
+    Result<void> begin()
+    {
+        const auto wait = sensor->reset();
+        if (!wait) return fail(wait);
+        time.advance(*wait);
+        return patiently([this] { return sensor->configure(); });
+    }
+
+    Result<Reading> sample()
+    {
+        const auto wait = sensor->start();
+        if (!wait) return fail(wait);
+        time.advance(*wait);
+        return patiently([this] { return sensor->collect(); });
+    }
+};
+
+void check(const Model& model, const Result<Reading>& reading, const Air& air, double drift)
+{
+    REQUIRE_MESSAGE(reading, reading.error().message);
+    for (const auto quantity : all_quantities) {
+        CAPTURE(std::string{name_of(quantity)});
+        const auto value = reading->get(quantity);
+        REQUIRE(value.has_value() == model.measures(quantity));
+        if (!value) continue;
+        CHECK(std::abs(measured(*value) - truth(air, quantity)) <= tolerance(model, quantity) + drift);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("each driver at each of its addresses reads the air that is there")
+{
+    const Air airs[] = {{21.37, 45.6, 1013.25}, {-12.5, 88.8, 987.65}, {0, 0, 1100}, {60.4, 99.9, 700}};
+    for (const auto& model : models()) {
+        for (const auto address : model.addresses) {
+            CAPTURE(std::string{model.driver});
+            CAPTURE(int{address});
+            Station station{model, address};
+            REQUIRE(station.begin());
+            for (const auto& air : airs) {
+                station.hardware.inject({bus, address}, {air.celsius, air.percent, air.hectopascal});
+                station.time.advance(1s);
+                check(model, station.sample(), air, 0);
+            }
+        }
+    }
+}
+
+TEST_CASE("the very first sample is one of the room, and the next ones follow it")
+{
+    for (const auto& model : models()) {
+        CAPTURE(std::string{model.driver});
+        Station station{model, model.default_address()};
+        REQUIRE(station.begin());
+        // A chip of the TMP105's kind may still show a conversion of its 9 bits at power-up.
+        check(model, station.sample(), indoor_air(station.time.elapsed()), 0.5);
+        for (int minute = 0; minute < 30; ++minute) {
+            station.time.advance(1min);
+            check(model, station.sample(), indoor_air(station.time.elapsed()), 0.01);
+        }
+    }
+}
+
+TEST_CASE("what a driver says of each fault")
+{
+    struct Row {
+        std::string driver;
+        std::uint8_t address;
+        Injection injection;
+        Errc begins;   ///< not_found: it does
+        Errc samples;  ///< when it had begun before
+    };
+    constexpr auto fine = Errc::not_found;
+    const Row rows[] = {
+        {"sht3x", 0x44, {.fault = Fault::no_answer}, Errc::no_answer, Errc::no_answer},
+        {"sht3x", 0x44, {.fault = Fault::bus_timeout}, Errc::bus_timeout, Errc::bus_timeout},
+        {"sht3x", 0x44, {.fault = Fault::bad_checksum}, Errc::bad_checksum, Errc::bad_checksum},
+        {"sht3x", 0x44, {.fault = Fault::stuck}, Errc::no_answer, Errc::no_answer},
+        {"sht3x", 0x44, {.temperature = 200}, fine, Errc::bad_value},
+        {"bme280", 0x76, {.fault = Fault::no_answer}, Errc::no_answer, Errc::no_answer},
+        {"bme280", 0x76, {.fault = Fault::stuck}, Errc::not_ready, Errc::not_ready},
+        {"bme280", 0x76, {.chip = "bmp280"}, Errc::wrong_chip, fine},  // exchanged between two samples: not seen
+        {"bme280", 0x76, {.chip = "bmp180"}, Errc::wrong_chip, fine},
+        {"bmp280", 0x77, {.chip = "bmp180"}, Errc::wrong_chip, fine},
+        {"bmp280", 0x77, {.chip = "bmp280"}, fine, fine},
+        {"tmp102", 0x48, {.chip = "tmp102"}, fine, Errc::bad_value},  // exchanged: the settings are gone
+        {"lm75", 0x48, {.chip = "lm75"}, fine, Errc::bad_value},
+        {"tmp105", 0x48, {.fault = Fault::bus_io}, Errc::bus_io, Errc::bus_io},
+    };
+    const auto code = [](const auto& result) { return result ? fine : result.error().code; };
+    for (const auto& row : rows) {
+        const auto* const model = find_model(row.driver);
+        REQUIRE(model != nullptr);
+        CAPTURE(row.driver);
+        CAPTURE(row.injection.chip);
+        CAPTURE(static_cast<int>(row.injection.fault));
+        Station fresh{*model, row.address};
+        fresh.hardware.inject({bus, row.address}, row.injection);
+        CHECK(code(fresh.begin()) == row.begins);
+
+        Station begun{*model, row.address};
+        REQUIRE(begun.begin());
+        begun.hardware.inject({bus, row.address}, row.injection);
+        begun.time.advance(1s);
+        CHECK(code(begun.sample()) == row.samples);
+
+        begun.hardware.inject({bus, row.address}, {});
+        begun.time.advance(1s);
+        REQUIRE(begun.begin());
+        CHECK(begun.sample());
+    }
+}
+
+TEST_CASE("what a probe finds where each chip sits")
+{
+    // The mock has the more able chip where two look alike.
+    const std::string missing[] = {"bmp280", "tmp102"};
+    FakeScheduler time;
+    MockHardware hardware{time, MockFiles{}};
+    for (const auto& model : models()) {
+        for (const auto address : model.addresses) {
+            CAPTURE(std::string{model.driver});
+            auto chip = hardware.open_i2c({bus, address});
+            REQUIRE(chip);
+            const bool expected = std::ranges::find(missing, model.driver) == std::end(missing);
+            CHECK((model.probe(**chip) != Match::no) == expected);
+        }
+    }
+}
