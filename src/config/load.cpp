@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/config/load.hpp"
+
+#include "config/load_parts.hpp"
+#include "config/text_file.hpp"
+
+namespace coapnode {
+
+namespace {
+
+void load_sections(YamlSection in, Config& config, const SourceFile& file)
+{
+    Once addresses;
+    if (auto device = in.section("device", "keys such as id:")) load_device(*device, config.device);
+    if (auto coap = in.section("coap", "keys such as listen:")) load_coap(*coap, config.coap, addresses);
+    if (auto dtls = in.section("dtls", "keys such as identities:")) load_dtls(*dtls, config.dtls, addresses, file);
+    if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
+    load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
+    load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
+    in.reject_unknown({"state", "history", "thermostat", "remote_config", "resource_directory", "limits"});
+}
+
+}  // namespace
+
+tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, const std::string& host_name)
+{
+    Report report{file.string()};
+    Config config;
+    config.device.id = host_name;
+    if (const auto content = read_text_file(file, max_config_size); !content) {
+        report.add({}, content.error());
+    } else if (const auto tree = parse_yaml(content->text, report)) {
+        const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
+        if (in) load_sections(*in, config, {file, content->open_to_others});
+    }
+    if (report.empty()) return config;
+    return tl::unexpected{report.sorted()};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: MIT
+/// Who may reach the node and where: device, coap, dtls.
+#include "config/listen.hpp"
+#include "config/load_parts.hpp"
+#include "config/psk.hpp"
+#include "config/text_file.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace coapnode {
+
+namespace {
+
+void load_listen(YamlSection& in, std::vector<Listen>& listen, Once& addresses)
+{
+    const auto given = in.list("listen", max_listen_addresses, listen_address());
+    if (!given) return;
+    listen.clear();
+    for (const auto& [address, where] : *given) {
+        if (address.port != 0) addresses.use(in, where, to_text(address));
+        listen.push_back(address);
+    }
+}
+
+Reader<bool> only_false()
+{
+    return {"false", [](const std::string& text) -> Parsed<bool> {
+                if (text == "true") return not_in_this_version("multicast: true");
+                return boolean().read(text);
+            }};
+}
+
+Reader<Psk> key_in_hex()
+{
+    return {"a key of hex digits", psk_from_hex};
+}
+
+Reader<Psk> key_as_text()
+{
+    return {"a key, best in quotes", psk_from_text};
+}
+
+/// The key of one identity in the file that stands there.
+Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
+{
+    const auto file_name = printable_text(max_file_name_size);
+    return {"the name of a key file", [=](const std::string& text) -> Parsed<Psk> {
+                if (looks_like_hex_key(text))
+                    return Complaint{"psk_file names a file: a key in hex belongs in psk_hex"};
+                if (const auto name = file_name.read(text); !name) return Complaint{name.error()};
+                if (identity.empty()) return Psk{};  // told already, and there is no line to look for
+                return psk_from_file(source.path.parent_path() / text, identity);
+            }};
+}
+
+/// One of psk_file, psk_hex and psk.
+void load_key(YamlSection& in, Identity& identity, const SourceFile& source)
+{
+    in.option("psk_file", identity.key, key_in_file(identity.identity, source));
+    in.option("psk_hex", identity.key, key_in_hex());
+    in.option("psk", identity.key, key_as_text());
+    std::vector<Place> given;
+    for (const auto* key : {"psk_file", "psk_hex", "psk"}) {
+        if (in.has(key)) given.push_back(in.place_of(key));
+    }
+    std::sort(given.begin(), given.end());
+    if (given.empty()) in.complain(in.place(), "the key is missing: one of psk_file, psk_hex and psk");
+    if (given.size() > 1) in.complain(given[1], "only one of psk_file, psk_hex and psk can be the key");
+}
+
+Identity load_identity(YamlSection& in, Once& identities, const SourceFile& source)
+{
+    Identity identity;
+    if (in.require("identity", identity.identity, printable_text(max_identity_size))) {
+        identities.use(in, in.place_of("identity"), "the identity " + in_quotes(identity.identity));
+    }
+    load_key(in, identity, source);
+    in.option("role", identity.role,
+              one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}}));
+    in.reject_unknown();
+    return identity;
+}
+
+/// Where a key stands in the configuration itself.
+std::optional<Place> inline_key(const YamlSection& in)
+{
+    for (const auto* key : {"psk_hex", "psk"}) {
+        if (in.has(key)) return in.place_of(key);
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+void load_device(YamlSection in, DeviceConfig& device)
+{
+    in.option("id", device.id, printable_text(max_device_id_size));
+    in.option("title", device.title, printable_text(max_title_size));
+    in.reject_unknown();
+}
+
+void load_coap(YamlSection in, CoapConfig& coap, Once& addresses)
+{
+    load_listen(in, coap.listen, addresses);
+    in.option("anonymous", coap.anonymous,
+              one_of<Role>({{"none", Role::none}, {"read", Role::read}, {"control", Role::control}}));
+    bool multicast = false;
+    in.option("multicast", multicast, only_false());
+    in.reject_unknown();
+}
+
+void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFile& file)
+{
+    load_listen(in, dtls.listen, addresses);
+    Once identities;
+    bool told = false;
+    for (auto& item : in.sections("identities", max_identities, "an identity (identity:, psk_file:, role:)")) {
+        dtls.identities.push_back(load_identity(item, identities, file));
+        const auto key = inline_key(item);
+        if (!key || !file.open_to_others || told) continue;
+        in.complain(*key, "this file holds a key and " + open_to_others_complaint(file.path));
+        told = true;
+    }
+    in.reject_unknown();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "config/reader.hpp"
+
+#include "config/decimal.hpp"
+#include "config/listen.hpp"
+#include "config/utf8.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t longest_segment = 64;
+constexpr std::size_t longest_path = 255;
+constexpr std::size_t longest_line_name = 31;  // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
+constexpr unsigned first_address = 0x08;       // below and beyond are reserved (I2C specification, table 4)
+constexpr unsigned last_address = 0x77;
+
+/// Offsets beyond `most` units are slips of the pen, not calibration.
+struct OffsetRange {
+    Quantity quantity;
+    std::string_view unit;
+    unsigned decimals;  // of the unit, to reach thousandths of °C, %RH and Pa
+    int most;
+};
+
+constexpr std::array<OffsetRange, all_quantities.size()> offset_ranges{{
+    {Quantity::temperature, "°C", 3, 50},
+    {Quantity::humidity, "%RH", 3, 50},
+    {Quantity::pressure, "hPa", 5, 100},
+}};
+
+constexpr bool in_order_of_quantities()
+{
+    for (const auto quantity : all_quantities) {
+        if (offset_ranges[static_cast<std::size_t>(quantity)].quantity != quantity) return false;
+    }
+    return true;
+}
+static_assert(in_order_of_quantities());
+
+std::optional<unsigned> parse_number(std::string_view text, int base)
+{
+    unsigned value{};
+    const auto* end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value, base);
+    return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
+}
+
+bool is_segment_character(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+}
+
+bool is_path_segment(std::string_view text)
+{
+    const bool dots = text == "." || text == "..";  // RFC 3986 section 3.3: these two are taken out of a path
+    return !text.empty() && text.size() <= longest_segment && !dots &&
+           std::all_of(text.begin(), text.end(), is_segment_character);
+}
+
+std::int32_t power_of_ten(unsigned exponent)
+{
+    std::int32_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+/// A Reader of texts that pass `fits`.
+template <class Predicate>
+Reader<std::string> text_that(std::string expected, Predicate fits)
+{
+    return {expected, [=](const std::string& text) -> Parsed<std::string> {
+                if (!fits(text)) return not_a(expected, text);
+                return text;
+            }};
+}
+
+}  // namespace
+
+std::string alternatives(const std::vector<std::string_view>& words)
+{
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        if (i > 0) text += i + 1 == words.size() ? " or " : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
+Complaint not_in_this_version(std::string_view what)
+{
+    return Complaint{in_quotes(what) + " is not available in this version of coapnode"};
+}
+
+Reader<bool> boolean()
+{
+    return one_of<bool>({{"true", true}, {"false", false}});
+}
+
+Reader<Duration> within(Duration least, Duration most)
+{
+    return {std::string{duration_form}, [=](const std::string& text) -> Parsed<Duration> {
+                auto duration = parse_duration(text);
+                if (!duration || (*duration >= least && *duration <= most)) return duration;
+                return not_a("a duration from " + to_text(least) + " to " + to_text(most), text);
+            }};
+}
+
+Reader<unsigned> number(unsigned least, unsigned most)
+{
+    const auto expected = "a number from " + std::to_string(least) + " to " + std::to_string(most);
+    return {expected, [=](const std::string& text) -> Parsed<unsigned> {
+                const auto value = parse_number(text, 10);
+                if (!value || *value < least || *value > most) return not_a(expected, text);
+                return *value;
+            }};
+}
+
+Reader<std::string> printable_text(std::size_t most)
+{
+    return text_that("a text of 1 to " + std::to_string(most) + " bytes without control characters",
+                     [=](const auto& text) { return !text.empty() && text.size() <= most && is_printable(text); });
+}
+
+Reader<std::string> path_segment()
+{
+    return text_that("a name for use in URIs: 1 to 64 of A-Z a-z 0-9 . _ -", is_path_segment);
+}
+
+Reader<std::string> device_path(std::string_view example)
+{
+    return text_that("a path such as " + std::string{example}, [](const auto& text) {
+        return text.size() > 1 && text.starts_with('/') && text.size() <= longest_path && is_printable(text);
+    });
+}
+
+Reader<std::string> line_name()
+{
+    auto named = text_that("the name of a line such as GPIO17", [](const auto& text) {
+        return !text.empty() && text.size() <= longest_line_name && is_printable(text);
+    });
+    return {named.expected, [=](const std::string& text) -> Parsed<std::string> {
+                if (!parse_number(text, 10)) return named.read(text);
+                return Complaint{not_a(named.expected, text).value() + "; did you mean 'GPIO" + text + "'?"};
+            }};
+}
+
+Reader<Listen> listen_address()
+{
+    return {std::string{listen_form}, [](const std::string& text) { return parse_listen(text); }};
+}
+
+Reader<const Model*> driver()
+{
+    return {"the name of a driver (coapnoded --list-drivers)", [](const std::string& text) -> Parsed<const Model*> {
+                if (const auto* model = find_model(text)) return model;
+                std::vector<std::string_view> names;
+                for (const auto& model : models())
+                    names.push_back(model.driver);
+                return Complaint{"unknown driver " + in_quotes(text) + did_you_mean(text, names) +
+                                 " (see coapnoded --list-drivers)"};
+            }};
+}
+
+Reader<std::uint8_t> chip_address()
+{
+    const std::string expected = "an I2C address from 0x08 to 0x77";
+    return {expected, [=](const std::string& text) -> Parsed<std::uint8_t> {
+                const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
+                const auto value = hexadecimal ? parse_number(text.substr(2), 16) : parse_number(text, 10);
+                if (!value || *value < first_address || *value > last_address) return not_a(expected, text);
+                return static_cast<std::uint8_t>(*value);
+            }};
+}
+
+Reader<std::int32_t> calibration_offset(Quantity quantity)
+{
+    const auto& range = offset_ranges[static_cast<std::size_t>(quantity)];
+    const auto most = std::to_string(range.most);
+    const auto expected = "a number from -" + most + " to " + most + " (" + std::string{range.unit} +
+                          ") with at most " + std::to_string(range.decimals) + " decimals";
+    return {expected, [=](const std::string& text) -> Parsed<std::int32_t> {
+                const auto count = parse_decimal(text, range.decimals);
+                const auto most_count = range.most * power_of_ten(range.decimals);
+                if (!count || *count > most_count || *count < -most_count) return not_a(expected, text);
+                return *count;
+            }};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "config/text_file.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cerrno>
+#include <optional>
+#include <system_error>
+
+namespace coapnode {
+
+namespace {
+
+class Descriptor {
+public:
+    explicit Descriptor(int fd) : fd_{fd} {}
+    ~Descriptor()
+    {
+        if (fd_ >= 0) ::close(fd_);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    [[nodiscard]] int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+Complaint system_complaint(std::string_view what, int number)
+{
+    if (number == ENOENT) return Complaint{"does not exist"};
+    auto text = std::string{what} + ": " + std::generic_category().message(number);
+    if (number == EACCES) text += "; the daemon's user must be able to read it";
+    return Complaint{text};
+}
+
+/// nullopt: all of it was read.
+std::optional<int> read_all(int fd, std::string& into, std::size_t most)
+{
+    std::string block(4096, '\0');
+    while (into.size() <= most) {
+        const auto count = ::read(fd, block.data(), block.size());
+        if (count == 0) return std::nullopt;
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        into.append(block, 0, static_cast<std::size_t>(count));
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Parsed<TextFile> read_text_file(const std::filesystem::path& file, std::size_t most_bytes)
+{
+    // O_NONBLOCK: to open a FIFO must not wait for its writer.
+    const Descriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    if (fd.get() < 0) return system_complaint("cannot be opened", errno);
+    struct stat status {};
+    if (::fstat(fd.get(), &status) != 0) return system_complaint("cannot be examined", errno);
+    if (S_ISDIR(status.st_mode)) return Complaint{"is a directory, not a file"};
+    if (!S_ISREG(status.st_mode)) return Complaint{"is not a regular file"};
+
+    TextFile content;
+    content.open_to_others = (status.st_mode & S_IRWXO) != 0;
+    if (const auto number = read_all(fd.get(), content.text, most_bytes)) {
+        return system_complaint("cannot be read", *number);
+    }
+    if (content.text.size() > most_bytes) return Complaint{"is larger than " + std::to_string(most_bytes) + " bytes"};
+    return content;
+}
+
+std::string open_to_others_complaint(const std::filesystem::path& file)
+{
+    return "can be used by every user of this machine: chmod o-rwx " + file.string();
+}
+
+}  // namespace coapnode

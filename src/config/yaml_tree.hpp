@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+/// YAML text as plain values with their places. This is the fence: <yaml-cpp/> and its exceptions stay in
+/// yaml_tree.cpp.
+///
+/// Only what a configuration needs is understood: texts, lists and mappings. Tags (!), anchors (&) and aliases (*) are
+/// mistakes: they would cut a key that begins with such a sign, and aliases multiply small files into large ones.
+#pragma once
+
+#include "config/report.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coapnode {
+
+inline constexpr std::size_t max_yaml_depth = 16;      // the configuration itself needs six
+inline constexpr std::size_t max_yaml_nodes = 50'000;  // ten times the largest configuration
+
+struct YamlNode {
+    enum class Kind {
+        nothing,
+        text,
+        list,
+        mapping,
+        refused,  ///< already told to the report
+    };
+
+    Kind kind = Kind::nothing;
+    Place place;
+    std::string text;
+    std::vector<YamlNode> children;  ///< a list's items; a mapping's key, value, key, value...
+};
+
+/// nullopt where the text is not YAML; the report says where. Empty text is `nothing`.
+std::optional<YamlNode> parse_yaml(std::string_view text, Report& report);
+
+}  // namespace coapnode

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+/// The file that is installed: it loads as it is, and with everything in it switched on.
+#include "config/config_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <regex>
+#include <set>
+#include <sstream>
+
+using namespace coapnode;
+using coapnode::testing::ConfigFolder;
+
+namespace {
+
+std::string example()
+{
+    std::ostringstream text;
+    text << std::ifstream{EXAMPLE_CONFIG}.rdbuf();
+    return text.str();
+}
+
+/// Settings that are switched off begin with '#' and no space.
+const std::regex switched_off{"^( *)#([^ #].*)$"};
+
+std::string switched_on(const std::string& text)
+{
+    std::istringstream lines{text};
+    std::string all;
+    for (std::string line; std::getline(lines, line);)
+        all += std::regex_replace(line, switched_off, "$1$2") + "\n";
+    return all;
+}
+
+/// The keys at line beginnings and in braces, comments left out.
+std::set<std::string> keys_of(const std::string& text)
+{
+    const std::regex key{R"((?:^|[{ ])([a-z_]+):(?= |$))"};
+    std::istringstream lines{text};
+    std::set<std::string> keys;
+    for (std::string line; std::getline(lines, line);) {
+        line = line.substr(0, line.find('#'));
+        for (std::sregex_iterator found{line.begin(), line.end(), key}, end; found != end; ++found)
+            keys.insert((*found)[1]);
+    }
+    return keys;
+}
+
+}  // namespace
+
+TEST_CASE("the installed file starts a node as it is, with the defaults")
+{
+    const auto config = ConfigFolder{}.load(example());
+    if (!config) FAIL(to_string(config.error().front()));
+    Config defaults;
+    defaults.device.id = "raspberrypi";
+    CHECK(*config == defaults);
+}
+
+TEST_CASE("the installed file holds no key, so that it may be readable")
+{
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", example(), std::filesystem::perms{0644});
+    CHECK(load_config(file, "raspberrypi"));
+}
+
+TEST_CASE("every setting of the installed file can be switched on")
+{
+    const ConfigFolder folder;
+    folder.write("gateway.psk", "00112233445566778899aabbccddeeff\n");
+    const auto config = folder.load(switched_on(example()));
+    if (!config) FAIL(to_string(config.error().front()));
+    CHECK(config->device == DeviceConfig{"sensor-001", "Living room"});
+    REQUIRE(config->dtls.identities.size() == 1);
+    CHECK(config->dtls.identities[0].role == Role::control);
+    REQUIRE(config->sensors.size() == 2);
+    CHECK(config->sensors[0].calibration == Calibration{{-400, 1500, 0}});
+    CHECK(config->sensors[1].calibration == Calibration{{0, 0, 75'000}});
+    REQUIRE(config->leds.size() == 2);
+    CHECK(config->leds[1].where == LineAddress{"", "/dev/gpiochip0", 27});
+}
+
+TEST_CASE("one setting of the installed file can be switched on at a time")
+{
+    const ConfigFolder folder;
+    for (const auto* line : {"  #id: sensor-001\n", "  #title: Living room\n"}) {
+        auto text = example();
+        const auto place = text.find(line);
+        REQUIRE(place != std::string::npos);
+        text.erase(text.find('#', place), 1);
+        CHECK(folder.mistakes(text) == std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("the installed file shows every key")
+{
+    const auto text = switched_on(example());
+    const std::set<std::string> shown = keys_of(text);
+    CHECK(shown == std::set<std::string>{
+                       "device",      "id",         "title",    "coap",     "listen",  "anonymous", "multicast",
+                       "dtls",        "identities", "identity", "psk_file", "role",    "hardware",  "backend",
+                       "sensors",     "name",       "driver",   "bus",      "address", "interval",  "calibration",
+                       "temperature", "humidity",   "pressure", "offset",   "leds",    "line",      "chip",
+                       "active_low",  "initial",    "shutdown"});
+    // Keys in the file itself are told of in words: an example key would end up in use.
+    CHECK(text.find("psk_hex") != std::string::npos);
+    CHECK(text.find("psk in quotes") != std::string::npos);
+}

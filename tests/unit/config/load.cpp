@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/config/load.hpp"
+
+#include "config/config_folder.hpp"
+
+#include <doctest/doctest.h>
+
+#include <sys/stat.h>
+
+using namespace coapnode;
+using coapnode::testing::ConfigFolder;
+
+namespace {
+
+constexpr auto everything = R"(
+device:
+  id: sensor-001
+  title: Living room
+
+coap:
+  listen: ["[::]:5683"]
+  anonymous: read
+  multicast: false
+
+dtls:
+  listen: ["[::]:5684"]
+  identities:
+    - identity: gateway
+      psk_file: gateway.psk
+      role: control
+    - {identity: ops, psk_hex: 00112233445566778899aabbccddeeff, role: admin}
+    - {identity: device-001, psk: super-secret-key-12345, role: control}
+
+hardware:
+  backend: linux
+
+sensors:
+  - name: room
+    driver: sht3x
+    bus: /dev/i2c-1
+    address: 0x44
+    interval: 5s
+    calibration:
+      temperature: {offset: -0.4}
+      humidity: {offset: 1.5}
+
+leds:
+  - name: led
+    line: GPIO17
+    active_low: false
+    initial: off
+    shutdown: off
+)";
+
+std::vector<std::uint8_t> bytes_of(std::string_view text)
+{
+    return {text.begin(), text.end()};
+}
+
+}  // namespace
+
+TEST_CASE("a whole configuration loads to what it says")
+{
+    const ConfigFolder folder;
+    folder.write("gateway.psk", "8899aabbccddeeff0011223344556677\n");
+    const auto config = folder.load(everything);
+    REQUIRE(config);
+
+    Config expected;
+    expected.device = {"sensor-001", "Living room"};
+    expected.coap = {{{"::", 5683}}, Role::read};
+    expected.dtls.listen = {{"::", 5684}};
+    expected.dtls.identities = {
+        {"gateway",
+         {0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77},
+         Role::control},
+        {"ops",
+         {0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff},
+         Role::admin},
+        {"device-001", bytes_of("super-secret-key-12345"), Role::control},
+    };
+    expected.hardware.backend = Backend::linux_devices;
+    expected.sensors = {{"room", "sht3x", {"/dev/i2c-1", 0x44}, 5s, {{-400, 1500, 0}}}};
+    expected.leds = {{"led", {"GPIO17", "", 0}, false, InitialState::off, ShutdownState::off}};
+    CHECK(*config == expected);
+}
+
+TEST_CASE("every value that is not the default is read")
+{
+    const auto config = ConfigFolder{}.load(R"(
+coap: {listen: ["127.0.0.1:5683", "[::1]:61616"], anonymous: control}
+dtls:
+  listen: ["0.0.0.0:0"]
+  identities: [{identity: reader, psk: "0123456789abcdef"}]
+hardware: {backend: mock}
+sensors:
+- {name: out.doors_2, driver: bme280, bus: /dev/i2c-22, address: 119, interval: 2m, calibration: {pressure: {offset: -0.00001}}}
+leds:
+- {name: a, chip: /dev/gpiochip4, offset: 17, active_low: true, initial: on, shutdown: keep}
+- {name: b, line: PWR_LED, shutdown: on}
+)");
+    REQUIRE(config);
+
+    Config expected;
+    expected.device = {"raspberrypi", ""};
+    expected.coap = {{{"127.0.0.1", 5683}, {"::1", 61616}}, Role::control};
+    expected.dtls.listen = {{"0.0.0.0", 0}};
+    expected.dtls.identities = {{"reader", bytes_of("0123456789abcdef"), Role::read}};
+    expected.hardware.backend = Backend::mock;
+    expected.sensors = {{"out.doors_2", "bme280", {"/dev/i2c-22", 0x77}, 2min, {{0, 0, -1}}}};
+    expected.leds = {{"a", {"", "/dev/gpiochip4", 17}, true, InitialState::on, ShutdownState::keep},
+                     {"b", {"PWR_LED", "", 0}, false, InitialState::off, ShutdownState::on}};
+    CHECK(*config == expected);
+}
+
+TEST_CASE("what is left out, or left empty, has its default")
+{
+    Config defaults;
+    defaults.device.id = "raspberrypi";
+    const ConfigFolder folder;
+    for (const auto* text :
+         {"", "\n", "# nothing yet\n", "---\n", "{}", "~", "\xef\xbb\xbf# with a byte order mark\r\n",
+          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\n", "dtls: {identities: }\nsensors: []\nleds: []\n",
+          "device: # no id\r\n\r\nsensors:\r\n"}) {
+        CAPTURE(text);
+        const auto config = folder.load(text);
+        REQUIRE(config);
+        CHECK(*config == defaults);
+    }
+}
+
+TEST_CASE("a sensor without address is at its driver's default")
+{
+    const auto config = ConfigFolder{}.load("sensors: [{name: a, driver: bme280}]");
+    REQUIRE(config);
+    CHECK(config->sensors.at(0).where == I2cAddress{"/dev/i2c-1", 0x76});
+}
+
+TEST_CASE("an empty list of addresses switches plain CoAP off")
+{
+    const auto config = ConfigFolder{}.load("coap: {listen: []}");
+    REQUIRE(config);
+    CHECK(config->coap.listen.empty());
+}
+
+TEST_CASE("a file that cannot be read is a mistake without a place")
+{
+    const ConfigFolder folder;
+    std::filesystem::create_directory(folder.file("folder"));
+    REQUIRE(::mkfifo(folder.file("fifo").c_str(), 0600) == 0);
+    struct Row {
+        std::string name;
+        std::string message;
+    };
+    for (const auto& [name, message] : std::vector<Row>{
+             {"none.yaml", "does not exist"},
+             {"folder", "is a directory, not a file"},
+             {"fifo", "is not a regular file"},
+             {"folder/x/y", "does not exist"},
+             {std::string(300, 'x'), "cannot be opened: File name too long"},
+         }) {
+        CAPTURE(name);
+        const auto config = load_config(folder.file(name), "raspberrypi");
+        REQUIRE(!config);
+        CHECK(config.error() == Mistakes{{folder.file(name).string(), 0, 0, message}});
+        CHECK(to_string(config.error().front()) == folder.file(name).string() + ": " + message);
+    }
+}

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+/// Every mistake that the sections know, with its place and its sentence.
+#include "config/config_folder.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+using coapnode::testing::ConfigFolder;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+struct Row {
+    std::string yaml;
+    Lines mistakes;
+};
+
+void check_rows(const std::vector<Row>& rows)
+{
+    const ConfigFolder folder;
+    for (const auto& [yaml, mistakes] : rows) {
+        CAPTURE(yaml);
+        CHECK(folder.mistakes(yaml) == mistakes);
+    }
+}
+
+std::string sensor(const std::string& keys)
+{
+    return "sensors:\n- name: a\n  " + keys;
+}
+
+std::string led(const std::string& keys)
+{
+    return "leds:\n- name: a\n  " + keys;
+}
+
+std::string calibrated(const std::string& driver, const std::string& calibration)
+{
+    return sensor("driver: " + driver + "\n  calibration: " + calibration);
+}
+
+}  // namespace
+
+TEST_CASE("keys of the file itself")
+{
+    check_rows({
+        {"- device\n- coap", {"1:1: expected keys such as device: and sensors:, not a list"}},
+        {"hello", {"1:1: expected keys such as device: and sensors:, not a single value"}},
+        {"device: {}\nsensor: []", {"2:1: unknown key 'sensor'; did you mean 'sensors'?"}},
+        {"mqtt: {}", {"1:1: unknown key 'mqtt'"}},
+        {"\"de\\nvice\": {}", {"1:1: unknown key 'de?vice'; did you mean 'device'?"}},
+        {"00112233445566778: b", {"1:1: unknown key"}},
+        {"[a]: b", {"1:1: expected a key, not a list"}},
+        {"~: b", {"1:1: expected a key, not nothing"}},
+        {"device: {}\ncoap: {}\ndevice: {id: b}", {"3:1: this key is given already at line 1"}},
+        {"device: []", {"1:9: expected keys such as id:, not a list"}},
+        {"coap: on", {"1:7: expected keys such as listen:, not a single value"}},
+        {"dtls: 5684", {"1:7: expected keys such as identities:, not a single value"}},
+        {"hardware: mock", {"1:11: expected keys such as backend:, not a single value"}},
+        {"state: /tmp", {"1:1: 'state' is not available in this version of coapnode"}},
+        {"history: {keep: 30d}", {"1:1: 'history' is not available in this version of coapnode"}},
+        {"thermostat: {}", {"1:1: 'thermostat' is not available in this version of coapnode"}},
+        {"remote_config: false", {"1:1: 'remote_config' is not available in this version of coapnode"}},
+        {"resource_directory: coap://[::1]",
+         {"1:1: 'resource_directory' is not available in this version of coapnode"}},
+        {"limits: {sessions: 5}", {"1:1: 'limits' is not available in this version of coapnode"}},
+    });
+}
+
+TEST_CASE("device and hardware")
+{
+    const std::string id = "expected a text of 1 to 64 bytes without control characters, not ";
+    const std::string title = "expected a text of 1 to 128 bytes without control characters, not ";
+    check_rows({
+        {"device: {id: \"\"}", {"1:14: " + id + "''"}},
+        {"device:\n  id:\n  title: x", {"2:3: " + id + "nothing"}},
+        {"device: {id: [a]}", {"1:14: " + id + "a list"}},
+        {"device: {id: {a: b}}", {"1:14: " + id + "a mapping (key: value)"}},
+        {"device: {id: \"a\\0b\"}", {"1:14: " + id + "'a?b'"}},
+        {"device: {id: \"a\\tb\"}", {"1:14: " + id + "'a?b'"}},
+        {"device: {id: \"a\\x9bb\"}", {"1:14: " + id + "'a?b'"}},
+        {"device: {id: " + std::string(65, 'x') + "}", {"1:14: " + id + "'" + std::string(64, 'x') + "...'"}},
+        {"device: {title: " + std::string(129, 'x') + "}", {"1:17: " + title + "'" + std::string(64, 'x') + "...'"}},
+        {"device: {titel: x}", {"1:10: unknown key 'titel'; did you mean 'title'?"}},
+        {"hardware: {backend: mokc}", {"1:21: expected linux or mock, not 'mokc'; did you mean 'mock'?"}},
+        {"hardware: {backend: windows}", {"1:21: expected linux or mock, not 'windows'"}},
+        {"hardware: {bus: 1}", {"1:12: unknown key 'bus'"}},
+    });
+}
+
+TEST_CASE("coap and the addresses of dtls")
+{
+    const std::string listed =
+        "expected a list, each item an address and a port such as [::]:5683 or 127.0.0.1:5683, not ";
+    check_rows({
+        {"coap: {listen: \"[::]:5683\"}", {"1:16: " + listed + "a single value"}},
+        {"coap:\n  listen:", {"2:3: " + listed + "nothing"}},
+        {"coap: {listen: [[::]:5683]}",
+         {"1:17: expected an address and a port such as [::]:5683 or 127.0.0.1:5683, not a mapping (key: value)"}},
+        {"coap: {listen: [\"[::]:5683\", localhost:5683]}",
+         {"1:30: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+          "'localhost'"}},
+        {"coap: {listen: [\"[::]:5683\", \"[0:0::0]:5683\"]}", {"1:30: [::]:5683 is used already at line 1"}},
+        {"coap: {listen: [\"[::]:5683\"]}\ndtls: {listen: [\"[::]:5683\"]}",
+         {"2:17: [::]:5683 is used already at line 1"}},
+        {"coap: {listen: [127.0.0.1:0, 127.0.0.1:0]}", {}},
+        {"dtls: {listen: [127.0.0.1:99999]}", {"1:17: expected a port from 0 to 65535, not '99999'"}},
+        {"coap: {anonymous: admin}", {"1:19: expected none, read or control, not 'admin'"}},
+        {"coap: {anonymous: reed}", {"1:19: expected none, read or control, not 'reed'; did you mean 'read'?"}},
+        {"coap: {multicast: true}", {"1:19: 'multicast: true' is not available in this version of coapnode"}},
+        {"coap: {multicast: maybe}", {"1:19: expected true or false, not 'maybe'"}},
+        {"coap: {multicast: [true]}", {"1:19: expected false, not a list"}},
+        {"coap: {port: 5683}", {"1:8: unknown key 'port'"}},
+        {"dtls: {identity: []}", {"1:8: unknown key 'identity'"}},
+    });
+}
+
+TEST_CASE("identities and the keys in the file")
+{
+    const std::string key = ", psk: 0123456789abcdef";
+    const std::string item = "an identity (identity:, psk_file:, role:)";
+    const std::string text = "expected a text of 1 to 128 bytes without control characters, not ";
+    const std::string size = ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32";
+    const auto identities = [](const std::string& items) { return "dtls:\n  identities: [" + items + "]"; };
+    check_rows({
+        {"dtls:\n  identities: {a: b}", {"2:15: expected a list, each item " + item + ", not a mapping (key: value)"}},
+        {identities("gateway"), {"2:16: expected " + item + ", not a single value"}},
+        {identities("{psk: 0123456789abcdef}"), {"2:16: the key 'identity' is missing"}},
+        {identities("{identity: a}"), {"2:16: the key is missing: one of psk_file, psk_hex and psk"}},
+        {identities("{}"),
+         {"2:16: the key 'identity' is missing", "2:16: the key is missing: one of psk_file, psk_hex and psk"}},
+        {identities("{identity: a, psk_hex: 00112233445566778899aabbccddeeff" + key + "}"),
+         {"2:78: only one of psk_file, psk_hex and psk can be the key"}},
+        {identities("{identity: \"\"" + key + "}"), {"2:27: " + text + "''"}},
+        {identities("{identity: \"a\\0b\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
+        {identities("{identity: \"a\\nb\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
+        {identities("{identity: " + std::string(128, 'x') + key + "}"), {}},
+        {identities("{identity: " + std::string(129, 'x') + key + "}"),
+         {"2:27: " + text + "'" + std::string(64, 'x') + "...'"}},
+        {identities("{identity: a" + key + "}, {identity: b" + key + "}, {identity: a" + key + "}"),
+         {"2:103: the identity 'a' is used already at line 2"}},
+        {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin, not 'none'"}},
+        {identities("{identity: a" + key + ", roll: read}"), {"2:53: unknown key 'roll'; did you mean 'role'?"}},
+        {identities("{identity: a, psk: 0123456789abcde}"), {"2:35: a key of 15 bytes is too short" + size}},
+        {identities("{identity: a, psk: " + std::string(64, 'k') + "}"), {}},
+        {identities("{identity: a, psk: " + std::string(65, 'k') + "}"),
+         {"2:35: a key of 65 bytes is too long" + size}},
+        {identities("{identity: a, psk: \"0123456789abcdef\\n\"}"),
+         {"2:35: a key with control characters or line ends belongs in psk_hex"}},
+        {identities("{identity: a, psk: }"), {"2:30: expected a key, best in quotes, not nothing"}},
+        {identities("{identity: a, psk_hex: 00112233445566778899aabbccddee}"),
+         {"2:39: a key of 15 bytes is too short" + size}},
+        {identities("{identity: a, psk_hex: " + std::string(130, '0') + "}"),
+         {"2:39: a key of 65 bytes is too long" + size}},
+        {identities("{identity: a, psk_hex: 00112233445566778899aabbccddeef}"),
+         {"2:39: expected a key of hex digits (0-9, a-f), two a byte"}},
+        {identities("{identity: a, psk_hex: 0x112233445566778899aabbccddeeff}"),
+         {"2:39: expected a key of hex digits (0-9, a-f), two a byte"}},
+        {identities("{identity: a, psk_hex: [00]}"), {"2:39: expected a key of hex digits, not a list"}},
+    });
+}
+
+TEST_CASE("sensors")
+{
+    const std::string name = "expected a name for use in URIs: 1 to 64 of A-Z a-z 0-9 . _ -, not ";
+    const std::string address = "expected an I2C address from 0x08 to 0x77, not ";
+    check_rows({
+        {"sensors: {name: a}",
+         {"1:10: expected a list, each item a sensor (name:, driver:), not a mapping (key: value)"}},
+        {"sensors: [sht3x]", {"1:11: expected a sensor (name:, driver:), not a single value"}},
+        {"sensors:\n  - bus: /dev/i2c-1", {"2:5: the key 'name' is missing", "2:5: the key 'driver' is missing"}},
+        {"sensors: [{name: a/b, driver: sht3x}]", {"1:18: " + name + "'a/b'"}},
+        {"sensors: [{name: \"\", driver: sht3x}]", {"1:18: " + name + "''"}},
+        {"sensors: [{name: .., driver: sht3x}]", {"1:18: " + name + "'..'"}},
+        {"sensors: [{name: ., driver: sht3x}]", {"1:18: " + name + "'.'"}},
+        {"sensors: [{name: Küche, driver: sht3x}]", {"1:18: " + name + "'Küche'"}},
+        {"sensors: [{name: " + std::string(64, 'x') + ", driver: sht3x}]", {}},
+        {"sensors: [{name: " + std::string(65, 'x') + ", driver: sht3x}]",
+         {"1:18: " + name + "'" + std::string(64, 'x') + "...'"}},
+        {"sensors:\n- {name: a, driver: sht3x}\n- {name: a, driver: bme280}",
+         {"3:10: the name 'a' is used already at line 2"}},
+        {sensor("driver: sht31"),
+         {"3:11: unknown driver 'sht31'; did you mean 'sht3x'? (see coapnoded --list-drivers)"}},
+        {sensor("driver: co2"), {"3:11: unknown driver 'co2' (see coapnoded --list-drivers)"}},
+        {sensor("driver: [sht3x]"), {"3:11: expected the name of a driver (coapnoded --list-drivers), not a list"}},
+        {sensor("driver: sht3x\n  bus: 1"), {"4:8: expected a path such as /dev/i2c-1, not '1'"}},
+        {sensor("driver: sht3x\n  bus: i2c-1"), {"4:8: expected a path such as /dev/i2c-1, not 'i2c-1'"}},
+        {sensor("driver: sht3x\n  bus: \"/dev/i2c\\0\""), {"4:8: expected a path such as /dev/i2c-1, not '/dev/i2c?'"}},
+        {sensor("driver: sht3x\n  address: 69"), {}},
+        {sensor("driver: sht3x\n  address: 0X45"), {}},
+        {sensor("driver: sht3x\n  address: 44"), {"4:12: sht3x answers at 0x44 or 0x45, not at 0x2c"}},
+        {sensor("driver: bmp280\n  address: 0x44"), {"4:12: bmp280 answers at 0x76 or 0x77, not at 0x44"}},
+        {sensor("driver: sht3x\n  address: 0x07"), {"4:12: " + address + "'0x07'"}},
+        {sensor("driver: sht3x\n  address: 0x78"), {"4:12: " + address + "'0x78'"}},
+        {sensor("driver: sht3x\n  address: 44h"), {"4:12: " + address + "'44h'"}},
+        {sensor("driver: sht3x\n  address: 0x"), {"4:12: " + address + "'0x'"}},
+        {sensor("driver: sht3x\n  address: -1"), {"4:12: " + address + "'-1'"}},
+        {sensor("driver: sht3x\n  address: 0x100000044"), {"4:12: " + address + "'0x100000044'"}},
+        {sensor("driver: nosuch\n  address: 0x99"),
+         {"3:11: unknown driver 'nosuch' (see coapnoded --list-drivers)", "4:12: " + address + "'0x99'"}},
+        {sensor("driver: sht3x\n- name: b\n  driver: sht3x"), {"4:3: 0x44 on /dev/i2c-1 is used already at line 2"}},
+        {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  address: 0x44"),
+         {"6:12: 0x44 on /dev/i2c-1 is used already at line 2"}},
+        {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  bus: /dev/i2c-3"), {}},
+        {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  bus: i2c-3"),
+         {"6:8: expected a path such as /dev/i2c-1, not 'i2c-3'"}},
+        {sensor("driver: sht3x\n  interval: 1s"), {}},
+        {sensor("driver: sht3x\n  interval: 1h"), {}},
+        {sensor("driver: sht3x\n  interval: 999ms"), {"4:13: expected a duration from 1s to 1h, not '999ms'"}},
+        {sensor("driver: sht3x\n  interval: 61m"), {"4:13: expected a duration from 1s to 1h, not '61m'"}},
+        {sensor("driver: sht3x\n  interval: 5"), {"4:13: expected a duration such as 5s, not '5'"}},
+        {sensor("driver: sht3x\n  interval: {s: 5}"),
+         {"4:13: expected a duration such as 5s, not a mapping (key: value)"}},
+        {sensor("driver: sht3x\n  intervall: 5s"), {"4:3: unknown key 'intervall'; did you mean 'interval'?"}},
+    });
+}
+
+TEST_CASE("calibration")
+{
+    const std::string celsius = "expected a number from -50 to 50 (°C) with at most 3 decimals, not ";
+    const std::string hectopascal = "expected a number from -100 to 100 (hPa) with at most 5 decimals, not ";
+    check_rows({
+        {calibrated("bme280",
+                    "{temperature: {offset: -50}, humidity: {offset: 50.000}, pressure: {offset: -100.00000}}"),
+         {}},
+        {calibrated("sht3x", "[]"), {"4:16: expected quantities such as temperature: {offset: -0.4}, not a list"}},
+        {calibrated("sht3x", "{temperature: -0.4}"),
+         {"4:30: expected an offset such as {offset: -0.4}, not a single value"}},
+        {calibrated("sht3x", "{temperature: {}}"), {"4:30: the key 'offset' is missing"}},
+        {calibrated("sht3x", "{temperature: {offset: 1, gain: 2}}"), {"4:42: unknown key 'gain'"}},
+        {calibrated("sht3x", "{temprature: {offset: 1}}"),
+         {"4:17: unknown key 'temprature'; did you mean 'temperature'?"}},
+        {calibrated("sht3x", "{temperature: {offset: warm}}"), {"4:39: " + celsius + "'warm'"}},
+        {calibrated("sht3x", "{temperature: {offset: .nan}}"), {"4:39: " + celsius + "'.nan'"}},
+        {calibrated("sht3x", "{temperature: {offset: -.inf}}"), {"4:39: " + celsius + "'-.inf'"}},
+        {calibrated("sht3x", "{temperature: {offset: 50.001}}"), {"4:39: " + celsius + "'50.001'"}},
+        {calibrated("sht3x", "{temperature: {offset: -50.001}}"), {"4:39: " + celsius + "'-50.001'"}},
+        {calibrated("sht3x", "{temperature: {offset: 0.0001}}"), {"4:39: " + celsius + "'0.0001'"}},
+        {calibrated("sht3x", "{humidity: {offset: 51}}"),
+         {"4:36: expected a number from -50 to 50 (%RH) with at most 3 decimals, not '51'"}},
+        {calibrated("bmp280", "{pressure: {offset: 100.00001}}"), {"4:36: " + hectopascal + "'100.00001'"}},
+        {calibrated("bmp280", "{pressure: {offset: 1e2}}"), {"4:36: " + hectopascal + "'1e2'"}},
+        {calibrated("sht3x", "\n    pressure:\n      offset: 1"), {"5:5: sht3x does not measure pressure"}},
+        {calibrated("bmp280", "{humidity: {offset: 1}}"), {"4:17: bmp280 does not measure humidity"}},
+    });
+}
+
+TEST_CASE("leds")
+{
+    const std::string where = "an LED is at line: GPIO17, or at chip: /dev/gpiochip0 with offset: 17";
+    const std::string line = "expected the name of a line such as GPIO17, not ";
+    check_rows({
+        {"leds: led", {"1:7: expected a list, each item an LED (name:, line:), not a single value"}},
+        {"leds: [{line: GPIO17}]", {"1:8: the key 'name' is missing"}},
+        {"leds: [{name: a b, line: GPIO17}]",
+         {"1:15: expected a name for use in URIs: 1 to 64 of A-Z a-z 0-9 . _ -, not 'a b'"}},
+        {"leds: [{name: a}]", {"1:8: " + where}},
+        {led("line: GPIO17\n  chip: /dev/gpiochip0\n  offset: 17"), {"4:3: " + where}},
+        {led("line: GPIO17\n  offset: 17"), {"4:3: " + where}},
+        {led("chip: /dev/gpiochip0"), {"3:3: " + where}},
+        {led("offset: 17"), {"3:3: " + where}},
+        {led("line: 17"), {"3:9: " + line + "'17'; did you mean 'GPIO17'?"}},
+        {led("line: " + std::string(31, 'x')), {}},
+        {led("line: " + std::string(32, 'x')), {"3:9: " + line + "'" + std::string(32, 'x') + "'"}},
+        {led("line: \"\""), {"3:9: " + line + "''"}},
+        {led("chip: gpiochip0\n  offset: 17"), {"3:9: expected a path such as /dev/gpiochip0, not 'gpiochip0'"}},
+        {led("chip: /dev/gpiochip0\n  offset: 65535"), {}},
+        {led("chip: /dev/gpiochip0\n  offset: 65536"), {"4:11: expected a number from 0 to 65535, not '65536'"}},
+        {led("chip: /dev/gpiochip0\n  offset: GPIO17"), {"4:11: expected a number from 0 to 65535, not 'GPIO17'"}},
+        {led("line: GPIO17\n  active_low: yes"), {"4:15: expected true or false, not 'yes'"}},
+        {led("line: GPIO17\n  initial: keep"), {"4:12: expected off or on, not 'keep'"}},
+        {led("line: GPIO17\n  initial: restore"),
+         {"4:12: 'initial: restore' is not available in this version of coapnode"}},
+        {led("line: GPIO17\n  shutdown: kepe"), {"4:13: expected off, on or keep, not 'kepe'; did you mean 'keep'?"}},
+        {led("line: GPIO17\n  inital: on"), {"4:3: unknown key 'inital'; did you mean 'initial'?"}},
+        {led("line: GPIO17\n- name: a\n  line: GPIO18"), {"4:9: the name 'a' is used already at line 2"}},
+        {led("line: GPIO17\n- name: b\n  line: GPIO17"), {"5:9: GPIO17 is used already at line 3"}},
+        {led("chip: /dev/gpiochip0\n  offset: 1\n- {name: b, chip: /dev/gpiochip0, offset: 1}"),
+         {"5:43: line 1 of /dev/gpiochip0 is used already at line 4"}},
+    });
+}
+
+TEST_CASE("all mistakes of a file come in one run, in its order")
+{
+    check_rows(
+        {{R"(leds:
+  - name: led
+    line: 17
+sensors:
+  - name: room
+    driver: sht31
+    intervall: 5s
+  - name: room
+    driver: bme280
+    address: 0x44
+coap:
+  listen: [localhost:5683]
+  anonymous: everybody
+device: {id: ""}
+sensor: x
+)",
+          {"3:11: expected the name of a line such as GPIO17, not '17'; did you mean 'GPIO17'?",
+           "6:13: unknown driver 'sht31'; did you mean 'sht3x'? (see coapnoded --list-drivers)",
+           "7:5: unknown key 'intervall'; did you mean 'interval'?", "8:11: the name 'room' is used already at line 5",
+           "10:14: bme280 answers at 0x76 or 0x77, not at 0x44",
+           "12:12: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+           "'localhost'",
+           "13:14: expected none, read or control, not 'everybody'",
+           "14:14: expected a text of 1 to 64 bytes without control characters, not ''",
+           "15:1: unknown key 'sensor'; did you mean 'sensors'?"}}});
+}
