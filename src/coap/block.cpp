@@ -25,8 +25,11 @@ Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsig
 {
     Block block = asked.value_or(Block{0, false, largest_exponent});
     if (!asked && body.size() <= block.size()) return Slice{body, std::nullopt};
-    // Past its first block a transfer keeps the size it began with: another would shift every offset.
-    if (block.number == 0) block.exponent = std::min(block.exponent, largest_exponent);
+    // In smaller blocks the same offset has a larger number.
+    if (block.exponent > largest_exponent) {
+        block.number <<= block.exponent - largest_exponent;
+        block.exponent = largest_exponent;
+    }
     if (block.offset() >= body.size() && block.number != 0) return fail(Errc::bad_body, "the body has no such block");
     const auto length = std::min(block.size(), body.size() - block.offset());
     block.more = block.offset() + length < body.size();

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// One libcoap context with its endpoints, driven from outside: its epoll descriptor is one source of the event loop.
 ///
-/// Plain CoAP and DTLS each have a context of their own, because libcoap's limit of idle sessions counts per context:
-/// low for UDP, where each client port is a session and each request walks all of them; high for DTLS, where half-open
-/// handshakes must not push out the sessions of real clients.
+/// Plain CoAP and DTLS each have a context of their own, because libcoap has one limit of idle sessions for a context,
+/// which each endpoint counts for itself: low for UDP, where each client port is a session and each request walks all
+/// of them; high for DTLS, where half-open handshakes must not push out the sessions of real clients.
 #pragma once
 
 #include "coap/handles.hpp"
@@ -36,6 +36,8 @@ class Context {
 public:
     /// Throws std::runtime_error when libcoap was built without epoll.
     Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits);
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
 
     /// Readable when there is something to process().
     [[nodiscard]] int fd() const { return fd_; }

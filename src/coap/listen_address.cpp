@@ -27,10 +27,11 @@ public:
 
     [[nodiscard]] bool bind(const coap_address_t& address) const
     {
+        if (fd_ < 0) return false;
         const int off = 0;
         // [::] means IPv4, too, as libcoap will ask for.
         if (address.addr.sa.sa_family == AF_INET6) ::setsockopt(fd_, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
-        return fd_ >= 0 && ::bind(fd_, &address.addr.sa, address.size) == 0;
+        return ::bind(fd_, &address.addr.sa, address.size) == 0;
     }
 
 private:

@@ -39,10 +39,12 @@ ByteView PskStore::key_for(std::string_view identity) const
     return found != nullptr ? ByteView{found->key} : ByteView{decoy_};
 }
 
-std::optional<Role> PskStore::role_of(std::string_view identity) const
+std::optional<Role> PskStore::role_of(std::string_view identity, ByteView key) const
 {
     const auto* const found = find(identity);
-    return found != nullptr ? std::optional{found->role} : std::nullopt;
+    if (found == nullptr || !std::equal(key.begin(), key.end(), found->key.begin(), found->key.end()))
+        return std::nullopt;
+    return found->role;
 }
 
 const Identity* PskStore::find(std::string_view identity) const

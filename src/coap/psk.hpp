@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
+#include "coapnode/core/bytes.hpp"
 
 #include <optional>
 #include <string>
@@ -23,8 +24,9 @@ public:
     /// just as with a wrong key and does not tell which identities exist. Valid until replace().
     [[nodiscard]] ByteView key_for(std::string_view identity) const;
 
-    /// nullopt for an identity that is not in the list any more.
-    [[nodiscard]] std::optional<Role> role_of(std::string_view identity) const;
+    /// What a session that was opened as `identity` with `key` may do; nullopt when the identity is not in the list any
+    /// more or has another key now.
+    [[nodiscard]] std::optional<Role> role_of(std::string_view identity, ByteView key) const;
 
     [[nodiscard]] bool empty() const { return identities_.empty(); }
 

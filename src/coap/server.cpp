@@ -202,12 +202,14 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
 Client Server::client_of(const coap_session_t& session) const
 {
     if (!is_secure(session)) return {anonymous_, false};
-    // Looked up for each request: a role that a reload changed applies at once, a removed identity has none.
-    return {psk_.role_of(identity_of(session)).value_or(Role::none), true};
+    // Looked up for each request: a role that a reload changed applies at once; an identity that was removed or has a
+    // new key has none, even where its session could not be found and ended.
+    return {psk_.role_of(identity_of(session), psk_of(session)).value_or(Role::none), true};
 }
 
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
+    if (!is_secure(session)) return;
     try {
         // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state:
         // still shaking hands when the peer closes, or thrown back to none when the handshake timed out.

@@ -28,6 +28,13 @@ std::string_view identity_of(const coap_session_t& session)
     return {reinterpret_cast<const char*>(identity->s), identity->length};
 }
 
+ByteView psk_of(const coap_session_t& session)
+{
+    if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return {};
+    const auto* const key = coap_session_get_psk_key(&session);
+    return key != nullptr ? ByteView{key->s, key->length} : ByteView{};
+}
+
 std::string peer_of(const coap_session_t& session)
 {
     const auto& address = *coap_session_get_addr_remote(&session);
@@ -51,13 +58,18 @@ void Sessions::add(const coap_session_t& session, std::string_view identity)
 
 void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
 {
+    // Ending a session raises an event that comes back as forget(), so the entries go first.
+    std::vector<Peer> ended;
     std::erase_if(peers_, [&](const auto& entry) {
         const auto& peer = entry.second;
         if (std::find(identities.begin(), identities.end(), peer.identity) == identities.end()) return false;
-        auto* const session = coap_session_get_by_peer(&context, &peer.address, peer.interface_index);
-        if (session != nullptr) coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);
+        ended.push_back(peer);
         return true;
     });
+    for (const auto& peer : ended) {
+        auto* const session = coap_session_get_by_peer(&context, &peer.address, peer.interface_index);
+        if (session != nullptr) coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);
+    }
 }
 
 void Sessions::forget_gone(const coap_context_t& context)

@@ -5,6 +5,8 @@
 /// never by pointer, and a session is looked up anew when it is needed.
 #pragma once
 
+#include "coapnode/core/bytes.hpp"
+
 #include <coap3/coap.h>
 
 #include <cstddef>
@@ -17,6 +19,9 @@ namespace coapnode {
 
 /// The identity of a session's DTLS-PSK handshake; empty without DTLS. Valid while the session is.
 std::string_view identity_of(const coap_session_t& session);
+
+/// The key that a session's handshake was made with; empty without DTLS. Valid while the session is.
+ByteView psk_of(const coap_session_t& session);
 
 /// The peer's address and port as bytes that compare equal for the same peer.
 std::string peer_of(const coap_session_t& session);

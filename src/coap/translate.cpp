@@ -28,11 +28,18 @@ Result<std::uint16_t> uint16_of(const Option& option)
     return value;
 }
 
-/// Stores an option that may stand once. Errors: bad_option, when it stands twice or does not decode.
-template <class T>
-Result<void> store_once(std::optional<T>& place, const Option& option, Result<T> decoded)
+/// RFC 7252 section 5.4.5: of an option that is not repeatable each further occurrence is as an unknown option, so it
+/// is refused where it is critical (an odd number) and ignored where it is elective.
+bool is_refused_when_repeated(coap_option_num_t number)
 {
-    if (place) return fail(Errc::bad_option, "option " + std::to_string(option.number) + " stands twice");
+    const bool repeatable =
+        number == COAP_OPTION_IF_MATCH || number == COAP_OPTION_URI_PATH || number == COAP_OPTION_URI_QUERY;
+    return number % 2 == 1 && !repeatable;
+}
+
+template <class T>
+Result<void> keep(std::optional<T>& place, const Result<T>& decoded)
+{
     if (!decoded) return fail(decoded);
     place = *decoded;
     return {};
@@ -58,11 +65,11 @@ Result<void> store(Received& received, const Option& option)
         request.if_none_match = true;
         break;
     case COAP_OPTION_ACCEPT:
-        return store_once(request.accept, option, uint16_of(option));
+        return keep(request.accept, uint16_of(option));
     case COAP_OPTION_BLOCK1:
-        return store_once(received.block1, option, decode_block(option.value));
+        return keep(received.block1, decode_block(option.value));
     case COAP_OPTION_BLOCK2:
-        return store_once(received.block2, option, decode_block(option.value));
+        return keep(received.block2, decode_block(option.value));
     case COAP_OPTION_CONTENT_FORMAT:
         // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).
         if (const auto format = uint16_of(option); format && !request.content_format) request.content_format = *format;
@@ -107,7 +114,12 @@ Result<Received> read_request(const coap_pdu_t& pdu)
     received.request.method = static_cast<Method>(coap_pdu_get_code(&pdu));
     coap_opt_iterator_t position;
     coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
+    coap_option_num_t previous = 0;  // no option has this number
     while (coap_opt_t* const option = coap_option_next(&position)) {
+        if (position.number == previous && is_refused_when_repeated(previous)) {
+            return fail(Errc::bad_option, "option " + std::to_string(previous) + " stands twice");
+        }
+        previous = position.number;
         const auto stored = store(received, {position.number, {coap_opt_value(option), coap_opt_length(option)}});
         if (!stored) return fail(stored);
     }

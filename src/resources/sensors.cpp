@@ -35,6 +35,17 @@ Description describe_one(const SensorView& sensor)
             for_readers};
 }
 
+bool is_senml(ContentFormat format)
+{
+    return format == ContentFormat::senml_json || format == ContentFormat::senml_cbor;
+}
+
+bool any_reading(const std::vector<SensorView>& sensors)
+{
+    return std::any_of(sensors.begin(), sensors.end(),
+                       [](const SensorView& sensor) { return sensor.sampler->latest().has_value(); });
+}
+
 std::string links_to(const std::vector<SensorView>& sensors)
 {
     std::string links;
@@ -57,6 +68,9 @@ SensorList::SensorList(std::vector<SensorView> sensors, std::string senml_base)
 
 Response SensorList::get(const Request& /*request*/, ContentFormat format)
 {
+    if (is_senml(format) && !any_reading(sensors_)) {
+        return Response::problem({Errc::not_ready, "no sensor has a reading"}, max_age());
+    }
     std::uint64_t version = 1;
     for (const auto& sensor : sensors_)
         version = version * 31 + state_version(sensor);

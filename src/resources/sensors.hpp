@@ -15,7 +15,8 @@ class SensorList final : public Resource {
 public:
     SensorList(std::vector<SensorView> sensors, std::string senml_base);
 
-    /// Always 2.05: a failing sensor is shown with its cause, without values.
+    /// 2.05: a failing sensor is shown with its cause, without values. In SenML, where a pack has one record at least
+    /// (RFC 8428 section 3), 5.03 while no sensor has a fresh sample.
     Response get(const Request& request, ContentFormat format) override;
 
 private:

@@ -8,8 +8,8 @@ namespace coapnode {
 
 bool contains_etag(const std::vector<Bytes>& etags, const ETag& etag);
 
-/// Whether a PUT or POST of an existing resource may go on. If-Match holds when the tag is that of the resource's
-/// representation in any of its formats, as a client may have read any of them.
+/// Whether a request for an existing resource may go on, whatever its method. If-Match holds when the tag is that of
+/// the resource's representation in any of its formats, as a client may have read any of them.
 bool preconditions_hold(Resource& resource, const Request& request);
 
 }  // namespace coapnode

@@ -26,15 +26,16 @@ ShownUnit shown_unit(Quantity quantity)
     return {};
 }
 
-std::int64_t shown_thousandths(Value value)
+/// In the unit that is shown. Rounded once: by way of its thousandths some values would be rounded up twice.
+std::int64_t shown_hundredths(Value value)
 {
-    return rounded_division(value.thousandths, shown_unit(value.quantity).base_units);
+    return rounded_division(value.thousandths, 10 * shown_unit(value.quantity).base_units);
 }
 
-/// The double nearest to the number in hundredths, which JSON then prints with those two digits.
-double hundredths(std::int64_t thousandths)
+/// The double nearest to so many hundredths, which JSON then prints with those two digits.
+double from_hundredths(std::int64_t count)
 {
-    return static_cast<double>(rounded_division(thousandths, 10)) / 100.0;
+    return static_cast<double>(count) / 100.0;
 }
 
 }  // namespace
@@ -47,20 +48,20 @@ Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat form
 
 nlohmann::ordered_json measured_document(Value value, WallTime taken_at)
 {
-    return {{"value", hundredths(shown_thousandths(value))},
+    return {{"value", from_hundredths(shown_hundredths(value))},
             {"unit", shown_unit(value.quantity).name},
             {"timestamp", to_rfc3339(taken_at)}};
 }
 
 std::string measured_text(Value value)
 {
-    return to_decimal(shown_thousandths(value));
+    return to_decimal(10 * shown_hundredths(value));
 }
 
 SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
 {
-    return {std::move(name), std::string{shown_unit(value.quantity).senml_name}, hundredths(value.thousandths),
-            taken_at};
+    return {std::move(name), std::string{shown_unit(value.quantity).senml_name},
+            from_hundredths(rounded_division(value.thousandths, 10)), taken_at};
 }
 
 }  // namespace coapnode

@@ -44,11 +44,12 @@ Response get(Resource& resource, const Request& request)
     return response;
 }
 
-Response change(Resource& resource, const Request& request)
+Response run(Resource& resource, const Request& request)
 {
     if (!preconditions_hold(resource, request)) {
         return Response::problem({Errc::precondition_failed, "the resource is not in the state that was asked for"});
     }
+    if (request.method == Method::get) return get(resource, request);
     return request.method == Method::put ? resource.put(request) : resource.post(request);
 }
 
@@ -82,7 +83,7 @@ Response Site::handle(const Request& request)
     auto* const resource = find(request.path);
     if (resource == nullptr) return Response::problem({Errc::not_found, "no such resource: see /.well-known/core"});
     if (const auto refused = refusal(resource->description().access, request)) return Response::problem(*refused);
-    return request.method == Method::get ? get(*resource, request) : change(*resource, request);
+    return run(*resource, request);
 }
 
 }  // namespace coapnode

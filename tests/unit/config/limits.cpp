@@ -75,6 +75,14 @@ TEST_CASE("nesting has a limit")
           Lines{"1:19: lists and mappings are nested too deeply here"});
 }
 
+TEST_CASE("the number of values has a limit")
+{
+    const ConfigFolder folder;
+    const auto file = [](std::size_t values) { return "x: [" + repeated("a,", values - 3) + "]"; };  // and {, x, [
+    CHECK(folder.mistakes(file(max_yaml_nodes)) == Lines{"1:1: unknown key 'x'"});
+    CHECK(folder.mistakes(file(max_yaml_nodes + 1)) == Lines{"1:99999: there is too much in this file"});
+}
+
 TEST_CASE("a file with more mistakes than anybody reads is told in part")
 {
     const ConfigFolder folder;

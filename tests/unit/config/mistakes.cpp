@@ -205,6 +205,7 @@ TEST_CASE("sensors")
         {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  bus: /dev/i2c-3"), {}},
         {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  bus: i2c-3"),
          {"6:8: expected a path such as /dev/i2c-1, not 'i2c-3'"}},
+        {sensor("driver: sht3x\n- name: b\n  driver: sht3x\n  address: x"), {"6:12: " + address + "'x'"}},
         {sensor("driver: sht3x\n  interval: 1s"), {}},
         {sensor("driver: sht3x\n  interval: 1h"), {}},
         {sensor("driver: sht3x\n  interval: 999ms"), {"4:13: expected a duration from 1s to 1h, not '999ms'"}},

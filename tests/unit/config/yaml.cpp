@@ -48,6 +48,7 @@ TEST_CASE("YAML that is none is told with its place")
              {"a: @b", "f:1:4: a text that begins with @, ` or % needs quotes\n"},
              {"a: \"\\q\"",
               "f:1:7: unknown escape in double quotes: write \\\\ for one backslash, or use single quotes\n"},
+             {"a: \"\\uD800\"", "f:1:11: not valid YAML: invalid unicode\n"},
              {"a: 1\n---\nb: 2", "f:2:1: " + ended},
              {"a: 1\n...\nb: 2", "f:3:1: " + ended},
              {"\"x\" \"y\"", "f:1:5: " + ended},
@@ -74,6 +75,13 @@ TEST_CASE("tags, anchors and aliases have no use")
         parse_yaml(text, report);
         CHECK(report.sorted() == Mistakes{{"f", 1, 4, sign.substr(0, sign.size() - 1)}});
     }
+}
+
+TEST_CASE("an alias is a mistake beside its anchor")
+{
+    Report report{"f"};
+    parse_yaml("a: &b c\nd: *b", report);
+    CHECK(report.sorted().size() == 2);
 }
 
 TEST_CASE("bytes that YAML does not allow are told before anything is made of them")

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "fake_resource.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+
+namespace {
+
+Bytes tag_bytes(const ETag& etag)
+{
+    return {etag.begin(), etag.end()};
+}
+
+Bytes tag_of(LedSite& node, ContentFormat format)
+{
+    const auto response = node.handle(accepting(request_for("led"), format));
+    REQUIRE(response.etag);
+    return tag_bytes(*response.etag);
+}
+
+}  // namespace
+
+TEST_CASE("Accept chooses the representation; without it the first one is given")
+{
+    struct Row {
+        std::optional<std::uint16_t> accept;
+        Code code;
+        std::optional<ContentFormat> format;
+        const char* payload;
+    };
+    const Row rows[] = {
+        {std::nullopt, Code::content, ContentFormat::json, "50 off"},
+        {50, Code::content, ContentFormat::json, "50 off"},
+        {0, Code::content, ContentFormat::text, "0 off"},
+        {60, Code::not_acceptable, std::nullopt, "no representation in format 60"},
+        {40, Code::not_acceptable, std::nullopt, "no representation in format 40"},
+        {65535, Code::not_acceptable, std::nullopt, "no representation in format 65535"},
+    };
+    LedSite node;
+    for (const auto& row : rows) {
+        CAPTURE(row.payload);
+        auto request = request_for("led");
+        request.accept = row.accept;
+        const auto response = node.handle(request);
+        CHECK(response.code == row.code);
+        CHECK(response.format == row.format);
+        CHECK(payload_of(response) == row.payload);
+        CHECK(response.max_age.has_value() == (row.code == Code::content));
+    }
+    CHECK(node.visits.gets == 3);
+}
+
+TEST_CASE("Accept does not concern a change")
+{
+    LedSite node;
+    auto request = request_with("led", Method::put, "on");
+    request.accept = std::uint16_t{112};
+    CHECK(node.handle(request).code == Code::changed);
+}
+
+TEST_CASE("an ETag that still holds is answered with 2.03, without a payload")
+{
+    LedSite node;
+    const auto json = tag_of(node, ContentFormat::json);
+    const auto text = tag_of(node, ContentFormat::text);
+    const Bytes other(8, 0xaa);
+    auto shorter = json;
+    shorter.pop_back();
+    struct Row {
+        std::string what;
+        std::vector<Bytes> etags;
+        Code code;
+    };
+    const Row rows[] = {
+        {"none", {}, Code::content},
+        {"the right one", {json}, Code::valid},
+        {"the right one among others", {other, json}, Code::valid},
+        {"only another one", {other}, Code::content},
+        {"of another format", {text}, Code::content},
+        {"a part of it", {shorter}, Code::content},
+        {"an empty one", {Bytes{}}, Code::content},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        auto request = request_for("led");
+        request.etags = row.etags;
+        const auto response = node.handle(request);
+        CHECK(response.code == row.code);
+        CHECK(response.max_age == 5);
+        REQUIRE(response.etag);
+        CHECK(tag_bytes(*response.etag) == json);
+        CHECK((response.payload != nullptr) == (row.code == Code::content));
+        CHECK(response.format.has_value() == (row.code == Code::content));
+    }
+}
+
+TEST_CASE("an ETag of an earlier state is answered with the new state")
+{
+    LedSite node;
+    auto request = request_for("led");
+    request.etags = {tag_of(node, ContentFormat::json)};
+    node.led->state = "on";
+    CHECK(node.handle(request).code == Code::content);
+    node.led->state = "off";
+    CHECK(node.handle(request).code == Code::valid);
+}
+
+TEST_CASE("a failure is not turned into 2.03")
+{
+    LedSite node;
+    auto request = request_for("led");
+    request.etags = {tag_of(node, ContentFormat::json)};
+    node.led->failing = true;
+    const auto response = node.handle(request);
+    CHECK(response.code == Code::service_unavailable);
+    CHECK(response.max_age == 7);
+    CHECK(payload_of(response) == "no answer at 0x44 on /dev/i2c-1");
+}
+
+TEST_CASE("If-Match and If-None-Match decide whether a request is carried out")
+{
+    LedSite node;
+    const auto json = tag_of(node, ContentFormat::json);
+    const auto text = tag_of(node, ContentFormat::text);
+    const Bytes other(8, 0xaa);
+    struct Row {
+        std::string what;
+        std::vector<Bytes> if_match;
+        bool if_none_match;
+        bool holds;
+    };
+    const Row rows[] = {
+        {"neither", {}, false, true},
+        {"the tag of the default format", {json}, false, true},
+        {"the tag of another format", {text}, false, true},
+        {"the right tag among others", {other, text}, false, true},
+        {"another tag", {other}, false, false},
+        {"an empty tag: any existing resource", {Bytes{}}, false, true},
+        {"an empty tag among others", {other, Bytes{}}, false, true},
+        {"the resource must not exist", {}, true, false},
+        {"a right tag, and must not exist", {json}, true, false},
+    };
+    for (const auto& row : rows) {
+        for (const auto method : {Method::get, Method::put, Method::post}) {
+            CAPTURE(row.what);
+            CAPTURE(static_cast<int>(method));
+            auto request = request_with("led", method, "off");
+            request.if_match = row.if_match;
+            request.if_none_match = row.if_none_match;
+            const auto changes = node.visits.puts + node.visits.posts;
+            const auto done = method == Method::get ? Code::content : Code::changed;
+            CHECK(node.handle(request).code == (row.holds ? done : Code::precondition_failed));
+            const bool ran = row.holds && method != Method::get;
+            CHECK(node.visits.puts + node.visits.posts == changes + (ran ? 1 : 0));
+        }
+    }
+}
+
+TEST_CASE("If-Match does not hold any more after a change, nor while there is no representation")
+{
+    LedSite node;
+    auto request = request_with("led", Method::put, "on");
+    request.if_match = {tag_of(node, ContentFormat::json)};
+    CHECK(node.handle(request).code == Code::changed);
+    CHECK(node.handle(request).code == Code::precondition_failed);
+    node.led->state = "off";
+    node.led->failing = true;
+    CHECK(node.handle(request).code == Code::precondition_failed);
+    CHECK(node.led->state == "off");
+}
+
+TEST_CASE("whoever may not do it does not learn whether a tag holds")
+{
+    LedSite node;
+    auto request = request_with("led", Method::put, "on");
+    request.if_match = {Bytes(8, 0xaa)};
+    request.client = anonymous_reader;
+    CHECK(node.handle(request).code == Code::unauthorized);
+}
