@@ -94,12 +94,10 @@ std::optional<Value> bosch_pressure(const BoschCalibration& calibration, std::in
     const auto dividend = (1'048'576 - count) * power_of_two(31) - offset;
     if (divisor == 0 || std::abs(dividend) > INT64_MAX / 3125) return std::nullopt;
     const auto linear = dividend * 3125 / divisor;                 // Pa in 1/65536, nearly
-    if (std::abs(linear) > power_of_two(36)) return std::nullopt;  // beyond 1 MPa
+    if (std::abs(linear) > power_of_two(35)) return std::nullopt;  // beyond half a megapascal
     const auto square = (linear >> 13) * (linear >> 13) * c.p9 >> 25;
     const auto pressure = ((linear + square + (linear * c.p8 >> 19)) >> 8) + std::int64_t{c.p7} * 16;  // Pa in 1/256
-    const auto milli_pascal = rounded_division(pressure * 1000, 256);
-    if (milli_pascal < INT32_MIN || milli_pascal > INT32_MAX) return std::nullopt;
-    return Pressure::milli_pascal(static_cast<std::int32_t>(milli_pascal));
+    return Pressure::milli_pascal(static_cast<std::int32_t>(rounded_division(pressure * 1000, 256)));
 }
 
 std::optional<Value> bosch_humidity(const BoschCalibration& calibration, std::int32_t fine, std::int32_t count)

@@ -175,7 +175,7 @@ TEST_CASE("a calibration that no chip has gives no value")
     const Row rows[] = {
         {"empty", std::string(52, '0'), 128'422},
         {"P1 is 0, and divides", "706b4367 18fc0000 43d6d00b 270b8c00 f9ff8c3c f8c67017 00 00", 128'422},
-        {"P1 is 1: above a megapascal", "706b4367 18fc0100 43d6d00b 270b8c00 f9ff8c3c f8c67017 00 00", 128'422},
+        {"P1 is 1: above half a megapascal", "706b4367 18fc0100 43d6d00b 270b8c00 f9ff8c3c f8c67017 00 00", 128'422},
         {"P3 at its end, in great heat", "706b4367 18fc7d8e 43d6ff7f 270b8c00 f9ff8c3c f8c67017 00 00", 4'000'000},
         {"P6 at its end, in great heat", "706b4367 18fc7d8e 43d6d00b 270b8c00 ff7f8c3c f8c67017 00 00", 4'000'000},
     };
