@@ -84,7 +84,7 @@ TEST_CASE("words of the LM75 family decode to what the datasheets say")
         if (row.milli_celsius) {
             CHECK(reading == Reading{}.with(Temperature::milli_celsius(*row.milli_celsius)));
         } else {
-            CHECK(reading.error() == impossible(row.member));
+            CHECK(error_of(reading) == impossible(row.member));
         }
     }
 }
@@ -137,7 +137,7 @@ TEST_CASE("a chip that does not keep the settings is another one")
         if (row.fits) {
             CHECK(settling == row.member.settling);
         } else {
-            CHECK(settling.error() == wrong_chip(row.member));
+            CHECK(error_of(settling) == wrong_chip(row.member));
         }
     }
 }
@@ -158,7 +158,7 @@ TEST_CASE("a chip that lost its power shows 0 °C and is not believed")
         CAPTURE(row.member.chip);
         ScriptedI2c bus{row.script, place};
         Lm75 sensor{bus, row.member};
-        CHECK(first_sample(sensor).error() == settings_lost(row.member));
+        CHECK(error_of(first_sample(sensor)) == settings_lost(row.member));
     }
 }
 
@@ -231,6 +231,7 @@ TEST_CASE("probing tells the family from strangers, and its members where they d
         {"PCF8591: the last conversions", {"8012", "1234", "3456", "5678"}, ""},
         {"nobody drives the bus", {"ffff", "ffff", "ffff", "ffff"}, ""},
         {"all zero", {"0000", "00", "0000", "0000"}, ""},
+        {"limits with bits behind the twelve", {"1900", "00", "4b08", "5000"}, ""},
         {"limits the wrong way round", {"1900", "00", "5000", "4b00"}, ""},
         {"limits that are the same", {"1900", "00", "5000", "5000"}, ""},
         {"a limit below the range", {"1900", "00", "8000", "5000"}, ""},

@@ -76,6 +76,58 @@ TEST_CASE("every row of the table is whole")
     }
 }
 
+TEST_CASE("each row makes and finds its own chip")
+{
+    struct Chip {
+        std::string driver;
+        I2cScript stranger;  ///< what reset() and configure() meet at another chip
+        std::string name;
+        I2cScript itself;  ///< what a probe meets
+        Match match;
+    };
+    const auto limits = I2cScript{asks("02", "4b00"), asks("03", "5000")};
+    const Chip chips[] = {
+        {"sht3x", {writes("3093"), asks("f32d", "ffffff")}, "SHT3x", {asks("f32d", "8010e1")}, Match::certain},
+        {"bme280", {asks("d0", "61")}, "BME280", {asks("d0", "60")}, Match::certain},
+        {"bmp280", {asks("d0", "61")}, "BMP280", {asks("d0", "58")}, Match::certain},
+        {"tmp102",
+         {writes("0160c0"), asks("01", "ffff")},
+         "TMP102",
+         limits + I2cScript{asks("01", "60a0"), asks("00", "1910")},
+         Match::possible},
+        {"lm75",
+         {writes("0108"), asks("01", "ff")},
+         "LM75",
+         limits + I2cScript{asks("01", "00"), asks("00", "197f")},
+         Match::possible},
+        {"tmp75",
+         {writes("0160"), asks("01", "ff")},
+         "TMP75",
+         limits + I2cScript{asks("01", "60"), asks("00", "1910")},
+         Match::possible},
+        {"tmp105",
+         {writes("0160"), asks("01", "ff")},
+         "TMP105",
+         limits + I2cScript{asks("01", "60"), asks("00", "1910")},
+         Match::possible},
+    };
+    CHECK(models().size() == std::size(chips));
+    for (const auto& chip : chips) {
+        CAPTURE(chip.driver);
+        const auto& model = *find_model(chip.driver);
+        ScriptedI2c stranger{chip.stranger};
+        const auto sensor = model.make(stranger);
+        const auto settling = sensor->reset();
+        const auto error = settling ? error_of(sensor->configure()) : error_of(settling);
+        REQUIRE(error);
+        CHECK(*error == Errc::wrong_chip);
+        CHECK(error->message.find(chip.name) != std::string::npos);
+        CHECK(error->message.find(stranger.where()) != std::string::npos);
+        ScriptedI2c itself{chip.itself};
+        CHECK(model.probe(itself) == chip.match);
+    }
+}
+
 TEST_CASE("no probe finds a chip where none answers, or the bus fails")
 {
     class Broken final : public I2cDevice {

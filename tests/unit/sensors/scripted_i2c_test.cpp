@@ -19,7 +19,7 @@ TEST_CASE("a script is played step by step")
     CHECK(hex_text(two_bytes) == "648b");
     REQUIRE(chip.write_read(hex_bytes("f32d"), two_bytes));
     CHECK(hex_text(two_bytes) == "8010");
-    CHECK(chip.write(hex_bytes("30a2")).error() == Errc::bus_timeout);
+    CHECK(error_of(chip.write(hex_bytes("30a2"))) == Errc::bus_timeout);
 }
 
 TEST_CASE("a step that never comes fails the test" * doctest::should_fail())

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +35,13 @@ inline std::string hex_text(ByteView bytes)
     for (const auto byte : bytes)
         text.append({digits[byte >> 4], digits[byte & 0xf]});
     return text;
+}
+
+/// nullopt where all went well: compares in a CHECK either way.
+template <class T>
+std::optional<Error> error_of(const Result<T>& result)
+{
+    return result ? std::nullopt : std::optional{result.error()};
 }
 
 /// One transaction: what the driver sends, how much it reads, and what the bus answers.
