@@ -50,7 +50,7 @@ public:
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
-        add(leaf(YamlNode::Kind::refused, mark, "", anchor));
+        add(leaf(YamlNode::Kind::nothing, mark, "", anchor));  // refused: an alias has its anchor's number
     }
 
     void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -84,7 +84,7 @@ private:
         if (++nodes_ > max_yaml_nodes) throw Stop{mark, "there is too much in this file"};
         YamlNode node{kind, source_.place(mark.line, mark.column), {}, {}};
         const bool tagged = !tag.empty() && tag != "?" && tag != "!";
-        if (!tagged && anchor == YAML::NullAnchor && kind != YamlNode::Kind::refused) return node;
+        if (!tagged && anchor == YAML::NullAnchor) return node;
         report_.add(node.place, special_sign);
         node.kind = YamlNode::Kind::refused;
         return node;

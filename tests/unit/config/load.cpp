@@ -94,7 +94,8 @@ dtls:
   identities: [{identity: reader, psk: "0123456789abcdef"}]
 hardware: {backend: mock}
 sensors:
-- {name: out.doors_2, driver: bme280, bus: /dev/i2c-22, address: 119, interval: 2m, calibration: {pressure: {offset: -0.00001}}}
+- {name: out.doors_2, driver: bme280, bus: /dev/i2c-22, address: 119, interval: 2m,
+   calibration: {pressure: {offset: -0.00001}}}
 leds:
 - {name: a, chip: /dev/gpiochip4, offset: 17, active_low: true, initial: on, shutdown: keep}
 - {name: b, line: PWR_LED, shutdown: on}
