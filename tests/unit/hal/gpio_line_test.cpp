@@ -88,6 +88,7 @@ TEST_CASE("from a name, or a chip and an offset, to the line")
         {{{"c0", denied}, {"c1", raspberry}}, named("GPIO17"), "c1 17 high"},
         {{{"c0", vanished}, {"c1", raspberry}}, named("GPIO17"), "c1 17 high"},
         {{{"c0", vanished}}, named("GPIO17"), "cannot find GPIO17"},
+        {{{"c0", denied}, {"c1", vanished}}, named("GPIO17"), "no permission for GPIO17"},
         {{{"c0", denied}}, numbered("c0", 17), "no permission for line 17 of c0"},
     };
     for (const auto& row : rows) {
