@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: MIT
+"""What may use what. A new folder, or a new library from outside, gets its row here.
+
+Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/loop, "loop" is src/loop.
+"""
+
+L0 = ["coapnode/core"]
+L1 = L0 + ["coapnode/hal", "coapnode/loop"]
+L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/config"]
+L3 = L2 + ["node", "resources"]
+ADAPTERS = ["hal/linux", "hal/mock", "loop", "coap"]
+
+# What the files of a folder may include, besides those of the folder itself.
+MAY_INCLUDE = {
+    # L0
+    "coapnode/core": [],
+    "core": L0,
+    # L1: interfaces; src/hal holds what is common to the back ends
+    "coapnode/hal": L0,
+    "coapnode/loop": L0,
+    "hal": L0 + ["coapnode/hal"],
+    # L2: no other crossing than config to sensors
+    "coapnode/sensors": L1,
+    "coapnode/rest": L1,
+    "coapnode/config": L1 + ["coapnode/sensors"],
+    "sensors": L1 + ["coapnode/sensors"],
+    "rest": L1 + ["coapnode/rest"],
+    "config": L1 + ["coapnode/sensors", "coapnode/config"],
+    # L3
+    "node": L2,
+    "resources": L2 + ["node"],
+    # L4: no adapter includes another one
+    "hal/linux": L1 + ["hal"],
+    "hal/mock": L1 + ["hal"],
+    "loop": L1,
+    "coap": L1 + ["coapnode/rest", "coapnode/config"],
+    # L5
+    "apps/coapnoded": L3 + ADAPTERS,
+}
+
+# The CMake library that holds the code behind the headers of these folders. include/coapnode/loop is interfaces alone.
+LIBRARY_OF = {
+    "coapnode/core": "coapnode_core",
+    "core": "coapnode_core",
+    "coapnode/hal": "coapnode_hal",
+    "hal": "coapnode_hal",
+    "coapnode/sensors": "coapnode_sensors",
+    "sensors": "coapnode_sensors",
+    "coapnode/rest": "coapnode_rest",
+    "rest": "coapnode_rest",
+    "coapnode/config": "coapnode_config",
+    "config": "coapnode_config",
+    "node": "coapnode_node",
+    "resources": "coapnode_resources",
+    "hal/linux": "coapnode_hal_linux",
+    "hal/mock": "coapnode_hal_mock",
+    "loop": "coapnode_loop",
+    "coap": "coapnode_coap",
+    "apps/coapnoded": "coapnode_daemon",
+}
+
+# Libraries from outside: how their headers begin, their CMake target, the folders or files that may use them.
+# None: everybody may.
+THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
+FENCES = [
+    ("coap3/", "PkgConfig::LIBCOAP", ["src/coap"]),
+    ("yaml-cpp/", "yaml-cpp::yaml-cpp", ["src/config"]),
+    ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
+    ("linux/i2c", None, ["src/hal/linux"]),
+    ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),
+    ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
+    ("CLI/", "CLI11::CLI11", ["src/apps"]),
+    ("nlohmann/", "nlohmann_json::nlohmann_json", ["src/rest", "include/coapnode/rest", "src/resources"]),
+    ("tl/", "tl::expected", None),
+]
+
+MOST_LINES = 400
+
+# Where clocks may be read.
+CLOCKS = ["src/loop"]
