@@ -27,7 +27,7 @@ TEST_CASE("Accept chooses the representation; without it the first one is given"
         std::optional<std::uint16_t> accept;
         Code code;
         std::optional<ContentFormat> format;
-        const char* payload;
+        std::string payload;
     };
     const Row rows[] = {
         {std::nullopt, Code::content, ContentFormat::json, "50 off"},

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: MIT
+/// A Server on loopback, with a site of a few resources. Nothing runs by itself: a test sends, lets the server process
+/// what has arrived, and looks at what came back.
+#pragma once
+
+#include "coap/library.hpp"
+#include "coap/server.hpp"
+#include "datagram.hpp"
+#include "support/fake_scheduler.hpp"
+#include "support/recording_log.hpp"
+#include "udp_socket.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace coapnode {
+
+/// GET gives the number of POSTs, POST counts, PUT takes the body.
+class Counter final : public Resource {
+public:
+    Counter() : Resource{{"counter", "", "", "", {ContentFormat::text}, for_controllers}} {}
+
+    Response get(const Request& /*request*/, ContentFormat format) override
+    {
+        return Response::content(make_representation(format, to_bytes(std::to_string(count))), 0);
+    }
+    Response post(const Request& request) override
+    {
+        if (as_text(request.payload) == "fail") return Response::problem({Errc::line_io, "cannot drive GPIO17"});
+        if (as_text(request.payload) == "throw") throw std::runtime_error{"out of luck"};
+        ++count;
+        return Response::changed();
+    }
+
+    int count = 0;
+};
+
+/// 3 000 bytes.
+class Large final : public Resource {
+public:
+    Large() : Resource{{"large", "", "", "", {ContentFormat::text}, for_readers}} {}
+
+    Response get(const Request& /*request*/, ContentFormat format) override
+    {
+        return Response::content(make_representation(format, Bytes(3000, 'x')), 5);
+    }
+};
+
+struct ServerBench {
+    FakeScheduler time;
+    RecordingLog log;
+    Counter* counter = nullptr;
+    Site site{make_site()};
+    CoapConfig coap{.listen = {}, .anonymous = Role::control};
+    DtlsConfig dtls{.listen = {}, .identities = {}};
+    Listen plain{"127.0.0.1", 0};
+    Listen secure{"127.0.0.1", 0};
+    Server server{time, log};
+
+    ServerBench() { library(); }
+
+    /// Serves `coap` and `dtls` as they stand now, the sites that a configuration makes being this one.
+    void adopt()
+    {
+        auto prepared = server.prepare(coap, dtls);
+        REQUIRE(prepared.has_value());
+        server.adopt(std::move(*prepared), coap, dtls, site);
+    }
+
+    /// Opens a plain endpoint, and one for DTLS where there are identities. A port that is free now may be taken in the
+    /// next moment, so others are tried.
+    void listen()
+    {
+        for (int tries = 0; tries < 10; ++tries) {
+            coap.listen = {plain = {"127.0.0.1", free_port()}};
+            dtls.listen = {secure = {"127.0.0.1", free_port()}};
+            auto prepared = server.prepare(coap, dtls);
+            if (!prepared) continue;
+            server.adopt(std::move(*prepared), coap, dtls, site);
+            return;
+        }
+        FAIL("no free port");
+    }
+
+    void process()
+    {
+        for (const int fd : server.fds())
+            server.process(fd);
+    }
+
+    /// What the server answers to a datagram; loopback delivers at once.
+    std::optional<Datagram> exchange(const UdpSocket& client, ByteView datagram)
+    {
+        client.send(plain, datagram);
+        process();
+        const auto answer = client.receive();
+        return answer ? std::optional{decoded(*answer)} : std::nullopt;
+    }
+    std::optional<Datagram> exchange(const UdpSocket& client, const Datagram& message)
+    {
+        return exchange(client, encoded(message));
+    }
+
+private:
+    std::vector<std::unique_ptr<Resource>> make_site()
+    {
+        std::vector<std::unique_ptr<Resource>> all;
+        auto counting = std::make_unique<Counter>();
+        counter = counting.get();
+        all.push_back(std::move(counting));
+        all.push_back(std::make_unique<Large>());
+        return all;
+    }
+
+    /// libcoap is started once in a process.
+    static void library() { static const CoapLibrary started{LogLevel::error}; }
+};
+
+inline std::string code_of(const Datagram& message)
+{
+    return to_string(static_cast<Code>(message.code));
+}
+
+}  // namespace coapnode
