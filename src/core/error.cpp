@@ -9,7 +9,7 @@ std::string_view advice(Errc code)
     case Errc::no_answer:
         return "check the wiring and the address (coapnoded --probe)";
     case Errc::bus_busy:
-        return "a kernel driver owns this chip: unbind it or remove its dtoverlay";
+        return "unbind it or remove its dtoverlay";
     case Errc::bus_timeout:
         return "a device holds the bus: check the pull-ups, then power-cycle the sensors";
     case Errc::bus_io:
@@ -27,7 +27,7 @@ std::string_view advice(Errc code)
     case Errc::line_missing:
         return "list the lines with gpioinfo";
     case Errc::line_busy:
-        return "another program holds it (gpioinfo tells which): stop that program";
+        return "gpioinfo tells which: stop that program";
     case Errc::line_io:
         return "check the line with gpioinfo";
     case Errc::cannot_listen:
