@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// A node as a Node.js program meets it, by the npm package `coap`. Arguments: the folder with the packages, the node's port.
+// Prints one JSON object with what it met.
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+
+const [modules, port] = process.argv.slice(2)
+const coap = createRequire(import.meta.url)(join(modules, 'coap'))
+
+function ask(method, pathname, { payload, query, accept, format } = {}) {
+  return new Promise((resolve, reject) => {
+    const request = coap.request({ hostname: '127.0.0.1', port, method, pathname, query })
+    if (accept !== undefined) request.setOption('Accept', accept)
+    if (format !== undefined) request.setOption('Content-Format', format)
+    request.on('response', (response) => {
+      const options = Object.fromEntries(response.options.map(({ name }) => [name, true]))
+      resolve({ code: response.code, payload: response.payload.toString(), format: response.headers['Content-Format'], options })
+    })
+    request.on('error', reject)
+    request.end(payload)
+  })
+}
+
+const met = {
+  temperature: await ask('GET', '/temperature'),
+  text: await ask('GET', '/temperature', { accept: 'text/plain' }),
+  put: await ask('PUT', '/led', { payload: '{"state":"on"}', format: 'application/json' }),
+  afterPut: await ask('GET', '/led'),
+  toggle: await ask('POST', '/led'),
+  afterToggle: await ask('GET', '/led'),
+  bad: await ask('PUT', '/led', { payload: 'blue' }),
+  missing: await ask('GET', '/nothing'),
+  discovery: await ask('GET', '/.well-known/core'),
+  filtered: await ask('GET', '/.well-known/core', { query: 'rt=led' }),
+}
+console.log(JSON.stringify(met))
+process.exit(0)

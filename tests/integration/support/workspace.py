@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: MIT
+"""A folder for one run of coapnoded: its configuration, its key files, its mock hardware, and ports of its own."""
+from __future__ import annotations
+
+import json
+import os
+import pathlib
+import random
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+BINARY = os.environ.get("COAPNODED", "")
+BUILD = os.environ.get("COAPNODED_BUILD", "")  # Release, Debug, or sanitized
+SANITIZED = BUILD == "sanitized"
+TIMEOUT = 20.0  # far more than anything here takes, also under sanitizers on a busy machine
+
+
+def has_ipv6() -> bool:
+    try:
+        with socket.socket(socket.AF_INET6, socket.SOCK_DGRAM) as probe:
+            probe.bind(("::1", 0))
+        return True
+    except OSError:
+        return False
+
+
+def free_port() -> int:
+    """A UDP port that nobody uses, and the next one too; below those the kernel gives to clients, so that none of ours
+    takes it meanwhile."""
+    while True:
+        port = random.randrange(20000, 32000, 2)
+        if _is_free(port) and _is_free(port + 1):
+            return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if has_ipv6() else socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.bind(("", port))
+            return True
+        except OSError:
+            return False
+
+
+def on_loopback(port: int) -> list[str]:
+    return [f"127.0.0.1:{port}"] + ([f"[::1]:{port}"] if has_ipv6() else [])
+
+
+def wait_until(condition, what: str, timeout: float = TIMEOUT):
+    """The first true value of condition(). There is no event for what this waits for, so it asks again and again."""
+    deadline = time.monotonic() + timeout
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {timeout} s: {what}")
+        time.sleep(0.01)
+    return value
+
+
+class Workspace:
+    def __init__(self, config: dict | str = ""):
+        if not BINARY:
+            raise RuntimeError("the environment variable COAPNODED must name the daemon to test")
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coapnode-"))
+        self.port = free_port()
+        self.secure_port = self.port + 1
+        self.config = self.folder / "coapnode.yaml"
+        self.configure(config)
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *_) -> None:
+        shutil.rmtree(self.folder)
+
+    def write(self, name: str, text: str, mode: int = 0o600) -> pathlib.Path:
+        """Replaces the file as a whole, so that the daemon never reads half of it."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = path.with_name(path.name + ".new")
+        fresh.write_text(text)
+        fresh.chmod(mode)
+        fresh.rename(path)
+        return path
+
+    def configure(self, config: dict | str) -> None:
+        """A dict is written as JSON, which is YAML; it is served on loopback alone unless it says where."""
+        if isinstance(config, dict):
+            coap = {"listen": on_loopback(self.port), **config.get("coap", {})}
+            dtls = {"listen": on_loopback(self.secure_port), **config.get("dtls", {})}
+            config = json.dumps({**config, "coap": coap, "dtls": dtls}, indent=2, ensure_ascii=False)
+        self.write(self.config.name, config)
+
+    def play(self, address: int, words: str, bus: str = "i2c-1") -> None:
+        """What the emulated chip there meets from now on: "temperature=-12.5", "fault=no_answer", or nothing special."""
+        self.write(f"mock/{bus}/0x{address:02x}", words)
+
+    def line(self, name: str) -> str | None:
+        """The level that the line was last driven to."""
+        path = self.folder / "mock" / "lines" / name
+        return path.read_text().strip() if path.exists() else None
+
+    def environment(self) -> dict[str, str]:
+        (self.folder / "mock").mkdir(exist_ok=True)
+        unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID", "STATE_DIRECTORY"}
+        inherited = {name: value for name, value in os.environ.items() if name not in unwanted}
+        return {**inherited, "COAPNODE_MOCK_DIR": str(self.folder / "mock")}
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Runs coapnoded to its end."""
+        return subprocess.run([BINARY, *arguments], env=self.environment(), cwd=self.folder, stdin=subprocess.DEVNULL,
+                              capture_output=True, text=True, timeout=TIMEOUT)

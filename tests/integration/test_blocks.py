@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""Block-wise transfer (RFC 7959) of what does not fit one datagram, and bodies in blocks that nothing here takes."""
+import unittest
+
+from support import coap
+from support.clients import LIBRARIES, coap_client
+from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE2, Message, Type, block, request, wait_for_content
+from support.daemon import Daemon
+from support.gnutls import DtlsSession
+
+KEY = "a key that is text"
+CONFIG = {
+    "coap": {"anonymous": "control"},
+    "dtls": {"identities": [{"identity": "gateway", "psk": KEY}]},
+    "sensors": [{"name": f"sensor-{i}", "driver": "sht3x", "bus": f"/dev/i2c-{i}", "interval": "1h"} for i in range(8)],
+    "leds": [{"name": f"led-{i}", "line": f"GPIO{i}"} for i in range(8)],
+}
+DISCOVERY = "/.well-known/core"
+
+
+class Blocks(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.node = cls.enterClassContext(Daemon(CONFIG))
+        cls.peer = cls.enterClassContext(cls.node.peer())
+        for i in range(8):
+            wait_for_content(cls.peer, f"/sensors/sensor-{i}")
+
+    def blocks(self, path: str, exponent: int, ask=None) -> list[Message]:
+        ask = ask or (lambda option: self.peer.get(path, options=[option]))
+        answers = [ask((BLOCK2, block(0, False, exponent)))]
+        while answers[-1].block2()[1]:
+            size = answers[-1].block2()[2]
+            answers.append(ask((BLOCK2, block(len(answers), False, size))))
+        return answers
+
+    def whole(self, path: str) -> bytes:
+        return b"".join(answer.payload for answer in self.blocks(path, 5))
+
+
+class Downloads(Blocks):
+    def test_every_block_size_gives_the_same_body(self):
+        for path in (DISCOVERY, "/sensors"):
+            body = self.whole(path)
+            self.assertGreater(len(body), 1024)
+            for exponent in range(7):
+                with self.subTest(path, exponent=exponent):
+                    answers = self.blocks(path, exponent)
+                    self.assertEqual(b"".join(answer.payload for answer in answers), body)
+                    self.assertEqual({answer.code for answer in answers}, {"2.05"})
+                    self.assertEqual(len({answer.option(ETAG) for answer in answers}), 1)
+                    self.assertEqual([answer.block2()[0] for answer in answers], list(range(len(answers))))
+
+    def test_the_size_asked_for_is_honoured(self):
+        for exponent in range(7):
+            with self.subTest(exponent=exponent):
+                answer = self.peer.get(DISCOVERY, options=[(BLOCK2, block(0, False, exponent))])
+                # Without DTLS 512 bytes at most: the address that is answered may be a stranger's.
+                self.assertEqual(answer.block2(), (0, True, min(exponent, 5)))
+                self.assertEqual(len(answer.payload), 16 << min(exponent, 5))
+
+    def test_the_first_block_comes_unasked_and_tells_the_size(self):
+        answer = self.peer.get(DISCOVERY)
+        self.assertEqual((answer.block2(), len(answer.payload)), ((0, True, 5), 512))
+        self.assertEqual(answer.number(SIZE2), len(self.whole(DISCOVERY)))
+
+    def test_a_client_with_a_key_gets_blocks_of_1024_bytes(self):
+        with DtlsSession(self.node.secure_port, "gateway", KEY.encode()) as session:
+            answers = self.blocks(DISCOVERY, 6, lambda option: session.ask(request(GET, DISCOVERY, options=[option])))
+        self.assertEqual(len(answers[0].payload), 1024)
+        self.assertEqual(b"".join(answer.payload for answer in answers), self.whole(DISCOVERY))
+
+    def test_blocks_may_be_asked_for_in_any_order_and_again(self):
+        body = self.whole(DISCOVERY)
+        for number in (7, 3, 3, 0, 9):
+            answer = self.peer.get(DISCOVERY, options=[(BLOCK2, block(number, False, 2))])
+            self.assertEqual(answer.payload, body[number * 64:number * 64 + 64])
+
+    def test_the_last_block_says_that_it_is_the_last(self):
+        last = (len(self.whole(DISCOVERY)) - 1) // 64
+        answer = self.peer.get(DISCOVERY, options=[(BLOCK2, block(last, False, 2))])
+        self.assertEqual(answer.block2(), (last, False, 2))
+
+    def test_a_block_past_the_end_is_4_00(self):
+        past = (len(self.whole(DISCOVERY)) - 1) // 64 + 1
+        for path, number, exponent in [(DISCOVERY, past, 2), (DISCOVERY, 0xfffff, 6), ("/led", 1, 6), ("/temperature", 5, 2)]:
+            with self.subTest(path, number=number):
+                self.assertEqual(self.peer.get(path, options=[(BLOCK2, block(number, False, exponent))]).code, "4.00")
+
+    def test_the_reserved_block_size_is_4_00(self):
+        for option in (BLOCK1, BLOCK2):
+            self.assertEqual(self.peer.get(DISCOVERY, options=[(option, block(0, False, 7))]).code, "4.00")
+
+    def test_a_small_body_in_small_blocks(self):
+        answers = self.blocks("/temperature", 0)
+        self.assertGreater(len(answers), 3)
+        self.assertEqual(b"".join(answer.payload for answer in answers), self.peer.get("/temperature").payload)
+
+    def test_non_confirmable_blocks(self):
+        answers = self.blocks(DISCOVERY, 2, lambda option: self.peer.get(DISCOVERY, type=Type.NON, options=[option]))
+        self.assertEqual(b"".join(answer.payload for answer in answers), self.whole(DISCOVERY))
+
+    def test_coap_client_reassembles_it(self):
+        for library in LIBRARIES:
+            with self.subTest(library):
+                answer = coap_client(library, "get", f"coap://127.0.0.1:{self.node.port}{DISCOVERY}")
+                self.assertEqual(answer.payload, self.whole(DISCOVERY))
+
+
+class Uploads(Blocks):
+    def test_a_body_in_several_blocks_is_4_13_and_changes_nothing(self):
+        self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
+        for method, number, more in [(PUT, 0, True), (PUT, 1, False), (POST, 3, True)]:
+            with self.subTest(method=method, number=number):
+                options = [(BLOCK1, block(number, more, 0))]
+                answer = self.peer.ask(method, "/led", options=options, payload=b"on".ljust(16))
+                self.assertEqual((answer.code, self.node.line("GPIO0")), ("4.13", "low"))
+
+    def test_a_body_in_one_block_is_taken(self):
+        answer = self.peer.ask(PUT, "/led", options=[(BLOCK1, block(0, False, 0))], payload=b"on")
+        self.assertEqual((answer.code, self.node.line("GPIO0")), ("2.04", "high"))
+        self.assertEqual(answer.option(BLOCK1), coap.block(0, False, 0))
+
+    def test_the_pair_of_datagrams_that_crashes_other_servers(self):
+        for number, more in [(0, True), (0, False)]:
+            self.peer.ask(PUT, "/led", options=[(BLOCK1, block(number, more, 0))], payload=b"x" * 16)
+        self.assertEqual(self.peer.get("/led").code, "2.05")
+
+    def test_coap_client_is_told_that_a_large_body_is_too_large(self):
+        answer = coap_client("gnutls", "put", f"coap://127.0.0.1:{self.node.port}/led", payload="x" * 3000)
+        self.assertEqual(answer.code, "4.13", answer.told)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""The emulated Raspberry Pi as the checks see it: CoAP from outside, its chips by QEMU and by the SHT3x's scene, and a
+root shell for what only the Pi itself can tell."""
+from __future__ import annotations
+
+import functools
+import os
+import pathlib
+import re
+import socket
+import time
+
+from support.clients import Answer, coap_client
+
+from .qmp import Qmp
+
+PATIENCE = 120.0  # an emulated Pi on a busy machine; nothing here takes a tenth of it otherwise
+
+CONTROL = {"user": "switch", "key": "control-key-0001"}  # daemon/etc/coapnode/coapnode.yaml
+ADMIN = {"user": "ops", "key": "admin-key-000001"}
+
+# "gpio-529 (GPIO17              |coapnode            ) out hi"
+_HELD_LINE = re.compile(r"\(GPIO17\s*\|coapnode\s*\) out (hi|lo)")
+# "pin 17 (gpio17) 0:? function gpio_out in hi; irq 0 (none)"
+_PIN = re.compile(r"\(gpio17\) .*function gpio_out in (hi|lo)")
+
+
+def eventually(condition, what: str, patience: float = PATIENCE):
+    """The first true value of condition()."""
+    deadline = time.monotonic() + patience
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {patience:.0f} s: {what}")
+        time.sleep(0.1)
+    return value
+
+
+class Pi:
+    @staticmethod
+    @functools.cache
+    def running() -> Pi:
+        return Pi(pathlib.Path(os.environ["COAPNODE_PI"]))
+
+    def __init__(self, run: pathlib.Path):
+        self.qmp = Qmp(run / "qmp")
+        self.ports = self.qmp.forwarded_ports()
+
+    # What clients do.
+
+    def ask(self, method: str, path: str, **more) -> Answer:
+        return coap_client("gnutls", method, f"coap://127.0.0.1:{self.ports['udp', 5683]}{path}", **more)
+
+    def ask_securely(self, method: str, path: str, **more) -> Answer:
+        """With the identity that may control, unless another is given."""
+        uri = f"coaps://127.0.0.1:{self.ports['udp', 5684]}{path}"
+        return coap_client("gnutls", method, uri, **{**CONTROL, "patience": 30, **more})
+
+    def wait_for_daemon(self):
+        eventually(lambda: self.ask("get", "/info").code == "2.05", "/info is answered")
+
+    # What happens around the Pi.
+
+    def set_tmp105(self, milli_celsius: int):
+        self.qmp.execute("qom-set", path="/machine/peripheral/tmp105", property="temperature", value=milli_celsius)
+
+    def set_sht3x(self, *, temperature: float = 20.0, humidity: float = 50.0, fault: str = "none"):
+        scene = rf"temperature={temperature}\nhumidity={humidity}\nfault={fault}\n"
+        self.shell(f"printf '{scene}' > /run/scene.new && mv /run/scene.new /run/scene")
+
+    # What the Pi itself can tell.
+
+    def shell(self, script: str) -> str:
+        """What the commands print; AssertionError when they fail."""
+        with socket.create_connection(("127.0.0.1", self.ports["tcp", 7]), timeout=PATIENCE) as connection:
+            connection.sendall(f"{{ {script}\n}} < /dev/null 2>&1; printf '\\n%d' $?; exit\n".encode())
+            told = b"".join(iter(lambda: connection.recv(65536), b"")).decode(errors="replace")
+        output, _, status = told.rpartition("\n")
+        if status != "0":
+            raise AssertionError(f"on the Pi: {script}\n{output}")
+        return output
+
+    def held_line(self) -> str | None:
+        """'hi' or 'lo' as the kernel drives GPIO17 for coapnode; None when coapnode does not hold it."""
+        found = _HELD_LINE.search(self.shell("cat /sys/kernel/debug/gpio"))
+        return found[1] if found else None
+
+    def pin(self) -> str | None:
+        """'hi' or 'lo' as it comes out of the chip, whoever holds the line; None when it is no output."""
+        found = _PIN.search(self.shell("cat /sys/kernel/debug/pinctrl/*/pins"))
+        return found[1] if found else None
+
+    def log(self, unit: str) -> list[str]:
+        return self.shell(f"journalctl --output=cat --unit={unit}").splitlines()

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""A sensor that fails and comes back, seen from outside."""
+import json
+import unittest
+
+from .pi import Pi, eventually
+
+
+class Failures(unittest.TestCase):
+    def setUp(self):
+        self.pi = Pi.running()
+        self.addCleanup(self.pi.set_sht3x)
+        self.heal(50.0)
+
+    def heal(self, humidity: float):
+        self.pi.set_sht3x(humidity=humidity)
+
+        def shown():
+            answer = self.pi.ask("get", "/humidity")
+            return answer.code == "2.05" and abs(json.loads(answer.payload)["value"] - humidity) < 0.011
+
+        eventually(shown, f"the sensor is back and /humidity shows {humidity}")
+
+    def break_down(self, fault: str):
+        """The answer that clients get then."""
+        self.pi.set_sht3x(fault=fault)
+
+        def refused():
+            answer = self.pi.ask("get", "/humidity")
+            return answer.code == "5.03" and answer
+
+        return eventually(refused, f"/humidity is refused while the sensor is {fault}")
+
+    def status(self) -> dict:
+        info = json.loads(self.pi.ask("get", "/info").payload)
+        return next(sensor for sensor in info["sensors"] if sensor["name"] == "sht3x")
+
+    def test_a_dead_sensor_is_told_with_its_cause(self):
+        answer = self.break_down("dead")
+        self.assertIn("no answer at 0x44 on /dev/i2c-9", answer.told)
+        self.assertRegex(answer.options, r"Max-Age:[1-9]")
+        self.assertIn("no answer at 0x44 on /dev/i2c-9", self.status()["error"])
+
+    def test_the_others_are_served_meanwhile(self):
+        self.break_down("dead")
+        self.pi.set_tmp105(24500)
+        eventually(lambda: b'"value":24.5' in self.pi.ask("get", "/temperature").payload, "/temperature shows 24.5")
+
+    def test_it_comes_back_by_itself(self):
+        for fault in ("dead", "crc"):
+            with self.subTest(fault):
+                self.break_down(fault)
+                self.heal(33.0)
+                self.assertEqual(self.status()["status"], "ok")
+
+    def test_a_wrong_checksum_is_no_reading(self):
+        self.assertIn("checksum", self.break_down("crc").told)
+
+    def test_a_held_bus_does_not_hold_the_daemon(self):
+        self.assertIn("the bus hung at 0x44 on /dev/i2c-9", self.break_down("hung").told)
+        timeouts = [int(line.split()[1]) for line in self.pi.log("sht3x") if line.startswith("timeout ")]
+        self.assertTrue(timeouts and max(timeouts) <= 50, timeouts)
+        self.heal(44.0)
+
+    def test_the_log_tells_each_transition_once(self):
+        before = len(self.pi.log("coapnoded"))
+        self.break_down("dead")
+        self.heal(55.0)
+        told = [line for line in self.pi.log("coapnoded")[before:] if "sht3x" in line]
+        self.assertEqual([sum(what in line for line in told) for what in ("no answer", "no reading", "again")], [1, 1, 1],
+                         told)
