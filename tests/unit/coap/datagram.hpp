@@ -111,9 +111,12 @@ inline std::size_t take_extended(unsigned nibble, ByteView bytes, std::size_t& a
 
 inline Bytes encoded(const Datagram& message)
 {
-    Bytes out{static_cast<std::uint8_t>(0x40 | static_cast<unsigned>(message.type) << 4 | message.token.size()),
-              message.code, static_cast<std::uint8_t>(message.message_id >> 8),
-              static_cast<std::uint8_t>(message.message_id)};
+    Bytes out;
+    out.reserve(64 + message.payload.size());
+    out.push_back(static_cast<std::uint8_t>(0x40 | static_cast<unsigned>(message.type) << 4 | message.token.size()));
+    out.push_back(message.code);
+    out.push_back(static_cast<std::uint8_t>(message.message_id >> 8));
+    out.push_back(static_cast<std::uint8_t>(message.message_id));
     out.insert(out.end(), message.token.begin(), message.token.end());
     std::uint16_t previous = 0;
     for (const auto& [number, value] : message.options) {
