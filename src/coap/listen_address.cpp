@@ -2,10 +2,10 @@
 #include "coap/listen_address.hpp"
 
 #include "coapnode/core/c_ptr.hpp"
+#include "coapnode/core/file_descriptor.hpp"
 
 #include <netdb.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #include <cerrno>
 #include <cstring>
 
@@ -15,28 +15,17 @@ namespace {
 
 using AddressInfo = CPtr<addrinfo, &freeaddrinfo>;
 
-class Socket {
-public:
-    explicit Socket(int family) : fd_{::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0)} {}
-    ~Socket()
-    {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    Socket(const Socket&) = delete;
-    Socket& operator=(const Socket&) = delete;
-
-    [[nodiscard]] bool bind(const coap_address_t& address) const
-    {
-        if (fd_ < 0) return false;
-        const int off = 0;
-        // [::] means IPv4, too, as libcoap will ask for.
-        if (address.addr.sa.sa_family == AF_INET6) ::setsockopt(fd_, IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
-        return ::bind(fd_, &address.addr.sa, address.size) == 0;
-    }
-
-private:
-    int fd_;
-};
+/// The system's error number, or 0.
+int bind_once(const coap_address_t& address)
+{
+    const auto family = address.addr.sa.sa_family;
+    const FileDescriptor socket{::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+    if (!socket.is_open()) return errno;
+    const int off = 0;
+    // [::] means IPv4, too, as libcoap will ask for.
+    if (family == AF_INET6) ::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
+    return ::bind(socket.get(), &address.addr.sa, address.size) == 0 ? 0 : errno;
+}
 
 std::string cause_of(int error)
 {
@@ -90,8 +79,7 @@ Result<void> check_bindable(const Listen& listen)
 {
     const auto address = to_coap_address(listen);
     if (!address) return fail(address);
-    const Socket socket{address->addr.sa.sa_family};
-    if (!socket.bind(*address)) return cannot_listen(listen, cause_of(errno));
+    if (const auto error = bind_once(*address); error != 0) return cannot_listen(listen, cause_of(error));
     return {};
 }
 

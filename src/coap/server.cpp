@@ -142,6 +142,18 @@ void Server::process(int fd)
     (fd == plain_.fd() ? plain_ : secure_).process();
 }
 
+template <class Act>
+bool Server::contained(const char* what, Act&& act) noexcept
+{
+    try {
+        std::forward<Act>(act)();
+        return true;
+    } catch (const std::exception& failure) {
+        log_.error(std::string{what} + ": " + failure.what());
+        return false;
+    }
+}
+
 const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server)
 {
     return static_cast<Server*>(server)->key_for(as_text({identity->s, identity->length}), *session);
@@ -149,12 +161,8 @@ const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_ses
 
 const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_session_t& session) noexcept
 {
-    try {
-        sessions_.add(session, identity);
-    } catch (const std::exception& failure) {
-        log_.error(std::string{"a session could not be followed: "} + failure.what());
-        return nullptr;  // no handshake then
-    }
+    // A session that could not be followed could not be ended either: no handshake then.
+    if (!contained("a session could not be followed", [&] { sessions_.add(session, identity); })) return nullptr;
     const auto key = psk_.key_for(identity);
     key_answer_ = {key.size(), key.data()};
     return &key_answer_;
@@ -162,11 +170,8 @@ const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_se
 
 void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
 {
-    try {
-        answer(session, request, response);
-    } catch (const std::exception& failure) {
+    if (!contained("a request could not be answered", [&] { answer(session, request, response); })) {
         coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
-        log_.error(std::string{"a request could not be answered: "} + failure.what());
     }
 }
 
@@ -210,22 +215,23 @@ Client Server::client_of(const coap_session_t& session) const
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
     if (!is_secure(session)) return;
-    try {
-        // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state:
-        // still shaking hands when the peer closes, or thrown back to none when the handshake timed out.
-        const auto state = coap_session_get_state(&session);
-        switch (event) {
-        case COAP_EVENT_DTLS_CLOSED:
-            if (sessions_.forget(session) && state == COAP_SESSION_STATE_HANDSHAKE) tell_failed_handshake(session);
-            break;
-        case COAP_EVENT_SERVER_SESSION_DEL:
-            if (sessions_.forget(session) && state == COAP_SESSION_STATE_NONE) tell_failed_handshake(session);
-            break;
-        default:
-            break;
-        }
-    } catch (const std::exception& failure) {
-        log_.error(std::string{"a session could not be followed: "} + failure.what());
+    contained("a session could not be followed", [&] { follow(session, event); });
+}
+
+void Server::follow(const coap_session_t& session, coap_event_t event)
+{
+    // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state:
+    // still shaking hands when the peer closes, or thrown back to none when the handshake timed out.
+    const auto state = coap_session_get_state(&session);
+    switch (event) {
+    case COAP_EVENT_DTLS_CLOSED:
+        if (sessions_.forget(session) && state == COAP_SESSION_STATE_HANDSHAKE) tell_failed_handshake(session);
+        break;
+    case COAP_EVENT_SERVER_SESSION_DEL:
+        if (sessions_.forget(session) && state == COAP_SESSION_STATE_NONE) tell_failed_handshake(session);
+        break;
+    default:
+        break;
     }
 }
 

@@ -68,6 +68,11 @@ private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
 
+    /// The fence between libcoap's callbacks and what they do: an exception costs one request or session and is
+    /// logged, the node goes on. Returns whether `act` came through.
+    template <class Act>
+    bool contained(const char* what, Act&& act) noexcept;
+    void follow(const coap_session_t& session, coap_event_t event);
     void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;

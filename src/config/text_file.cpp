@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "config/text_file.hpp"
 
+#include "coapnode/core/file_descriptor.hpp"
+
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,21 +13,6 @@
 namespace coapnode {
 
 namespace {
-
-class Descriptor {
-public:
-    explicit Descriptor(int fd) : fd_{fd} {}
-    ~Descriptor()
-    {
-        if (fd_ >= 0) ::close(fd_);
-    }
-    Descriptor(const Descriptor&) = delete;
-    Descriptor& operator=(const Descriptor&) = delete;
-    [[nodiscard]] int get() const { return fd_; }
-
-private:
-    int fd_;
-};
 
 Complaint system_complaint(std::string_view what, int number)
 {
@@ -54,8 +41,8 @@ std::optional<int> read_all(int fd, std::string& into, std::size_t most)
 Parsed<TextFile> read_text_file(const std::filesystem::path& file, std::size_t most_bytes)
 {
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
-    const Descriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
-    if (fd.get() < 0) return system_complaint("cannot be opened", errno);
+    const FileDescriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
+    if (!fd.is_open()) return system_complaint("cannot be opened", errno);
     struct stat status {};
     if (::fstat(fd.get(), &status) != 0) return system_complaint("cannot be examined", errno);
     if (S_ISDIR(status.st_mode)) return Complaint{"is a directory, not a file"};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "hal/linux/i2c_dev.hpp"
 
+#include "coapnode/core/file_descriptor.hpp"
 #include "hal/failures.hpp"
 #include "hal/linux/errors.hpp"
-#include "hal/linux/file_descriptor.hpp"
 
 #include <fcntl.h>
 #include <linux/i2c-dev.h>
