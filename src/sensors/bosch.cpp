@@ -14,6 +14,7 @@ namespace {
 // Section 5.3, memory map.
 enum Register : std::uint8_t {
     low_calibration = 0x88,
+    middle_calibration = 0x95,
     chip_id = 0xd0,
     soft_reset = 0xe0,
     high_calibration = 0xe1,
@@ -75,6 +76,15 @@ Result<void> read_registers(I2cDevice& chip, Register first, MutableBytes values
     return chip.write_read(std::array{std::uint8_t{first}}, values);
 }
 
+/// In two halves, so that each stays within the time of one bus transaction even on a bus slowed down to 10 kHz.
+Result<void> read_low_calibration(I2cDevice& chip, BoschLowRegisters& low)
+{
+    constexpr auto half = std::tuple_size_v<BoschLowRegisters> / 2;
+    const MutableBytes all{low};
+    if (const auto got = read_registers(chip, low_calibration, all.first(half)); !got) return fail(got);
+    return read_registers(chip, middle_calibration, all.last(half));
+}
+
 Result<void> write_register(I2cDevice& chip, Register which, std::uint8_t value)
 {
     return chip.write(std::array{std::uint8_t{which}, value});
@@ -128,7 +138,7 @@ Result<void> BoschSensor::read_calibration()
 {
     BoschLowRegisters low{};
     BoschHighRegisters high{};
-    if (const auto got = read_registers(chip_, low_calibration, low); !got) return fail(got);
+    if (const auto got = read_low_calibration(chip_, low); !got) return fail(got);
     if (is_blank(low)) return chip_failure(Errc::bad_value, "no calibration in the " + name(), chip_.where());
     if (has_humidity_) {
         if (const auto got = read_registers(chip_, high_calibration, high); !got) return fail(got);

@@ -21,9 +21,9 @@ enum class Match {
 };
 
 struct Model {
-    std::string_view driver;                    ///< "sht3x"
-    std::string_view chips;                     ///< "Sensirion SHT30, SHT31, SHT35": for --list-drivers
-    std::span<const std::uint8_t> addresses;    ///< 7-bit; the first is the default
+    std::string_view driver;                  ///< "sht3x"
+    std::string_view chips;                   ///< "Sensirion SHT30, SHT31, SHT35": for --list-drivers
+    std::span<const std::uint8_t> addresses;  ///< 7-bit; the first is the default
     std::span<const Quantity> quantities;
     std::unique_ptr<Sensor> (*make)(I2cDevice& chip);
     /// Reads only, and harmless to any other chip that may sit at one of `addresses`.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// An I2C bus with one SHT3x at 0x44, as the kernel's i2c-dev shows one: transfers end with what an adapter would return.
+/// An I2C bus with one SHT3x at 0x44, as the kernel's i2c-dev shows one: transfers end with what an adapter would
+/// return.
 #pragma once
 
 #include "sht3x.hpp"
@@ -21,7 +22,8 @@ public:
 
     void set_timeout(std::chrono::milliseconds timeout);  // I2C_TIMEOUT: of the adapter, not of one open file
 
-    /// 0, or the errno of the transfer: EREMOTEIO where nobody is, ENXIO for what the chip refuses, ETIMEDOUT on a held bus.
+    /// 0, or the errno of the transfer: EREMOTEIO where nobody is, ENXIO for what the chip refuses, ETIMEDOUT on a held
+    /// bus.
     int transfer(std::span<const Message> messages);
 
 private:

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// sht3x_bus DEVICE SCENE: an I2C bus as a character device in user space, /dev/DEVICE, with an emulated SHT3x on it.
 ///
-/// Its clients make the very system calls that they make on a real /dev/i2c-N. CUSE hands over an ioctl's argument as an
-/// address in the caller; what it points to is asked for with "retry" replies, one level of pointers at a time.
+/// Its clients make the very system calls that they make on a real /dev/i2c-N. CUSE hands over an ioctl's argument as
+/// an address in the caller; what it points to is asked for with "retry" replies, one level of pointers at a time.
 #define FUSE_USE_VERSION 35
 #include "bus.hpp"
 
@@ -45,7 +45,8 @@ public:
 
     void run(fuse_req_t request, Bus& bus)
     {
-        std::vector<std::uint8_t> written(fetched_ + sizeof data_ + messages_.size() * sizeof(i2c_msg), fetched_ + size_);
+        std::vector<std::uint8_t> written(fetched_ + sizeof data_ + messages_.size() * sizeof(i2c_msg),
+                                          fetched_ + size_);
         std::vector<std::uint8_t> read(total(offer_));
         auto from = written.begin();
         auto to = read.begin();
@@ -55,8 +56,10 @@ public:
             messages.push_back({message.addr, is_read(message), {next, next + message.len}});
             next += message.len;
         }
-        if (const int error = bus.transfer(messages); error != 0) fuse_reply_err(request, error);
-        else fuse_reply_ioctl(request, static_cast<int>(messages.size()), read.data(), read.size());
+        if (const int error = bus.transfer(messages); error != 0)
+            fuse_reply_err(request, error);
+        else
+            fuse_reply_ioctl(request, static_cast<int>(messages.size()), read.data(), read.size());
     }
 
 private:
@@ -65,7 +68,8 @@ private:
     static std::size_t total(const std::vector<iovec>& parts)
     {
         std::size_t sum = 0;
-        for (const auto& part : parts) sum += part.iov_len;
+        for (const auto& part : parts)
+            sum += part.iov_len;
         return sum;
     }
 
@@ -96,8 +100,10 @@ void reply_functions(fuse_req_t request, void* argument, std::size_t space)
 {
     const unsigned long functions = I2C_FUNC_I2C;
     const iovec result{argument, sizeof functions};
-    if (space == 0) fuse_reply_ioctl_retry(request, nullptr, 0, &result, 1);
-    else fuse_reply_ioctl(request, 0, &functions, sizeof functions);
+    if (space == 0)
+        fuse_reply_ioctl_retry(request, nullptr, 0, &result, 1);
+    else
+        fuse_reply_ioctl(request, 0, &functions, sizeof functions);
 }
 
 void on_ioctl(fuse_req_t request, int command, void* argument, fuse_file_info*, unsigned, const void* in,
@@ -106,14 +112,21 @@ void on_ioctl(fuse_req_t request, int command, void* argument, fuse_file_info*, 
     auto& bus = *static_cast<Bus*>(fuse_req_userdata(request));
     const auto number = reinterpret_cast<std::uintptr_t>(argument);
     switch (command) {
-    case I2C_TIMEOUT: bus.set_timeout(std::chrono::milliseconds{number * 10}); [[fallthrough]];
+    case I2C_TIMEOUT:
+        bus.set_timeout(std::chrono::milliseconds{number * 10});
+        [[fallthrough]];
     case I2C_RETRIES:
-    case I2C_SLAVE: fuse_reply_ioctl(request, 0, nullptr, 0); return;
-    case I2C_FUNCS: reply_functions(request, argument, out_size); return;
+    case I2C_SLAVE:
+        fuse_reply_ioctl(request, 0, nullptr, 0);
+        return;
+    case I2C_FUNCS:
+        reply_functions(request, argument, out_size);
+        return;
     case I2C_RDWR:
         if (Call call{argument, in, in_size}; call.fetch(request, out_size)) call.run(request, bus);
         return;
-    default: fuse_reply_err(request, ENOTTY);
+    default:
+        fuse_reply_err(request, ENOTTY);
     }
 }
 

@@ -13,7 +13,8 @@ std::uint8_t crc8(std::uint8_t high, std::uint8_t low)  // 4.12: polynomial 0x31
     unsigned crc = 0xFF;
     for (const unsigned byte : {high, low}) {
         crc ^= byte;
-        for (int bit = 0; bit < 8; ++bit) crc = (crc & 0x80) != 0 ? (crc << 1 ^ 0x31) & 0xFF : crc << 1;
+        for (int bit = 0; bit < 8; ++bit)
+            crc = (crc & 0x80) != 0 ? (crc << 1 ^ 0x31) & 0xFF : crc << 1;
     }
     return static_cast<std::uint8_t>(crc);
 }
@@ -57,18 +58,31 @@ bool Sht3x::write(std::span<const std::uint8_t> bytes, Air air, TimePoint now)
     if (bytes.empty()) return true;       // the address alone, as a probe sends it
     if (bytes.size() != 2) return false;
     output_size_ = 0;
-    switch (bytes[0] << 8 | bytes[1]) {
-    case 0x2400: measure(air, now, 15'500us); return true;  // table 4, the maxima
-    case 0x240B: measure(air, now, 6'500us); return true;
-    case 0x2416: measure(air, now, 4'500us); return true;
-    case 0x3093: busy_until_ = now + 1ms; return true;
+    switch (bytes[0] << 8 | bytes[1]) {  // the times are the maxima of table 4
+    case 0x2400:
+        measure(air, now, 15'500us);
+        return true;
+    case 0x240B:
+        measure(air, now, 6'500us);
+        return true;
+    case 0x2416:
+        measure(air, now, 4'500us);
+        return true;
+    case 0x3093:
+        busy_until_ = now + 1ms;
+        return true;
     case 0x30A2:
         power_up();
         busy_until_ = now + 1'500us;
         return true;
-    case 0xF32D: offer_status(); return true;
-    case 0x3041: status_ &= static_cast<std::uint16_t>(~0x8C10U); return true;  // table 18
-    default: return false;  // also 2C06 and its like: the Pi's controller breaks clock stretching
+    case 0xF32D:
+        offer_status();
+        return true;
+    case 0x3041:
+        status_ &= static_cast<std::uint16_t>(~0x8C10U);  // table 18
+        return true;
+    default:
+        return false;  // also 2C06 and its like: the Pi's controller breaks clock stretching
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// An SHT3x as it behaves on the wire (Sensirion datasheet SHT3x-DIS, chapter 4): single shots without clock stretching,
-/// break, soft reset, status register. Written from the datasheet and apart from coapnode's own mock, which it checks.
+/// An SHT3x as it behaves on the wire (Sensirion datasheet SHT3x-DIS, chapter 4): single shots without clock
+/// stretching, break, soft reset, status register. Written from the datasheet and apart from coapnode's own mock, which
+/// it checks.
 #pragma once
 
 #include <array>

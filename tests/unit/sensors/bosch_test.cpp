@@ -65,7 +65,8 @@ TEST_CASE("a chip that still copies its calibration is asked again")
     REQUIRE(chip.sensor.reset());
     CHECK(error_of(chip.sensor.configure()) == still_resets);
     CHECK(error_of(chip.sensor.configure()) == still_resets);
-    chip.bus.expect({asks("f3", "00"), asks("88", bme280_low), asks("e1", bme280_high), writes("f500")});
+    chip.bus.expect(I2cScript{asks("f3", "00")} + asks_low_calibration(bme280_low) +
+                    I2cScript{asks("e1", bme280_high), writes("f500")});
     CHECK(chip.sensor.configure());
 }
 
@@ -128,7 +129,7 @@ TEST_CASE("a chip whose calibration is gone is told before it measures anything"
     for (const char digit : {'0', 'f'}) {
         CAPTURE(digit);
         const auto blank = std::string(48, digit);
-        Chip chip{{asks("d0", "60"), writes("e0b6"), asks("f3", "00"), asks("88", blank + " 00 00")}};
+        Chip chip{I2cScript{asks("d0", "60"), writes("e0b6"), asks("f3", "00")} + asks_low_calibration(blank + "0000")};
         CHECK(error_of(first_sample(chip.sensor)) == no_calibration);
     }
 }

@@ -37,10 +37,18 @@ inline constexpr std::string_view bme280_values = "553380 817fb0 7913";
 inline constexpr std::string_view bmp280_low = "706b4367 18fc7d8e 43d6d00b 270b8c00 f9ff8c3c f8c67017 00 00";
 inline constexpr std::string_view bmp280_values = "655ac0 7eed00";
 
+/// Registers 88..A1 are read in two halves of 13 bytes.
+inline I2cScript asks_low_calibration(std::string_view hex)
+{
+    std::string digits{hex};
+    std::erase(digits, ' ');
+    return {asks("88", digits.substr(0, 26)), asks("95", digits.substr(26))};
+}
+
 inline I2cScript bme280_set_up()
 {
-    return {asks("d0", "60"),       writes("e0b6"),          asks("f3", "00"),
-            asks("88", bme280_low), asks("e1", bme280_high), writes("f500")};
+    return I2cScript{asks("d0", "60"), writes("e0b6"), asks("f3", "00")} + asks_low_calibration(bme280_low) +
+           I2cScript{asks("e1", bme280_high), writes("f500")};
 }
 
 /// Status, settings and values in one read from F3 on.
@@ -53,7 +61,8 @@ inline I2cScript bme280_sample(std::string_view status_and_settings = "00 24 00 
 
 inline I2cScript bmp280_set_up(std::string_view id = "58")
 {
-    return {asks("d0", id), writes("e0b6"), asks("f3", "00"), asks("88", bmp280_low), writes("f500")};
+    return I2cScript{asks("d0", id), writes("e0b6"), asks("f3", "00")} + asks_low_calibration(bmp280_low) +
+           I2cScript{writes("f500")};
 }
 
 inline I2cScript bmp280_sample(std::string_view status_and_settings = "00 24 00 00",
