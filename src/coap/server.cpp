@@ -193,6 +193,7 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
     if (is_block_wise_upload(*received)) {
         return Response::problem({Errc::too_large, "no resource here takes a body in several blocks"});
     }
+    if (is_secure(session)) sessions_.confirm(session);
     received->request.client = client_of(session);
     if (!changes_something(received->request.method)) return site_->handle(received->request);
 
@@ -220,19 +221,11 @@ void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 
 void Server::follow(const coap_session_t& session, coap_event_t event)
 {
-    // The end of a handshake is told with neither a right nor a wrong key (4.3.1), so it is read from the state:
-    // still shaking hands when the peer closes, or thrown back to none when the handshake timed out.
-    const auto state = coap_session_get_state(&session);
-    switch (event) {
-    case COAP_EVENT_DTLS_CLOSED:
-        if (sessions_.forget(session) && state == COAP_SESSION_STATE_HANDSHAKE) tell_failed_handshake(session);
-        break;
-    case COAP_EVENT_SERVER_SESSION_DEL:
-        if (sessions_.forget(session) && state == COAP_SESSION_STATE_NONE) tell_failed_handshake(session);
-        break;
-    default:
-        break;
-    }
+    if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;
+    // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
+    // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
+    const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;
+    if (sessions_.forget(session) && !is_established) tell_failed_handshake(session);
 }
 
 void Server::tell_failed_handshake(const coap_session_t& session)

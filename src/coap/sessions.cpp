@@ -56,6 +56,17 @@ void Sessions::add(const coap_session_t& session, std::string_view identity)
                                                    coap_session_get_ifindex(&session), std::string{identity}});
 }
 
+void Sessions::confirm(const coap_session_t& session)
+{
+    if (const auto peer = peers_.find(peer_of(session)); peer != peers_.end()) peer->second.is_confirmed = true;
+}
+
+bool Sessions::forget(const coap_session_t& session)
+{
+    const auto peer = peers_.extract(peer_of(session));
+    return !peer.empty() && !peer.mapped().is_confirmed;
+}
+
 void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
 {
     // Ending a session raises an event that comes back as forget(), so the entries go first.

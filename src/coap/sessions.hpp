@@ -34,8 +34,11 @@ public:
     /// A handshake under `identity` has begun.
     void add(const coap_session_t& session, std::string_view identity);
 
-    /// Returns whether the session was known.
-    bool forget(const coap_session_t& session) { return peers_.erase(peer_of(session)) != 0; }
+    /// A request came over the session, so its handshake went well.
+    void confirm(const coap_session_t& session);
+
+    /// Returns whether the session ends unconfirmed.
+    bool forget(const coap_session_t& session);
 
     /// Ends every session of these identities; their peers are told (close_notify).
     void end(coap_context_t& context, const std::vector<std::string>& identities);
@@ -47,6 +50,7 @@ private:
         coap_address_t address;
         int interface_index;
         std::string identity;
+        bool is_confirmed = false;
     };
     void forget_gone(const coap_context_t& context);
 

@@ -93,13 +93,13 @@ class Refusals(Requests):
             ("4.04", coap.DELETE, "/nothing", (), b""), ("4.04", GET, "/.well-known", (), b""),
             ("4.05", PUT, "/temperature", (), b"21"), ("4.05", POST, "/info", (), b""), ("4.05", POST, "/.well-known/core", (), b""),
             ("4.05", coap.DELETE, "/led", (), b""), ("4.05", coap.DELETE, "/.well-known/core", (), b""),
-            ("4.05", coap.FETCH, "/temperature", (), b""), ("4.05", coap.PATCH, "/led", (), b"on"),
+            ("4.05", coap.FETCH, "/temperature", (bodies["json"],), b"{}"), ("4.05", coap.PATCH, "/led", (), b"on"),
             ("4.05", coap.IPATCH, "/led", (), b"on"),
             ("4.06", GET, "/led", ((ACCEPT, uint(65535)),), b""),
             ("4.13", PUT, "/led", (), b"on" + b" " * 500), ("4.13", POST, "/led", (), b"x" * 1000),
             ("4.15", PUT, "/led", (bodies["xml"],), b"<on/>"), ("4.15", POST, "/led", (bodies["link"],), b"on"),
             ("5.05", GET, "/led", ((coap.PROXY_URI, b"coap://192.0.2.1/led"),), b""),
-            ("5.05", GET, "/led", ((coap.PROXY_SCHEME, b"http"),), b""),
+            ("5.05", GET, "/led", ((coap.URI_HOST, b"192.0.2.1"), (coap.PROXY_SCHEME, b"http")), b""),
         ]
         self.put("off")
         for code, method, path, options, payload in rows:

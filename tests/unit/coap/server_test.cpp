@@ -64,12 +64,10 @@ TEST_CASE("what is answered to whom, through the whole of libcoap")
         {"the root", ask(Method::get, ""), "4.04", "", "no such resource: see /.well-known/core"},
         {"DELETE", ask(Method::delete_, "counter"), "4.05", "", "this resource does not take this method"},
         {"DELETE of nothing", ask(Method::delete_, "nothing"), "4.04", "", "no such resource: see /.well-known/core"},
-        {"FETCH", ask(Method::fetch, "counter"), "4.05", "", "this resource does not take this method"},
+        {"FETCH", ask(Method::fetch, "counter").with(option::content_format, "32"), "4.05", "", "this resource does not take this method"},
         {"POST to the links", ask(Method::post, ".well-known/core"), "4.05", "",
          "this resource does not take this method"},
         {"Accept", counter.with(option::accept, "32"), "4.06", "", "no representation in format 50"},
-        {"Accept twice", counter.with(option::accept, "").with(option::accept, ""), "4.02", "",
-         "option 17 stands twice"},
         {"If-Match", ask(Method::post, "counter").with(option::if_match, "01"), "4.12", "",
          "the resource is not in the state that was asked for"},
         {"a reserved block size", ask(Method::get, "large").with(option::block2, "07"), "4.00", "",
@@ -88,6 +86,14 @@ TEST_CASE("what is answered to whom, through the whole of libcoap")
         CHECK(reply.option_list() == row.options);
         CHECK(reply.text() == row.text);
     }
+}
+
+TEST_CASE("a critical option that stands twice is refused")
+{
+    // By libcoap itself from 4.3.4 on, with a text of its own.
+    Plain node;
+    const auto twice = ask(Method::get, "counter").with(option::accept, "").with(option::accept, "");
+    CHECK(code_of(node.answer(twice)) == "4.02");
 }
 
 TEST_CASE("what libcoap refuses by itself")
