@@ -16,7 +16,7 @@ Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string nam
       name_{std::move(name)},
       interval_{interval},
       calibration_{calibration},
-      retry_delay_{interval},
+      retry_delay_{first_retry_delay()},
       slot_{scheduler.now()},
       expected_{slot_}
 {
@@ -40,15 +40,23 @@ void Sampler::attempt()
     begun_ = scheduler_.now();
     polls_left_ = busy_polls;
     if (configured_) return start();
+    reset();
+}
+
+void Sampler::reset()
+{
     const auto settling = sensor_.reset();
-    if (!settling) return fail_with(settling.error());
-    wait(*settling, &Sampler::configure);
+    if (settling) return wait(*settling, &Sampler::configure);
+    // A chip that was left measuring, before a restart or reload, does not answer until it has done.
+    if (settling.error() == Errc::no_answer && failures_ == 0)
+        return ask_again_or_fail(settling.error(), &Sampler::reset);
+    fail_with(settling.error());
 }
 
 void Sampler::configure()
 {
     const auto done = sensor_.configure();
-    if (!done) return ask_again_or_fail(done.error(), &Sampler::configure);
+    if (!done) return not_ready_or_fail(done.error(), &Sampler::configure);
     configured_ = true;
     start();
 }
@@ -64,13 +72,19 @@ void Sampler::start()
 void Sampler::collect()
 {
     const auto reading = sensor_.collect();
-    if (!reading) return ask_again_or_fail(reading.error(), &Sampler::collect);
+    if (!reading) return not_ready_or_fail(reading.error(), &Sampler::collect);
     succeed(*reading);
+}
+
+void Sampler::not_ready_or_fail(const Error& error, Step step)
+{
+    if (error != Errc::not_ready) return fail_with(error);
+    ask_again_or_fail(error, step);
 }
 
 void Sampler::ask_again_or_fail(const Error& error, Step step)
 {
-    if (error != Errc::not_ready || polls_left_ == 0) return fail_with(error);
+    if (polls_left_ == 0) return fail_with(error);
     --polls_left_;
     wait(busy_wait, step);
 }
@@ -83,7 +97,7 @@ void Sampler::succeed(const Reading& reading)
     if (failure_) tell_recovery();
     failure_.reset();
     failures_ = 0;
-    retry_delay_ = interval_;
+    retry_delay_ = first_retry_delay();
     stale_timer_.reset();
     wait_for_next_attempt(interval_);
     expected_ += measuring_;
@@ -101,7 +115,7 @@ void Sampler::fail_with(const Error& error)
     failure_ = error;
     configured_ = false;
     if (++failures_ >= patient_failures) {
-        retry_delay_ = std::min(2 * retry_delay_, std::max(interval_, longest_retry_delay));
+        retry_delay_ = std::min(2 * retry_delay_, longest_retry_delay);
     }
     wait_for_next_attempt(retry_delay_);
 }

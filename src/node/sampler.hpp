@@ -5,8 +5,9 @@
 /// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
 /// tried again with back-off and initialised anew each time. The log tells each transition once.
 ///
-/// Attempts stand on a grid: the first begins as soon as the loop runs, the others whole intervals after it, so that
-/// nothing drifts. A process that was stopped for hours goes on with one sample, not with all that it missed.
+/// Attempts stand on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
+/// retry delays, after a failure), so that nothing drifts. A process that was stopped for hours goes on with one
+/// sample, not with all that it missed.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -16,6 +17,7 @@
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/sensors/sensor.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -33,10 +35,13 @@ struct Sample {
 class Sampler {
 public:
     static constexpr int fresh_intervals = 3;
-    /// Failures in a row that are retried at the interval; with the last of them the delay begins to double.
+    /// A failure is retried after the interval, or sooner where that is long: a loose contact costs no hour.
+    static constexpr Duration longest_first_retry_delay = 5s;
+    /// Failures in a row that are retried so; with the last of them the delay begins to double.
     static constexpr int patient_failures = 3;
-    static constexpr Duration longest_retry_delay = 60s;  ///< unless the interval is longer
-    /// How often, and after how long, a chip that says not_ready is asked again within one attempt.
+    static constexpr Duration longest_retry_delay = 60s;
+    /// How often, and after how long, a chip that says not_ready is asked again within one attempt; at the first
+    /// attempt also one that does not answer.
     static constexpr int busy_polls = 10;
     static constexpr Duration busy_wait = 10ms;
 
@@ -61,16 +66,19 @@ private:
     using Step = void (Sampler::*)();
 
     void attempt();
+    void reset();
     void configure();
     void start();
     void collect();
 
+    void not_ready_or_fail(const Error& error, Step step);
     void ask_again_or_fail(const Error& error, Step step);
     void succeed(const Reading& reading);
     void fail_with(const Error& error);
     void wait(Duration delay, Step next);
     void wait_for_next_attempt(Duration step);
 
+    [[nodiscard]] Duration first_retry_delay() const { return std::min(interval_, longest_first_retry_delay); }
     [[nodiscard]] bool is_fresh() const;
     void tell_failure(const Error& error);
     void tell_recovery();
