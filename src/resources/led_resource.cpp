@@ -28,7 +28,7 @@ Description describe(const std::string& path, const std::string& name)
 
 }  // namespace
 
-LedResource::LedResource(std::string path, std::string name, std::string senml_base, Led& led)
+LedResource::LedResource(const std::string& path, std::string name, std::string senml_base, Led& led)
     : Resource{describe(path, name)}, name_{std::move(name)}, senml_base_{std::move(senml_base)}, led_{led}
 {
 }

@@ -12,7 +12,7 @@ namespace coapnode {
 
 class LedResource final : public Resource {
 public:
-    LedResource(std::string path, std::string name, std::string senml_base, Led& led);
+    LedResource(const std::string& path, std::string name, std::string senml_base, Led& led);
 
     Response get(const Request& request, ContentFormat format) override;
 
