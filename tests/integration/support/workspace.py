@@ -27,6 +27,14 @@ def has_ipv6() -> bool:
         return False
 
 
+def resolves(host: str) -> bool:
+    """A minimal root has not even an /etc/hosts."""
+    try:
+        return bool(socket.getaddrinfo(host, None))
+    except OSError:
+        return False
+
+
 def free_port() -> int:
     """A UDP port that nobody uses, and the next one too; below those the kernel gives to clients, so that none of ours
     takes it meanwhile."""
