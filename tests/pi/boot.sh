@@ -42,7 +42,7 @@ start_pi() {
     initrd "$run" "$guest" "$@"
     chown -R 65534:65534 "$run"
     local forward=hostfwd=udp:127.0.0.1:0-:5683,hostfwd=udp:127.0.0.1:0-:5684,hostfwd=tcp:127.0.0.1:0-:7
-    unshare --mount bash -c 'mount --bind "$1" "$2/pi" && shift 2 && exec "$@"' - "$run" "$emulator/root" \
+    "$source/packaging/own-mounts" bash -c 'mount --bind "$1" "$2/pi" && shift 2 && exec "$@"' - "$run" "$emulator/root" \
         chroot "$emulator/root" \
         setpriv --reuid 65534 --regid 65534 --clear-groups --no-new-privs --pdeathsig KILL \
         qemu-system-aarch64 -M raspi3b -m 1G -smp 4 \

@@ -5,7 +5,7 @@
 # in_cross COMMAND...: with the source at /src and $build at /build.
 in_cross() {
     mkdir -p "$build" "$cache/ccache"
-    flock "$build.lock" unshare --mount bash -c '
+    flock "$build.lock" "$source/packaging/own-mounts" bash -c '
         mount --bind -o ro "$1" "$4/src" && mount --bind "$2" "$4/build" && mount --bind "$3" "$4/ccache" || exit
         root=$4
         shift 4

@@ -15,7 +15,7 @@ kept() {
         new=$dir.new
         mkdir "$new"
         say "making $dir (once)"
-        quietly "$cache/$name.log" unshare --mount "$recipe" "$new" "$@"
+        quietly "$cache/$name.log" "$source/packaging/own-mounts" "$recipe" "$new" "$@"
         mv -T "$new" "$dir"
         find "$cache" -maxdepth 1 -name "$name-*" -mtime +30 -exec rm -rf --one-file-system {} +
     fi
