@@ -17,8 +17,8 @@ namespace coapnode {
 
 /// What tells one exchange from another: who sent it, its message ID and its token.
 struct ExchangeKey {
-    std::string peer;      ///< the peer's address and port, as bytes
-    std::string identity;  ///< of its DTLS session; empty without
+    std::string peer;         ///< the peer's address and port, as bytes
+    std::uint64_t session{};  ///< of its DTLS handshake, for a new one begins anew (RFC 7252 section 9.1.1); 0 without
     std::uint16_t message_id{};
     std::string token;
 

@@ -13,10 +13,11 @@ namespace coapnode {
 
 namespace {
 
-/// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: 512 bytes in the first
-/// block.
-constexpr unsigned plain_block_exponent = 5;
-constexpr unsigned dtls_block_exponent = Block::largest_exponent;
+/// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: blocks of 512 bytes, and
+/// of 128 once its network has drawn a lot.
+constexpr unsigned plain_exponent = 5;
+constexpr unsigned exhausted_exponent = 3;
+constexpr unsigned dtls_exponent = Block::largest_exponent;
 
 bool is_secure(const coap_session_t& session)
 {
@@ -28,11 +29,30 @@ bool changes_something(Method method)
     return method == Method::put || method == Method::post;
 }
 
-ExchangeKey key_of(const coap_session_t& session, const coap_pdu_t& request)
+ExchangeKey exchange_key(const coap_session_t& session, const Sessions& sessions, const coap_pdu_t& request)
 {
     const auto token = coap_pdu_get_token(&request);
-    return {peer_of(session), std::string{identity_of(session)}, static_cast<std::uint16_t>(coap_pdu_get_mid(&request)),
+    return {peer_of(session), sessions.number_of(session), static_cast<std::uint16_t>(coap_pdu_get_mid(&request)),
             std::string{as_text({token.s, token.length})}};
+}
+
+std::size_t payload_size(const coap_pdu_t& pdu)
+{
+    std::size_t length = 0;
+    const std::uint8_t* data = nullptr;
+    return coap_get_data(&pdu, &length, &data) != 0 ? length : 0;
+}
+
+TransferKey transfer_key(const coap_session_t& session, const Request& request)
+{
+    return {peer_of(session), request.client.role, request.path, request.query, request.accept};
+}
+
+/// Whether a client needs several blocks, of the size it wants or of the largest it gets, for all of it.
+bool is_block_wise(const Response& reply, const Received& received)
+{
+    const auto exponent = received.block2 ? received.block2->exponent : exhausted_exponent;
+    return reply.code == Code::content && reply.payload && reply.payload->size() > Block{0, false, exponent}.size();
 }
 
 /// A request body in several blocks: no resource here takes one.
@@ -58,13 +78,18 @@ bool holds_port(const Server::Endpoints& open, std::uint16_t port)
     return std::any_of(open.begin(), open.end(), [&](const auto& endpoint) { return endpoint.listen.port == port; });
 }
 
-Result<Server::Endpoints> open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
-                                       const Server::Endpoints& open)
+}  // namespace
+
+Result<Server::Endpoints> Server::open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
+                                               const Endpoints& open)
 {
-    Server::Endpoints fresh;
+    Endpoints fresh;
     for (const auto& listen : wanted) {
         if (is_open(open, listen)) continue;
-        if (!holds_port(open, listen.port) && !holds_port(fresh, listen.port)) {
+        // A port may pass from CoAP to DTLS with a reload: both hold it until adopt().
+        const bool is_ours = holds_port(plain_endpoints_, listen.port) || holds_port(secure_endpoints_, listen.port) ||
+                             holds_port(fresh, listen.port);
+        if (!is_ours) {
             if (const auto free = check_bindable(listen); !free) return fail(free);
         }
         auto endpoint = context.open_endpoint(listen, proto);
@@ -73,6 +98,8 @@ Result<Server::Endpoints> open_missing(Context& context, coap_proto_t proto, con
     }
     return fresh;
 }
+
+namespace {
 
 void replace_endpoints(Server::Endpoints& open, const std::vector<Listen>& wanted, Server::Endpoints fresh)
 {
@@ -88,6 +115,8 @@ Server::Server(Scheduler& scheduler, Log& log)
     : log_{log},
       clock_{scheduler},
       duplicates_{scheduler},
+      transfers_{scheduler},
+      budget_{scheduler},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits}
 {
@@ -183,8 +212,15 @@ void Server::answer(const coap_session_t& session, const coap_pdu_t& request, co
     }
     auto received = read_request(request);
     const auto reply = respond(session, request, received);
-    const auto exponent = is_secure(session) ? dtls_block_exponent : plain_block_exponent;
+    const auto exponent = largest_exponent(session);
     write_response(response, reply, received.value_or(Received{}), exponent);
+    if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
+}
+
+unsigned Server::largest_exponent(const coap_session_t& session)
+{
+    if (is_secure(session)) return dtls_exponent;
+    return budget_.has_left(network_of(session)) ? plain_exponent : exhausted_exponent;
 }
 
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
@@ -195,11 +231,26 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
     }
     if (is_secure(session)) sessions_.confirm(session);
     received->request.client = client_of(session);
-    if (!changes_something(received->request.method)) return site_->handle(received->request);
+    return changes_something(received->request.method) ? change(session, pdu, received->request)
+                                                       : read(session, *received);
+}
 
-    auto key = key_of(session, pdu);
+Response Server::read(const coap_session_t& session, const Received& received)
+{
+    const auto& request = received.request;
+    if (received.block2 && received.block2->number > 0) {
+        if (const auto* const begun = transfers_.find(transfer_key(session, request))) return *begun;
+    }
+    auto reply = site_->handle(request);
+    if (is_block_wise(reply, received)) transfers_.keep(transfer_key(session, request), reply);
+    return reply;
+}
+
+Response Server::change(const coap_session_t& session, const coap_pdu_t& pdu, const Request& request)
+{
+    auto key = exchange_key(session, sessions_, pdu);
     if (const auto* const before = duplicates_.find(key)) return *before;
-    auto reply = site_->handle(received->request);
+    auto reply = site_->handle(request);
     // What changed nothing may run again; keeping refusals would let anybody push out the replies of others.
     if (reply.code == Code::changed) duplicates_.remember(std::move(key), reply);
     return reply;

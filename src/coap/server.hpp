@@ -8,7 +8,9 @@
 #include "coap/context.hpp"
 #include "coap/duplicates.hpp"
 #include "coap/psk.hpp"
+#include "coap/reply_budget.hpp"
 #include "coap/sessions.hpp"
+#include "coap/transfers.hpp"
 #include "coap/translate.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
@@ -72,9 +74,14 @@ private:
     /// logged, the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
+    Result<Endpoints> open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
+                                   const Endpoints& open);
     void follow(const coap_session_t& session, coap_event_t event);
     void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
+    Response read(const coap_session_t& session, const Received& received);
+    Response change(const coap_session_t& session, const coap_pdu_t& pdu, const Request& request);
+    [[nodiscard]] unsigned largest_exponent(const coap_session_t& session);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;
     void tell_failed_handshake(const coap_session_t& session);
     const coap_bin_const_t* key_for(std::string_view identity, const coap_session_t& session) noexcept;
@@ -83,6 +90,8 @@ private:
     Log& log_;
     const Clock& clock_;
     DuplicateTable duplicates_;
+    Transfers transfers_;
+    ReplyBudget budget_;
     PskStore psk_;
     Sessions sessions_;
     Site* site_ = nullptr;

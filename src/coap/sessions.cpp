@@ -42,6 +42,18 @@ std::string peer_of(const coap_session_t& session)
     return raw(address.addr.sin6.sin6_addr) + raw(address.addr.sin6.sin6_port) + raw(address.addr.sin6.sin6_scope_id);
 }
 
+std::string network_of(const coap_session_t& session)
+{
+    constexpr std::size_t ipv4_prefix = 3;
+    constexpr std::size_t ipv6_prefix = 7;
+    constexpr std::size_t before_mapped_ipv4 = 12;  // ::ffff:192.0.2.1
+    const auto& address = *coap_session_get_addr_remote(&session);
+    if (address.addr.sa.sa_family == AF_INET) return raw(address.addr.sin.sin_addr).substr(0, ipv4_prefix);
+    const auto bytes = raw(address.addr.sin6.sin6_addr);
+    if (IN6_IS_ADDR_V4MAPPED(&address.addr.sin6.sin6_addr)) return bytes.substr(before_mapped_ipv4, ipv4_prefix);
+    return bytes.substr(0, ipv6_prefix);
+}
+
 std::string printable_peer(const coap_session_t& session)
 {
     std::array<unsigned char, 64> text{};
@@ -52,8 +64,16 @@ std::string printable_peer(const coap_session_t& session)
 void Sessions::add(const coap_session_t& session, std::string_view identity)
 {
     if (peers_.size() >= sweep_size) forget_gone(*coap_session_get_context(&session));
-    peers_.insert_or_assign(peer_of(session), Peer{*coap_session_get_addr_remote(&session),
-                                                   coap_session_get_ifindex(&session), std::string{identity}});
+    peers_.insert_or_assign(peer_of(session),
+                            Peer{*coap_session_get_addr_remote(&session), coap_session_get_ifindex(&session),
+                                 std::string{identity}, ++handshakes_});
+}
+
+std::uint64_t Sessions::number_of(const coap_session_t& session) const
+{
+    if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return 0;
+    const auto peer = peers_.find(peer_of(session));
+    return peer == peers_.end() ? 0 : peer->second.number;
 }
 
 void Sessions::confirm(const coap_session_t& session)

@@ -10,6 +10,7 @@
 #include <coap3/coap.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <string>
 #include <string_view>
@@ -26,6 +27,9 @@ ByteView psk_of(const coap_session_t& session);
 /// The peer's address and port as bytes that compare equal for the same peer.
 std::string peer_of(const coap_session_t& session);
 
+/// The network that the peer is in: /24 of IPv4, /56 of IPv6.
+std::string network_of(const coap_session_t& session);
+
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);
 
@@ -33,6 +37,9 @@ class Sessions {
 public:
     /// A handshake under `identity` has begun.
     void add(const coap_session_t& session, std::string_view identity);
+
+    /// Rises with each handshake; 0 where none is known, as without DTLS.
+    [[nodiscard]] std::uint64_t number_of(const coap_session_t& session) const;
 
     /// A request came over the session, so its handshake went well.
     void confirm(const coap_session_t& session);
@@ -50,11 +57,13 @@ private:
         coap_address_t address;
         int interface_index;
         std::string identity;
+        std::uint64_t number{};
         bool is_confirmed = false;
     };
     void forget_gone(const coap_context_t& context);
 
     std::map<std::string, Peer> peers_;
+    std::uint64_t handshakes_ = 0;
 };
 
 }  // namespace coapnode

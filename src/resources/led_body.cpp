@@ -64,6 +64,9 @@ Result<bool> parse_led_state(const Request& request)
     if (payload.size() > largest_body) return fail(Errc::too_large, std::string{"too large: "} + wanted);
     const auto format =
         request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
+    if (format != ContentFormat::cbor && as_text(payload).find('\0') != std::string_view::npos) {
+        return bad_body("a NUL byte");  // which the parser would take for the end
+    }
     constexpr bool throwing = false;
     switch (format) {
     case ContentFormat::json:

@@ -5,9 +5,9 @@ host_commands=(mmdebstrap cpio coap-client-gnutls python3 unshare flock)
 host_packages=(mmdebstrap cpio libcoap3-bin python3 util-linux debian-archive-keyring)
 
 install_host_packages() {
-    command -v "${host_commands[@]}" > /dev/null && return
-    local missing
-    for missing in "${host_commands[@]}"; do command -v "$missing" > /dev/null || break; done
+    local command missing=
+    for command in "${host_commands[@]}"; do command -v "$command" > /dev/null || missing=$command; done
+    [ -n "$missing" ] || return 0
     say "installing ${host_packages[*]} ($missing is missing)"
     export DEBIAN_FRONTEND=noninteractive
     apt-get -qq update

@@ -12,7 +12,7 @@ namespace {
 
 ExchangeKey key_number(std::size_t number)
 {
-    return {"peer " + std::to_string(number / 65536), "", static_cast<std::uint16_t>(number % 65536), ""};
+    return {"peer " + std::to_string(number / 65536), 0, static_cast<std::uint16_t>(number % 65536), ""};
 }
 
 Response numbered(std::size_t number)
@@ -24,23 +24,22 @@ Response numbered(std::size_t number)
 
 }  // namespace
 
-TEST_CASE("an exchange is told by its peer, identity, message ID and token")
+TEST_CASE("an exchange is told by its peer, session, message ID and token")
 {
-    const ExchangeKey seen{"192.168.1.7:40123", "gateway", 0x1234, "tok"};
+    const ExchangeKey seen{"192.168.1.7:40123", 1, 0x1234, "tok"};
     struct Row {
         std::string what;
         ExchangeKey key;
         bool known;
     };
     const Row rows[] = {
-        {"the same", {"192.168.1.7:40123", "gateway", 0x1234, "tok"}, true},
-        {"another peer", {"192.168.1.7:40124", "gateway", 0x1234, "tok"}, false},
-        {"another identity", {"192.168.1.7:40123", "ops", 0x1234, "tok"}, false},
-        {"no identity", {"192.168.1.7:40123", "", 0x1234, "tok"}, false},
-        {"another message ID", {"192.168.1.7:40123", "gateway", 0x1235, "tok"}, false},
-        {"another token", {"192.168.1.7:40123", "gateway", 0x1234, "to"}, false},
-        {"no token", {"192.168.1.7:40123", "gateway", 0x1234, ""}, false},
-        {"parts that only together are equal", {"192.168.1.7:40123g", "ateway", 0x1234, "tok"}, false},
+        {"the same", {"192.168.1.7:40123", 1, 0x1234, "tok"}, true},
+        {"another peer", {"192.168.1.7:40124", 1, 0x1234, "tok"}, false},
+        {"another session", {"192.168.1.7:40123", 2, 0x1234, "tok"}, false},
+        {"no session", {"192.168.1.7:40123", 0, 0x1234, "tok"}, false},
+        {"another message ID", {"192.168.1.7:40123", 1, 0x1235, "tok"}, false},
+        {"another token", {"192.168.1.7:40123", 1, 0x1234, "to"}, false},
+        {"no token", {"192.168.1.7:40123", 1, 0x1234, ""}, false},
     };
     const FakeScheduler time;
     DuplicateTable table{time};

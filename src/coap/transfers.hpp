@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+/// Representations that are sent in several blocks, kept until the client has had the time to fetch them all: /info
+/// changes every second, and blocks of two of its states make no body (RFC 7959 section 2.4).
+#pragma once
+
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/message.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// What the requests for the blocks of one body have in common.
+struct TransferKey {
+    std::string peer;  ///< the peer's address and port, as bytes
+    Role role{};       ///< by which it was let in
+    std::vector<std::string> path;
+    std::vector<std::string> query;
+    std::optional<std::uint16_t> accept;
+
+    bool operator==(const TransferKey&) const = default;
+};
+
+class Transfers {
+public:
+    static constexpr Duration lifetime = 60s;
+    static constexpr std::size_t capacity = 32;  ///< past it the oldest is forgotten; its blocks are then cut anew
+
+    explicit Transfers(const Clock& clock) : clock_{clock} {}
+
+    /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer.
+    const Response* find(const TransferKey& key);
+
+    /// In place of what was kept under the same key.
+    void keep(TransferKey key, Response reply);
+
+private:
+    struct Entry {
+        TransferKey key;
+        Response reply;
+        Instant forget_at;
+    };
+
+    const Clock& clock_;
+    std::deque<Entry> entries_;  ///< by age
+};
+
+}  // namespace coapnode

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+#include "coap/transfers.hpp"
+
+#include "support/fake_scheduler.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+
+namespace {
+
+TransferKey info_for(const std::string& peer)
+{
+    return {peer, Role::read, {"info"}, {}, std::nullopt};
+}
+
+Response with_max_age(std::uint32_t max_age)
+{
+    Response reply;
+    reply.max_age = max_age;
+    return reply;
+}
+
+}  // namespace
+
+TEST_CASE("a transfer is told by who asks, with which right, for what")
+{
+    const TransferKey seen{"ann", Role::read, {"sensors", "room"}, {"a=1"}, 50};
+    const TransferKey others[] = {
+        {"bob", Role::read, {"sensors", "room"}, {"a=1"}, 50}, {"ann", Role::admin, {"sensors", "room"}, {"a=1"}, 50},
+        {"ann", Role::read, {"sensors"}, {"a=1"}, 50},         {"ann", Role::read, {"sensorsroom"}, {"a=1"}, 50},
+        {"ann", Role::read, {"sensors", "room"}, {}, 50},      {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 60},
+        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, {}},
+    };
+    const FakeScheduler time;
+    Transfers transfers{time};
+    transfers.keep(seen, with_max_age(1));
+    REQUIRE(transfers.find(seen) != nullptr);
+    CHECK(transfers.find(seen)->max_age == 1);
+    for (const auto& other : others)
+        CHECK(transfers.find(other) == nullptr);
+}
+
+TEST_CASE("a transfer that begins again is the new one, and each ends after a minute")
+{
+    FakeScheduler time;
+    Transfers transfers{time};
+    transfers.keep(info_for("ann"), with_max_age(1));
+    time.advance(30s);
+    transfers.keep(info_for("ann"), with_max_age(2));
+    time.advance(60s - 1us);
+    REQUIRE(transfers.find(info_for("ann")) != nullptr);
+    CHECK(transfers.find(info_for("ann"))->max_age == 2);
+    time.advance(1us);
+    CHECK(transfers.find(info_for("ann")) == nullptr);
+}
+
+TEST_CASE("as many transfers are kept as fit, and one more pushes out the oldest")
+{
+    const FakeScheduler time;
+    Transfers transfers{time};
+    for (std::size_t i = 0; i <= Transfers::capacity; ++i) {
+        if (i == Transfers::capacity) CHECK(transfers.find(info_for("0")) != nullptr);
+        transfers.keep(info_for(std::to_string(i)), with_max_age(1));
+    }
+    CHECK(transfers.find(info_for("0")) == nullptr);
+    CHECK(transfers.find(info_for("1")) != nullptr);
+}
