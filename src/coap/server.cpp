@@ -51,7 +51,7 @@ TransferKey transfer_key(const coap_session_t& session, const Request& request)
 /// Whether a client needs several blocks, of the size it wants or of the largest it gets, for all of it.
 bool is_block_wise(const Response& reply, const Received& received)
 {
-    const auto exponent = received.block2 ? received.block2->exponent : exhausted_exponent;
+    const auto exponent = std::min(received.block2.value_or(Block{}).exponent, exhausted_exponent);
     return reply.code == Code::content && reply.payload && reply.payload->size() > Block{0, false, exponent}.size();
 }
 

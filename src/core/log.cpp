@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/log.hpp"
 
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <array>
@@ -81,7 +82,9 @@ void StderrLog::write(LogLevel level, std::string_view line)
 {
     if (level > most_) return;
     const auto out = log_line(level, line, for_journal_);
-    // One write a line keeps lines whole; a full or closed stderr must not stop the node.
+    // A reader that does not read, or no more, must not stop the node: the line is lost. One write keeps lines whole.
+    pollfd stderr_now{STDERR_FILENO, POLLOUT, 0};
+    if (::poll(&stderr_now, 1, 0) != 1 || (stderr_now.revents & POLLOUT) == 0) return;
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, out.data(), out.size());
 }
 

@@ -54,6 +54,19 @@ Result<void> reconfigure(FittedLed& led, const LedConfig& config)
     return turned ? led.led->set_active_low(config.active_low) : Result<void>{};
 }
 
+Result<void> shut_down(const FittedLed& led)
+{
+    if (led.config.shutdown == ShutdownState::keep) return {};
+    return led.led->set(led.config.shutdown == ShutdownState::on);
+}
+
+/// What was made in vain: a line is driven from its opening on, and does not keep that state when it is let go.
+void abandon(FittedSensor& /*sensor*/) {}
+void abandon(FittedLed& led)
+{
+    static_cast<void>(shut_down(led));
+}
+
 }  // namespace
 
 template <class Fitted, class Config, class Make>
@@ -68,7 +81,11 @@ Result<Fitting::Plan<Fitted>> Fitting::plan(const std::vector<Config>& wanted, s
             continue;
         }
         auto made = make(config);
-        if (!made) return fail(made);
+        if (!made) {
+            for (auto& item : items)
+                if (item.kept == nullptr) abandon(item.made);
+            return fail(made);
+        }
         items.push_back({nullptr, std::move(*made)});
     }
     return items;
@@ -114,8 +131,7 @@ Result<void> shut_down(const Equipment& fitted)
 {
     Result<void> first_failure;
     for (const auto& led : fitted.leds) {
-        if (led.config.shutdown == ShutdownState::keep) continue;
-        const auto done = led.led->set(led.config.shutdown == ShutdownState::on);
+        const auto done = shut_down(led);
         if (!done && first_failure) first_failure = named("led " + led.config.name, done);
     }
     return first_failure;

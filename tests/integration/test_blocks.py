@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Block-wise transfer (RFC 7959) of what does not fit one datagram, and bodies in blocks that nothing here takes."""
+import json
 import unittest
 
 from support import coap
 from support.clients import LIBRARIES, coap_client
-from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE2, Message, Type, block, request, wait_for_content
+from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE2, Message, Peer, Type, block, request, wait_for_content
 from support.daemon import Daemon
 from support.gnutls import DtlsSession
+from support.workspace import wait_until
 
 KEY = "a key that is text"
 CONFIG = {
@@ -31,11 +33,33 @@ class Blocks(unittest.TestCase):
         answers = [ask((BLOCK2, block(0, False, exponent)))]
         while answers[-1].block2()[1]:
             size = answers[-1].block2()[2]
-            answers.append(ask((BLOCK2, block(len(answers), False, size))))
+            number = sum(len(answer.payload) for answer in answers) // (16 << size)
+            answers.append(ask((BLOCK2, block(number, False, size))))
         return answers
 
     def whole(self, path: str) -> bytes:
         return b"".join(answer.payload for answer in self.blocks(path, 5))
+
+
+class SlowTransfer(unittest.TestCase):
+    def test_it_goes_on_with_the_state_that_it_began_with(self):
+        def fetch(peer: Peer, from_block: int = 0) -> list[Message]:
+            answers = []
+            while not answers or answers[-1].block2()[1]:
+                answers.append(peer.get("/info", options=[(BLOCK2, block(from_block + len(answers), False, 2))]))
+            return answers
+
+        def uptime(answers: list[Message]) -> int:
+            return json.loads(b"".join(answer.payload for answer in answers))["uptime_seconds"]
+
+        with Daemon({}) as node, node.peer() as slow, node.peer() as quick:
+            first = slow.get("/info", options=[(BLOCK2, block(0, False, 2))])
+            before = uptime(fetch(quick))
+            wait_until(lambda: uptime(fetch(quick)) > before + 1, "time passes")
+            answers = [first, *fetch(slow, from_block=1)]
+            self.assertEqual({answer.option(ETAG) for answer in answers}, {first.option(ETAG)})
+            self.assertLessEqual(uptime(answers), before)
+            self.assertGreater(uptime(fetch(slow)), before)  # one that begins anew
 
 
 class Downloads(Blocks):

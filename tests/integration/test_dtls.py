@@ -7,7 +7,7 @@ from support.clients import LIBRARIES, coap_client
 from support.coap import GET, POST, PUT, request
 from support.daemon import Daemon
 from support.gnutls import PSK_WITH_AES_128_CCM_8, DtlsError, DtlsSession
-from support.workspace import has_ipv6, wait_until
+from support.workspace import free_port, has_ipv6, wait_until
 
 WRONG = b"another key, which is wrong"
 KEYS = {
@@ -100,6 +100,17 @@ class Keys(Dtls):
                 with self.subTest(datagram[:20]):
                     session.socket.send(datagram)
                     self.assertEqual(session.ask(request(GET, "/led")).payload, b'{"state":"off"}')
+
+
+    def test_a_new_session_from_the_same_port_begins_its_message_ids_anew(self):
+        port = free_port()
+        self.addCleanup(lambda: self.session("switch").ask(request(PUT, "/led", payload=b"off")))
+        levels = []
+        for _ in range(3):
+            with self.session("switch", local_port=port) as session:
+                self.assertEqual(session.ask(request(POST, "/led")).code, "2.04")  # message ID 1 each time
+                levels.append(self.node.line("GPIO17"))
+        self.assertIn(levels, (["high", "low", "high"], ["low", "high", "low"]))
 
 
 class Log(Dtls):

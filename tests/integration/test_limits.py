@@ -5,6 +5,7 @@ import socket
 import subprocess
 import unittest
 
+from support.clients import coap_client
 from support.coap import GET, POST, Message, Peer, request, wait_for_content
 from support.daemon import Daemon
 from support.gnutls import DtlsSession
@@ -93,6 +94,32 @@ class ClientPorts(Limits):
             after = self.cpu_per_get(peer)
         self.assertLess(after, 3 * alone)
         self.memory_grows_less_than(2000, memory, "3000 toggles")
+
+
+class Amplification(Limits):
+    """A forged address is not flooded: what its network draws comes in small blocks after a while."""
+    BURST, BLOCK = 131_072, 128  # see ReplyBudget, and the blocks of Server
+
+    def test_what_a_network_draws_is_bounded(self):
+        discovery = request(GET, "/.well-known/core", mid=1, token=b"")
+        with self.node.peer() as peer:
+            first = len(peer.exchange(discovery).payload)
+            drawn = [len(peer.exchange(discovery).payload) for _ in range(2 * self.BURST // first)]
+        self.assertEqual({first, drawn[0], drawn[-1]}, {min(first, 512), self.BLOCK})
+        self.assertLess(sum(drawn), 2 * self.BURST)
+
+    def test_a_client_in_such_a_network_still_gets_all_of_it(self):
+        discovery = request(GET, "/.well-known/core", mid=1, token=b"")
+        with self.node.peer() as peer:
+            while len(peer.exchange(discovery).payload) > self.BLOCK:
+                pass
+        answer = coap_client("gnutls", "get", f"coap://127.0.0.1:{self.node.port}/.well-known/core")
+        self.assertIn(b"</sensors/room/humidity>", answer.payload)  # far behind the first block
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as elsewhere:  # another /24
+            elsewhere.settimeout(10)
+            elsewhere.bind(("127.1.2.3", 0))
+            elsewhere.sendto(discovery.encode(), ("127.0.0.1", self.node.port))
+            self.assertGreater(len(Message.decode(elsewhere.recv(1500)).payload), self.BLOCK)
 
 
 class ClientHellos(Limits):

@@ -114,6 +114,14 @@ class GoodFiles(Reload):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as another_program:
             another_program.bind(("127.0.0.1", old_port))  # free again
 
+    def test_a_port_can_pass_from_coap_to_dtls(self):
+        plain, secure = self.node.port, self.node.secure_port
+        self.node.reload(changed(coap={"listen": on_loopback(secure)}, dtls={**CONFIG["dtls"], "listen": on_loopback(plain)}))
+        self.node.port, self.node.secure_port = secure, plain
+        with self.node.peer() as peer:
+            self.assertEqual(peer.get("/info").code, "2.05")
+        self.assertTrue(self.has_session(self.session("ann")))
+
     def test_many_reloads_leak_nothing(self):
         configs = [changed(leds=[], sensors=[]), CONFIG]
         for config in configs * 3:

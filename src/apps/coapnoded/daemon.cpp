@@ -40,6 +40,7 @@ int Daemon::run(const Config& config)
     watch_signals();
     if (const auto applied = node_.apply(config); !applied) {
         log_.error(sentence(applied.error()));
+        notify_status(sentence(applied.error()));
         return exit_failure;
     }
     loop_.start_watchdog();

@@ -6,7 +6,9 @@
 #include "coap/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
+#include "loop/notify.hpp"
 
+#include <csignal>
 #include <exception>
 #include <iostream>
 
@@ -46,6 +48,7 @@ int serve(const Options& options, Log& log)
     if (!config) {
         for (const auto& mistake : config.error())
             log.error(to_string(mistake));
+        notify_status(to_string(config.error().front()));
         return exit_configuration;
     }
     const CoapLibrary library{options.log_level};
@@ -78,6 +81,7 @@ int main(int argc, char** argv)
     const auto parsed = parse_options(argc, argv);
     if (const auto* const code = std::get_if<int>(&parsed)) return *code;
     const auto& options = std::get<Options>(parsed);
+    std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more is no reason to end
     StderrLog log{options.log_level, stderr_is_journal()};
     try {
         return run(options, log);

@@ -47,9 +47,11 @@ class DtlsSession:
     """A session with a port on loopback. DtlsError when there is none within `patience` seconds."""
 
     def __init__(self, port: int, identity: str, key: bytes, *, host: str = "127.0.0.1", priority: str = DTLS12_PSK,
-                 patience: float = 10.0):
+                 patience: float = 10.0, local_port: int = 0):
         self._mid = 0
         self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
+        if local_port:
+            self.socket.bind(("::1" if ":" in host else "127.0.0.1", local_port))
         self.socket.connect((host, port))
         self._credentials = ctypes.c_void_p()
         self._session = ctypes.c_void_p()

@@ -185,6 +185,29 @@ TEST_CASE("an LED that a reload removes gets its shutdown state, and its line is
     }
 }
 
+TEST_CASE("a line that was opened in vain goes to its shutdown state")
+{
+    struct Row {
+        ShutdownState shutdown;
+        bool high;
+    };
+    const Row rows[] = {{ShutdownState::off, false}, {ShutdownState::on, true}, {ShutdownState::keep, true}};
+    for (const auto& row : rows) {
+        CAPTURE(static_cast<int>(row.shutdown));
+        NodeBench bench;
+        bench.start();
+        auto spoiled = bench.config;
+        spoiled.leds.push_back(led_at("relay", "GPIO22"));
+        spoiled.leds[1].initial = InitialState::on;
+        spoiled.leds[1].shutdown = row.shutdown;
+        spoiled.leds.push_back(led_at("new", "GPIO99"));
+        CHECK_FALSE(bench.node.apply(spoiled).has_value());
+        CHECK_FALSE(bench.line("GPIO22").held);
+        CHECK(bench.line("GPIO22").high == row.high);
+        CHECK(bench.line("GPIO17").held);
+    }
+}
+
 TEST_CASE("a line that cannot be turned at a reload is told; the reload goes on")
 {
     NodeBench bench;
