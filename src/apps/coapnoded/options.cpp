@@ -7,7 +7,6 @@
 #include <CLI/CLI.hpp>
 
 #include <iostream>
-#include <map>
 
 namespace coapnode {
 
@@ -19,14 +18,17 @@ constexpr auto description =
 
 void define(CLI::App& command, Options& options)
 {
-    const std::map<std::string, LogLevel> levels{{"error", LogLevel::error},
-                                                 {"warning", LogLevel::warning},
-                                                 {"info", LogLevel::info},
-                                                 {"debug", LogLevel::debug}};
     command.add_option("--config", options.config, "Configuration file")->capture_default_str()->type_name("FILE");
     command.add_flag("--mock", options.mock, "Run the same configuration on mock hardware");
-    command.add_option("--log-level", options.log_level, "error, warning, info or debug")
-        ->transform(CLI::CheckedTransformer(levels).description(""))
+    command
+        .add_option_function<std::string>(
+            "--log-level",
+            [&options](const std::string& name) {
+                const auto level = log_level_named(name);
+                if (!level) throw CLI::ValidationError{"--log-level", name + " is not error, warning, info or debug"};
+                options.log_level = *level;
+            },
+            "error, warning, info or debug")
         ->type_name("LEVEL")
         ->default_str("info");
 
@@ -43,7 +45,7 @@ void define(CLI::App& command, Options& options)
             },
             "Print which chips answer on the bus (default: all buses), as YAML to paste")
         ->expected(0, 1)
-        ->type_name("BUS");
+        ->type_name("[BUS]");
     tasks->add_flag_callback(
         "--list-drivers", [&options] { options.task = Task::list_drivers; },
         "Print the drivers, their chips and addresses");
