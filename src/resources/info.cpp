@@ -27,7 +27,9 @@ Info::Info(NodeFacts facts, std::vector<SensorView> sensors, const Clock& clock)
 Response Info::get(const Request& /*request*/, ContentFormat format)
 {
     const auto uptime = std::chrono::floor<std::chrono::seconds>(clock_.now() - facts_.started).count();
-    const auto version = static_cast<std::uint64_t>(uptime) + 1;
+    auto version = static_cast<std::uint64_t>(uptime) + 1;
+    for (const auto& sensor : sensors_)
+        version = version * 31 + state_version(sensor);
     return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), max_age);
 }
 

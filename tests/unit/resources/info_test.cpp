@@ -38,7 +38,7 @@ TEST_CASE("/info of a node with nothing")
     CHECK(bench.get("info", ContentFormat::text).code == Code::not_acceptable);
 }
 
-TEST_CASE("/info counts whole seconds, and its bytes serve a whole second")
+TEST_CASE("/info counts whole seconds, and its bytes serve a whole second while nothing changes")
 {
     Bench bench;
     bench.facts.started = FakeScheduler::start - 10s;
@@ -56,4 +56,14 @@ TEST_CASE("/info counts whole seconds, and its bytes serve a whole second")
     CHECK(uptime() == "11");
     bench.run_until(3600s);
     CHECK(uptime() == "3610");
+}
+
+TEST_CASE("/info shows at once that a sensor has its first reading")
+{
+    Bench bench;
+    bench.fit_sensor("room", "sht3x");
+    bench.build();
+    CHECK(bench.json("info").find(R"("status":"starting")") != std::string::npos);
+    bench.run_until(500ms);
+    CHECK(bench.json("info").find(R"("status":"ok")") != std::string::npos);
 }
