@@ -30,10 +30,6 @@ int bind_once(const coap_address_t& address)
 std::string cause_of(int error)
 {
     switch (error) {
-    case EADDRINUSE:
-        return "another program uses this port (ss -ulpn tells which): stop it or choose another port";
-    case EADDRNOTAVAIL:
-        return "this machine has no such address";
     case EACCES:
         return "ports below 1024 need a privilege: choose another port";
     case EAFNOSUPPORT:
@@ -75,12 +71,26 @@ Result<coap_address_t> to_coap_address(const Listen& listen)
     return address;
 }
 
-Result<void> check_bindable(const Listen& listen)
+Result<BindState> bind_state(const Listen& listen)
 {
     const auto address = to_coap_address(listen);
     if (!address) return fail(address);
-    if (const auto error = bind_once(*address); error != 0) return cannot_listen(listen, cause_of(error));
-    return {};
+    switch (const auto error = bind_once(*address)) {
+    case 0:
+        return BindState::free;
+    case EADDRINUSE:
+        return BindState::in_use;
+    case EADDRNOTAVAIL:
+        return BindState::no_such_address;
+    default:
+        return cannot_listen(listen, cause_of(error));
+    }
+}
+
+Failure port_in_use(const Listen& listen)
+{
+    return cannot_listen(listen,
+                         "another program uses this port (ss -ulpn tells which): stop it or choose another port");
 }
 
 }  // namespace coapnode

@@ -17,9 +17,14 @@ std::string to_string(const Listen& listen);
 /// Errors: cannot_listen, when the host is no numeric address.
 Result<coap_address_t> to_coap_address(const Listen& listen);
 
+enum class BindState { free, in_use, no_such_address };
+
 /// Whether the address can be bound. libcoap sets SO_REUSEADDR, with which a second daemon would bind the same port and
-/// take the first one's datagrams, so this tries a plain socket first. Errors: cannot_listen, with the cause: in use,
-/// no such address here, not allowed.
-Result<void> check_bindable(const Listen& listen);
+/// take the first one's datagrams, so this tries a plain socket first. Errors: cannot_listen, with the cause: not
+/// allowed, no IPv6.
+Result<BindState> bind_state(const Listen& listen);
+
+/// The sentence for it: cannot_listen.
+Failure port_in_use(const Listen& listen);
 
 }  // namespace coapnode

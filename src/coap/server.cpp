@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server.hpp"
 
-#include "coap/listen_address.hpp"
-
 #include <algorithm>
 #include <exception>
 #include <iterator>
@@ -62,51 +60,15 @@ bool is_block_wise_upload(const Received& received)
 }
 
 /// DTLS is served only when somebody could open a session.
-std::vector<Listen> secure_listen(const DtlsConfig& dtls)
+std::vector<Endpoints::Address> wanted_by(const CoapConfig& coap, const DtlsConfig& dtls)
 {
-    return dtls.identities.empty() ? std::vector<Listen>{} : dtls.listen;
-}
-
-bool is_open(const Server::Endpoints& open, const Listen& listen)
-{
-    return std::any_of(open.begin(), open.end(), [&](const auto& endpoint) { return endpoint.listen == listen; });
-}
-
-/// Whether an endpoint of ours holds the port, so that binding it once more is no conflict with another program.
-bool holds_port(const Server::Endpoints& open, std::uint16_t port)
-{
-    return std::any_of(open.begin(), open.end(), [&](const auto& endpoint) { return endpoint.listen.port == port; });
-}
-
-}  // namespace
-
-Result<Server::Endpoints> Server::open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
-                                               const Endpoints& open)
-{
-    Endpoints fresh;
-    for (const auto& listen : wanted) {
-        if (is_open(open, listen)) continue;
-        // A port may pass from CoAP to DTLS with a reload: both hold it until adopt().
-        const bool is_ours = holds_port(plain_endpoints_, listen.port) || holds_port(secure_endpoints_, listen.port) ||
-                             holds_port(fresh, listen.port);
-        if (!is_ours) {
-            if (const auto free = check_bindable(listen); !free) return fail(free);
-        }
-        auto endpoint = context.open_endpoint(listen, proto);
-        if (!endpoint) return fail(endpoint);
-        fresh.push_back({listen, std::move(*endpoint)});
-    }
-    return fresh;
-}
-
-namespace {
-
-void replace_endpoints(Server::Endpoints& open, const std::vector<Listen>& wanted, Server::Endpoints fresh)
-{
-    std::erase_if(open, [&](const auto& endpoint) {
-        return std::find(wanted.begin(), wanted.end(), endpoint.listen) == wanted.end();
-    });
-    std::move(fresh.begin(), fresh.end(), std::back_inserter(open));
+    std::vector<Endpoints::Address> wanted;
+    for (const auto& listen : coap.listen)
+        wanted.push_back({COAP_PROTO_UDP, listen});
+    if (dtls.identities.empty()) return wanted;
+    for (const auto& listen : dtls.listen)
+        wanted.push_back({COAP_PROTO_DTLS, listen});
+    return wanted;
 }
 
 }  // namespace
@@ -118,7 +80,8 @@ Server::Server(Scheduler& scheduler, Log& log)
       transfers_{scheduler},
       budget_{scheduler},
       plain_{scheduler, *this, plain_limits},
-      secure_{scheduler, *this, dtls_limits}
+      secure_{scheduler, *this, dtls_limits},
+      endpoints_{plain_, secure_, scheduler, log}
 {
     psk_setup_.version = COAP_DTLS_SPSK_SETUP_VERSION;
     psk_setup_.validate_id_call_back = &Server::look_up_key;
@@ -129,41 +92,17 @@ Server::Server(Scheduler& scheduler, Log& log)
     }
 }
 
-Server::~Server()
+Result<Endpoints::Prepared> Server::prepare(const CoapConfig& coap, const DtlsConfig& dtls)
 {
-    // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
-    for (auto* endpoints : {&plain_endpoints_, &secure_endpoints_}) {
-        for (auto& endpoint : *endpoints)
-            static_cast<void>(endpoint.handle.release());
-    }
+    return endpoints_.prepare(wanted_by(coap, dtls));
 }
 
-Result<Server::Prepared> Server::prepare(const CoapConfig& coap, const DtlsConfig& dtls)
+void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site)
 {
-    auto plain = open_missing(plain_, COAP_PROTO_UDP, coap.listen, plain_endpoints_);
-    if (!plain) return fail(plain);
-    auto secure = open_missing(secure_, COAP_PROTO_DTLS, secure_listen(dtls), secure_endpoints_);
-    if (!secure) return fail(secure);
-    return Prepared{std::move(*plain), std::move(*secure)};
-}
-
-void Server::adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site)
-{
-    replace_endpoints(plain_endpoints_, coap.listen, std::move(prepared.plain));
-    replace_endpoints(secure_endpoints_, secure_listen(dtls), std::move(prepared.secure));
+    endpoints_.adopt(std::move(prepared));
     site_ = &site;
     anonymous_ = coap.anonymous;
     sessions_.end(secure_.get(), psk_.replace(dtls.identities));
-}
-
-std::vector<std::string> Server::endpoints() const
-{
-    std::vector<std::string> names;
-    for (const auto& endpoint : plain_endpoints_)
-        names.push_back("coap://" + to_string(endpoint.listen));
-    for (const auto& endpoint : secure_endpoints_)
-        names.push_back("coaps://" + to_string(endpoint.listen));
-    return names;
 }
 
 void Server::process(int fd)

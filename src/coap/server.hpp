@@ -7,6 +7,7 @@
 
 #include "coap/context.hpp"
 #include "coap/duplicates.hpp"
+#include "coap/endpoints.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
 #include "coap/sessions.hpp"
@@ -36,35 +37,23 @@ public:
         .idle_sessions = 2000, .handshake_sessions = 1000, .idle_timeout = 3600s};
 
     Server(Scheduler& scheduler, Log& log);
-    ~Server() override;
+    ~Server() override = default;
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    struct Endpoint {
-        Listen listen;
-        EndpointPtr handle;
-    };
-    using Endpoints = std::vector<Endpoint>;
-
-    /// Endpoints that were opened for adopt(); dropping it closes them.
-    struct Prepared {
-        Endpoints plain;
-        Endpoints secure;
-    };
-
     /// Opens what `coap` and `dtls` ask for and is not open yet. Errors: cannot_listen; then nothing has changed.
-    Result<Prepared> prepare(const CoapConfig& coap, const DtlsConfig& dtls);
+    Result<Endpoints::Prepared> prepare(const CoapConfig& coap, const DtlsConfig& dtls);
 
     /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor
     /// are the sessions of identities that stay; sessions of identities that are gone or have a new key end.
-    void adopt(Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
+    void adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
 
     /// Descriptors to watch; readable means process(fd).
     [[nodiscard]] std::array<int, 2> fds() const { return {plain_.fd(), secure_.fd()}; }
     void process(int fd);
 
     /// "coap://[::]:5683": what is served.
-    [[nodiscard]] std::vector<std::string> endpoints() const;
+    [[nodiscard]] std::vector<std::string> endpoints() const { return endpoints_.names(); }
 
 private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
@@ -74,8 +63,6 @@ private:
     /// logged, the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
-    Result<Endpoints> open_missing(Context& context, coap_proto_t proto, const std::vector<Listen>& wanted,
-                                   const Endpoints& open);
     void follow(const coap_session_t& session, coap_event_t event);
     void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
@@ -101,8 +88,7 @@ private:
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it
     Context plain_;
     Context secure_;
-    Endpoints plain_endpoints_;
-    Endpoints secure_endpoints_;
+    Endpoints endpoints_;
 };
 
 }  // namespace coapnode

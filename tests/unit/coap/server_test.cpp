@@ -264,7 +264,7 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
         node.server.prepare({.listen = {node.plain, {"127.0.0.1", free}, taken}, .anonymous = Role::read}, {});
     REQUIRE_FALSE(failed.has_value());
     CHECK(failed.error() == Errc::cannot_listen);
-    CHECK(check_bindable({"127.0.0.1", free}).has_value());
+    CHECK(bind_state({"127.0.0.1", free}) == BindState::free);
     CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
 
     const Listen more{"127.0.0.1", free};
@@ -274,12 +274,28 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
     node.coap.listen = {more};
     node.adopt();
     CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_string(more)});
-    CHECK(check_bindable(node.plain).has_value());
+    CHECK(bind_state(node.plain) == BindState::free);
     node.plain = more;
     CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
     node.coap.listen = {};
     node.adopt();
     CHECK(server.endpoints().empty());
+}
+
+TEST_CASE("an address that is not there yet is told, costs the others nothing, and can be given up")
+{
+    Plain node;
+    const Listen later{"192.0.2.1", free_port()};  // TEST-NET-1 (RFC 5737)
+    node.coap.listen = {later, node.plain};
+    node.adopt();
+    node.adopt();  // told once
+    CHECK(node.log.take() ==
+          "warning: not serving coap://" + to_string(later) + " yet: this machine has no such address\n");
+    CHECK(node.server.endpoints() == std::vector<std::string>{"coap://" + to_string(node.plain)});
+    CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
+    node.coap.listen = {node.plain};
+    node.adopt();
+    CHECK(node.log.take().empty());
 }
 
 TEST_CASE("another address of a port that is ours already")

@@ -63,7 +63,7 @@ private:
 /// Containers may have no ::1.
 inline bool has_ipv6()
 {
-    return check_bindable({"::1", 0}).has_value();
+    return bind_state({"::1", 0}) == BindState::free;
 }
 
 /// A port that was free a moment ago, on IPv4 and, if there is one, IPv6.

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "coap/endpoints.hpp"
+
+#include "coap/listen_address.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+std::string name_of(const Endpoints::Address& address)
+{
+    return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_string(address.listen);
+}
+
+bool holds_port(const std::vector<Endpoints::Endpoint>& open, std::uint16_t port)
+{
+    return std::any_of(open.begin(), open.end(),
+                       [&](const auto& endpoint) { return endpoint.address.listen.port == port; });
+}
+
+}  // namespace
+
+Endpoints::Endpoints(Context& plain, Context& secure, Scheduler& scheduler, Log& log)
+    : plain_{plain}, secure_{secure}, scheduler_{scheduler}, log_{log}
+{
+}
+
+Endpoints::~Endpoints()
+{
+    // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
+    for (auto& endpoint : open_)
+        static_cast<void>(endpoint.handle.release());
+}
+
+Result<Endpoints::Prepared> Endpoints::prepare(std::vector<Address> wanted)
+{
+    Prepared prepared;
+    for (const auto& address : wanted) {
+        if (is_open(address)) continue;
+        if (const auto done = open(address, prepared); !done) return fail(done);
+    }
+    prepared.wanted = std::move(wanted);
+    return prepared;
+}
+
+Result<void> Endpoints::open(const Address& address, Prepared& prepared)
+{
+    const auto state = bind_state(address.listen);
+    if (!state) return fail(state);
+    if (*state == BindState::no_such_address) {
+        prepared.late.push_back(address);
+        return {};
+    }
+    // A port may pass from CoAP to DTLS with a reload: both hold it until adopt().
+    const auto port = address.listen.port;
+    if (*state == BindState::in_use && !holds_port(open_, port) && !holds_port(prepared.opened, port)) {
+        return port_in_use(address.listen);
+    }
+    auto& context = address.proto == COAP_PROTO_DTLS ? secure_ : plain_;
+    auto endpoint = context.open_endpoint(address.listen, address.proto);
+    if (!endpoint) return fail(endpoint);
+    prepared.opened.push_back({address, std::move(*endpoint)});
+    return {};
+}
+
+void Endpoints::adopt(Prepared prepared)
+{
+    std::erase_if(open_, [&](const auto& endpoint) {
+        return std::find(prepared.wanted.begin(), prepared.wanted.end(), endpoint.address) == prepared.wanted.end();
+    });
+    std::move(prepared.opened.begin(), prepared.opened.end(), std::back_inserter(open_));
+    for (const auto& address : prepared.late) {
+        if (std::find(late_.begin(), late_.end(), address) != late_.end()) continue;
+        log_.warning("not serving " + name_of(address) + " yet: this machine has no such address");
+    }
+    late_ = std::move(prepared.late);
+    wait_for_late();
+}
+
+void Endpoints::wait_for_late()
+{
+    timer_ = late_.empty() ? Timer{} : scheduler_.after(late_interval, [this] { try_late(); });
+}
+
+void Endpoints::try_late()
+{
+    Prepared found;
+    for (const auto& address : late_) {
+        const auto done = open(address, found);
+        if (!done) log_.error(sentence(done.error()) + "; not tried again");
+    }
+    for (auto& endpoint : found.opened) {
+        log_.info("now serving " + name_of(endpoint.address));
+        open_.push_back(std::move(endpoint));
+    }
+    late_ = std::move(found.late);
+    wait_for_late();
+}
+
+std::vector<std::string> Endpoints::names() const
+{
+    std::vector<std::string> names;
+    for (const auto& endpoint : open_)
+        names.push_back(name_of(endpoint.address));
+    return names;
+}
+
+bool Endpoints::is_open(const Address& address) const
+{
+    return std::any_of(open_.begin(), open_.end(), [&](const auto& endpoint) { return endpoint.address == address; });
+}
+
+}  // namespace coapnode
