@@ -97,7 +97,11 @@ Parsed<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
 Parsed<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity)
 {
     const auto content = read_text_file(file, max_psk_file_size);
-    if (!content) return Complaint{file.string() + " " + content.error()};
+    if (!content) {
+        std::error_code ignored;
+        const auto* const advice = std::filesystem::exists(file, ignored) ? "" : ": coapnoded --init makes it";
+        return Complaint{file.string() + " " + content.error() + advice};
+    }
     if (content->open_to_others) return Complaint{file.string() + " " + open_to_others_complaint(file)};
     auto key = psk_from_file_text(content->text, identity);
     if (!key) return Complaint{file.string() + ": " + key.error()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/daemon.hpp"
 #include "apps/coapnoded/exit_codes.hpp"
+#include "apps/coapnoded/init.hpp"
 #include "apps/coapnoded/options.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "coap/library.hpp"
@@ -27,11 +28,20 @@ std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
     return nullptr;
 }
 
+/// For the service manager, whose status has one line.
+void tell_status(const Mistakes& mistakes)
+{
+    const auto more = mistakes.size() - 1;
+    notify_status("bad configuration: " + to_string(mistakes.front()) +
+                  (more > 0 ? " (and " + std::to_string(more) + " more)" : ""));
+}
+
 int check(const Options& options)
 {
     const auto config = load_with(options);
     if (config) return exit_ok;
     print_mistakes(std::cout, config.error());
+    tell_status(config.error());
     return exit_failure;
 }
 
@@ -48,7 +58,7 @@ int serve(const Options& options, Log& log)
     if (!config) {
         for (const auto& mistake : config.error())
             log.error(to_string(mistake));
-        notify_status(to_string(config.error().front()));
+        tell_status(config.error());
         return exit_configuration;
     }
     const CoapLibrary library{options.log_level};
@@ -61,6 +71,8 @@ int run(const Options& options, Log& log)
     switch (options.task) {
     case Task::check:
         return check(options);
+    case Task::init:
+        return init(std::cout, options.config);
     case Task::probe:
         return probe_buses(options);
     case Task::list_drivers:

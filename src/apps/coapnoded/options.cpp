@@ -36,6 +36,9 @@ void define(CLI::App& command, Options& options)
     tasks->add_flag_callback(
         "--check", [&options] { options.task = Task::check; },
         "Read the configuration and print every mistake as FILE:LINE:COL: message");
+    tasks->add_flag_callback(
+        "--init", [&options] { options.task = Task::init; },
+        "Make the key files that the configuration names and that are missing");
     tasks
         ->add_option_function<std::string>(
             "--probe",

@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-enum class Task { serve, check, probe, list_drivers };
+enum class Task { serve, check, init, probe, list_drivers };
 
 struct Options {
     std::filesystem::path config = "/etc/coapnode/coapnode.yaml";

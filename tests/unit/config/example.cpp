@@ -13,6 +13,9 @@ using coapnode::testing::ConfigFolder;
 
 namespace {
 
+constexpr std::string_view admins_key = "0123456789abcdef";
+constexpr auto key_in_hex = "30313233343536373839616263646566\n";
+
 std::string example()
 {
     std::ostringstream text;
@@ -48,18 +51,22 @@ std::set<std::string> keys_of(const std::string& text)
 
 }  // namespace
 
-TEST_CASE("the installed file starts a node as it is, with the defaults")
+TEST_CASE("the installed file starts a node as it is, with the defaults and one identity")
 {
-    const auto config = ConfigFolder{}.load(example());
+    const ConfigFolder folder;
+    folder.write("admin.psk", key_in_hex);
+    const auto config = folder.load(example());
     if (!config) FAIL(to_string(config.error().front()));
     Config defaults;
     defaults.device.id = "raspberrypi";
+    defaults.dtls.identities = {{"admin", {admins_key.begin(), admins_key.end()}, Role::admin}};
     CHECK(*config == defaults);
 }
 
 TEST_CASE("the installed file holds no key, so that it may be readable")
 {
     const ConfigFolder folder;
+    folder.write("admin.psk", key_in_hex);
     const auto file = folder.write("coapnode.yaml", example(), std::filesystem::perms{0644});
     CHECK(load_config(file, "raspberrypi"));
 }
@@ -67,12 +74,13 @@ TEST_CASE("the installed file holds no key, so that it may be readable")
 TEST_CASE("every setting of the installed file can be switched on")
 {
     const ConfigFolder folder;
+    folder.write("admin.psk", key_in_hex);
     folder.write("gateway.psk", "00112233445566778899aabbccddeeff\n");
     const auto config = folder.load(switched_on(example()));
     if (!config) FAIL(to_string(config.error().front()));
     CHECK(config->device == DeviceConfig{"sensor-001", "Living room"});
-    REQUIRE(config->dtls.identities.size() == 1);
-    CHECK(config->dtls.identities[0].role == Role::control);
+    REQUIRE(config->dtls.identities.size() == 2);
+    CHECK(config->dtls.identities[1].role == Role::control);
     REQUIRE(config->sensors.size() == 2);
     CHECK(config->sensors[0].calibration == Calibration{{-400, 1500, 0}});
     CHECK(config->sensors[1].calibration == Calibration{{0, 0, 75'000}});
@@ -83,6 +91,7 @@ TEST_CASE("every setting of the installed file can be switched on")
 TEST_CASE("one setting of the installed file can be switched on at a time")
 {
     const ConfigFolder folder;
+    folder.write("admin.psk", key_in_hex);
     for (const auto* line : {"  #id: sensor-001\n", "  #title: Living room\n"}) {
         auto text = example();
         const auto place = text.find(line);

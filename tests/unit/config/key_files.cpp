@@ -136,7 +136,7 @@ TEST_CASE("what is wrong with a key file is told at the key that names it")
         return std::vector<std::string>{"4:15: " + file.string() + sentence};
     };
 
-    CHECK(folder.mistakes(with_file) == only(" does not exist"));
+    CHECK(folder.mistakes(with_file) == only(" does not exist: coapnoded --init makes it"));
 
     std::filesystem::create_directory(file);
     CHECK(folder.mistakes(with_file) == only(" is a directory, not a file"));

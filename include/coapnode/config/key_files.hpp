@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+/// The key files that a configuration names, and how a missing one is made.
+#pragma once
+
+#include "coapnode/config/load.hpp"
+
+#include <tl/expected.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+struct KeyFile {
+    std::filesystem::path file;           ///< with the configuration's folder, where the name is relative
+    std::vector<std::string> identities;  ///< whose keys it holds
+
+    bool operator==(const KeyFile&) const = default;
+};
+
+/// In the configuration's order, whether they are there or not. Other mistakes in it do not matter here, unless it
+/// cannot be read at all.
+tl::expected<std::vector<KeyFile>, Mistakes> key_files_of(const std::filesystem::path& config);
+
+/// Writes a file that is not there yet: 32 random bytes a key, in upper-case hex digits; alone, or in lines
+/// IDENTITY:HEX where there are several. Mode 0640, the group of the file `like`. No byte is 00 or 0A, so that a shell
+/// can hand the key on. The error is a sentence; what was begun is taken away again.
+tl::expected<void, std::string> make_key_file(const KeyFile& wanted, const std::filesystem::path& like);
+
+}  // namespace coapnode
