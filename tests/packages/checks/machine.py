@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The booted Debian as the checks see it: a root shell in it, and what they ask again and again."""
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+
+PATIENCE = 60.0
+DEB = "/root/coapnode.deb"
+CONFIG = "/etc/coapnode/coapnode.yaml"
+
+
+def shell(script: str, *, check: bool = True) -> str:
+    """What the commands print; AssertionError when they fail."""
+    command = ["nsenter", "-t", os.environ["COAPNODE_MACHINE"], "-a", "/usr/bin/env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin",
+               "HOME=/root", "LANG=C.UTF-8", "DEBIAN_FRONTEND=noninteractive", "SYSTEMD_PAGER=", "bash", "-c", script]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+                          timeout=300, check=False)
+    if check and done.returncode != 0:
+        raise AssertionError(f"{script}\n{done.stdout}")
+    return done.stdout
+
+
+def eventually(condition, what: str):
+    """The first true value of condition()."""
+    deadline = time.monotonic() + PATIENCE
+    while not (value := condition()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"not within {PATIENCE:.0f} s: {what}\n" + shell("journalctl -u coapnoded | tail -n 30"))
+        time.sleep(0.1)
+    return value
+
+
+def purged() -> None:
+    shell("apt-get -qq -y purge coapnode; rm -rf /etc/systemd/system/coapnoded.service.d; systemctl daemon-reload")
+
+
+def install() -> str:
+    """On a machine that never had it. What apt and the package print."""
+    purged()
+    return shell(f"apt-get -y install {DEB} 2>&1")
+
+
+def get(uri: str, *more: str) -> str:
+    return shell(f"coap-client-gnutls -B 5 -m get {' '.join(more)} {uri} 2> /dev/null", check=False)
+
+
+def info(host: str = "127.0.0.1") -> str:
+    return get(f"coap://{host}/info")
+
+
+def prop(name: str) -> str:
+    return shell(f"systemctl show --value --property={name} coapnoded").strip()
+
+
+def is_active() -> bool:
+    return prop("ActiveState") == "active"
+
+
+def drop_in(text: str) -> None:
+    folder = "/etc/systemd/system/coapnoded.service.d"
+    shell(f"mkdir -p {folder}; cat > {folder}/test.conf << 'UNIT'\n{text}\nUNIT\nsystemctl daemon-reload")
+
+
+def configure(text: str) -> None:
+    """In place of what is there; owner and mode stay."""
+    shell(f"cat > {CONFIG} << 'YAML'\n{text}\nYAML")

@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""The service looks after itself: reload, bad configuration, a hung and a killed daemon, addresses that come late."""
+import unittest
+
+from .machine import configure, drop_in, eventually, info, install, is_active, prop, shell
+
+TITLED = "device: {id: node, title: %s}\n"
+
+
+class Service(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        install()
+        drop_in("[Service]\nRestartSec=100ms\nWatchdogSec=2s")
+
+    def setUp(self):
+        configure(TITLED % "Attic")
+        shell("systemctl reset-failed coapnoded; systemctl restart coapnoded")
+
+    def restarts_after(self, script: str) -> None:
+        pid = prop("MainPID")
+        shell(script.format(pid=pid))
+        eventually(lambda: is_active() and prop("MainPID") not in (pid, "0"), "it runs again")
+        eventually(lambda: "Attic" in info(), "it answers again")
+
+    def test_a_reload_takes_the_new_configuration_in_the_same_process(self):
+        pid = prop("MainPID")
+        configure(TITLED % "Cellar")
+        shell("systemctl reload coapnoded")
+        eventually(lambda: "Cellar" in info(), "the new title")
+        self.assertEqual(prop("MainPID"), pid)
+
+    def test_a_reload_with_mistakes_changes_nothing_and_tells_them(self):
+        pid = prop("MainPID")
+        configure("device: {titel: Cellar}\nsensors: nonsense\n")
+        shell("systemctl reload coapnoded")
+        log = eventually(lambda: shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3").count("coapnode.yaml:") == 2
+                         and shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3"), "both mistakes in the log")
+        self.assertIn("coapnode.yaml:1:10: unknown key 'titel'", log)
+        self.assertIn("Attic", info())
+        self.assertEqual(prop("MainPID"), pid)
+
+    def test_a_start_with_mistakes_says_so_in_the_status_and_recovers_by_itself(self):
+        configure("device: {titel: Cellar}\nsensors: nonsense\n")
+        shell("systemctl restart coapnoded", check=False)
+        self.assertFalse(is_active())
+        status = eventually(lambda: [line for line in shell("systemctl status coapnoded", check=False).splitlines()
+                                     if "Status:" in line], "a line of status")
+        self.assertRegex(status[0], r'"bad configuration: /etc/coapnode/coapnode.yaml:1:10: .* \(and 1 more\)"')
+        configure(TITLED % "Attic")
+        eventually(lambda: is_active() and "Attic" in info(), "it starts once the mistakes are gone")
+
+    def test_a_killed_daemon_comes_back(self):
+        self.restarts_after("kill -KILL {pid}")
+
+    def test_a_hung_daemon_is_killed_by_the_watchdog_and_comes_back(self):
+        self.restarts_after("kill -STOP {pid}")
+        self.assertIn("Watchdog timeout", shell("journalctl -u coapnoded --output=cat"))
+
+    def test_it_is_served_at_an_address_that_appears_later(self):
+        self.addCleanup(shell, "ip address del 10.99.0.1/32 dev lo", check=False)
+        configure("device: {title: Attic}\ncoap: {listen: ['127.0.0.1:5683', '10.99.0.1:5683']}\n")
+        shell("systemctl restart coapnoded")
+        self.assertIn("Attic", info())
+        self.assertIn("not serving coap://10.99.0.1:5683 yet", shell("journalctl -u coapnoded --output=cat"))
+        shell("ip address add 10.99.0.1/32 dev lo")
+        eventually(lambda: "Attic" in info("10.99.0.1"), "it is served there, too")
+
+    def test_a_stop_is_clean_and_stays(self):
+        shell("systemctl stop coapnoded")
+        self.assertEqual((prop("ExecMainStatus"), prop("Result"), prop("ActiveState")), ("0", "success", "inactive"))
