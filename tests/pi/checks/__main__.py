@@ -23,6 +23,7 @@ def main() -> bool:
     os.environ["COAPNODE_PI"] = sys.argv[1]
     good = False
     try:
+        Pi.running().install()
         Pi.running().wait_for_daemon()
         good = run(sys.argv[2:])
     finally:
