@@ -14,8 +14,10 @@ Result<void> Led::set(bool on)
 {
     // Driven even when nothing changes: asking again is how an owner puts right a line that something else disturbed.
     if (auto driven = line_->drive(on != active_low_); !driven) return driven;
-    if (on != on_) ++version_;
+    if (on == on_) return {};
+    ++version_;
     on_ = on;
+    changes_.emit();
     return {};
 }
 

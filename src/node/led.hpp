@@ -2,6 +2,7 @@
 /// An LED: a state, and the line that shows it.
 #pragma once
 
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/hal/output_line.hpp"
 
 #include <cstdint>
@@ -25,11 +26,15 @@ public:
     /// Rises with every change of state, never with a set() that changes nothing.
     [[nodiscard]] std::uint64_t version() const { return version_; }
 
+    /// Emitted with each change of state.
+    [[nodiscard]] ChangeSignal& changes() { return changes_; }
+
 private:
     std::unique_ptr<OutputLine> line_;
     bool active_low_;
     bool on_;
     std::uint64_t version_ = 1;
+    ChangeSignal changes_;
 };
 
 }  // namespace coapnode

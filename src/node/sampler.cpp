@@ -101,6 +101,7 @@ void Sampler::succeed(const Reading& reading)
     stale_timer_.reset();
     wait_for_next_attempt(interval_);
     expected_ += measuring_;
+    changes_.emit();
 }
 
 void Sampler::fail_with(const Error& error)
@@ -110,7 +111,7 @@ void Sampler::fail_with(const Error& error)
     tell_if_stale();
     if (sample_ && !failure_) {
         const auto fresh_for = sample_->taken + fresh_intervals * interval_ - scheduler_.now();
-        stale_timer_ = scheduler_.after(std::max(fresh_for, Duration::zero()), [this] { tell_if_stale(); });
+        stale_timer_ = scheduler_.after(std::max(fresh_for, Duration::zero()), [this] { go_stale(); });
     }
     failure_ = error;
     configured_ = false;
@@ -118,6 +119,7 @@ void Sampler::fail_with(const Error& error)
         retry_delay_ = std::min(2 * retry_delay_, longest_retry_delay);
     }
     wait_for_next_attempt(retry_delay_);
+    changes_.emit();
 }
 
 void Sampler::wait(Duration delay, Step next)
@@ -160,6 +162,12 @@ void Sampler::tell_if_stale()
     told_stale_ = true;
     log_.warning("sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
                  " intervals: its last value is no longer given out");
+}
+
+void Sampler::go_stale()
+{
+    tell_if_stale();
+    changes_.emit();
 }
 
 }  // namespace coapnode

@@ -11,6 +11,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/core/units.hpp"
@@ -62,6 +63,9 @@ public:
     /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
     [[nodiscard]] Duration until_next() const;
 
+    /// Emitted after each attempt, and when a sample goes stale: latest() or failure() may say something new.
+    [[nodiscard]] ChangeSignal& changes() { return changes_; }
+
 private:
     using Step = void (Sampler::*)();
 
@@ -83,6 +87,7 @@ private:
     void tell_failure(const Error& error);
     void tell_recovery();
     void tell_if_stale();
+    void go_stale();
 
     Scheduler& scheduler_;
     Log& log_;
@@ -106,6 +111,7 @@ private:
     Instant expected_;
     Timer timer_;
     Timer stale_timer_;
+    ChangeSignal changes_;
 };
 
 }  // namespace coapnode

@@ -82,3 +82,16 @@ TEST_CASE("turning the polarity keeps the state")
     REQUIRE(wired.led.set(true));
     CHECK_MESSAGE(wired.levels.back(), "the next change follows the polarity that was asked for");
 }
+
+TEST_CASE("a change of state is told, a set() that changes nothing or fails is not")
+{
+    Wired wired{false, false};
+    int told = 0;
+    const auto subscription = wired.led.changes().subscribe([&] { ++told; });
+    REQUIRE(wired.led.set(true));
+    CHECK(told == 1);
+    REQUIRE(wired.led.set(true));
+    wired.broken = true;
+    CHECK_FALSE(wired.led.set(false));
+    CHECK(told == 1);
+}

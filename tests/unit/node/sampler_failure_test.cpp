@@ -252,3 +252,21 @@ TEST_CASE("a failing sampler that is destroyed cancels its timers")
     }
     CHECK(time.pending() == 0);
 }
+
+TEST_CASE("each sample, each failure and going stale is told as a change, with the state already there")
+{
+    Room room;
+    std::vector<bool> fresh;
+    const auto subscription =
+        room.sampler.changes().subscribe([&] { fresh.push_back(room.sampler.latest().has_value()); });
+    room.run_until(18ms);
+    CHECK(fresh == std::vector{true});
+    room.silence();
+    room.run_until(15'018ms - 1us);
+    const auto told = fresh.size();
+    CHECK(told > 1);
+    CHECK(fresh.back());
+    room.run_until(15'018ms);
+    CHECK(fresh.size() == told + 1);
+    CHECK_FALSE(fresh.back());
+}
