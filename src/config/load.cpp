@@ -12,12 +12,13 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
 {
     Once addresses;
     if (auto device = in.section("device", "keys such as id:")) load_device(*device, config.device);
+    in.option("state", config.state, folder());
     if (auto coap = in.section("coap", "keys such as listen:")) load_coap(*coap, config.coap, addresses);
     if (auto dtls = in.section("dtls", "keys such as identities:")) load_dtls(*dtls, config.dtls, addresses, file);
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
     load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
     load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
-    in.reject_unknown({"state", "history", "thermostat", "remote_config", "resource_directory", "limits"});
+    in.reject_unknown({"history", "thermostat", "remote_config", "resource_directory", "limits"});
 }
 
 }  // namespace

@@ -141,6 +141,14 @@ Reader<std::string> device_path(std::string_view example)
     });
 }
 
+Reader<std::filesystem::path> folder()
+{
+    const auto path = device_path("/var/lib/coapnode");
+    return {path.expected, [=](const std::string& text) -> Parsed<std::filesystem::path> {
+                return path.read(text).map([](const auto& folder) { return std::filesystem::path{folder}; });
+            }};
+}
+
 Reader<std::string> line_name()
 {
     auto named = text_that("the name of a line such as GPIO17", [](const auto& text) {

@@ -9,6 +9,7 @@
 #include "config/parsed.hpp"
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -33,6 +34,8 @@ Reader<std::string> printable_text(std::size_t most);
 Reader<std::string> path_segment();
 /// An absolute path of a device file; `example` such as /dev/i2c-1.
 Reader<std::string> device_path(std::string_view example);
+/// An absolute path of a folder.
+Reader<std::filesystem::path> folder();
 /// The name of a GPIO line, as gpioinfo shows it.
 Reader<std::string> line_name();
 

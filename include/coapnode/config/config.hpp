@@ -13,6 +13,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -95,6 +96,7 @@ struct LedConfig {
 
 struct Config {
     DeviceConfig device;
+    std::filesystem::path state;  ///< the folder for what outlives a restart; empty: where systemd says
     CoapConfig coap;
     DtlsConfig dtls;
     HardwareConfig hardware;

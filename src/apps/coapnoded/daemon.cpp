@@ -9,6 +9,8 @@
 #include <array>
 #include <climits>
 #include <csignal>
+#include <cstdlib>
+#include <string_view>
 #include <utility>
 
 namespace coapnode {
@@ -21,12 +23,22 @@ std::string host_name()
     return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
 }
 
+/// The first of what systemd made for the service (systemd.exec(5), StateDirectory=), else its usual place.
+std::filesystem::path state_directory()
+{
+    const char* const given = std::getenv("STATE_DIRECTORY");
+    if (given == nullptr || *given == '\0') return "/var/lib/coapnode";
+    const std::string_view folders{given};
+    return folders.substr(0, folders.find(':'));
+}
+
 }  // namespace
 
 tl::expected<Config, Mistakes> load_with(const Options& options)
 {
     auto config = load_config(options.config, host_name());
     if (config && options.mock) config->hardware.backend = Backend::mock;
+    if (config && config->state.empty()) config->state = state_directory();
     return config;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("keys of the file itself")
         {"coap: on", {"1:7: expected keys such as listen:, not a single value"}},
         {"dtls: 5684", {"1:7: expected keys such as identities:, not a single value"}},
         {"hardware: mock", {"1:11: expected keys such as backend:, not a single value"}},
-        {"state: /tmp", {"1:1: 'state' is not available in this version of coapnode"}},
+        {"state: state", {"1:8: expected a path such as /var/lib/coapnode, not 'state'"}},
         {"history: {keep: 30d}", {"1:1: 'history' is not available in this version of coapnode"}},
         {"thermostat: {}", {"1:1: 'thermostat' is not available in this version of coapnode"}},
         {"remote_config: false", {"1:1: 'remote_config' is not available in this version of coapnode"}},
