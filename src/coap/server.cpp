@@ -53,7 +53,6 @@ bool is_block_wise(const Response& reply, const Received& received)
     return reply.code == Code::content && reply.payload && reply.payload->size() > Block{0, false, exponent}.size();
 }
 
-/// A request body in several blocks: no resource here takes one.
 bool is_block_wise_upload(const Received& received)
 {
     return received.block1 && (received.block1->more || received.block1->number != 0);
@@ -78,6 +77,7 @@ Server::Server(Scheduler& scheduler, Log& log)
       clock_{scheduler},
       duplicates_{scheduler},
       transfers_{scheduler},
+      uploads_{scheduler},
       budget_{scheduler},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits},
@@ -165,13 +165,9 @@ unsigned Server::largest_exponent(const coap_session_t& session)
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
 {
     if (!received) return Response::problem(received.error());
-    if (is_block_wise_upload(*received)) {
-        return Response::problem({Errc::too_large, "no resource here takes a body in several blocks"});
-    }
     if (is_secure(session)) sessions_.confirm(session);
     received->request.client = client_of(session);
-    return changes_something(received->request.method) ? change(session, pdu, received->request)
-                                                       : read(session, *received);
+    return changes_something(received->request.method) ? change(session, pdu, *received) : read(session, *received);
 }
 
 Response Server::read(const coap_session_t& session, const Received& received)
@@ -185,14 +181,34 @@ Response Server::read(const coap_session_t& session, const Received& received)
     return reply;
 }
 
-Response Server::change(const coap_session_t& session, const coap_pdu_t& pdu, const Request& request)
+Response Server::change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received)
 {
     auto key = exchange_key(session, sessions_, pdu);
     if (const auto* const before = duplicates_.find(key)) return *before;
-    auto reply = site_->handle(request);
+    Bytes body;
+    if (auto early = refuse_or_continue(key, received, body)) return std::move(*early);
+    auto reply = site_->handle(received.request);
     // What changed nothing may run again; keeping refusals would let anybody push out the replies of others.
     if (reply.code == Code::changed) duplicates_.remember(std::move(key), reply);
     return reply;
+}
+
+std::optional<Response> Server::refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body)
+{
+    if (!is_block_wise_upload(received)) return std::nullopt;
+    const auto largest = site_->admit(received.request);
+    if (!largest) return largest.error();
+    if (received.size1.value_or(0) > *largest) return Response::too_large(*largest);
+    const auto& request = received.request;
+    const UploadKey key{exchange.peer, exchange.session,       request.method,      request.path,
+                        request.query, request.content_format, received.request_tag};
+    auto taken = uploads_.take(key, *received.block1, request.payload, *largest);
+    if (!taken)
+        return taken.error() == Errc::too_large ? Response::too_large(*largest) : Response::problem(taken.error());
+    if (!*taken) return Response::go_on();
+    body = std::move(**taken);
+    received.request.payload = body;
+    return std::nullopt;
 }
 
 Client Server::client_of(const coap_session_t& session) const

@@ -13,6 +13,7 @@
 #include "coap/sessions.hpp"
 #include "coap/transfers.hpp"
 #include "coap/translate.hpp"
+#include "coap/uploads.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"
@@ -67,7 +68,9 @@ private:
     void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     Response read(const coap_session_t& session, const Received& received);
-    Response change(const coap_session_t& session, const coap_pdu_t& pdu, const Request& request);
+    Response change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received);
+    /// nullopt: the request's body is whole, `body` holds it where it came in blocks.
+    std::optional<Response> refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body);
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;
     void tell_failed_handshake(const coap_session_t& session);
@@ -78,6 +81,7 @@ private:
     const Clock& clock_;
     DuplicateTable duplicates_;
     Transfers transfers_;
+    Uploads uploads_;
     ReplyBudget budget_;
     PskStore psk_;
     Sessions sessions_;

@@ -7,6 +7,8 @@ namespace coapnode {
 
 namespace {
 
+constexpr coap_option_num_t option_request_tag = 292;  // RFC 9175 section 3.2.1; libcoap 4.3.1 does not name it
+
 struct Option {
     coap_option_num_t number;
     ByteView value;
@@ -17,15 +19,18 @@ std::string text_of(const Option& option)
     return std::string{as_text(option.value)};
 }
 
-Result<std::uint16_t> uint16_of(const Option& option)
+/// RFC 7252 section 3.2, of at most as many bytes as T has.
+template <class T>
+Result<T> uint_of(const Option& option)
 {
-    if (option.value.size() > 2) {
-        return fail(Errc::bad_option, "option " + std::to_string(option.number) + " has at most two bytes");
+    if (option.value.size() > sizeof(T)) {
+        return fail(Errc::bad_option,
+                    "option " + std::to_string(option.number) + " has at most " + std::to_string(sizeof(T)) + " bytes");
     }
-    std::uint16_t value = 0;
+    std::uint32_t value = 0;
     for (const auto byte : option.value)
-        value = static_cast<std::uint16_t>(value << 8 | byte);
-    return value;
+        value = value << 8 | byte;
+    return static_cast<T>(value);
 }
 
 /// RFC 7252 section 5.4.5: of an option that is not repeatable each further occurrence is as an unknown option, so it
@@ -65,14 +70,21 @@ Result<void> store(Received& received, const Option& option)
         request.if_none_match = true;
         break;
     case COAP_OPTION_ACCEPT:
-        return keep(request.accept, uint16_of(option));
+        return keep(request.accept, uint_of<std::uint16_t>(option));
     case COAP_OPTION_BLOCK1:
         return keep(received.block1, decode_block(option.value));
     case COAP_OPTION_BLOCK2:
         return keep(received.block2, decode_block(option.value));
     case COAP_OPTION_CONTENT_FORMAT:
         // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).
-        if (const auto format = uint16_of(option); format && !request.content_format) request.content_format = *format;
+        if (const auto format = uint_of<std::uint16_t>(option); format && !request.content_format)
+            request.content_format = *format;
+        break;
+    case COAP_OPTION_SIZE1:
+        if (const auto size = uint_of<std::uint32_t>(option); size && !received.size1) received.size1 = *size;
+        break;
+    case option_request_tag:
+        if (received.request_tag.empty()) received.request_tag.assign(option.value.begin(), option.value.end());
         break;
     default:
         break;  // unknown critical ones libcoap has refused; elective ones are ignored
@@ -95,14 +107,16 @@ void write_head(coap_pdu_t& pdu, const Response& response)
     if (response.max_age) add_number(pdu, COAP_OPTION_MAXAGE, *response.max_age);
 }
 
-/// Options in the order of their numbers: Block2 (23), Block1 (27), Size2 (28).
-void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::optional<Block>& block1)
+/// Options in the order of their numbers: Block2 (23), Block1 (27), Size2 (28), Size1 (60).
+void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::optional<Block>& block1,
+                std::optional<std::uint32_t> largest_body)
 {
     if (slice.block) add_number(pdu, COAP_OPTION_BLOCK2, encode_block(*slice.block));
     if (block1) add_number(pdu, COAP_OPTION_BLOCK1, encode_block(*block1));
     if (slice.block && slice.block->number == 0) {
         add_number(pdu, COAP_OPTION_SIZE2, static_cast<std::uint32_t>(body.size()));
     }
+    if (largest_body) add_number(pdu, COAP_OPTION_SIZE1, *largest_body);
     if (!slice.bytes.empty()) coap_add_data(&pdu, slice.bytes.size(), slice.bytes.data());
 }
 
@@ -138,7 +152,7 @@ void write_response(coap_pdu_t& pdu, const Response& response, const Received& r
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
     write_head(pdu, response);
-    write_body(pdu, body, *slice, received.block1);
+    write_body(pdu, body, *slice, received.block1, response.largest_body);
 }
 
 }  // namespace coapnode

@@ -7,6 +7,7 @@
 
 #include <coap3/coap.h>
 
+#include <cstdint>
 #include <optional>
 
 namespace coapnode {
@@ -16,6 +17,8 @@ struct Received {
     Request request;  ///< its payload is a view into the PDU; the client is still to be filled in
     std::optional<Block> block1;
     std::optional<Block> block2;
+    std::optional<std::uint32_t> size1;  ///< how large the whole body will be
+    Bytes request_tag;                   ///< RFC 9175 section 3.2; of several the first
 };
 
 /// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5).

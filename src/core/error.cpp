@@ -40,6 +40,7 @@ std::string_view advice(Errc code)
     case Errc::method_not_allowed:
     case Errc::not_acceptable:
     case Errc::precondition_failed:
+    case Errc::incomplete:
     case Errc::too_large:
     case Errc::unsupported_format:
         return "";

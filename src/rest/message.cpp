@@ -52,6 +52,19 @@ Response Response::changed()
     return {Code::changed, std::nullopt, std::nullopt, std::nullopt, nullptr};
 }
 
+Response Response::go_on()
+{
+    return {Code::continue_, std::nullopt, std::nullopt, std::nullopt, nullptr};
+}
+
+Response Response::too_large(std::size_t largest_body)
+{
+    auto response =
+        problem({Errc::too_large, "this resource takes bodies of at most " + std::to_string(largest_body) + " bytes"});
+    response.largest_body = static_cast<std::uint32_t>(largest_body);
+    return response;
+}
+
 Response Response::problem(const Error& error, std::optional<std::uint32_t> max_age)
 {
     return {code_of(error.code), std::nullopt, max_age, std::nullopt,

@@ -37,6 +37,8 @@ Code code_of(Errc errc)
         return Code::not_acceptable;
     case Errc::precondition_failed:
         return Code::precondition_failed;
+    case Errc::incomplete:
+        return Code::request_entity_incomplete;
     case Errc::too_large:
         return Code::request_entity_too_large;
     case Errc::unsupported_format:

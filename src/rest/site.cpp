@@ -78,12 +78,25 @@ Resource* Site::find(const std::vector<std::string>& path) const
     return found == by_path_.end() ? nullptr : found->second;
 }
 
-Response Site::handle(const Request& request)
+Result<Resource*> Site::open(const Request& request) const
 {
     auto* const resource = find(request.path);
-    if (resource == nullptr) return Response::problem({Errc::not_found, "no such resource: see /.well-known/core"});
-    if (const auto refused = refusal(resource->description().access, request)) return Response::problem(*refused);
-    return run(*resource, request);
+    if (resource == nullptr) return fail(Errc::not_found, "no such resource: see /.well-known/core");
+    if (const auto refused = refusal(resource->description().access, request)) return Failure{*refused};
+    return resource;
+}
+
+tl::expected<std::size_t, Response> Site::admit(const Request& request) const
+{
+    const auto resource = open(request);
+    if (!resource) return tl::unexpected{Response::problem(resource.error())};
+    return (*resource)->description().largest_body;
+}
+
+Response Site::handle(const Request& request)
+{
+    const auto resource = open(request);
+    return resource ? run(**resource, request) : Response::problem(resource.error());
 }
 
 }  // namespace coapnode

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""Block-wise transfer (RFC 7959) of what does not fit one datagram, and bodies in blocks that nothing here takes."""
+"""Block-wise transfer (RFC 7959) of what does not fit one datagram, in both directions."""
 import json
 import unittest
 
 from support import coap
 from support.clients import LIBRARIES, coap_client
-from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE2, Message, Peer, Type, block, request, wait_for_content
+from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE1, SIZE2, Message, Peer, Type, block, request, wait_for_content
 from support.daemon import Daemon
 from support.gnutls import DtlsSession
 from support.workspace import wait_until
@@ -132,13 +132,48 @@ class Downloads(Blocks):
 
 
 class Uploads(Blocks):
-    def test_a_body_in_several_blocks_is_4_13_and_changes_nothing(self):
+    def send(self, peer: Peer, number: int, more: bool, payload: bytes, method: int = PUT) -> Message:
+        return peer.ask(method, "/led", options=[(BLOCK1, block(number, more, 0))], payload=payload)
+
+    def test_a_body_in_several_blocks_is_taken_once_it_is_whole(self):
         self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
-        for method, number, more in [(PUT, 0, True), (PUT, 1, False), (POST, 3, True)]:
-            with self.subTest(method=method, number=number):
-                options = [(BLOCK1, block(number, more, 0))]
-                answer = self.peer.ask(method, "/led", options=options, payload=b"on".ljust(16))
-                self.assertEqual((answer.code, self.node.line("GPIO0")), ("4.13", "low"))
+        body = b'{"state":                 "on"}'
+        first = self.send(self.peer, 0, True, body[:16])
+        self.assertEqual((first.code, first.option(BLOCK1)), ("2.31", block(0, True, 0)))
+        self.assertEqual(self.node.line("GPIO0"), "low")
+        last = self.send(self.peer, 1, False, body[16:])
+        self.assertEqual((last.code, last.option(BLOCK1)), ("2.04", block(1, False, 0)))
+        self.assertEqual(self.node.line("GPIO0"), "high")
+
+    def test_a_missing_block_is_4_08_and_changes_nothing(self):
+        self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
+        with self.node.peer() as other:
+            for peer, number, more in [(self.peer, 0, True), (self.peer, 2, False), (self.peer, 1, False), (other, 1, False)]:
+                with self.subTest(number=number):
+                    answer = self.send(peer, number, more, b"on".ljust(16))
+                    self.assertEqual((answer.code, self.node.line("GPIO0")), ("2.31" if number == 0 else "4.08", "low"))
+
+    def test_a_body_past_the_bound_is_4_13_with_the_bound(self):
+        for number in range(64):
+            answer = self.send(self.peer, number, True, b"on".ljust(16))
+            self.assertEqual(answer.code, "2.31")
+        answer = self.send(self.peer, 64, False, b" ")
+        self.assertEqual((answer.code, answer.number(SIZE1)), ("4.13", 1024))
+        announced = self.peer.ask(PUT, "/led", options=[(BLOCK1, block(0, True, 0)), (SIZE1, b"\x04\x01")], payload=b" " * 16)
+        self.assertEqual((announced.code, announced.number(SIZE1)), ("4.13", 1024))
+
+    def test_blocks_that_may_not_be_sent_are_refused_with_the_first(self):
+        for method, path, code in [(PUT, "/info", "4.05"), (POST, "/nowhere", "4.04")]:
+            answer = self.peer.ask(method, path, options=[(BLOCK1, block(0, True, 0))], payload=b" " * 16)
+            self.assertEqual(answer.code, code)
+
+    def test_coap_client_sends_small_blocks(self):
+        for library in LIBRARIES:
+            for state, level in [("on", "high"), ("off", "low")]:
+                with self.subTest(library=library, state=state):
+                    answer = coap_client(library, "put", f"coap://127.0.0.1:{self.node.port}/led", block_size=16,
+                                         payload='{"state":                     "%s"}' % state)
+                    self.assertEqual((answer.code, self.node.line("GPIO0")), ("2.04", level), answer.told)
 
     def test_a_body_in_one_block_is_taken(self):
         answer = self.peer.ask(PUT, "/led", options=[(BLOCK1, block(0, False, 0))], payload=b"on")

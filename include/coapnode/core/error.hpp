@@ -38,6 +38,7 @@ enum class Errc {
     method_not_allowed,   ///< 4.05
     not_acceptable,       ///< 4.06: no representation in the format that Accept asks for
     precondition_failed,  ///< 4.12: If-Match or If-None-Match
+    incomplete,           ///< 4.08: a block is missing
     too_large,            ///< 4.13
     unsupported_format,   ///< 4.15: the payload's Content-Format is not understood
 };

@@ -10,6 +10,7 @@
 #include "coapnode/core/role.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -29,6 +30,7 @@ enum class Code : std::uint8_t {
     valid = code_number(2, 3),
     changed = code_number(2, 4),
     content = code_number(2, 5),
+    continue_ = code_number(2, 31),
     bad_request = code_number(4, 0),
     unauthorized = code_number(4, 1),
     bad_option = code_number(4, 2),
@@ -36,6 +38,7 @@ enum class Code : std::uint8_t {
     not_found = code_number(4, 4),
     method_not_allowed = code_number(4, 5),
     not_acceptable = code_number(4, 6),
+    request_entity_incomplete = code_number(4, 8),
     precondition_failed = code_number(4, 12),
     request_entity_too_large = code_number(4, 13),
     unsupported_content_format = code_number(4, 15),
@@ -91,11 +94,14 @@ struct Response {
     std::optional<ContentFormat> format;   ///< none for a diagnostic payload (RFC 7252 section 5.5.2)
     std::optional<std::uint32_t> max_age;  ///< seconds
     std::optional<ETag> etag;
-    std::shared_ptr<const Bytes> payload;  ///< nullptr: none
+    std::shared_ptr<const Bytes> payload;                      ///< nullptr: none
+    std::optional<std::uint32_t> largest_body = std::nullopt;  ///< with 4.13: what would be taken (Size1)
 
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);
     static Response changed();
+    static Response go_on();  ///< 2.31: the next block, please
+    static Response too_large(std::size_t largest_body);
     static Response problem(const Error& error, std::optional<std::uint32_t> max_age = std::nullopt);
 };
 

@@ -6,6 +6,7 @@
 
 #include "coapnode/rest/message.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,6 +34,7 @@ struct Description {
     std::string title;
     std::vector<ContentFormat> formats;  ///< what Accept may choose; the first is the default
     Access access;
+    std::size_t largest_body = 1024;  ///< of a PUT or POST, put together from however many blocks
 };
 
 class Resource {

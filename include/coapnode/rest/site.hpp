@@ -5,6 +5,9 @@
 
 #include "coapnode/rest/resource.hpp"
 
+#include <tl/expected.hpp>
+
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -20,7 +23,13 @@ public:
 
     Response handle(const Request& request);
 
+    /// Whether a request of this method, path and client would be run: its refusal, else the largest body it may bring.
+    /// For bodies that come in blocks, so that nobody sends or keeps what is refused anyway.
+    [[nodiscard]] tl::expected<std::size_t, Response> admit(const Request& request) const;
+
 private:
+    /// Errors: not_found, and what roles refuse.
+    [[nodiscard]] Result<Resource*> open(const Request& request) const;
     Resource* find(const std::vector<std::string>& path) const;
 
     std::vector<std::unique_ptr<Resource>> resources_;

@@ -23,7 +23,8 @@ class Answer:
 
 
 def coap_client(library: str, method: str, uri: str, *, accept: int | None = None, payload: str | None = None,
-                content_format: int | None = None, user: str = "", key: str = "", patience: int = 10) -> Answer:
+                content_format: int | None = None, block_size: int | None = None, user: str = "", key: str = "",
+                patience: int = 10) -> Answer:
     """One request. `key` is text, as coap-client takes it."""
     with tempfile.TemporaryDirectory() as folder:
         body = os.path.join(folder, "body")
@@ -31,6 +32,7 @@ def coap_client(library: str, method: str, uri: str, *, accept: int | None = Non
         command += ["-A", str(accept)] if accept is not None else []
         command += ["-e", payload] if payload is not None else []
         command += ["-t", str(content_format)] if content_format is not None else []
+        command += ["-b", str(block_size)] if block_size is not None else []
         command += ["-u", user, "-k", key] if key else []
         done = subprocess.run([*command, uri], capture_output=True, timeout=patience + 20)
         told = (done.stdout + done.stderr).decode(errors="replace")
