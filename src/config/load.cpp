@@ -18,24 +18,45 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
     load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
     load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
-    in.reject_unknown({"history", "thermostat", "remote_config", "resource_directory", "limits"});
+    in.option("remote_config", config.remote_config, boolean());
+    in.reject_unknown({"history", "thermostat", "resource_directory", "limits"});
+}
+
+tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)
+{
+    Report report{file.path.string()};
+    Config config;
+    config.device.id = host_name;
+    if (const auto tree = parse_yaml(text, report)) {
+        const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
+        if (in) load_sections(*in, config, file);
+    }
+    if (report.empty()) return config;
+    return tl::unexpected{report.sorted()};
+}
+
+tl::unexpected<Mistakes> only_mistake(const std::filesystem::path& file, const std::string& complaint)
+{
+    Report report{file.string()};
+    report.add({}, complaint);
+    return tl::unexpected{report.sorted()};
 }
 
 }  // namespace
 
 tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, const std::string& host_name)
 {
-    Report report{file.string()};
-    Config config;
-    config.device.id = host_name;
-    if (const auto content = read_text_file(file, max_config_size); !content) {
-        report.add({}, content.error());
-    } else if (const auto tree = parse_yaml(content->text, report)) {
-        const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
-        if (in) load_sections(*in, config, {file, content->open_to_others});
-    }
-    if (report.empty()) return config;
-    return tl::unexpected{report.sorted()};
+    const auto content = read_text_file(file, max_config_size);
+    if (content) return load(content->text, {file, content->open_to_others}, host_name);
+    return only_mistake(file, content.error());
+}
+
+tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
+                                                const std::string& host_name)
+{
+    const auto before = read_text_file(file, max_config_size);
+    if (before) return load(text, {file, before->open_to_others}, host_name);
+    return only_mistake(file, before.error());
 }
 
 }  // namespace coapnode

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Who may reach the node and where: device, coap, dtls.
+#include "coapnode/config/hidden_keys.hpp"
 #include "config/listen.hpp"
 #include "config/load_parts.hpp"
 #include "config/psk.hpp"
@@ -31,14 +32,23 @@ Reader<bool> only_false()
             }};
 }
 
+/// A configuration that was read at /config and comes back has no keys (hidden_keys.hpp).
+Reader<Psk> shown(std::string expected, Parsed<Psk> (*read)(std::string_view))
+{
+    return {std::move(expected), [=](const std::string& text) -> Parsed<Psk> {
+                if (text != hidden_key) return read(text);
+                return Complaint{"no key is known that could stay hidden: give this identity a key"};
+            }};
+}
+
 Reader<Psk> key_in_hex()
 {
-    return {"a key of hex digits", psk_from_hex};
+    return shown("a key of hex digits", psk_from_hex);
 }
 
 Reader<Psk> key_as_text()
 {
-    return {"a key, best in quotes", psk_from_text};
+    return shown("a key, best in quotes", psk_from_text);
 }
 
 /// The key of one identity in the file that stands there.

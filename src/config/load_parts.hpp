@@ -13,8 +13,6 @@
 
 namespace coapnode {
 
-inline constexpr std::size_t max_config_size = 262'144;  // with every list full a configuration has some 120 kB
-
 inline constexpr std::size_t max_listen_addresses = 16;
 inline constexpr std::size_t max_identities = 256;
 inline constexpr std::size_t max_sensors = 64;

@@ -31,6 +31,7 @@ std::string_view advice(Errc code)
     case Errc::line_io:
         return "check the line with gpioinfo";
     case Errc::cannot_listen:
+    case Errc::not_stored:
     case Errc::not_ready:
     case Errc::bad_body:
     case Errc::unauthorized:

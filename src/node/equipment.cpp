@@ -114,6 +114,12 @@ Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop,
     return fitting;
 }
 
+void Fitting::undo()
+{
+    for (auto& item : leds_)
+        if (item.kept == nullptr && item.made.led) abandon(item.made);
+}
+
 Equipment Fitting::carry_out(Equipment& fitted, Log& log) &&
 {
     Equipment next{take(std::move(sensors_)), take(std::move(leds_))};

@@ -63,7 +63,7 @@ void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const st
 
 }  // namespace
 
-std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock)
+std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock, ConfigStore* config)
 {
     const auto senml_base = senml_base_name(facts.device_id);
     const auto sensors = views_of(equipment.sensors);
@@ -72,6 +72,7 @@ std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, co
     add_leds(resources, equipment.leds, senml_base);
     resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
     add_sensors(resources, sensors, senml_base);
+    if (config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*config));
     return std::make_unique<Site>(std::move(resources));
 }
 

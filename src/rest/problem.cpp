@@ -21,6 +21,8 @@ Code code_of(Errc errc)
     case Errc::line_io:
     case Errc::cannot_listen:
         return Code::service_unavailable;
+    case Errc::not_stored:
+        return Code::internal_server_error;
     case Errc::bad_body:
         return Code::bad_request;
     case Errc::unauthorized:

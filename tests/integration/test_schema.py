@@ -161,7 +161,8 @@ class Documents(Compared):
 
     def test_the_example_fits_with_everything_switched_on(self):
         everything = switched_on(EXAMPLE)
-        filled = [section for section, content in parsed(everything).items() if content]
+        filled = [section for section, content in parsed(everything).items()
+                  if content not in (None, [], {})]
         self.assertEqual(set(filled), {*SECTIONS, *SETTINGS})
         self.expect_fit(everything)
 
@@ -259,7 +260,7 @@ class Keys(Compared):
             if "default" not in schema or key == "role":  # whose example gives away more
                 continue
             content = shown
-            for part in place.split("."):
+            for part in filter(None, place.split(".")):
                 content = content[part.removesuffix("[]")]
                 content = content[0] if part.endswith("[]") else content
             with self.subTest(place=place, key=key):

@@ -102,6 +102,7 @@ struct Config {
     HardwareConfig hardware;
     std::vector<SensorConfig> sensors;
     std::vector<LedConfig> leds;
+    bool remote_config = false;  ///< /config: the file may be read and replaced over CoAP
 
     bool operator==(const Config&) const = default;
 };

@@ -29,6 +29,8 @@ enum class Errc {
     line_io,       ///< the line cannot be driven
     // The network.
     cannot_listen,  ///< an address and port that cannot be served
+    // Files.
+    not_stored,  ///< what should outlive a restart cannot be written
     // The request.
     bad_body,             ///< 4.00: the payload does not say what the resource takes
     unauthorized,         ///< 4.01: needs DTLS

@@ -2,49 +2,19 @@
 #include "apps/coapnoded/daemon.hpp"
 
 #include "apps/coapnoded/exit_codes.hpp"
+#include "apps/coapnoded/loading.hpp"
 #include "apps/coapnoded/version.hpp"
 #include "loop/notify.hpp"
 
-#include <unistd.h>
-#include <array>
-#include <climits>
 #include <csignal>
-#include <cstdlib>
-#include <string_view>
 #include <utility>
 
 namespace coapnode {
 
-namespace {
-
-std::string host_name()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
-}
-
-/// The first of what systemd made for the service (systemd.exec(5), StateDirectory=), else its usual place.
-std::filesystem::path state_directory()
-{
-    const char* const given = std::getenv("STATE_DIRECTORY");
-    if (given == nullptr || *given == '\0') return "/var/lib/coapnode";
-    const std::string_view folders{given};
-    return folders.substr(0, folders.find(':'));
-}
-
-}  // namespace
-
-tl::expected<Config, Mistakes> load_with(const Options& options)
-{
-    auto config = load_config(options.config, host_name());
-    if (config && options.mock) config->hardware.backend = Backend::mock;
-    if (config && config->state.empty()) config->state = state_directory();
-    return config;
-}
-
 Daemon::Daemon(Options options, Log& log, HardwareFactory make_hardware)
-    : options_{std::move(options)}, log_{log}, node_{loop_, log, std::move(make_hardware)}
+    : options_{std::move(options)}, log_{log}, node_{loop_, log, std::move(make_hardware)}, remote_{options_, node_}
 {
+    node_.offer(remote_);
 }
 
 int Daemon::run(const Config& config)

@@ -4,6 +4,7 @@
 
 #include "apps/coapnoded/node.hpp"
 #include "apps/coapnoded/options.hpp"
+#include "apps/coapnoded/remote_config.hpp"
 #include "coapnode/config/load.hpp"
 
 #include <vector>
@@ -26,10 +27,8 @@ private:
     Log& log_;
     EventLoop loop_;
     Node node_;
+    RemoteConfig remote_;
     std::vector<Watch> signals_;
 };
-
-/// The configuration that the options name, with --mock applied.
-tl::expected<Config, Mistakes> load_with(const Options& options);
 
 }  // namespace coapnode

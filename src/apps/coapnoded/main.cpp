@@ -2,6 +2,7 @@
 #include "apps/coapnoded/daemon.hpp"
 #include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/init.hpp"
+#include "apps/coapnoded/loading.hpp"
 #include "apps/coapnoded/options.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "coap/library.hpp"

@@ -34,28 +34,50 @@ Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
 
 Result<void> Node::apply(const Config& config)
 {
-    // All that can fail comes first and is kept aside. LED lines last: opening one is the only step that shows outside.
+    change_.reset();
+    auto change = prepare(config);
+    if (!change) return fail(change);
+    adopt(**change);
+    return {};
+}
+
+Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
+{
     const bool same_hardware = hardware_ && backend_ == config.hardware.backend;
-    auto new_hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
+    auto hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
     Equipment nothing;
-    auto& fitted = same_hardware ? equipment_ : nothing;
-    const Workshop workshop{same_hardware ? *hardware_ : *new_hardware, loop_, log_};
+    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
-    auto fitting = Fitting::prepare(config, workshop, fitted);
+    // LED lines last: opening one is the only step that shows outside.
+    auto fitting = Fitting::prepare(config, workshop, same_hardware ? equipment_ : nothing);
     if (!fitting) return fail(fitting);
+    return std::make_unique<Change>(config, std::move(hardware), std::move(*endpoints), std::move(*fitting));
+}
 
-    // From here on nothing fails.
-    auto equipment = std::move(*fitting).carry_out(fitted, log_);
-    auto site = build_site(equipment, facts_of(config), loop_);
-    server_.adopt(std::move(*endpoints), config.coap, config.dtls, *site);
+void Node::adopt_soon(std::unique_ptr<Change> change)
+{
+    change_ = std::move(change);
+    change_timer_ = loop_.after(Duration::zero(), [this] {
+        if (const auto next = std::move(change_)) adopt(*next);
+        log_.info("configuration replaced: " + status());
+    });
+}
+
+void Node::adopt(Change& change)
+{
+    Equipment nothing;
+    auto& fitted = change.hardware ? nothing : equipment_;
+    const auto& config = change.config;
+    auto equipment = std::move(change.fitting).carry_out(fitted, log_);
+    auto site = build_site(equipment, facts_of(config), loop_, config.remote_config ? config_store_ : nullptr);
+    server_.adopt(std::move(change.endpoints), config.coap, config.dtls, *site);
     site_ = std::move(site);
     shut_down();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
-    if (new_hardware) hardware_ = std::move(new_hardware);
+    if (change.hardware) hardware_ = std::move(change.hardware);
     backend_ = config.hardware.backend;
-    return {};
 }
 
 void Node::shut_down()

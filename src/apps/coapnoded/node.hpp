@@ -10,11 +10,13 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
+#include "resources/config_resource.hpp"
 #include "resources/info.hpp"
 
 #include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace coapnode {
@@ -24,12 +26,40 @@ using HardwareFactory = std::function<std::unique_ptr<Hardware>(Backend backend,
 
 class Node {
 public:
+    struct Change {
+        Config config;
+        std::unique_ptr<Hardware> hardware;  ///< nullptr: that in force stays, with what is fitted
+        Endpoints::Prepared endpoints;
+        Fitting fitting;
+
+        Change(Config wanted, std::unique_ptr<Hardware> made, Endpoints::Prepared opened, Fitting prepared)
+            : config{std::move(wanted)},
+              hardware{std::move(made)},
+              endpoints{std::move(opened)},
+              fitting{std::move(prepared)}
+        {
+        }
+        ~Change() { fitting.undo(); }  // of a change that was carried out nothing is left
+        Change(const Change&) = delete;
+        Change& operator=(const Change&) = delete;
+    };
+
     Node(EventLoop& loop, Log& log, HardwareFactory make_hardware);
 
     /// Puts `config` into force: at start all of it, later what differs from the configuration in force. What stays the
     /// same goes on untouched: readings, LED states, endpoints, sessions. Errors: those of Hardware and Server; then
     /// nothing has changed.
     Result<void> apply(const Config& config);
+
+    /// Does all of a configuration that can fail, while the one in force still is; dropping the change undoes it.
+    Result<std::unique_ptr<Change>> prepare(const Config& config);
+
+    /// Puts it into force once the request that is being answered has been.
+    void adopt_soon(std::unique_ptr<Change> change);
+    [[nodiscard]] bool is_changing() const { return change_ != nullptr; }
+
+    /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
+    void offer(ConfigStore& store) { config_store_ = &store; }
 
     /// Puts the LEDs into their shutdown states.
     void shut_down();
@@ -38,6 +68,7 @@ public:
     [[nodiscard]] std::string status() const;
 
 private:
+    void adopt(Change& change);
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
 
     EventLoop& loop_;
@@ -49,6 +80,9 @@ private:
     Equipment equipment_;
     std::unique_ptr<Site> site_;
     Server server_;
+    ConfigStore* config_store_ = nullptr;
+    std::unique_ptr<Change> change_;  ///< to be adopted
+    Timer change_timer_;
     std::vector<Watch> watches_;
 };
 

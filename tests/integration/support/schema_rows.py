@@ -10,7 +10,7 @@ SCHEMA = json.loads((SOURCE / "config/coapnode.schema.json").read_text())
 QUANTITIES = ["temperature", "humidity", "pressure"]
 
 # The keys at the top that hold one value, and those that hold more.
-SETTINGS = [key for key, schema in SCHEMA["properties"].items() if schema["type"] == "string"]
+SETTINGS = [key for key, schema in SCHEMA["properties"].items() if schema["type"] in ("string", "boolean")]
 SECTIONS = [key for key in SCHEMA["properties"] if key not in SETTINGS]
 
 # What load_sections() refuses as "not available in this version".
@@ -35,6 +35,7 @@ ROWS = [
       "sensors: {name: a, driver: sht3x}", "leds: {name: a, line: GPIO17}",
       *(f"{later}: {{}}" for later in re.findall(r"\w+", LATER[1]))]),
     ("state: @", ["/tmp", "/var/lib/coapnode/"], ["", "/", "state", "[a]", "{a: b}", '"/a\\tb"', "/" + "x" * 4096]),
+    ("remote_config: @", ["true", "false"], ["", "yes", "on", "1", "[true]"]),
     *((f"device: {{{key}: @}}",
        ["node-1", "42", "4.2", "Küche 7", "x" * most],
        ["", '""', "[a]", "{a: b}", '"a\\tb"', '"a\\x9bb"', "x" * (most + 1)])

@@ -61,7 +61,7 @@ TEST_CASE("keys of the file itself")
         {"state: state", {"1:8: expected a path such as /var/lib/coapnode, not 'state'"}},
         {"history: {keep: 30d}", {"1:1: 'history' is not available in this version of coapnode"}},
         {"thermostat: {}", {"1:1: 'thermostat' is not available in this version of coapnode"}},
-        {"remote_config: false", {"1:1: 'remote_config' is not available in this version of coapnode"}},
+        {"remote_config: maybe", {"1:16: expected true or false, not 'maybe'"}},
         {"resource_directory: coap://[::1]",
          {"1:1: 'resource_directory' is not available in this version of coapnode"}},
         {"limits: {sessions: 5}", {"1:1: 'limits' is not available in this version of coapnode"}},

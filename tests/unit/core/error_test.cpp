@@ -39,6 +39,8 @@ constexpr Row rows[] = {
     {Errc::method_not_allowed, ""},
     {Errc::not_acceptable, ""},
     {Errc::precondition_failed, ""},
+    {Errc::not_stored, ""},
+    {Errc::incomplete, ""},
     {Errc::too_large, ""},
     {Errc::unsupported_format, ""},
 };

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+/// The configuration file as a whole: read and replaced from afar. Only /config does that.
+#pragma once
+
+#include <tl/expected.hpp>
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+namespace coapnode {
+
+/// The error is a sentence.
+tl::expected<std::string, std::string> read_config_file(const std::filesystem::path& file);
+
+/// Puts `text` in the file's place, in one step: whoever reads it meanwhile, and whoever loses power, has the one or
+/// the other. Mode and group stay; what was there is kept beside it as FILE.previous. The error is a sentence that says
+/// what to do; then nothing has changed.
+tl::expected<void, std::string> replace_config_file(const std::filesystem::path& file, std::string_view text);
+
+}  // namespace coapnode

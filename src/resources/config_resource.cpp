@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "resources/config_resource.hpp"
+
+#include "coapnode/config/load.hpp"
+
+namespace coapnode {
+
+namespace {
+
+/// Somebody may edit the file at any moment.
+constexpr std::uint32_t not_cacheable = 0;
+/// A replacement is put into force in the loop's next turn.
+constexpr std::uint32_t try_again_after = 1;
+
+constexpr Access for_admins{.get = Role::admin, .put = Role::admin, .post = {}};
+
+Description describe()
+{
+    return {"config", "config", "core.p", "Configuration", {ContentFormat::text}, for_admins, max_config_size};
+}
+
+}  // namespace
+
+ConfigResource::ConfigResource(ConfigStore& store) : Resource{describe()}, store_{store} {}
+
+Response ConfigResource::get(const Request& /*request*/, ContentFormat format)
+{
+    const auto text = store_.shown();
+    if (!text) return Response::problem(text.error());
+    return Response::content(make_representation(format, to_bytes(*text)), not_cacheable);
+}
+
+Response ConfigResource::put(const Request& request)
+{
+    if (request.content_format && *request.content_format != static_cast<std::uint16_t>(ContentFormat::text)) {
+        return Response::problem(
+            {Errc::unsupported_format, "a configuration is YAML as text: Content-Format 0 or none"});
+    }
+    const auto done = store_.replace(as_text(request.payload));
+    if (done) return Response::changed();
+    return done.error() == Errc::not_ready ? Response::problem(done.error(), try_again_after)
+                                           : Response::problem(done.error());
+}
+
+}  // namespace coapnode
