@@ -58,6 +58,12 @@ bool is_block_wise_upload(const Received& received)
     return received.block1 && (received.block1->more || received.block1->number != 0);
 }
 
+/// libcoap sends no reply of this code.
+void drop(coap_pdu_t& response)
+{
+    coap_pdu_set_code(&response, COAP_EMPTY_CODE);
+}
+
 /// DTLS is served only when somebody could open a session.
 std::vector<Endpoints::Address> wanted_by(const CoapConfig& coap, const DtlsConfig& dtls)
 {
@@ -81,7 +87,8 @@ Server::Server(Scheduler& scheduler, Log& log)
       budget_{scheduler},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits},
-      endpoints_{plain_, secure_, scheduler, log}
+      endpoints_{plain_, secure_, scheduler, log},
+      groups_{scheduler, *this, log}
 {
     psk_setup_.version = COAP_DTLS_SPSK_SETUP_VERSION;
     psk_setup_.validate_id_call_back = &Server::look_up_key;
@@ -100,6 +107,7 @@ Result<Endpoints::Prepared> Server::prepare(const CoapConfig& coap, const DtlsCo
 void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site)
 {
     endpoints_.adopt(std::move(prepared));
+    groups_.serve(coap);
     site_ = &site;
     anonymous_ = coap.anonymous;
     sessions_.end(secure_.get(), psk_.replace(dtls.identities));
@@ -107,6 +115,7 @@ void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const D
 
 void Server::process(int fd)
 {
+    if (fd == groups_.fd()) return groups_.process();
     (fd == plain_.fd() ? plain_ : secure_).process();
 }
 
@@ -138,13 +147,26 @@ const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_se
 
 void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
 {
-    if (!contained("a request could not be answered", [&] { answer(session, request, response); })) {
+    if (!contained("a request could not be answered", [&] {
+            groups_.has(session) ? answer_group(session, request, response) : answer(session, request, response);
+        })) {
         coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
     }
 }
 
+void Server::answer_group(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
+{
+    // RFC 7252 section 8.2, RFC 6690 section 4.1: who has nothing to say says nothing. libcoap waits a random part of
+    // the leisure before it sends, and drops what is confirmable.
+    const auto method = static_cast<Method>(coap_pdu_get_code(&request));
+    if (method == Method::get) answer(session, request, response);
+    const auto code = static_cast<Code>(coap_pdu_get_code(&response));
+    if (code != Code::valid && (code != Code::content || payload_size(response) == 0)) drop(response);
+}
+
 void Server::answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
 {
+    if (!groups_.has(session) && came_by_multicast(session)) return drop(response);
     // libcoap repeats the request's message ID in a NON reply; it must be one of our own (RFC 7252 section 5.2.3).
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
         coap_pdu_set_mid(&response, coap_new_message_id(const_cast<coap_session_t*>(&session)));

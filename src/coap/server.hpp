@@ -8,6 +8,7 @@
 #include "coap/context.hpp"
 #include "coap/duplicates.hpp"
 #include "coap/endpoints.hpp"
+#include "coap/groups.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
 #include "coap/sessions.hpp"
@@ -50,7 +51,7 @@ public:
     void adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
 
     /// Descriptors to watch; readable means process(fd).
-    [[nodiscard]] std::array<int, 2> fds() const { return {plain_.fd(), secure_.fd()}; }
+    [[nodiscard]] std::array<int, 3> fds() const { return {plain_.fd(), secure_.fd(), groups_.fd()}; }
     void process(int fd);
 
     /// "coap://[::]:5683": what is served.
@@ -65,6 +66,7 @@ private:
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
     void follow(const coap_session_t& session, coap_event_t event);
+    void answer_group(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     Response read(const coap_session_t& session, const Received& received);
@@ -93,6 +95,7 @@ private:
     Context plain_;
     Context secure_;
     Endpoints endpoints_;
+    Groups groups_;
 };
 
 }  // namespace coapnode

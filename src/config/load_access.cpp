@@ -24,14 +24,6 @@ void load_listen(YamlSection& in, std::vector<Listen>& listen, Once& addresses)
     }
 }
 
-Reader<bool> only_false()
-{
-    return {"false", [](const std::string& text) -> Parsed<bool> {
-                if (text == "true") return not_in_this_version("multicast: true");
-                return boolean().read(text);
-            }};
-}
-
 /// A configuration that was read at /config and comes back has no keys (hidden_keys.hpp).
 Reader<Psk> shown(std::string expected, Parsed<Psk> (*read)(std::string_view))
 {
@@ -115,8 +107,11 @@ void load_coap(YamlSection in, CoapConfig& coap, Once& addresses)
     load_listen(in, coap.listen, addresses);
     in.option("anonymous", coap.anonymous,
               one_of<Role>({{"none", Role::none}, {"read", Role::read}, {"control", Role::control}}));
-    bool multicast = false;
-    in.option("multicast", multicast, only_false());
+    in.option("multicast", coap.multicast, boolean());
+    if (const auto names = in.list("multicast_interfaces", max_listen_addresses, interface_name())) {
+        for (const auto& [name, place] : *names)
+            coap.multicast_interfaces.push_back(name);
+    }
     in.reject_unknown();
 }
 

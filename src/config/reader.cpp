@@ -16,8 +16,9 @@ namespace {
 
 constexpr std::size_t longest_segment = 64;
 constexpr std::size_t longest_path = 255;
-constexpr std::size_t longest_line_name = 31;  // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
-constexpr unsigned first_address = 0x08;       // below and beyond are reserved (I2C specification, table 4)
+constexpr std::size_t longest_interface_name = 16;  // IFNAMSIZ of net/if.h, with its end
+constexpr std::size_t longest_line_name = 31;       // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
+constexpr unsigned first_address = 0x08;            // below and beyond are reserved (I2C specification, table 4)
 constexpr unsigned last_address = 0x77;
 
 /// Offsets beyond `most` units are slips of the pen, not calibration.
@@ -158,6 +159,14 @@ Reader<std::string> line_name()
                 if (!parse_number(text, 10)) return named.read(text);
                 return Complaint{not_a(named.expected, text).value() + "; did you mean 'GPIO" + text + "'?"};
             }};
+}
+
+Reader<std::string> interface_name()
+{
+    return text_that("the name of a network interface such as eth0", [](const auto& text) {
+        return !text.empty() && text.size() < longest_interface_name && is_printable(text) &&
+               text.find_first_of(" /:%") == std::string::npos;
+    });
 }
 
 Reader<Listen> listen_address()

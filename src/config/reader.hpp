@@ -39,6 +39,8 @@ Reader<std::filesystem::path> folder();
 /// The name of a GPIO line, as gpioinfo shows it.
 Reader<std::string> line_name();
 
+/// As `ip link` shows it: 1 to 15 bytes without a slash or a space (IFNAMSIZ, net/if.h).
+Reader<std::string> interface_name();
 Reader<Listen> listen_address();
 Reader<const Model*> driver();
 /// A 7-bit address, hexadecimal (0x44) or decimal (68).

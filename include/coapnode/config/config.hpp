@@ -36,7 +36,9 @@ struct DeviceConfig {
 
 struct CoapConfig {
     std::vector<Listen> listen{{"::", 5683}};
-    Role anonymous = Role::read;  ///< none, read or control: what a client without DTLS may do
+    Role anonymous = Role::read;                    ///< none, read or control: what a client without DTLS may do
+    bool multicast = false;                         ///< answers to the groups "All CoAP Nodes" at the ports of `listen`
+    std::vector<std::string> multicast_interfaces{};  ///< none: every one that can
 
     bool operator==(const CoapConfig&) const = default;
 };

@@ -51,7 +51,9 @@ ROWS = [
         many(17, "127.0.0.1:1#")])
       for section in ("coap", "dtls")),
     ("coap: {anonymous: @}", ["none", "read", "control"], ["", "admin", "Read", "[read]", "true"]),
-    ("coap: {multicast: @}", ["false"], ["", "true", "maybe", "[false]"]),
+    ("coap: {multicast: @}", ["false", "true"], ["", "maybe", "1", "[false]"]),
+    ("coap: {multicast_interfaces: @}", ["[]", "[eth0]", "[wlan0, eth0.100, 'br-1234567890ab']", many(16, "eth#")],
+     ["", "eth0", "{a: b}", '[""]', "[sixteen-bytes-xx]", '["eth 0"]', '["eth0/1"]', '["eth0%1"]', "[[eth0]]", many(17, "eth#")]),
     ("dtls: {identities: @}",
      ["", "[]", many(256, IDENTITY)],
      ["{}", "a", "[a]", "[{}]", "[~]", many(257, IDENTITY)]),

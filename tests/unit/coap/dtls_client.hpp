@@ -9,9 +9,10 @@
 #include <coap3/coap.h>
 #include <poll.h>
 
-#include <array>
+#include <span>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace coapnode {
 
@@ -53,10 +54,11 @@ public:
     void process() { coap_io_process(context_.get(), COAP_IO_NO_WAIT); }
 
     /// Until one of the two sides has something to do, or for so many milliseconds.
-    void wait(const std::array<int, 2>& server, int milliseconds) const
+    void wait(std::span<const int> server, int milliseconds) const
     {
-        std::array<pollfd, 3> all{
-            {{server[0], POLLIN, 0}, {server[1], POLLIN, 0}, {coap_context_get_coap_fd(context_.get()), POLLIN, 0}}};
+        std::vector<pollfd> all{{coap_context_get_coap_fd(context_.get()), POLLIN, 0}};
+        for (const int fd : server)
+            all.push_back({fd, POLLIN, 0});
         static_cast<void>(::poll(all.data(), all.size(), milliseconds));
     }
 

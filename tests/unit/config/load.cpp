@@ -20,7 +20,8 @@ device:
 coap:
   listen: ["[::]:5683"]
   anonymous: read
-  multicast: false
+  multicast: true
+  multicast_interfaces: [eth0, wlan0]
 
 dtls:
   listen: ["[::]:5684"]
@@ -68,7 +69,7 @@ TEST_CASE("a whole configuration loads to what it says")
 
     Config expected;
     expected.device = {"sensor-001", "Living room"};
-    expected.coap = {{{"::", 5683}}, Role::read};
+    expected.coap = {{{"::", 5683}}, Role::read, true, {"eth0", "wlan0"}};
     expected.dtls.listen = {{"::", 5684}};
     expected.dtls.identities = {
         {"gateway",
