@@ -18,7 +18,10 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
     load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
     load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
-    in.reject_unknown({"history", "thermostat", "remote_config", "resource_directory", "limits"});
+    if (auto thermostat = in.section("thermostat", "keys such as sensor:")) {
+        load_thermostat(*thermostat, config, config.thermostat);
+    }
+    in.reject_unknown({"history", "remote_config", "resource_directory", "limits"});
 }
 
 }  // namespace
