@@ -3,7 +3,9 @@
 
 #include "apps/coapnoded/version.hpp"
 #include "coap/listen_address.hpp"
+#include "node/equipment_state.hpp"
 #include "resources/build_site.hpp"
+#include "store/state_file.hpp"
 
 #include <utility>
 
@@ -39,7 +41,9 @@ Result<void> Node::apply(const Config& config)
     auto new_hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
     Equipment nothing;
     auto& fitted = same_hardware ? equipment_ : nothing;
-    const Workshop workshop{same_hardware ? *hardware_ : *new_hardware, loop_, log_};
+    auto new_kept_state = this->new_kept_state(config);
+    const auto* const kept = new_kept_state ? new_kept_state.get() : kept_state_.get();
+    const Workshop workshop{same_hardware ? *hardware_ : *new_hardware, loop_, log_, kept ? &kept->values() : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
@@ -47,18 +51,40 @@ Result<void> Node::apply(const Config& config)
     if (!fitting) return fail(fitting);
 
     // From here on nothing fails.
-    auto equipment = std::move(*fitting).carry_out(fitted, log_);
+    auto equipment = std::move(*fitting).carry_out(fitted, workshop);
     auto site = build_site(equipment, facts_of(config), loop_);
     server_.adopt(std::move(*endpoints), config.coap, config.dtls, *site);
     site_ = std::move(site);
-    shut_down();  // what is left in equipment_ is no longer configured
+    shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
+    keep_state(config, std::move(new_kept_state));
     if (new_hardware) hardware_ = std::move(new_hardware);
     backend_ = config.hardware.backend;
     return {};
 }
 
 void Node::shut_down()
+{
+    if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
+    shut_down_equipment();
+}
+
+std::unique_ptr<KeptState> Node::new_kept_state(const Config& config)
+{
+    const bool same = kept_state_ && state_ == config.state;
+    if (same || config.state.empty() || !keeps_state(config)) return nullptr;
+    return std::make_unique<KeptState>(loop_, log_, std::make_unique<StateFile>(config.state));
+}
+
+void Node::keep_state(const Config& config, std::unique_ptr<KeptState> fresh)
+{
+    if (fresh) kept_state_ = std::move(fresh);
+    if (!keeps_state(config)) kept_state_.reset();
+    state_ = config.state;
+    if (kept_state_) kept_state_->watch(kept_signals(equipment_), [this] { return kept_values(equipment_); });
+}
+
+void Node::shut_down_equipment()
 {
     if (const auto done = coapnode::shut_down(equipment_); !done) log_.warning(sentence(done.error()));
 }

@@ -10,8 +10,10 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
+#include "node/kept_state.hpp"
 #include "resources/info.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,13 +33,17 @@ public:
     /// nothing has changed.
     Result<void> apply(const Config& config);
 
-    /// Puts the LEDs into their shutdown states.
+    /// Saves what is to be kept, and puts the LEDs into their shutdown states.
     void shut_down();
 
     /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 led": for the log and the service manager.
     [[nodiscard]] std::string status() const;
 
 private:
+    /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
+    [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
+    void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
+    void shut_down_equipment();
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
 
     EventLoop& loop_;
@@ -47,6 +53,8 @@ private:
     Backend backend_{};
     std::unique_ptr<Hardware> hardware_;
     Equipment equipment_;
+    std::filesystem::path state_;            ///< the folder that kept_state_ writes to
+    std::unique_ptr<KeptState> kept_state_;  ///< nullptr: there is nothing to keep
     std::unique_ptr<Site> site_;
     Server server_;
     std::vector<Watch> watches_;
