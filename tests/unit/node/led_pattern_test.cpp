@@ -104,14 +104,14 @@ TEST_CASE("edges stand on a grid, however late each of them comes")
     Lamp lamp;
     REQUIRE(lamp.led.play(Blink{}));
     for (int i = 0; i < 1000; ++i) {
-        lamp.time.freeze(497ms);
-        lamp.time.advance(3ms);
+        lamp.time.freeze(333ms);
+        lamp.time.advance(1ms);
     }
-    lamp.run_until(500'250ms);
+    lamp.run_until(334'250ms);
     CHECK(lamp.line.high);
-    lamp.run_until(500'499ms);
+    lamp.run_until(334'499ms);
     CHECK(lamp.line.high);
-    lamp.run_until(500'500ms);
+    lamp.run_until(334'500ms);
     CHECK_FALSE(lamp.line.high);
 }
 
