@@ -113,7 +113,7 @@ Result<LedPattern> pattern_in(const Json& object)
     if (state == object.end()) return bad_body("no \"state\"", led_words);
     if (!state->is_string()) return bad_body("\"state\" is no string", led_words);
     const auto named = pattern_named(state->get_ref<const std::string&>());
-    if (!named) return named;
+    if (!named) return fail(named);
     const auto* const steady = std::get_if<Steady>(&*named);
     return steady != nullptr ? read_steady(object, *steady) : read_blink(object, std::get<Blink>(*named));
 }
