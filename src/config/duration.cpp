@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "config/duration.hpp"
+#include "coapnode/config/duration.hpp"
+
+#include "config/parsed.hpp"
 
 #include <array>
 #include <charconv>
@@ -38,6 +40,7 @@ Parsed<Duration> parse_duration(std::string_view text)
 
 std::string to_text(Duration duration)
 {
+    if (duration == Duration::zero()) return "0s";
     for (const auto& unit : units) {
         if (duration % unit.size != Duration::zero()) continue;
         return std::to_string(duration / unit.size) + std::string{unit.name};

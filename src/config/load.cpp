@@ -18,8 +18,11 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
     load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
     load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
+    if (auto thermostat = in.section("thermostat", "keys such as sensor:")) {
+        load_thermostat(*thermostat, config, config.thermostat);
+    }
     in.option("remote_config", config.remote_config, boolean());
-    in.reject_unknown({"history", "thermostat", "resource_directory", "limits"});
+    in.reject_unknown({"history", "resource_directory", "limits"});
 }
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)

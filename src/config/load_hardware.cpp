@@ -94,15 +94,6 @@ bool load_line(YamlSection& in, LineAddress& where)
     return false;
 }
 
-Reader<InitialState> initial_state()
-{
-    const auto states = one_of<InitialState>({{"off", InitialState::off}, {"on", InitialState::on}});
-    return {states.expected, [=](const std::string& text) -> Parsed<InitialState> {
-                if (text == "restore") return not_in_this_version("initial: restore");
-                return states.read(text);
-            }};
-}
-
 LedConfig load_led(YamlSection& in, Used& used)
 {
     LedConfig led;
@@ -113,7 +104,9 @@ LedConfig load_led(YamlSection& in, Used& used)
         used.places.use(in, in.place_of(in.has("line") ? "line" : "offset"), to_string(led.where));
     }
     in.option("active_low", led.active_low, boolean());
-    in.option("initial", led.initial, initial_state());
+    in.option("initial", led.initial,
+              one_of<InitialState>(
+                  {{"off", InitialState::off}, {"on", InitialState::on}, {"restore", InitialState::restore}}));
     in.option(
         "shutdown", led.shutdown,
         one_of<ShutdownState>({{"off", ShutdownState::off}, {"on", ShutdownState::on}, {"keep", ShutdownState::keep}}));

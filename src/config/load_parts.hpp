@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -48,5 +49,7 @@ void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFi
 void load_hardware(YamlSection in, HardwareConfig& hardware);
 void load_sensors(std::vector<YamlSection> list, std::vector<SensorConfig>& sensors);
 void load_leds(std::vector<YamlSection> list, std::vector<LedConfig>& leds);
+/// After the sensors and LEDs of `config`, which it names.
+void load_thermostat(YamlSection in, const Config& config, std::optional<ThermostatConfig>& into);
 
 }  // namespace coapnode

@@ -211,4 +211,16 @@ Reader<std::int32_t> calibration_offset(Quantity quantity)
             }};
 }
 
+Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most)
+{
+    const auto expected =
+        "a number from " + to_decimal(least) + " to " + to_decimal(most) + " (°C) with at most 2 decimals";
+    return {expected, [=](const std::string& text) -> Parsed<std::int32_t> {
+                const auto hundredths = parse_decimal(text, 2);
+                const bool fits = hundredths && *hundredths >= least / 10 && *hundredths <= most / 10;
+                if (!fits) return not_a(expected, text);
+                return 10 * *hundredths;
+            }};
+}
+
 }  // namespace coapnode

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
+#include "coapnode/config/duration.hpp"
 #include "coapnode/sensors/models.hpp"
-#include "config/duration.hpp"
 #include "config/nearest.hpp"
 #include "config/parsed.hpp"
 
@@ -47,6 +47,9 @@ Reader<const Model*> driver();
 Reader<std::uint8_t> chip_address();
 /// A calibration offset in the quantity's unit (°C, %RH, hPa), as thousandths of °C, %RH and Pa.
 Reader<std::int32_t> calibration_offset(Quantity quantity);
+
+/// A temperature in °C with at most 2 decimals, `least` and `most` as the value in thousandths.
+Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most);
 
 /// "off, on or keep"
 std::string alternatives(const std::vector<std::string_view>& words);

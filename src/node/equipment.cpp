@@ -2,6 +2,7 @@
 #include "node/equipment.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace coapnode {
 
@@ -27,12 +28,20 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const Workshop& wor
     return FittedSensor{config, model, std::move(*chip), std::move(driver), std::move(sampler)};
 }
 
+bool begins_on(const LedConfig& config, const KeptValues* kept)
+{
+    if (config.initial != InitialState::restore || kept == nullptr) return config.initial == InitialState::on;
+    const auto found = kept->leds.find(config.name);
+    return found != kept->leds.end() && found->second;
+}
+
 Result<FittedLed> make_led(const LedConfig& config, const Workshop& workshop)
 {
-    const bool on = config.initial == InitialState::on;
+    const bool on = begins_on(config, workshop.kept);
     auto line = workshop.hardware.open_output(config.where, on != config.active_low);
     if (!line) return named("led " + config.name, line);
-    return FittedLed{config, std::make_unique<Led>(std::move(*line), config.active_low, on)};
+    return FittedLed{config, std::make_unique<Led>(workshop.scheduler, workshop.log, config.name, std::move(*line),
+                                                   config.active_low, on)};
 }
 
 bool goes_on(const FittedSensor& sensor, const SensorConfig& wanted)
@@ -51,6 +60,7 @@ Result<void> reconfigure(FittedLed& led, const LedConfig& config)
 {
     const bool turned = led.config.active_low != config.active_low;
     led.config = config;
+    led.led->rename(config.name);
     return turned ? led.led->set_active_low(config.active_low) : Result<void>{};
 }
 
@@ -65,6 +75,56 @@ void abandon(FittedSensor& /*sensor*/) {}
 void abandon(FittedLed& led)
 {
     static_cast<void>(shut_down(led));
+}
+
+template <class Item>
+bool is_among(const std::vector<Item>& items, const std::string& name)
+{
+    return std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
+}
+
+/// A configuration that was read from a file names what there is.
+Result<void> check_names(const Config& config)
+{
+    if (!config.thermostat) return {};
+    const auto& sensor = config.thermostat->sensor;
+    const auto& output = config.thermostat->output;
+    if (!is_among(config.sensors, sensor)) {
+        return fail(Errc::wrong_chip, "thermostat: no sensor is called '" + sensor + "'");
+    }
+    if (!is_among(config.leds, output)) {
+        return fail(Errc::line_missing, "thermostat: no LED is called '" + output + "'");
+    }
+    return {};
+}
+
+/// Of what is fitted, by the name in its configuration, which is there.
+template <class Fitted>
+Fitted& fitted_as(std::vector<Fitted>& all, const std::string& name)
+{
+    return *std::find_if(all.begin(), all.end(), [&](const Fitted& one) { return one.config.name == name; });
+}
+
+/// The thermostat for `next`: `old` itself where nothing about it changes, else a new one that knows the old one's
+/// past.
+std::unique_ptr<Thermostat> refit(std::unique_ptr<Thermostat> old, const std::optional<ThermostatConfig>& config,
+                                  Equipment& next, const Workshop& workshop)
+{
+    if (!config) {
+        if (old) old->give_up();
+        return nullptr;
+    }
+    auto& sampler = *fitted_as(next.sensors, config->sensor).sampler;
+    auto& output = *fitted_as(next.leds, config->output).led;
+    const bool same_output = old && old->drives(output);
+    if (same_output && old->reads(sampler) && old->config() == *config) return old;
+    Thermostat::Past past;
+    if (workshop.kept != nullptr) past.target = workshop.kept->thermostat;
+    if (old) past = old->past();
+    if (!same_output) past.switched.reset();
+    if (old && !same_output) old->give_up();
+    old.reset();
+    return std::make_unique<Thermostat>(workshop.scheduler, workshop.log, *config, sampler, output, past);
 }
 
 }  // namespace
@@ -102,6 +162,7 @@ std::vector<Fitted> Fitting::take(Plan<Fitted> plan)
 
 Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop, Equipment& fitted)
 {
+    if (const auto named = check_names(config); !named) return fail(named);
     Fitting fitting;
     auto sensors =
         plan(config.sensors, fitted.sensors, [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
@@ -111,6 +172,7 @@ Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop,
     fitting.sensors_ = std::move(*sensors);
     fitting.leds_ = std::move(*leds);
     fitting.led_configs_ = config.leds;
+    fitting.thermostat_config_ = config.thermostat;
     return fitting;
 }
 
@@ -120,14 +182,15 @@ void Fitting::undo()
         if (item.kept == nullptr && item.made.led) abandon(item.made);
 }
 
-Equipment Fitting::carry_out(Equipment& fitted, Log& log) &&
+Equipment Fitting::carry_out(Equipment& fitted, const Workshop& workshop) &&
 {
-    Equipment next{take(std::move(sensors_)), take(std::move(leds_))};
+    Equipment next{take(std::move(sensors_)), take(std::move(leds_)), nullptr};
     for (std::size_t i = 0; i < next.leds.size(); ++i) {
         // A line that refuses to be driven tells so again with its next change; there is no way back from here.
         const auto done = reconfigure(next.leds[i], led_configs_[i]);
-        if (!done) log.warning("led " + led_configs_[i].name + ": " + sentence(done.error()));
+        if (!done) workshop.log.warning("led " + led_configs_[i].name + ": " + sentence(done.error()));
     }
+    next.thermostat = refit(std::move(fitted.thermostat), thermostat_config_, next, workshop);
     std::erase_if(fitted.sensors, [](const FittedSensor& sensor) { return sensor.sampler == nullptr; });
     std::erase_if(fitted.leds, [](const FittedLed& led) { return led.led == nullptr; });
     return next;
@@ -135,6 +198,7 @@ Equipment Fitting::carry_out(Equipment& fitted, Log& log) &&
 
 Result<void> shut_down(const Equipment& fitted)
 {
+    if (fitted.thermostat) fitted.thermostat->give_up();
     Result<void> first_failure;
     for (const auto& led : fitted.leds) {
         const auto done = shut_down(led);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: MIT
-/// What is fitted to the node: each configured sensor with its chip, driver and sampler, each LED with its line.
+/// What is fitted to the node: each configured sensor with its chip, driver and sampler, each LED with its line, the
+/// thermostat that joins two of them.
 #pragma once
 
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/hal/hardware.hpp"
 #include "coapnode/sensors/models.hpp"
+#include "coapnode/store/kept_store.hpp"
 #include "node/led.hpp"
 #include "node/sampler.hpp"
+#include "node/thermostat.hpp"
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace coapnode {
@@ -31,6 +35,7 @@ struct FittedLed {
 struct Equipment {
     std::vector<FittedSensor> sensors;
     std::vector<FittedLed> leds;
+    std::unique_ptr<Thermostat> thermostat;  ///< nullptr: none is configured
 };
 
 /// What fitting needs besides the configuration.
@@ -38,6 +43,7 @@ struct Workshop {
     Hardware& hardware;
     Scheduler& scheduler;
     Log& log;
+    const KeptValues* kept = nullptr;  ///< of the last run; nullptr: nothing is kept
 };
 
 /// A change of equipment, prepared: all that can fail has been done, and nothing in force has been touched.
@@ -53,7 +59,7 @@ public:
     void undo();
 
     /// The new equipment. What is no longer configured is left in `fitted`, for the caller to shut down.
-    Equipment carry_out(Equipment& fitted, Log& log) &&;
+    Equipment carry_out(Equipment& fitted, const Workshop& workshop) &&;
 
 private:
     /// What becomes of one configured item: `kept` is the fitted one to take over, else `made` is new.
@@ -73,9 +79,11 @@ private:
     Plan<FittedSensor> sensors_;
     Plan<FittedLed> leds_;
     std::vector<LedConfig> led_configs_;
+    std::optional<ThermostatConfig> thermostat_config_;
 };
 
-/// Puts every LED into the state its configuration asks for at the end. The first failure is returned, all are tried.
+/// Puts the thermostat's output into its safe state, and then every LED into the state its configuration asks for at
+/// the end. The first failure is returned, all are tried.
 Result<void> shut_down(const Equipment& fitted);
 
 }  // namespace coapnode

@@ -5,19 +5,31 @@
 
 namespace coapnode {
 
-Led::Led(std::unique_ptr<OutputLine> line, bool active_low, bool on)
-    : line_{std::move(line)}, active_low_{active_low}, on_{on}
+Led::Led(Scheduler& scheduler, Log& log, std::string name, std::unique_ptr<OutputLine> line, bool active_low, bool on)
+    : scheduler_{scheduler},
+      log_{log},
+      name_{std::move(name)},
+      line_{std::move(line)},
+      active_low_{active_low},
+      on_{on},
+      pattern_{Steady{on}}
 {
 }
 
-Result<void> Led::set(bool on)
+Result<void> Led::play(const LedPattern& pattern)
 {
     // Driven even when nothing changes: asking again is how an owner puts right a line that something else disturbed.
-    if (auto driven = line_->drive(on != active_low_); !driven) return driven;
-    if (on == on_) return {};
-    ++version_;
-    on_ = on;
-    changes_.emit();
+    if (auto shown = show(begins_on(pattern)); !shown) return shown;
+    player_.reset();
+    if (moves(pattern)) {
+        player_.emplace(
+            scheduler_, pattern, [this](bool on) { return show_edge(on); },
+            [this] {
+                player_.reset();
+                settle(Steady{on_});
+            });
+    }
+    settle(pattern);
     return {};
 }
 
@@ -25,6 +37,28 @@ Result<void> Led::set_active_low(bool active_low)
 {
     active_low_ = active_low;
     return line_->drive(on_ != active_low_);
+}
+
+Result<void> Led::show(bool on)
+{
+    if (auto driven = line_->drive(on != active_low_); !driven) return driven;
+    on_ = on;
+    return {};
+}
+
+bool Led::show_edge(bool on)
+{
+    const auto shown = show(on);
+    if (!shown) log_.warning("led " + name_ + ": its pattern ends: " + sentence(shown.error()));
+    return shown.has_value();
+}
+
+void Led::settle(const LedPattern& pattern)
+{
+    if (pattern == pattern_) return;
+    pattern_ = pattern;
+    ++version_;
+    changes_.emit();
 }
 
 }  // namespace coapnode

@@ -1,38 +1,66 @@
 // SPDX-License-Identifier: MIT
-/// An LED: a state, and the line that shows it.
+/// An LED: what it was told, and the line that shows it.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
+#include "coapnode/core/log.hpp"
 #include "coapnode/hal/output_line.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "node/led_pattern.hpp"
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <string>
 
 namespace coapnode {
 
 class Led {
 public:
-    /// `line` already shows `on` (Hardware::open_output takes the first level).
-    Led(std::unique_ptr<OutputLine> line, bool active_low, bool on);
+    /// `line` already shows `on` (Hardware::open_output takes the first level). `scheduler` and `log` outlive the LED;
+    /// the log knows it by `name`.
+    Led(Scheduler& scheduler, Log& log, std::string name, std::unique_ptr<OutputLine> line, bool active_low, bool on);
+    Led(const Led&) = delete;
+    Led& operator=(const Led&) = delete;
 
-    /// Errors: line_io; the state then stays what it was.
-    [[nodiscard]] Result<void> set(bool on);
+    /// As play() of a state for good.
+    [[nodiscard]] Result<void> set(bool on) { return play(Steady{on}); }
+
+    /// Begins the pattern, in place of the one before. Errors: line_io; then all goes on as before.
+    /// A line that fails later is logged, and the pattern is over, the LED staying as it was shown last.
+    [[nodiscard]] Result<void> play(const LedPattern& pattern);
 
     /// Turns the polarity and drives the line anew, so that the state shown stays. Errors: line_io.
     [[nodiscard]] Result<void> set_active_low(bool active_low);
 
+    void rename(std::string name) { name_ = std::move(name); }
+
+    /// As it is shown at this moment.
     [[nodiscard]] bool is_on() const { return on_; }
 
-    /// Rises with every change of state, never with a set() that changes nothing.
+    /// What it was told last: as it stands once that is over, as a state for good.
+    [[nodiscard]] const LedPattern& pattern() const { return pattern_; }
+
+    /// Rises when pattern() changes: with each command that says something new, and when a pattern ends; never with the
+    /// edges of one that blinks, which nobody could follow.
     [[nodiscard]] std::uint64_t version() const { return version_; }
 
-    /// Emitted with each change of state.
+    /// Emitted with each change of pattern().
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
+    [[nodiscard]] Result<void> show(bool on);
+    [[nodiscard]] bool show_edge(bool on);
+    void settle(const LedPattern& pattern);
+
+    Scheduler& scheduler_;
+    Log& log_;
+    std::string name_;
     std::unique_ptr<OutputLine> line_;
     bool active_low_;
     bool on_;
+    LedPattern pattern_;
+    std::optional<LedPlayer> player_;
     std::uint64_t version_ = 1;
     ChangeSignal changes_;
 };

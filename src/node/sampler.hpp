@@ -63,6 +63,8 @@ public:
     /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
     [[nodiscard]] Duration until_next() const;
 
+    [[nodiscard]] Duration interval() const { return interval_; }
+
     /// Emitted after each attempt, and when a sample goes stale: latest() or failure() may say something new.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 

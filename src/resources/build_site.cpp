@@ -7,6 +7,7 @@
 #include "resources/led_resource.hpp"
 #include "resources/measurement.hpp"
 #include "resources/sensors.hpp"
+#include "resources/thermostat_resource.hpp"
 
 #include <algorithm>
 
@@ -24,15 +25,18 @@ std::vector<SensorView> views_of(const std::vector<FittedSensor>& sensors)
     return views;
 }
 
-/// /temperature, /humidity, /pressure: the first sensor that has the quantity.
-void add_short_names(Resources& resources, const std::vector<SensorView>& sensors, const std::string& senml_base)
+/// /temperature, /humidity, /pressure: the first sensor that has the quantity. /temperature takes a thermostat's
+/// target.
+void add_short_names(Resources& resources, const std::vector<SensorView>& sensors, Thermostat* thermostat,
+                     const std::string& senml_base)
 {
     for (const auto quantity : all_quantities) {
         const auto first = std::find_if(sensors.begin(), sensors.end(),
                                         [&](const SensorView& sensor) { return sensor.model->measures(quantity); });
         if (first == sensors.end()) continue;
         MeasurementNames names{std::string{name_of(quantity)}, first->name, senml_base};
-        resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *first->sampler));
+        resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *first->sampler,
+                                                          quantity == Quantity::temperature ? thermostat : nullptr));
     }
 }
 
@@ -50,14 +54,16 @@ void add_sensors(Resources& resources, const std::vector<SensorView>& sensors, c
 }
 
 /// /led is the first LED.
-void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const std::string& senml_base)
+void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const Thermostat* thermostat,
+              const std::string& senml_base)
 {
     for (const auto& fitted : leds) {
         const auto& name = fitted.config.name;
+        const bool driven = thermostat != nullptr && thermostat->drives(*fitted.led);
         if (&fitted == &leds.front()) {
-            resources.push_back(std::make_unique<LedResource>("led", name, senml_base, *fitted.led));
+            resources.push_back(std::make_unique<LedResource>("led", name, senml_base, *fitted.led, driven));
         }
-        resources.push_back(std::make_unique<LedResource>("leds/" + name, name, senml_base, *fitted.led));
+        resources.push_back(std::make_unique<LedResource>("leds/" + name, name, senml_base, *fitted.led, driven));
     }
 }
 
@@ -68,8 +74,10 @@ std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, co
     const auto senml_base = senml_base_name(facts.device_id);
     const auto sensors = views_of(equipment.sensors);
     Resources resources;
-    add_short_names(resources, sensors, senml_base);
-    add_leds(resources, equipment.leds, senml_base);
+    auto* const thermostat = equipment.thermostat.get();
+    add_short_names(resources, sensors, thermostat, senml_base);
+    add_leds(resources, equipment.leds, thermostat, senml_base);
+    if (thermostat != nullptr) resources.push_back(std::make_unique<ThermostatResource>(senml_base, *thermostat));
     resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
     add_sensors(resources, sensors, senml_base);
     if (config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*config));

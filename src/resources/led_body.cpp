@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "resources/led_body.hpp"
 
-#include <nlohmann/json.hpp>
+#include "coapnode/config/duration.hpp"
+#include "resources/small_body.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <string>
 
 namespace coapnode {
@@ -12,75 +14,139 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// No state takes more; CBOR nested deeper than this allows is refused before it is parsed.
-constexpr std::size_t largest_body = 256;
+constexpr BodyWords led_words{"an LED", R"(send {"state":"on"} or {"state":"off"}, or the text on or off)"};
+constexpr BodyWords pattern_words{
+    "an LED",
+    R"(send {"state":"on"}, {"state":"on","for":"30s"} or {"state":"blink","period":"1s","duty":0.5,"count":10})"};
 
-constexpr auto wanted = R"(send {"state":"on"} or {"state":"off"}, or the text on or off)";
-
-Failure bad_body(const std::string& what)
+std::string lower(std::string word)
 {
-    return fail(Errc::bad_body, what + ": " + wanted);
-}
-
-Result<bool> state_named(std::string_view text)
-{
-    std::string word{text};
     std::transform(word.begin(), word.end(), word.begin(),
                    [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    if (word == "on") return true;
-    if (word == "off") return false;
-    return bad_body("unknown state");
+    return word;
 }
 
-std::string_view trimmed(std::string_view text)
+Result<LedPattern> pattern_named(const std::string& word)
 {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+    const auto name = lower(word);
+    if (name == "on" || name == "off") return Steady{name == "on"};
+    if (name == "blink") return Blink{};
+    return bad_body("unknown state", led_words);
 }
 
-Result<bool> state_in(const Json& document)
+Result<void> reject_others(const Json& object, std::initializer_list<std::string_view> known)
 {
-    if (document.is_discarded()) return bad_body("the body cannot be parsed");
-    if (!document.is_object()) return bad_body("the body is no object");
-    const auto state = document.find("state");
-    if (state == document.end()) return bad_body("no \"state\"");
-    if (document.size() > 1) return bad_body("a member besides \"state\"");
-    if (!state->is_string()) return bad_body("\"state\" is no string");
-    return state_named(state->get_ref<const std::string&>());
+    for (const auto& [name, value] : object.items()) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        std::string besides{"a member besides"};
+        for (const auto word : known)
+            besides += (word == *known.begin() ? " \"" : ", \"") + std::string{word} + '"';
+        return bad_body(besides, pattern_words);
+    }
+    return {};
 }
 
-ContentFormat guessed_format(ByteView payload)
+/// `into` stays as it is where the object has no such member.
+Result<void> read_duration(const Json& object, const char* name, Duration least, Duration most, Duration& into)
 {
-    return trimmed(as_text(payload)).starts_with('{') ? ContentFormat::json : ContentFormat::text;
+    const auto found = object.find(name);
+    if (found == object.end()) return {};
+    const auto* const text = found->get_ptr<const std::string*>();
+    const auto duration = text != nullptr ? parse_duration(*text) : tl::unexpected{std::string{}};
+    if (!duration || *duration < least || *duration > most) {
+        return bad_body('"' + std::string{name} + "\" is a duration from " + to_text(least) + " to " + to_text(most) +
+                            " such as \"30s\"",
+                        pattern_words);
+    }
+    into = *duration;
+    return {};
+}
+
+Result<void> read_duty(const Json& object, double& duty)
+{
+    const auto found = object.find("duty");
+    if (found == object.end()) return {};
+    const auto number = found->is_number() ? found->get<double>() : 0.0;
+    // Written so that a CBOR NaN is refused, too.
+    if (!(number >= Blink::least_duty && number <= Blink::most_duty)) {
+        return bad_body("\"duty\" is a number from 0.01 to 0.99", pattern_words);
+    }
+    duty = number;
+    return {};
+}
+
+Result<void> read_count(const Json& object, std::optional<unsigned>& count)
+{
+    const auto found = object.find("count");
+    if (found == object.end()) return {};
+    const auto number = found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
+    if (number < 1 || number > Blink::most_count) {
+        return bad_body("\"count\" is a whole number from 1 to " + std::to_string(Blink::most_count), pattern_words);
+    }
+    count = static_cast<unsigned>(number);
+    return {};
+}
+
+Result<LedPattern> read_steady(const Json& object, Steady steady)
+{
+    if (const auto known = reject_others(object, {"state", "for"}); !known) return fail(known);
+    Duration lasting{};
+    const auto read = read_duration(object, "for", Steady::least_lasting, Steady::most_lasting, lasting);
+    if (!read) return fail(read);
+    if (object.contains("for")) steady.lasting = lasting;
+    return steady;
+}
+
+Result<LedPattern> read_blink(const Json& object, Blink blink)
+{
+    if (const auto known = reject_others(object, {"state", "period", "duty", "count"}); !known) return fail(known);
+    auto read = read_duration(object, "period", Blink::least_period, Blink::most_period, blink.period);
+    if (read) read = read_duty(object, blink.duty);
+    if (read) read = read_count(object, blink.count);
+    if (!read) return fail(read);
+    return blink;
+}
+
+Result<LedPattern> pattern_in(const Json& object)
+{
+    const auto state = object.find("state");
+    if (state == object.end()) return bad_body("no \"state\"", led_words);
+    if (!state->is_string()) return bad_body("\"state\" is no string", led_words);
+    const auto named = pattern_named(state->get_ref<const std::string&>());
+    if (!named) return fail(named);
+    const auto* const steady = std::get_if<Steady>(&*named);
+    return steady != nullptr ? read_steady(object, *steady) : read_blink(object, std::get<Blink>(*named));
 }
 
 }  // namespace
 
-Result<bool> parse_led_state(const Request& request)
+Result<LedPattern> parse_led_pattern(const Request& request)
 {
-    const auto& payload = request.payload;
-    if (payload.size() > largest_body) return fail(Errc::too_large, std::string{"too large: "} + wanted);
-    const auto format =
-        request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
-    if (format != ContentFormat::cbor && as_text(payload).find('\0') != std::string_view::npos) {
-        return bad_body("a NUL byte");  // which the parser would take for the end
+    const auto body = read_small_body(request, led_words);
+    if (!body) return fail(body);
+    const auto* const text = std::get_if<std::string>(&*body);
+    return text != nullptr ? pattern_named(*text) : pattern_in(std::get<Json>(*body));
+}
+
+std::string_view state_name(const LedPattern& pattern)
+{
+    const auto* const steady = std::get_if<Steady>(&pattern);
+    if (steady == nullptr) return "blink";
+    return steady->on ? "on" : "off";
+}
+
+nlohmann::ordered_json pattern_document(const LedPattern& pattern)
+{
+    nlohmann::ordered_json document{{"state", state_name(pattern)}};
+    if (const auto* const steady = std::get_if<Steady>(&pattern)) {
+        if (steady->lasting) document["for"] = to_text(*steady->lasting);
+        return document;
     }
-    constexpr bool throwing = false;
-    switch (format) {
-    case ContentFormat::json:
-        return state_in(Json::parse(payload.begin(), payload.end(), nullptr, throwing));
-    case ContentFormat::cbor:
-        return state_in(Json::from_cbor(payload.begin(), payload.end(), true, throwing));
-    case ContentFormat::text:
-        return state_named(trimmed(as_text(payload)));
-    case ContentFormat::link_format:
-    case ContentFormat::senml_json:
-    case ContentFormat::senml_cbor:
-        break;
-    }
-    return fail(Errc::unsupported_format, "an LED takes the formats 50 (JSON), 60 (CBOR) and 0 (text)");
+    const auto& blink = std::get<Blink>(pattern);
+    document["period"] = to_text(blink.period);
+    document["duty"] = blink.duty;
+    if (blink.count) document["count"] = *blink.count;
+    return document;
 }
 
 }  // namespace coapnode

@@ -1,14 +1,28 @@
 // SPDX-License-Identifier: MIT
-/// What a client may send to an LED.
+/// What a client may send to an LED, and what it is shown of one.
 #pragma once
 
 #include "coapnode/rest/message.hpp"
+#include "node/led_pattern.hpp"
+
+#include <nlohmann/json_fwd.hpp>
+
+#include <string_view>
 
 namespace coapnode {
 
-/// The state a PUT or POST asks for: `{"state":"on"}` as JSON or CBOR, or the text `on`; "on" and "off" in any case.
-/// Without a Content-Format a body that starts with '{' is JSON, any other is text.
+/// What a PUT or POST asks for, as JSON or CBOR:
+///     {"state":"on"}  {"state":"off"}                            for good
+///     {"state":"on","for":"30s"}                                 for a while, then the other way round
+///     {"state":"blink"}  {"state":"blink","period":"1s","duty":0.5,"count":10}
+/// or the text `on`, `off` or `blink`; these three words in any case. Durations as in the configuration.
 /// Errors: bad_body, which says what is wrong; too_large; unsupported_format.
-Result<bool> parse_led_state(const Request& request);
+Result<LedPattern> parse_led_pattern(const Request& request);
+
+/// "on", "off" or "blink"
+std::string_view state_name(const LedPattern& pattern);
+
+/// The map that asks for it, with every value that a blink has.
+nlohmann::ordered_json pattern_document(const LedPattern& pattern);
 
 }  // namespace coapnode

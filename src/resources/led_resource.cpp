@@ -28,8 +28,13 @@ Description describe(const std::string& path, const std::string& name)
 
 }  // namespace
 
-LedResource::LedResource(const std::string& path, std::string name, std::string senml_base, Led& led)
-    : Resource{describe(path, name)}, name_{std::move(name)}, senml_base_{std::move(senml_base)}, led_{led}
+LedResource::LedResource(const std::string& path, std::string name, std::string senml_base, Led& led,
+                         bool by_thermostat)
+    : Resource{describe(path, name)},
+      name_{std::move(name)},
+      senml_base_{std::move(senml_base)},
+      led_{led},
+      by_thermostat_{by_thermostat}
 {
 }
 
@@ -40,28 +45,33 @@ Response LedResource::get(const Request& /*request*/, ContentFormat format)
 
 Response LedResource::put(const Request& request)
 {
-    return set(parse_led_state(request));
+    return play(parse_led_pattern(request));
 }
 
 Response LedResource::post(const Request& request)
 {
-    return set(request.payload.empty() ? Result<bool>{!led_.is_on()} : parse_led_state(request));
+    return play(request.payload.empty() ? Result<LedPattern>{Steady{!begins_on(led_.pattern())}}
+                                        : parse_led_pattern(request));
 }
 
-Response LedResource::set(const Result<bool>& wanted)
+Response LedResource::play(const Result<LedPattern>& wanted)
 {
+    if (by_thermostat_) {
+        return Response::problem({Errc::method_not_allowed, "the thermostat drives this LED: see /thermostat"});
+    }
     if (!wanted) return Response::problem(wanted.error());
-    if (const auto done = led_.set(*wanted); !done) return Response::problem(done.error());
+    if (const auto done = led_.play(*wanted); !done) return Response::problem(done.error());
     return Response::changed();
 }
 
 Bytes LedResource::encode(ContentFormat format) const
 {
-    const auto state = led_.is_on() ? "on" : "off";
-    const std::array record{SenmlRecord{"leds/" + name_, "", led_.is_on(), std::nullopt}};
+    const auto& pattern = led_.pattern();
+    // SenML has on and off alone; one that blinks is in use.
+    const std::array record{SenmlRecord{"leds/" + name_, "", begins_on(pattern), std::nullopt}};
     switch (format) {
     case ContentFormat::text:
-        return to_bytes(state);
+        return to_bytes(state_name(pattern));
     case ContentFormat::senml_json:
         return senml_json(senml_base_, record);
     case ContentFormat::senml_cbor:
@@ -69,7 +79,7 @@ Bytes LedResource::encode(ContentFormat format) const
     case ContentFormat::json:
     case ContentFormat::cbor:
     case ContentFormat::link_format:
-        return encode_document({{"state", state}}, format);
+        return encode_document(pattern_document(pattern), format);
     }
     return {};
 }

@@ -12,23 +12,26 @@ namespace coapnode {
 
 class LedResource final : public Resource {
 public:
-    LedResource(const std::string& path, std::string name, std::string senml_base, Led& led);
+    /// `by_thermostat`: the thermostat drives the LED, and nobody else may.
+    LedResource(const std::string& path, std::string name, std::string senml_base, Led& led,
+                bool by_thermostat = false);
 
     Response get(const Request& request, ContentFormat format) override;
 
-    /// Sets the state that the body names.
+    /// Begins what the body asks for, in place of what it does.
     Response put(const Request& request) override;
 
-    /// With a body as put(); without one toggles.
+    /// With a body as put(); without one toggles: what is on or blinks goes off.
     Response post(const Request& request) override;
 
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
-    Response set(const Result<bool>& wanted);
+    Response play(const Result<LedPattern>& wanted);
 
     std::string name_;
     std::string senml_base_;
     Led& led_;
+    bool by_thermostat_;
     RepresentationCache cache_;
 };
 

@@ -2,6 +2,7 @@
 #include "resources/measurement.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/thermostat_resource.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -11,7 +12,15 @@ namespace coapnode {
 
 namespace {
 
-Description describe(const MeasurementNames& names, Quantity quantity)
+/// Readers, and controllers where there is something to set.
+Access access_to(const Thermostat* thermostat)
+{
+    auto access = for_readers;
+    if (thermostat != nullptr) access.put = Role::control;
+    return access;
+}
+
+Description describe(const MeasurementNames& names, Quantity quantity, const Thermostat* thermostat)
 {
     const std::string what{name_of(quantity)};
     return {names.path,
@@ -20,13 +29,17 @@ Description describe(const MeasurementNames& names, Quantity quantity)
             what + " of " + names.sensor,
             {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
              ContentFormat::text},
-            for_readers};
+            access_to(thermostat)};
 }
 
 }  // namespace
 
-Measurement::Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler)
-    : Resource{describe(names, quantity)}, names_{std::move(names)}, quantity_{quantity}, sampler_{sampler}
+Measurement::Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler, Thermostat* thermostat)
+    : Resource{describe(names, quantity, thermostat)},
+      names_{std::move(names)},
+      quantity_{quantity},
+      sampler_{sampler},
+      thermostat_{thermostat}
 {
 }
 
@@ -42,6 +55,11 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
     const auto& representation =
         cache_.get(sample->sequence, format, [&] { return encode(*value, sample->taken_at, format); });
     return Response::content(representation, max_age);
+}
+
+Response Measurement::put(const Request& request)
+{
+    return thermostat_ == nullptr ? Resource::put(request) : put_target(*thermostat_, request, "value");
 }
 
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const

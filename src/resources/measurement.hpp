@@ -5,6 +5,7 @@
 #include "coapnode/rest/representation_cache.hpp"
 #include "coapnode/rest/resource.hpp"
 #include "node/sampler.hpp"
+#include "node/thermostat.hpp"
 
 #include <string>
 
@@ -19,10 +20,14 @@ struct MeasurementNames {
 
 class Measurement final : public Resource {
 public:
-    Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler);
+    /// `thermostat`: the one whose target a PUT sets; nullptr: there is nothing to set.
+    Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler, Thermostat* thermostat = nullptr);
 
     /// 2.05 with a fresh value; 5.03 with the cause and the time of the next attempt otherwise.
     Response get(const Request& request, ContentFormat format) override;
+
+    /// `{"value":21.5}`, or the text 21.5: the temperature that is wanted.
+    Response put(const Request& request) override;
 
 private:
     [[nodiscard]] Bytes encode(Value value, WallTime taken_at, ContentFormat format) const;
@@ -30,6 +35,7 @@ private:
     MeasurementNames names_;
     Quantity quantity_;
     const Sampler& sampler_;
+    Thermostat* thermostat_;
     RepresentationCache cache_;
 };
 

@@ -41,9 +41,12 @@ READERS = {
     ("load_calibration", "correction"): CORRECTIONS,
     ("load_led", "in"): ["leds[]"],
     ("load_line", "in"): ["leds[]"],
+    ("load_thermostat", "in"): ["thermostat"],
 }
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
+    "": {"sensors": [{"name": "a", "driver": "bme280"}], "leds": [{"name": "a", "line": "GPIO17"}]},
+    "thermostat": {"sensor": "a", "output": "a"},
     "dtls.identities[]": {"identity": "a", "psk_hex": HEX},
     "sensors[]": {"name": "a", "driver": "bme280"},
     "leds[]": {"name": "a", "line": "GPIO17"},

@@ -99,8 +99,11 @@ ROWS = [
     (
         "src/coap/x.cpp",
         "#include <nlohmann/json.hpp>\n",
-        ["1: <nlohmann/json.hpp> may stand only in src/rest, include/coapnode/rest, src/resources"],
+        ["1: <nlohmann/json.hpp> may stand only in src/rest, include/coapnode/rest, src/resources, src/store"],
     ),
+    ("src/store/x.cpp", '#include "coapnode/store/kept_store.hpp"\n', FINE),
+    ("src/store/x.cpp", '#include "node/led.hpp"\n', ["1: store may not include node"]),
+    ("src/node/x.cpp", '#include "store/state_file.hpp"\n', ["1: node may not include store"]),
     ("src/apps/coapnoded/x.cpp", "#include <CLI/CLI.hpp>\n#include <systemd/sd-daemon.h>\n", FINE),
     # CMake.
     (

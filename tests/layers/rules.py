@@ -5,10 +5,10 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 """
 
 L0 = ["coapnode/core"]
-L1 = L0 + ["coapnode/hal", "coapnode/loop"]
+L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
 L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/config"]
 L3 = L2 + ["node", "resources"]
-ADAPTERS = ["hal/linux", "hal/mock", "loop", "coap"]
+ADAPTERS = ["hal/linux", "hal/mock", "loop", "store", "coap"]
 
 # What the files of a folder may include, besides those of the folder itself.
 MAY_INCLUDE = {
@@ -18,6 +18,7 @@ MAY_INCLUDE = {
     # L1: interfaces; src/hal holds what is common to the back ends
     "coapnode/hal": L0,
     "coapnode/loop": L0,
+    "coapnode/store": L0,
     "hal": L0 + ["coapnode/hal"],
     # L2: no other crossing than config to sensors
     "coapnode/sensors": L1,
@@ -33,12 +34,14 @@ MAY_INCLUDE = {
     "hal/linux": L1 + ["hal"],
     "hal/mock": L1 + ["hal"],
     "loop": L1,
+    "store": L1,
     "coap": L1 + ["coapnode/rest", "coapnode/config"],
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
 }
 
-# The CMake library that holds the code behind the headers of these folders. include/coapnode/loop is interfaces alone.
+# The CMake library that holds the code behind the headers of these folders. include/coapnode/loop and
+# include/coapnode/store are interfaces alone.
 LIBRARY_OF = {
     "coapnode/core": "coapnode_core",
     "core": "coapnode_core",
@@ -55,6 +58,7 @@ LIBRARY_OF = {
     "hal/linux": "coapnode_hal_linux",
     "hal/mock": "coapnode_hal_mock",
     "loop": "coapnode_loop",
+    "store": "coapnode_store",
     "coap": "coapnode_coap",
     "apps/coapnoded": "coapnode_daemon",
 }
@@ -70,7 +74,7 @@ FENCES = [
     ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
     ("CLI/", "CLI11::CLI11", ["src/apps"]),
-    ("nlohmann/", "nlohmann_json::nlohmann_json", ["src/rest", "include/coapnode/rest", "src/resources"]),
+    ("nlohmann/", "nlohmann_json::nlohmann_json", ["src/rest", "include/coapnode/rest", "src/resources", "src/store"]),
     ("tl/", "tl::expected", None),
 ]
 

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -83,7 +84,7 @@ struct SensorConfig {
     bool operator==(const SensorConfig&) const = default;
 };
 
-enum class InitialState { off, on };
+enum class InitialState { off, on, restore };  // restore: as it was when the daemon last ran
 enum class ShutdownState { off, on, keep };
 
 struct LedConfig {
@@ -96,6 +97,24 @@ struct LedConfig {
     bool operator==(const LedConfig&) const = default;
 };
 
+enum class ThermostatMode { heat, cool };
+
+/// Temperatures in thousandths of °C.
+struct ThermostatConfig {
+    std::string sensor;  ///< the name of one of the sensors
+    std::string output;  ///< the name of one of the LEDs
+    ThermostatMode mode = ThermostatMode::heat;
+    std::int32_t target = 20'000;
+    std::int32_t min_target = 5'000;   ///< what clients may set
+    std::int32_t max_target = 35'000;  ///< from -40 to 125 °C, as is min_target
+    std::int32_t hysteresis = 500;     ///< 0.1 to 10 °C: half of it below the target, half above
+    Duration min_on = 1min;            ///< 0 s to 1 h
+    Duration min_off = 1min;           ///< 0 s to 1 h
+    bool on_failure = false;           ///< what the output is without a reading
+
+    bool operator==(const ThermostatConfig&) const = default;
+};
+
 struct Config {
     DeviceConfig device;
     std::filesystem::path state;  ///< the folder for what outlives a restart; empty: where systemd says
@@ -104,6 +123,7 @@ struct Config {
     HardwareConfig hardware;
     std::vector<SensorConfig> sensors;
     std::vector<LedConfig> leds;
+    std::optional<ThermostatConfig> thermostat;
     bool remote_config = false;  ///< /config: the file may be read and replaced over CoAP
 
     bool operator==(const Config&) const = default;

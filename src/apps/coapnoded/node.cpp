@@ -3,7 +3,9 @@
 
 #include "apps/coapnoded/version.hpp"
 #include "coap/listen_address.hpp"
+#include "node/equipment_state.hpp"
 #include "resources/build_site.hpp"
+#include "store/state_file.hpp"
 
 #include <utility>
 
@@ -46,14 +48,17 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
     const bool same_hardware = hardware_ && backend_ == config.hardware.backend;
     auto hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
     Equipment nothing;
-    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_};
+    auto kept_state = new_kept_state(config);
+    const auto* const kept = kept_state ? kept_state.get() : kept_state_.get();
+    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &kept->values() : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
     // LED lines last: opening one is the only step that shows outside.
     auto fitting = Fitting::prepare(config, workshop, same_hardware ? equipment_ : nothing);
     if (!fitting) return fail(fitting);
-    return std::make_unique<Change>(config, std::move(hardware), std::move(*endpoints), std::move(*fitting));
+    return std::make_unique<Change>(config, std::move(hardware), std::move(kept_state), std::move(*endpoints),
+                                    std::move(*fitting));
 }
 
 void Node::adopt_soon(std::unique_ptr<Change> change)
@@ -70,17 +75,42 @@ void Node::adopt(Change& change)
     Equipment nothing;
     auto& fitted = change.hardware ? nothing : equipment_;
     const auto& config = change.config;
-    auto equipment = std::move(change.fitting).carry_out(fitted, log_);
+    const auto* const kept = change.kept_state ? change.kept_state.get() : kept_state_.get();
+    const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_,
+                            kept ? &kept->values() : nullptr};
+    auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
     auto site = build_site(equipment, facts_of(config), loop_, config.remote_config ? config_store_ : nullptr);
     server_.adopt(std::move(change.endpoints), config.coap, config.dtls, *site);
     site_ = std::move(site);
-    shut_down();  // what is left in equipment_ is no longer configured
+    shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
+    keep_state(config, std::move(change.kept_state));
     if (change.hardware) hardware_ = std::move(change.hardware);
     backend_ = config.hardware.backend;
 }
 
 void Node::shut_down()
+{
+    if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
+    shut_down_equipment();
+}
+
+std::unique_ptr<KeptState> Node::new_kept_state(const Config& config)
+{
+    const bool same = kept_state_ && state_ == config.state;
+    if (same || config.state.empty() || !keeps_state(config)) return nullptr;
+    return std::make_unique<KeptState>(loop_, log_, std::make_unique<StateFile>(config.state));
+}
+
+void Node::keep_state(const Config& config, std::unique_ptr<KeptState> fresh)
+{
+    if (fresh) kept_state_ = std::move(fresh);
+    if (!keeps_state(config)) kept_state_.reset();
+    state_ = config.state;
+    if (kept_state_) kept_state_->watch(kept_signals(equipment_), [this] { return kept_values(equipment_); });
+}
+
+void Node::shut_down_equipment()
 {
     if (const auto done = coapnode::shut_down(equipment_); !done) log_.warning(sentence(done.error()));
 }

@@ -10,9 +10,11 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
+#include "node/kept_state.hpp"
 #include "resources/config_resource.hpp"
 #include "resources/info.hpp"
 
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -28,13 +30,16 @@ class Node {
 public:
     struct Change {
         Config config;
-        std::unique_ptr<Hardware> hardware;  ///< nullptr: that in force stays, with what is fitted
+        std::unique_ptr<Hardware> hardware;     ///< nullptr: that in force stays, with what is fitted
+        std::unique_ptr<KeptState> kept_state;  ///< nullptr: that in force stays
         Endpoints::Prepared endpoints;
         Fitting fitting;
 
-        Change(Config wanted, std::unique_ptr<Hardware> made, Endpoints::Prepared opened, Fitting prepared)
+        Change(Config wanted, std::unique_ptr<Hardware> made, std::unique_ptr<KeptState> kept,
+               Endpoints::Prepared opened, Fitting prepared)
             : config{std::move(wanted)},
               hardware{std::move(made)},
+              kept_state{std::move(kept)},
               endpoints{std::move(opened)},
               fitting{std::move(prepared)}
         {
@@ -61,7 +66,7 @@ public:
     /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
     void offer(ConfigStore& store) { config_store_ = &store; }
 
-    /// Puts the LEDs into their shutdown states.
+    /// Saves what is to be kept, and puts the LEDs into their shutdown states.
     void shut_down();
 
     /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 led": for the log and the service manager.
@@ -69,6 +74,10 @@ public:
 
 private:
     void adopt(Change& change);
+    /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
+    [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
+    void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
+    void shut_down_equipment();
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
 
     EventLoop& loop_;
@@ -78,6 +87,8 @@ private:
     Backend backend_{};
     std::unique_ptr<Hardware> hardware_;
     Equipment equipment_;
+    std::filesystem::path state_;            ///< the folder that kept_state_ writes to
+    std::unique_ptr<KeptState> kept_state_;  ///< nullptr: there is nothing to keep
     std::unique_ptr<Site> site_;
     Server server_;
     ConfigStore* config_store_ = nullptr;

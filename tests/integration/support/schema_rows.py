@@ -13,6 +13,9 @@ QUANTITIES = ["temperature", "humidity", "pressure"]
 SETTINGS = [key for key, schema in SCHEMA["properties"].items() if schema["type"] in ("string", "boolean")]
 SECTIONS = [key for key in SCHEMA["properties"] if key not in SETTINGS]
 
+# Those of them that hold something if they stand there.
+NEVER_EMPTY = [key for key in SECTIONS if SCHEMA["properties"][key]["type"] == "object"]
+
 # What load_sections() refuses as "not available in this version".
 LATER = re.search(r"(?s)reject_unknown\(\{(.*?)\}", (SOURCE / "src/config/load.cpp").read_text())
 
@@ -26,11 +29,13 @@ def many(count: int, item: str) -> str:
 IDENTITY = f"{{identity: i#, psk_hex: {HEX}}}"
 SENSOR = "{name: s#, driver: sht3x, bus: /dev/i2c-#}"
 LED = "{name: l#, line: GPIO#}"
+# What a thermostat joins.
+ROOM_AND_RELAY = "sensors: [{name: room, driver: sht3x}], leds: [{name: relay, line: GPIO17}]"
 
 # A document with a hole, what fits into it, what does not. What fits shows that the rest is right.
 ROWS = [
     ("@",
-     ["", "{}", *(f"{section}:" for section in SECTIONS)],
+     ["", "{}", *(f"{section}:" for section in SECTIONS if section not in NEVER_EMPTY)],
      ["[]", "hello", "- device: {}", *(f"{section}: x" for section in SECTIONS), "device: []",
       "sensors: {name: a, driver: sht3x}", "leds: {name: a, line: GPIO17}",
       *(f"{later}: {{}}" for later in re.findall(r"\w+", LATER[1]))]),
@@ -114,9 +119,26 @@ ROWS = [
       "chip: /dev/gpiochip0, offset: -1", "chip: /dev/gpiochip0, offset: 65536",
       "chip: /dev/gpiochip0, offset: GPIO17"]),
     ("leds: [{name: a, line: GPIO17, @}]",
-     ["active_low: true", "active_low: false", "initial: off", "initial: on", "shutdown: off",
+     ["active_low: true", "active_low: false", "initial: off", "initial: on",
+      "initial: restore", "shutdown: off",
       "shutdown: on", "shutdown: keep"],
      ["active_low: ", "active_low: yes", "active_low: on", "active_low: 1", "active_low: [true]",
-      "initial: ", "initial: keep", "initial: restore", "initial: Off", "initial: true",
+      "initial: ", "initial: keep", "initial: Off", "initial: true",
       "initial: [on]", "shutdown: ", "shutdown: restore", "shutdown: false", "shutdown: [on]"]),
+    (f"{{{ROOM_AND_RELAY}, thermostat: @}}",
+     ["{sensor: room, output: relay}"],
+     ["", "[]", "on", "{}", "{sensor: room}", "{output: relay}", "{sensor: , output: relay}",
+      "{sensor: [room], output: relay}", "{sensor: room, output: a/b}"]),
+    (f"{{{ROOM_AND_RELAY}, thermostat: {{sensor: room, output: relay, @}}}}",
+     ["mode: heat", "mode: cool", "target: 5", "target: 21.25", "target: 35",
+      "target: -40, min_target: -40", "target: 125, max_target: 125", "hysteresis: 0.1",
+      "hysteresis: 10", "on_failure: off", "on_failure: on",
+      *(f"{key}: {value}" for key in ("min_on", "min_off")
+        for value in ("0s", "0ms", "0d", "1ms", "999999ms", "3600000ms", "3600s", "60m", "1h"))],
+     ["mode: ", "mode: off", "mode: Heat", "target: ", "target: warm", "target: [20]",
+      "target: -40.01, min_target: -40", "target: 125.01, max_target: 125", "min_target: -40.01",
+      "max_target: 125.01", "hysteresis: 0", "hysteresis: 0.09", "hysteresis: 10.01",
+      "on_failure: ", "on_failure: keep", "on_failure: true",
+      *(f"{key}: {value}" for key in ("min_on", "min_off")
+        for value in ("", "0", "5", "3600001ms", "3601s", "61m", "2h", "1d", "-1s", "1.5s"))]),
 ]

@@ -39,6 +39,12 @@ TEST_CASE("a configuration that cannot be put into force changes nothing")
         {"a driver that does not exist",
          [](Config& config, MockHardware&) { config.sensors.push_back(sensor_at("new", "nonsense", 0x45)); },
          {Errc::wrong_chip, "sensor new: no driver is called 'nonsense'"}},
+        {"a thermostat whose sensor is missing",
+         [](Config& config, MockHardware&) { config.thermostat = {.sensor = "attic", .output = "led"}; },
+         {Errc::wrong_chip, "thermostat: no sensor is called 'attic'"}},
+        {"a thermostat whose output is missing",
+         [](Config& config, MockHardware&) { config.thermostat = {.sensor = "room", .output = "relay"}; },
+         {Errc::line_missing, "thermostat: no LED is called 'relay'"}},
         {"everything at once, the line last",
          [](Config& config, MockHardware&) {
              config.coap.listen[0].port = free_port();

@@ -86,6 +86,10 @@ TEST_CASE("every setting of the installed file can be switched on")
     CHECK(config->sensors[1].calibration == Calibration{{0, 0, 75'000}});
     REQUIRE(config->leds.size() == 2);
     CHECK(config->leds[1].where == LineAddress{"", "/dev/gpiochip0", 27});
+    ThermostatConfig thermostat;
+    thermostat.sensor = "room";
+    thermostat.output = "relay";
+    CHECK_MESSAGE(config->thermostat == thermostat, "what is shown are the defaults");
 }
 
 TEST_CASE("one setting of the installed file can be switched on at a time")
@@ -105,13 +109,21 @@ TEST_CASE("the installed file shows every key")
 {
     const auto text = switched_on(example());
     const std::set<std::string> shown = keys_of(text);
-    CHECK(shown == std::set<std::string>{"device",   "id",         "title",     "state",       "remote_config",
-                                         "coap",     "listen",     "anonymous", "multicast",   "multicast_interfaces",
-                                         "dtls",     "identities", "identity",  "psk_file",    "role",
-                                         "hardware", "backend",    "sensors",   "name",        "driver",
-                                         "bus",      "address",    "interval",  "calibration", "temperature",
-                                         "humidity", "pressure",   "offset",    "leds",        "line",
-                                         "chip",     "active_low", "initial",   "shutdown"});
+    CHECK(shown == std::set<std::string>{"device",        "id",         "title",
+                                         "state",         "coap",       "listen",
+                                         "anonymous",     "multicast",  "multicast_interfaces",
+                                         "remote_config", "dtls",       "identities",
+                                         "identity",      "psk_file",   "role",
+                                         "hardware",      "backend",    "sensors",
+                                         "name",          "driver",     "bus",
+                                         "address",       "interval",   "calibration",
+                                         "temperature",   "humidity",   "pressure",
+                                         "offset",        "leds",       "line",
+                                         "chip",          "active_low", "initial",
+                                         "shutdown",      "thermostat", "sensor",
+                                         "output",        "mode",       "target",
+                                         "min_target",    "max_target", "hysteresis",
+                                         "min_on",        "min_off",    "on_failure"});
     // Keys in the file itself are told of in words: an example key would end up in use.
     CHECK(text.find("psk_hex") != std::string::npos);
     CHECK(text.find("psk in quotes") != std::string::npos);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// The values that stand behind keys, apart from YAML.
+#include "coapnode/config/duration.hpp"
 #include "config/decimal.hpp"
-#include "config/duration.hpp"
 #include "config/listen.hpp"
 #include "config/nearest.hpp"
 #include "config/reader.hpp"

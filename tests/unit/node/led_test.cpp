@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "node/led.hpp"
 
+#include "support/fake_scheduler.hpp"
+#include "support/recording_log.hpp"
+
 #include <doctest/doctest.h>
 
 #include <vector>
@@ -24,11 +27,15 @@ struct FakeLine final : OutputLine {
 };
 
 struct Wired {
+    FakeScheduler time;
+    RecordingLog log;
     std::vector<bool> levels;
     bool broken = false;
     Led led;
 
-    Wired(bool active_low, bool on) : led{std::make_unique<FakeLine>(levels, broken), active_low, on} {}
+    Wired(bool active_low, bool on) : led{time, log, "lamp", std::make_unique<FakeLine>(levels, broken), active_low, on}
+    {
+    }
 };
 
 }  // namespace

@@ -47,8 +47,19 @@ struct Bench {
         auto& state = lines.emplace_back();
         LedConfig config;
         config.name = name;
-        equipment.leds.push_back({config, std::make_unique<Led>(std::make_unique<FakeLine>(state), false, false)});
+        equipment.leds.push_back(
+            {config, std::make_unique<Led>(time, log, name, std::make_unique<FakeLine>(state), false, false)});
         return state;
+    }
+
+    /// Of the first sensor and the first LED.
+    Thermostat& fit_thermostat(ThermostatConfig config)
+    {
+        config.sensor = equipment.sensors.front().config.name;
+        config.output = equipment.leds.front().config.name;
+        equipment.thermostat = std::make_unique<Thermostat>(time, log, config, *equipment.sensors.front().sampler,
+                                                            *equipment.leds.front().led);
+        return *equipment.thermostat;
     }
 
     void build() { site = build_site(equipment, facts, time); }

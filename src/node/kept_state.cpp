@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "node/kept_state.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+KeptState::KeptState(Scheduler& scheduler, Log& log, std::unique_ptr<KeptStore> store)
+    : scheduler_{scheduler}, log_{log}, store_{std::move(store)}, next_save_{scheduler.now()}
+{
+    auto loaded = store_->load();
+    if (loaded) {
+        values_ = *std::move(loaded);
+    } else {
+        log_.warning("what was kept is lost: " + loaded.error());
+    }
+}
+
+void KeptState::watch(const std::vector<ChangeSignal*>& signals, Collect collect)
+{
+    collect_ = std::move(collect);
+    subscriptions_.clear();
+    for (auto* const signal : signals)
+        subscriptions_.push_back(signal->subscribe([this] { note(); }));
+    note();
+}
+
+void KeptState::finish()
+{
+    subscriptions_.clear();
+    timer_.reset();
+    if (collect_) save();
+    collect_ = nullptr;
+}
+
+void KeptState::note()
+{
+    if (timer_) return;
+    const auto due = std::max(scheduler_.now() + gathering, next_save_);
+    timer_ = scheduler_.after(due - scheduler_.now(), [this] {
+        timer_.reset();
+        save();
+    });
+}
+
+void KeptState::save()
+{
+    auto current = collect_();
+    if (current == values_) return;
+    next_save_ = scheduler_.now() + distance;
+    if (const auto saved = store_->save(current); saved) {
+        values_ = std::move(current);
+        told_failure_ = false;
+    } else if (!std::exchange(told_failure_, true)) {
+        log_.warning("a restart will not find today's state: " + saved.error());
+    }
+}
+
+}  // namespace coapnode

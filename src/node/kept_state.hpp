@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// Remembers what outlives a restart: asks for it some time after a change, and saves it when it is another.
+///
+/// An SD card wears with each write, so changes are gathered, and saves keep a distance. What cannot be loaded or saved
+/// is told once and costs nothing but itself.
+#pragma once
+
+#include "coapnode/core/change_signal.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/store/kept_store.hpp"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace coapnode {
+
+class KeptState {
+public:
+    /// From a change until it is saved, and from one save to the next at least: what a power cut can cost.
+    static constexpr Duration gathering = 1s;
+    static constexpr Duration distance = 10s;
+
+    using Collect = std::function<KeptValues()>;
+
+    /// Loads. `scheduler` and `log` outlive it.
+    KeptState(Scheduler& scheduler, Log& log, std::unique_ptr<KeptStore> store);
+    KeptState(const KeptState&) = delete;
+    KeptState& operator=(const KeptState&) = delete;
+
+    /// What was loaded, or saved last.
+    [[nodiscard]] const KeptValues& values() const { return values_; }
+
+    /// From now on `collect` says what is to be kept, and `signals` when it may have changed; those watched before are
+    /// not any more. Saves what differs already. The signals may go first; what `collect` uses may not.
+    void watch(const std::vector<ChangeSignal*>& signals, Collect collect);
+
+    /// Saves what has changed, now, and watches no more.
+    void finish();
+
+private:
+    void note();
+    void save();
+
+    Scheduler& scheduler_;
+    Log& log_;
+    std::unique_ptr<KeptStore> store_;
+    KeptValues values_;
+    bool told_failure_ = false;
+    Instant next_save_;
+    Collect collect_;
+    std::vector<Subscription> subscriptions_;
+    Timer timer_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/// What a client sends to something that can be set: a small map as JSON or CBOR, or a word of text.
+#pragma once
+
+#include "coapnode/core/units.hpp"
+#include "coapnode/rest/message.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace coapnode {
+
+/// No state takes more; CBOR nested deeper than this allows is refused before it is parsed.
+inline constexpr std::size_t largest_small_body = 256;
+
+/// An object, or text without white space around it.
+using SmallBody = std::variant<nlohmann::json, std::string>;
+
+/// How a refusal speaks of what was expected.
+struct BodyWords {
+    std::string_view who;   ///< "an LED"
+    std::string_view send;  ///< R"(send {"state":"on"})"
+};
+
+/// bad_body: "WHAT: send …"
+Failure bad_body(const std::string& what, const BodyWords& words);
+
+/// Without a Content-Format a body that starts with '{' is JSON, any other is text.
+/// Errors: bad_body, which says what is wrong; too_large; unsupported_format.
+Result<SmallBody> read_small_body(const Request& request, const BodyWords& words);
+
+/// A temperature as the member `name` of the object, which has no other, or as the text; thousandths of °C, rounded to
+/// hundredths of a degree. What is beyond any sensor's range is bad_body, as is what is no number.
+Result<std::int32_t> read_temperature(const Request& request, const char* name);
+
+}  // namespace coapnode

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MIT
+#include "resources/thermostat_resource.hpp"
+
+#include "coapnode/rest/encode.hpp"
+#include "resources/small_body.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+namespace coapnode {
+
+namespace {
+
+/// The output may switch and the target be set at any moment, so no cache may answer for them.
+constexpr std::uint32_t not_cacheable = 0;
+
+Description describe()
+{
+    return {"thermostat",
+            "thermostat",
+            "core.a",
+            "Thermostat",
+            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
+             ContentFormat::text},
+            {.get = Role::read, .put = Role::control, .post = {}}};
+}
+
+/// To hundredths, as every temperature is shown.
+double shown(std::int32_t thousandths)
+{
+    return static_cast<double>(rounded_division(thousandths, 10)) / 100.0;
+}
+
+nlohmann::ordered_json document_of(const Thermostat& thermostat)
+{
+    nlohmann::ordered_json document{{"target", shown(thermostat.target())}};
+    if (const auto measured = thermostat.temperature()) document["temperature"] = shown(measured->thousandths);
+    document["output"] = thermostat.output().is_on() ? "on" : "off";
+    document["mode"] = thermostat.config().mode == ThermostatMode::heat ? "heat" : "cool";
+    if (const auto& failure = thermostat.failure()) document["error"] = failure->message;
+    return document;
+}
+
+std::vector<SenmlRecord> records_of(const Thermostat& thermostat)
+{
+    std::vector<SenmlRecord> records{{"thermostat/target", "Cel", shown(thermostat.target()), std::nullopt}};
+    if (const auto measured = thermostat.temperature()) {
+        records.push_back({"thermostat/temperature", "Cel", shown(measured->thousandths), std::nullopt});
+    }
+    records.push_back({"thermostat/output", "", thermostat.output().is_on(), std::nullopt});
+    return records;
+}
+
+}  // namespace
+
+Response put_target(Thermostat& thermostat, const Request& request, const char* name)
+{
+    const auto target = read_temperature(request, name);
+    if (!target) return Response::problem(target.error());
+    if (const auto set = thermostat.set_target(*target); !set) return Response::problem(set.error());
+    return Response::changed();
+}
+
+ThermostatResource::ThermostatResource(std::string senml_base, Thermostat& thermostat)
+    : Resource{describe()}, senml_base_{std::move(senml_base)}, thermostat_{thermostat}
+{
+}
+
+Response ThermostatResource::get(const Request& /*request*/, ContentFormat format)
+{
+    return Response::content(cache_.get(thermostat_.version(), format, [&] { return encode(format); }), not_cacheable);
+}
+
+Response ThermostatResource::put(const Request& request)
+{
+    return put_target(thermostat_, request, "target");
+}
+
+Bytes ThermostatResource::encode(ContentFormat format) const
+{
+    switch (format) {
+    case ContentFormat::text:
+        return to_bytes(to_decimal(thermostat_.target()));
+    case ContentFormat::senml_json:
+        return senml_json(senml_base_, records_of(thermostat_));
+    case ContentFormat::senml_cbor:
+        return senml_cbor(senml_base_, records_of(thermostat_));
+    case ContentFormat::json:
+    case ContentFormat::cbor:
+    case ContentFormat::link_format:
+        return encode_document(document_of(thermostat_), format);
+    }
+    return {};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// /thermostat.
+#pragma once
+
+#include "coapnode/rest/representation_cache.hpp"
+#include "coapnode/rest/resource.hpp"
+#include "node/thermostat.hpp"
+
+#include <string>
+
+namespace coapnode {
+
+/// Sets the target that the body names: the member `name` of an object, or the text.
+Response put_target(Thermostat& thermostat, const Request& request, const char* name);
+
+class ThermostatResource final : public Resource {
+public:
+    ThermostatResource(std::string senml_base, Thermostat& thermostat);
+
+    /// `{"target":21.5,"temperature":20.1,"output":"on","mode":"heat"}`; while it fails safe, "error" in place of the
+    /// temperature. As text the target alone.
+    Response get(const Request& request, ContentFormat format) override;
+
+    /// `{"target":21.5}`, or the text 21.5.
+    Response put(const Request& request) override;
+
+private:
+    [[nodiscard]] Bytes encode(ContentFormat format) const;
+
+    std::string senml_base_;
+    Thermostat& thermostat_;
+    RepresentationCache cache_;
+};
+
+}  // namespace coapnode

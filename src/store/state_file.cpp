@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: MIT
+#include "store/state_file.hpp"
+
+#include "coapnode/core/file_descriptor.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <array>
+#include <cerrno>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+using Json = nlohmann::json;
+
+std::string told(const std::string& what, int number)
+{
+    auto text = what + ": " + std::generic_category().message(number);
+    if (number == EACCES || number == EPERM || number == EROFS)
+        text += "; the daemon's user must be able to write there";
+    if (number == ENOSPC || number == EDQUOT) text += "; make room there";
+    return text;
+}
+
+/// 0, or the system's error number. Reads one byte more than a file may have.
+int read_all(int fd, std::string& into)
+{
+    std::array<char, 4096> block{};
+    while (into.size() <= StateFile::largest_file) {
+        const auto count = ::read(fd, block.data(), block.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        if (count == 0) return 0;
+        into.append(block.data(), static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+/// 0, or the system's error number.
+int write_all(int fd, std::string_view text)
+{
+    while (!text.empty()) {
+        const auto count = ::write(fd, text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return ::fdatasync(fd) == 0 ? 0 : errno;
+}
+
+/// The rename is on the disk once the folder is.
+int sync_folder(const std::filesystem::path& folder)
+{
+    const FileDescriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return fd.is_open() && ::fsync(fd.get()) == 0 ? 0 : errno;
+}
+
+std::optional<std::int32_t> number_in(const Json& object, const char* name)
+{
+    const auto found = object.find(name);
+    if (found == object.end() || !found->is_number_integer()) return std::nullopt;
+    const auto value = found->get<std::int64_t>();
+    const auto narrow = static_cast<std::int32_t>(value);
+    return narrow == value ? std::optional{narrow} : std::nullopt;
+}
+
+bool read_leds(const Json& object, KeptValues& values)
+{
+    if (!object.is_object()) return false;
+    for (const auto& [name, on] : object.items()) {
+        if (!on.is_boolean()) return false;
+        values.leds[name] = on.get<bool>();
+    }
+    return true;
+}
+
+bool read_thermostat(const Json& object, KeptValues& values)
+{
+    if (!object.is_object()) return false;
+    const auto configured = number_in(object, "configured");
+    const auto target = number_in(object, "target");
+    if (configured && target) values.thermostat = {*configured, *target};
+    return configured && target;
+}
+
+/// Members that are not known are of a later version, and are left out.
+std::optional<KeptValues> parsed(const std::string& text)
+{
+    const auto document = Json::parse(text, nullptr, false);
+    if (!document.is_object()) return std::nullopt;
+    KeptValues values;
+    if (document.contains("leds") && !read_leds(document["leds"], values)) return std::nullopt;
+    if (document.contains("thermostat") && !read_thermostat(document["thermostat"], values)) return std::nullopt;
+    return values;
+}
+
+std::string written(const KeptValues& values)
+{
+    auto document = nlohmann::ordered_json::object();
+    if (!values.leds.empty()) document["leds"] = values.leds;
+    if (const auto& kept = values.thermostat) {
+        document["thermostat"] = {{"configured", kept->configured}, {"target", kept->target}};
+    }
+    return document.dump() + '\n';
+}
+
+}  // namespace
+
+StateFile::StateFile(std::filesystem::path folder) : folder_{std::move(folder)}, file_{folder_ / "state.json"} {}
+
+tl::expected<KeptValues, std::string> StateFile::load()
+{
+    // O_NONBLOCK: to open a FIFO must not wait for its writer.
+    const FileDescriptor fd{::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    if (!fd.is_open() && errno == ENOENT) return KeptValues{};
+    if (!fd.is_open()) return tl::unexpected{told(file_.string() + " cannot be opened", errno)};
+    std::string text;
+    if (const int number = read_all(fd.get(), text); number != 0) {
+        return tl::unexpected{told(file_.string() + " cannot be read", number)};
+    }
+    if (text.size() <= largest_file) {
+        if (auto values = parsed(text)) return *std::move(values);
+    }
+    return tl::unexpected{file_.string() + " is damaged: it is replaced with the next change"};
+}
+
+tl::expected<void, std::string> StateFile::save(const KeptValues& values)
+{
+    const auto cannot = [&](int number) { return tl::unexpected{told(file_.string() + " cannot be written", number)}; };
+    std::error_code failed;
+    std::filesystem::create_directories(folder_, failed);
+    if (failed) return cannot(failed.value());
+    const auto fresh = file_.string() + ".new";
+    const FileDescriptor fd{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
+    if (!fd.is_open()) return cannot(errno);
+    int number = ::fchmod(fd.get(), 0600) == 0 ? write_all(fd.get(), written(values)) : errno;
+    if (number == 0 && ::rename(fresh.c_str(), file_.c_str()) != 0) number = errno;
+    if (number == 0) number = sync_folder(folder_);
+    if (number == 0) return {};
+    ::unlink(fresh.c_str());
+    return cannot(number);
+}
+
+}  // namespace coapnode

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+/// The file state.json in the state folder:
+/// `{"leds":{"lamp":true},"thermostat":{"configured":20000,"target":21500}}`, targets in thousandths of °C.
+///
+/// A save writes state.json.new, has it on the disk, and renames it. Readable by the daemon's user alone.
+#pragma once
+
+#include "coapnode/store/kept_store.hpp"
+
+#include <cstddef>
+#include <filesystem>
+
+namespace coapnode {
+
+class StateFile final : public KeptStore {
+public:
+    /// More than the configuration's longest list of LEDs takes.
+    static constexpr std::size_t largest_file = 16'384;
+
+    /// `folder` is made with the first save where it is missing.
+    explicit StateFile(std::filesystem::path folder);
+
+    [[nodiscard]] tl::expected<KeptValues, std::string> load() override;
+    [[nodiscard]] tl::expected<void, std::string> save(const KeptValues& values) override;
+
+private:
+    std::filesystem::path folder_;
+    std::filesystem::path file_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""LED patterns on the line of the running daemon, and LEDs that are restored after its end, orderly or not."""
+import json
+import signal
+import time
+import unittest
+
+from support.coap import ACCEPT, ETAG, POST, PUT, TEXT, uint
+from support.daemon import Daemon
+from support.workspace import wait_until
+
+LAMP = {"name": "lamp", "line": "GPIO17"}
+
+
+def config(state: str = "", **keys) -> dict:
+    more = {"state": state} if state else {}
+    return {"coap": {"anonymous": "control"}, "leds": [{**LAMP, **keys}], **more}
+
+
+class Patterns(unittest.TestCase):
+    def setUp(self):
+        self.node = self.enterContext(Daemon(config()))
+        self.peer = self.enterContext(self.node.peer())
+
+    def put(self, body: str) -> str:
+        answer = self.peer.ask(PUT, "/led", payload=body.encode())
+        return answer.code if answer.code == "2.04" else f"{answer.code} {answer.payload.decode()}"
+
+    def shown(self) -> dict:
+        return json.loads(self.peer.get("/led").payload)
+
+    def seen(self, level: str) -> float:
+        """When the line is seen at that level."""
+        wait_until(lambda: self.node.line("GPIO17") == level, f"the line is {level}")
+        return time.monotonic()
+
+    def test_on_for_a_while(self):
+        begun = time.monotonic()
+        self.assertEqual(self.put('{"state":"on","for":"500ms"}'), "2.04")
+        self.assertEqual(self.node.line("GPIO17"), "high")
+        self.assertEqual(self.shown(), {"state": "on", "for": "500ms"})
+        self.assertGreaterEqual(self.seen("low") - begun, 0.5)
+        self.assertEqual(self.shown(), {"state": "off"})
+
+    def test_blinking_a_few_times(self):
+        self.assertEqual(self.put('{"state":"blink","period":"400ms","duty":0.5,"count":3}'), "2.04")
+        first = self.peer.get("/led")
+        begun = time.monotonic()
+        for number in range(3):
+            self.seen("high")
+            ended = self.seen("low")
+            if number < 2:
+                answer = self.peer.get("/led")
+                self.assertEqual((answer.payload, answer.option(ETAG)), (first.payload, first.option(ETAG)))
+        self.assertGreaterEqual(ended - begun, 0.9)
+        wait_until(lambda: self.shown() == {"state": "off"}, "the pattern is over")
+
+    def test_blinking_until_told_otherwise(self):
+        for body, level in [("on", "high"), ("off", "low"), ('{"state":"off"}', "low")]:
+            self.assertEqual(self.put("blink"), "2.04")
+            self.assertEqual(self.shown(), {"state": "blink", "period": "1s", "duty": 0.5})
+            self.assertEqual(self.peer.get("/led", options=((ACCEPT, uint(TEXT)),)).payload, b"blink")
+            self.assertEqual((self.put(body), self.node.line("GPIO17")), ("2.04", level))
+        self.assertEqual(self.put("blink"), "2.04")
+        self.assertEqual(self.peer.ask(POST, "/led").code, "2.04")
+        self.assertEqual((self.shown(), self.node.line("GPIO17")), ({"state": "off"}, "low"))
+
+    def test_what_makes_no_sense_is_4_00_and_leaves_the_pattern(self):
+        self.put("blink")
+        for body in ('{"state":"on","for":"25h"}', '{"state":"blink","period":"99ms"}', '{"state":"blink","duty":1}',
+                     '{"state":"blink","count":10001}', '{"state":"on","count":1}'):
+            with self.subTest(body):
+                self.assertTrue(self.put(body).startswith("4.00 "), self.put(body))
+        self.assertEqual(self.shown()["state"], "blink")
+
+    def test_a_reload_leaves_a_pattern_going(self):
+        self.put('{"state":"blink","period":"200ms"}')
+        self.node.reload(config(active_low=True))
+        self.assertEqual(self.shown(), {"state": "blink", "period": "200ms", "duty": 0.5})
+        for level in ("high", "low", "high"):
+            self.seen(level)
+
+    def test_the_end_of_the_daemon_ends_the_pattern(self):
+        self.put('{"state":"blink","period":"200ms"}')
+        self.node.signal(signal.SIGTERM)
+        self.node.wait_end()
+        self.assertEqual(self.node.line("GPIO17"), "low")
+
+
+class Restore(unittest.TestCase):
+    """Two daemons, one after the other, with one state folder."""
+
+    def setUp(self):
+        keeper = self.enterContext(Daemon(config()))  # whose folder outlives those of the others
+        self.state = keeper.folder / "state"
+
+    def run_one(self, bodies: list[str], kill: bool = False, **keys) -> str | None:
+        """The line at the start. Then `bodies` are sent, and the daemon ends."""
+        node = Daemon(config(str(self.state), **{"initial": "restore", **keys}))
+        try:
+            with node, node.peer() as peer:
+                first = node.line("GPIO17")
+                for body in bodies:
+                    self.assertEqual(peer.ask(PUT, "/led", payload=body.encode()).code, "2.04")
+                if kill:
+                    wait_until(lambda: self.kept() == {"lamp": bodies[-1] == "on"}, "the state is kept")
+                    node.signal(signal.SIGKILL)
+                    node.wait_end()
+        except AssertionError as failed:
+            if not kill or "ended with -9" not in str(failed):
+                raise
+        return first
+
+    def kept(self) -> dict | None:
+        file = self.state / "state.json"
+        return json.loads(file.read_text()).get("leds") if file.exists() else None
+
+    def test_an_orderly_end(self):
+        for body, level in [("on", "high"), ("off", "low"), ('{"state":"on","for":"1h"}', "low"),
+                            ('{"state":"off","for":"1h"}', "high"), ("blink", "low"), ("on", "high")]:
+            with self.subTest(body):
+                self.run_one([body])
+                self.assertEqual(self.run_one([]), level)
+
+    def test_what_is_restored_is_the_state_before_the_shutdown_state(self):
+        for body, shutdown, level in [("on", "off", "high"), ("off", "on", "low"), ("on", "keep", "high")]:
+            self.run_one([body], shutdown=shutdown)
+            self.assertEqual(self.run_one([]), level)
+
+    def test_kill_9(self):
+        for body, level in [("on", "high"), ("off", "low")]:
+            self.run_one([body], kill=True)
+            self.assertEqual(self.run_one([]), level)
+
+    def test_without_restore_nothing_is_kept_and_nothing_restored(self):
+        self.run_one(["on"], initial="off")
+        self.assertFalse(self.state.exists())
+        self.run_one(["on"])
+        self.assertEqual(self.run_one([], initial="off"), "low")
+
+    def test_a_file_that_is_damaged_costs_the_state_and_one_warning(self):
+        self.state.mkdir()
+        (self.state / "state.json").write_text('{"leds":{"lamp":tr')
+        with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
+            self.assertEqual(node.line("GPIO17"), "low")
+            self.assertEqual(peer.ask(PUT, "/led", payload=b"on").code, "2.04")
+            self.assertEqual(len(node.log_lines("warning")), 1, node.log())
+            self.assertIn("state.json is damaged", node.log())
+        self.assertEqual(self.kept(), {"lamp": True})
+
+    def test_a_folder_that_cannot_be_written_costs_the_state_and_one_warning(self):
+        self.state.write_text("a file where the folder should be")
+        with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
+            self.assertEqual(peer.ask(PUT, "/led", payload=b"on").code, "2.04")
+            wait_until(lambda: node.log_lines("cannot be written"), "the warning")
+            self.assertEqual(json.loads(peer.get("/led").payload), {"state": "on"})
+
+
+if __name__ == "__main__":
+    unittest.main()
