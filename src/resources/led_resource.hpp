@@ -22,6 +22,9 @@ public:
     /// With a body as put(); without one toggles.
     Response post(const Request& request) override;
 
+    [[nodiscard]] ChangeSignal* changes() override { return &led_.changes(); }
+    [[nodiscard]] std::optional<Scalar> scalar() const override { return led_.is_on(); }
+
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
     Response set(const Result<bool>& wanted);

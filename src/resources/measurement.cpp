@@ -25,7 +25,7 @@ Description describe(const MeasurementNames& names, Quantity quantity)
 
 }  // namespace
 
-Measurement::Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler)
+Measurement::Measurement(MeasurementNames names, Quantity quantity, Sampler& sampler)
     : Resource{describe(names, quantity)}, names_{std::move(names)}, quantity_{quantity}, sampler_{sampler}
 {
 }
@@ -42,6 +42,13 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
     const auto& representation =
         cache_.get(sample->sequence, format, [&] { return encode(*value, sample->taken_at, format); });
     return Response::content(representation, max_age);
+}
+
+std::optional<Scalar> Measurement::scalar() const
+{
+    const auto sample = sampler_.latest();
+    const auto value = sample ? sample->reading.get(quantity_) : std::nullopt;
+    return value ? std::optional<Scalar>{measured_number(*value)} : std::nullopt;
 }
 
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const

@@ -19,17 +19,20 @@ struct MeasurementNames {
 
 class Measurement final : public Resource {
 public:
-    Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler);
+    Measurement(MeasurementNames names, Quantity quantity, Sampler& sampler);
 
     /// 2.05 with a fresh value; 5.03 with the cause and the time of the next attempt otherwise.
     Response get(const Request& request, ContentFormat format) override;
+
+    [[nodiscard]] ChangeSignal* changes() override { return &sampler_.changes(); }
+    [[nodiscard]] std::optional<Scalar> scalar() const override;
 
 private:
     [[nodiscard]] Bytes encode(Value value, WallTime taken_at, ContentFormat format) const;
 
     MeasurementNames names_;
     Quantity quantity_;
-    const Sampler& sampler_;
+    Sampler& sampler_;
     RepresentationCache cache_;
 };
 

@@ -94,6 +94,16 @@ struct LedConfig {
     bool operator==(const LedConfig&) const = default;
 };
 
+/// How much clients may take of this machine. One session with a key costs some 12 kB, a half-open one 9 kB.
+struct LimitsConfig {
+    unsigned observers = 256;  ///< in all; 0: nothing can be observed
+    unsigned observers_per_resource = 64;
+    unsigned sessions = 1000;    ///< DTLS sessions that are idle, for each address
+    unsigned handshakes = 1000;  ///< half-open ones
+
+    bool operator==(const LimitsConfig&) const = default;
+};
+
 struct Config {
     DeviceConfig device;
     std::filesystem::path state;  ///< the folder for what outlives a restart; empty: where systemd says
@@ -102,6 +112,7 @@ struct Config {
     HardwareConfig hardware;
     std::vector<SensorConfig> sensors;
     std::vector<LedConfig> leds;
+    LimitsConfig limits;
 
     bool operator==(const Config&) const = default;
 };

@@ -20,8 +20,10 @@ public:
 
     Response handle(const Request& request);
 
+    /// nullptr when there is none. Valid while the Site is.
+    [[nodiscard]] Resource* find(const std::vector<std::string>& path) const;
+
 private:
-    Resource* find(const std::vector<std::string>& path) const;
 
     std::vector<std::unique_ptr<Resource>> resources_;
     std::map<std::string, Resource*, std::less<>> by_path_;
