@@ -18,7 +18,8 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
     load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
     load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
-    in.reject_unknown({"history", "thermostat", "remote_config", "resource_directory", "limits"});
+    if (auto limits = in.section("limits", "keys such as observers:")) load_limits(*limits, config.limits);
+    in.reject_unknown({"history", "thermostat", "remote_config", "resource_directory"});
 }
 
 }  // namespace

@@ -49,7 +49,7 @@ Result<void> Node::apply(const Config& config)
     // From here on nothing fails.
     auto equipment = std::move(*fitting).carry_out(fitted, log_);
     auto site = build_site(equipment, facts_of(config), loop_);
-    server_.adopt(std::move(*endpoints), config.coap, config.dtls, *site);
+    server_.adopt(std::move(*endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
