@@ -72,7 +72,8 @@ std::vector<Endpoints::Address> Endpoints::left_out(const Prepared& prepared) co
     std::vector<Address> closing;
     for (const auto& endpoint : open_) {
         const auto& wanted = prepared.wanted;
-        if (std::find(wanted.begin(), wanted.end(), endpoint.address) == wanted.end()) closing.push_back(endpoint.address);
+        if (std::find(wanted.begin(), wanted.end(), endpoint.address) == wanted.end())
+            closing.push_back(endpoint.address);
     }
     return closing;
 }

@@ -12,8 +12,8 @@ namespace {
 constexpr std::uint32_t sequence_mask = 0xff'ffff;
 constexpr std::uint32_t half_of_all = 0x80'0000;
 
-/// The clock that sequences follow, so that they rise over a restart of the daemon and a second registration, too. At 64
-/// us a tick it goes round in 18 minutes and is ahead by a quarter at most within the 128 s of section 3.4.
+/// The clock that sequences follow, so that they rise over a restart of the daemon and a second registration, too. At
+/// 64 us a tick it goes round in 18 minutes and is ahead by a quarter at most within the 128 s of section 3.4.
 std::uint32_t sequence_at(Instant now)
 {
     return static_cast<std::uint32_t>(now.time_since_epoch().count() / 64) & sequence_mask;
@@ -81,7 +81,8 @@ bool Observers::has_room(const coap_session_t& session, const std::vector<std::s
     const auto subject = subjects_.find(path);
     if ((subject == subjects_.end() ? 0 : subject->second.observers) >= limits_.observers_per_resource) return false;
     std::size_t of_session = 0;
-    for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session; ++own)
+    for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session;
+         ++own)
         ++of_session;
     return of_session < most_per_session;
 }
@@ -139,7 +140,8 @@ void Observers::fail(const coap_session_t& session, const std::string& token, co
 void Observers::end(const coap_session_t& session)
 {
     // libcoap still works with the session: it is let go from the loop.
-    for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session; ++own)
+    for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session;
+         ++own)
         own->second.ended = true;
     wake_at(scheduler_.now());
 }
@@ -197,9 +199,8 @@ void Observers::revise()
 void Observers::settle(coap_context_t& context)
 {
     if ((in_flight_ == 0 && lingering_.empty()) || coap_can_exit(&context) == 0) return;
-    std::erase_if(lingering_, [&](const Lingering& left) {
-        return coap_session_get_context(left.session.get()) == &context;
-    });
+    std::erase_if(lingering_,
+                  [&](const Lingering& left) { return coap_session_get_context(left.session.get()) == &context; });
     const auto now = scheduler_.now();
     for (auto& [key, observer] : observers_) {
         if (observer.in_flight && !observer.ended && coap_session_get_context(observer.session.get()) == &context) {
@@ -292,8 +293,8 @@ std::optional<coap_pdu_type_t> Observers::type_for(const Observer& observer, Ins
     const bool always_confirmed = observer.conditions.attributes().con;
     const bool may_go_unconfirmed = observer.proven || (observer.unconfirmed + 1 < confirm_every &&  //
                                                         host_.may_draw(*observer.session));
-    const bool to_be_confirmed = always_confirmed || !observer.proven || observer.unconfirmed + 1 >= confirm_every ||
-                                 now >= observer.confirm_at;
+    const bool to_be_confirmed =
+        always_confirmed || !observer.proven || observer.unconfirmed + 1 >= confirm_every || now >= observer.confirm_at;
     if (!observer.in_flight && to_be_confirmed && has_free_exchange()) return COAP_MESSAGE_CON;
     if (!may_go_unconfirmed || always_confirmed) return std::nullopt;
     return COAP_MESSAGE_NON;

@@ -4,8 +4,8 @@
 ///
 /// A notification is non-confirmable as a rule. Confirmable ones find out that a client is gone: the first over plain
 /// CoAP, where nothing but its acknowledgement shows that the address is not forged; then one in `confirm_every`, and
-/// one in `confirm_interval`. libcoap tells of those that fail, not of those that are acknowledged: they are known to be
-/// once nothing of the context is under way any more, or after `longest_exchange`.
+/// one in `confirm_interval`. libcoap tells of those that fail, not of those that are acknowledged: they are known to
+/// be once nothing of the context is under way any more, or after `longest_exchange`.
 #pragma once
 
 #include "coap/block.hpp"
@@ -55,13 +55,14 @@ public:
     /// Notifications in a row that need no acknowledgement; an observer whose address is unproven gets no more of them.
     static constexpr unsigned confirm_every = 16;
     static constexpr Duration confirm_interval = 12h;  ///< RFC 7641 section 4.5 allows 24 h
-    /// After so long without a change an unproven observer is told the state again, to be confirmed: a forged one leaves.
+    /// After so long without a change an unproven observer is told the state again, to be confirmed: a forged one
+    /// leaves.
     static constexpr Duration proving_interval = 60s;
-    /// Confirmable notifications under way at a time, as libcoap's list of them costs more the longer it is; others wait
-    /// their turn, or go unconfirmed meanwhile.
+    /// Confirmable notifications under way at a time, as libcoap's list of them costs more the longer it is; others
+    /// wait their turn, or go unconfirmed meanwhile.
     static constexpr std::size_t most_in_flight = 64;
     static constexpr Duration longest_exchange = 100s;  ///< MAX_TRANSMIT_WAIT of RFC 7252 section 4.8.2, and some
-    static constexpr Duration held_interval = 1s;  ///< how often one that has to wait is looked at
+    static constexpr Duration held_interval = 1s;       ///< how often one that has to wait is looked at
     static constexpr std::size_t most_per_session = 64;
 
     Observers(Scheduler& scheduler, ObserverHost& host) : scheduler_{scheduler}, host_{host} {}
@@ -113,12 +114,12 @@ private:
         std::optional<ETag> etag;  ///< of what was reported last
         std::uint32_t sequence{};
         bool ended = false;
-        bool proven = false;                      ///< the client is at its address
-        unsigned unconfirmed = 0;                 ///< notifications since the last confirmable one
-        Instant confirm_at;                       ///< the latest moment for the next one
-        std::optional<Instant> in_flight{};       ///< since when a confirmable one is under way
-        std::optional<Instant> held_until{};      ///< a notification is due, but has to wait
-        std::optional<Instant> due{};             ///< by the conditions
+        bool proven = false;                  ///< the client is at its address
+        unsigned unconfirmed = 0;             ///< notifications since the last confirmable one
+        Instant confirm_at;                   ///< the latest moment for the next one
+        std::optional<Instant> in_flight{};   ///< since when a confirmable one is under way
+        std::optional<Instant> held_until{};  ///< a notification is due, but has to wait
+        std::optional<Instant> due{};         ///< by the conditions
         [[nodiscard]] Instant next() const;
     };
     using All = std::map<Key, Observer>;

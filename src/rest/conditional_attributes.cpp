@@ -22,7 +22,8 @@ std::optional<double> decimal(std::string_view text)
     if (text.starts_with('+')) text.remove_prefix(1);
     if (text.empty() || text.find_first_not_of("-.0123456789") != std::string_view::npos) return std::nullopt;
     double value = 0;
-    const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
+    const auto [end, failure] =
+        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
     if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
     return value;
 }

@@ -32,8 +32,8 @@ struct ConditionalAttributes {
     bool operator==(const ConditionalAttributes&) const = default;
 };
 
-/// Of a request's queries; those that do not begin with "c." are none of ours. `state` is the resource's: gt, lt, st and
-/// band need a number, edge a truth value; where there is no state both pass. Errors: bad_body (4.00).
+/// Of a request's queries; those that do not begin with "c." are none of ours. `state` is the resource's: gt, lt, st
+/// and band need a number, edge a truth value; where there is no state both pass. Errors: bad_body (4.00).
 Result<ConditionalAttributes> read_conditional_attributes(const std::vector<std::string>& queries,
                                                           const std::optional<Scalar>& state);
 
@@ -46,8 +46,8 @@ public:
     /// `state` may be a new one. Needed for each change, so that no edge is missed.
     void see(const std::optional<Scalar>& state);
 
-    /// When to notify of `state`: `now` (or before) means at once; later: look again then; nullopt: with the next change.
-    /// `state` has been seen.
+    /// When to notify of `state`: `now` (or before) means at once; later: look again then; nullopt: with the next
+    /// change. `state` has been seen.
     std::optional<Instant> due(Instant now, const std::optional<Scalar>& state);
 
     /// `state` was notified.

@@ -24,7 +24,6 @@ public:
     [[nodiscard]] Resource* find(const std::vector<std::string>& path) const;
 
 private:
-
     std::vector<std::unique_ptr<Resource>> resources_;
     std::map<std::string, Resource*, std::less<>> by_path_;
 };

@@ -79,11 +79,12 @@ struct ServerBench {
     ServerBench() { library(); }
 
     /// Serves `coap` and `dtls` as they stand now, the sites that a configuration makes being this one.
-    void adopt()
+    void adopt() { adopt(site); }
+    void adopt(Site& served)
     {
         auto prepared = server.prepare(coap, dtls);
         REQUIRE(prepared.has_value());
-        server.adopt(std::move(*prepared), coap, dtls, limits, site);
+        server.adopt(std::move(*prepared), coap, dtls, limits, served);
     }
 
     /// Opens a plain endpoint, and one for DTLS where there are identities. A port that is free now may be taken in the

@@ -54,7 +54,8 @@ std::string notified(const std::string& text, double first, const std::vector<Ch
         if (due && *due > time.now()) {
             timer = time.after(*due - time.now(), [&] { look(); });
         } else if (due) {
-            told << (told.tellp() > 0 ? " " : "") << std::chrono::duration<double>{time.elapsed()}.count() << '=' << value;
+            told << (told.tellp() > 0 ? " " : "") << std::chrono::duration<double>{time.elapsed()}.count() << '='
+                 << value;
             observer.reported(time.now(), scalar(value));
             look();
         }
@@ -62,11 +63,12 @@ std::string notified(const std::string& text, double first, const std::vector<Ch
     look();
     std::vector<Timer> samples;
     for (const auto& change : changes) {
-        samples.push_back(time.after(std::chrono::duration_cast<Duration>(std::chrono::duration<double>{change.at}), [&] {
-            value = change.value;
-            observer.see(scalar(value));
-            look();
-        }));
+        samples.push_back(
+            time.after(std::chrono::duration_cast<Duration>(std::chrono::duration<double>{change.at}), [&] {
+                value = change.value;
+                observer.see(scalar(value));
+                look();
+            }));
     }
     time.advance(std::chrono::duration_cast<Duration>(std::chrono::duration<double>{until}));
     return told.str();
@@ -113,14 +115,27 @@ TEST_CASE("when an observer is notified")
         {"band below: lt alone is the least", "c.band&c.lt=22", rising, 30, "10=22 15=23 20=24"},
         {"band above: gt alone is the most", "c.band&c.gt=22", rising, 30, "5=21 10=22"},
         {"in band", "c.band&c.gt=21&c.lt=23", rising, 30, "5=21 10=22 15=23"},
-        {"out of band", "c.band&c.gt=23&c.lt=21", {{5, 20}, {10, 21}, {15, 23}, {20, 24}, {25, 24}}, 30, "5=20 20=24 25=24"},
-        {"out of band, not faster than pmin", "c.band&c.gt=23&c.lt=5&c.pmin=8", {{5, 24}, {10, 25}, {15, 26}}, 40,
+        {"out of band",
+         "c.band&c.gt=23&c.lt=21",
+         {{5, 20}, {10, 21}, {15, 23}, {20, 24}, {25, 24}},
+         30,
+         "5=20 20=24 25=24"},
+        {"out of band, not faster than pmin",
+         "c.band&c.gt=23&c.lt=5&c.pmin=8",
+         {{5, 24}, {10, 25}, {15, 26}},
+         40,
          "8=24 16=26"},
-        {"band: steps outside of it", "c.band&c.lt=23&c.st=2", {{5, 21}, {10, 22}, {15, 22.5}, {20, 23}, {25, 23}}, 40,
+        {"band: steps outside of it",
+         "c.band&c.lt=23&c.st=2",
+         {{5, 21}, {10, 22}, {15, 22.5}, {20, 23}, {25, 23}},
+         40,
          "10=22 20=23 25=23"},
         {"epmin: samples in between are not looked at", "c.gt=25&c.epmin=8", {{5, 26}, {7, 24}, {20, 26}}, 40, "20=26"},
         {"epmin: the state is when it is over", "c.gt=25&c.epmin=8", {{5, 26}, {7, 27}}, 40, "8=27"},
-        {"epmax: in a band the state is looked at without a sample", "c.band&c.lt=22&c.epmax=10", {{5, 23}}, 30,
+        {"epmax: in a band the state is looked at without a sample",
+         "c.band&c.lt=22&c.epmax=10",
+         {{5, 23}},
+         30,
          "5=23 15=23 25=23"},
         {"epmax: elsewhere a second look finds nothing new", "c.gt=22&c.epmax=10", {{5, 23}}, 60, "5=23"},
         {"epmax and pmin", "c.band&c.lt=22&c.epmax=4&c.pmin=10", {{1, 23}}, 25, "10=23 20=23"},
@@ -141,11 +156,8 @@ TEST_CASE("when an observer of a switch is notified")
     };
     const std::vector<Change> changes{{1, 1}, {2, 0}, {3, 0}, {4, 1}, {5, 1}, {6, 0}};
     const Row rows[] = {
-        {"c.edge=1", "1=1 4=1"},
-        {"c.edge=true&c.pmin=3", "4=1"},  // the first is over before it may be told
-        {"c.edge=0", "2=0 6=0"},
-        {"c.edge=false&c.pmax=5", "2=0 6=0 11=0"},
-        {"", "1=1 2=0 3=0 4=1 5=1 6=0"},
+        {"c.edge=1", "1=1 4=1"}, {"c.edge=true&c.pmin=3", "4=1"},  // the first is over before it may be told
+        {"c.edge=0", "2=0 6=0"}, {"c.edge=false&c.pmax=5", "2=0 6=0 11=0"}, {"", "1=1 2=0 3=0 4=1 5=1 6=0"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.conditions);
