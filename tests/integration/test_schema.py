@@ -41,6 +41,7 @@ READERS = {
     ("load_calibration", "correction"): CORRECTIONS,
     ("load_led", "in"): ["leds[]"],
     ("load_line", "in"): ["leds[]"],
+    ("load_limits", "in"): ["limits"],
 }
 # The least that each mapping must hold; the others may be empty.
 LEAST = {

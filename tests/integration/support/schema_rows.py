@@ -116,4 +116,9 @@ ROWS = [
      ["active_low: ", "active_low: yes", "active_low: on", "active_low: 1", "active_low: [true]",
       "initial: ", "initial: keep", "initial: restore", "initial: Off", "initial: true",
       "initial: [on]", "shutdown: ", "shutdown: restore", "shutdown: false", "shutdown: [on]"]),
+    ("limits: @", ["", "{}"], ["1", "[1]"]),
+    *((f"limits: {{{key}: @}}",
+       [str(least), "42", "010", "10000"],
+       ["", "many", "-1", "10001", "1.5", "[1]", "1k", *(["0"] if least else [])])
+      for key, least in [("observers", 0), ("observers_per_resource", 0), ("sessions", 1), ("handshakes", 1)]),
 ]

@@ -105,12 +105,14 @@ TEST_CASE("the installed file shows every key")
 {
     const auto text = switched_on(example());
     const std::set<std::string> shown = keys_of(text);
-    CHECK(shown == std::set<std::string>{
-                       "device",      "id",          "title",      "state",    "coap",     "listen",  "anonymous",
-                       "multicast",   "dtls",        "identities", "identity", "psk_file", "role",    "hardware",
-                       "backend",     "sensors",     "name",       "driver",   "bus",      "address", "interval",
-                       "calibration", "temperature", "humidity",   "pressure", "offset",   "leds",    "line",
-                       "chip",        "active_low",  "initial",    "shutdown"});
+    CHECK(shown ==
+          std::set<std::string>{
+              "device",      "id",          "title",      "state",    "coap",     "listen",    "anonymous",
+              "multicast",   "dtls",        "identities", "identity", "psk_file", "role",      "hardware",
+              "backend",     "sensors",     "name",       "driver",   "bus",      "address",   "interval",
+              "calibration", "temperature", "humidity",   "pressure", "offset",   "leds",      "line",
+              "chip",        "active_low",  "initial",    "shutdown", "limits",   "observers", "observers_per_resource",
+              "sessions",    "handshakes"});
     // Keys in the file itself are told of in words: an example key would end up in use.
     CHECK(text.find("psk_hex") != std::string::npos);
     CHECK(text.find("psk in quotes") != std::string::npos);
