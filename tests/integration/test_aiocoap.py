@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Clients written with the Python library aiocoap (package python3-aiocoap of Debian 13) are served."""
+import asyncio
 import json
 import re
 import unittest
@@ -54,6 +55,30 @@ class AioCoap(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await self.ask("GET", "/led"))[1], '{"state":"on"}')
         self.assertEqual((await self.ask("POST", "/led"))[0], "2.04")
         self.assertEqual(self.node.line("GPIO17"), "low")
+
+    async def test_it_observes_the_led_and_ends_it(self):
+        uri = f"coap://127.0.0.1:{self.node.port}/led"
+        request = self.client.request(aiocoap.Message(code=aiocoap.GET, uri=uri, observe=0, accept=0))
+        self.assertEqual((await request.response).payload, b"off")
+        notifications = aiter(request.observation)
+        for state in (b"on", b"off"):
+            await self.ask("POST", "/led")
+            self.assertEqual((await anext(notifications)).payload, state)
+            await asyncio.sleep(0.2)
+        request.observation.cancel()
+        self.assertEqual((await self.ask("POST", "/led"))[0], "2.04")
+
+    async def test_it_is_told_that_what_it_observes_is_gone(self):
+        uri = f"coap://127.0.0.1:{self.node.port}/led"
+        request = self.client.request(aiocoap.Message(code=aiocoap.GET, uri=uri, observe=0))
+        self.assertEqual((await request.response).code.dotted, "2.05")
+        ended = asyncio.get_running_loop().create_future()
+        request.observation.register_errback(lambda error: ended.done() or ended.set_result(error))
+        request.observation.register_callback(lambda message: ended.done() or ended.set_result(message))
+        self.node.reload({**CONFIG, "leds": []})
+        told = await asyncio.wait_for(ended, 10)
+        code = getattr(told, "code", None)  # the message itself, or what aiocoap makes of it
+        self.assertIn("4.04" if code else "NotObservable", code.dotted if code else f"{told!r} NotObservable")
 
     async def test_it_discovers_by_blocks(self):
         code, links, _ = await self.ask("GET", "/.well-known/core")

@@ -467,3 +467,28 @@ TEST_CASE("confirmable notifications are spread")
     }
     CHECK(confirmable == Observers::most_in_flight);
 }
+
+TEST_CASE("1 000 failures with 100 observers")
+{
+    Observed node;
+    node.limits.observers_per_resource = 100;
+    node.adopt();
+    std::deque<UdpSocket> clients(2);
+    for (int failure = 0; failure < 1000; ++failure) {
+        for (int i = 0; i < 100; ++i) {
+            const auto reply = node.answer(clients[i < 50 ? 0 : 1], observe("counter", "t" + std::to_string(i)));
+            if (!sequence_of(reply)) FAIL("no observation");
+        }
+        node.time.advance(1s);
+        node.counter->failing = true;
+        node.counter->changed.emit();
+        int told = 0;
+        for (const auto& client : clients) {
+            while (const auto got = node.notification(client))
+                told += code_of(*got) == "5.03" ? 1 : 0;
+        }
+        node.counter->failing = false;
+        if (told != 100) FAIL("not all were told: ", told);
+    }
+    CHECK(node.told(1) == "nothing");
+}
