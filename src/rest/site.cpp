@@ -34,15 +34,22 @@ Result<ContentFormat> chosen_format(const Request& request, const std::vector<Co
     return *found;
 }
 
+Result<ConditionalAttributes> conditions_of(Resource& resource, const Request& request)
+{
+    if (resource.changes() == nullptr) return ConditionalAttributes{};
+    return read_conditional_attributes(request.query, resource.scalar());
+}
+
 Response get(Resource& resource, const Request& request)
 {
     const auto format = chosen_format(request, resource.description().formats);
     if (!format) return Response::problem(format.error());
-    if (resource.changes() != nullptr) {
-        const auto conditions = read_conditional_attributes(request.query, resource.scalar());
-        if (!conditions) return Response::problem(conditions.error());
-    }
+    const auto conditions = conditions_of(resource, request);
+    if (!conditions) return Response::problem(conditions.error());
     auto response = resource.get(request, *format);
+    if (conditions->need_state() && is_success(response.code) && !resource.scalar()) {
+        return Response::problem({Errc::bad_body, "conditions on the value are for single readings and LEDs"});
+    }
     if (response.code == Code::content && response.etag && contains_etag(request.etags, *response.etag)) {
         return Response::valid(*response.etag, response.max_age);
     }

@@ -29,6 +29,9 @@ struct ConditionalAttributes {
     std::optional<bool> edge;       ///< true: rising, false: falling
     bool con = false;               ///< every notification confirmable
 
+    /// Whether any of them is about the state itself.
+    [[nodiscard]] bool need_state() const { return gt || lt || st || band || edge; }
+
     bool operator==(const ConditionalAttributes&) const = default;
 };
 

@@ -326,6 +326,17 @@ TEST_CASE("conditions are kept")
     CHECK(node.notification().value().text() == "14");
 }
 
+TEST_CASE("conditions on the value need one")
+{
+    Observed node;
+    for (const auto* query : {"c.gt=1", "c.lt=1", "c.st=1", "c.edge=1", "c.band"}) {
+        auto request = observe("large").with_text(option::uri_query, query);
+        if (std::string_view{query} == "c.band") request = request.with_text(option::uri_query, "c.lt=1");
+        CHECK(code_of(node.answer(request)) == "4.00");
+    }
+    CHECK(node.is_observation(observe("large").with_text(option::uri_query, "c.pmin=10")));
+}
+
 TEST_CASE("Accept holds for notifications")
 {
     Observed node;
