@@ -503,3 +503,21 @@ TEST_CASE("1 000 failures with 100 observers")
     }
     CHECK(node.told(1) == "nothing");
 }
+
+TEST_CASE("an unproven address in a network that has drawn too much gets nothing until it acknowledges")
+{
+    Observed node;
+    const UdpSocket greedy;
+    node.answer(observe("counter"));
+    while (node.answer(greedy, ask(Method::get, "large")).payload.size() > 128)
+        ;
+    node.counter->set(1);
+    node.time.advance(ConditionalAttributes::shortest_period);
+    const auto first = node.notification(false).value();
+    CHECK(first.type == MessageType::con);
+    node.counter->set(2);
+    node.time.advance(ConditionalAttributes::shortest_period);
+    CHECK_FALSE(node.notification().has_value());
+    node.reply_empty(node.client, MessageType::ack, first);
+    CHECK(node.notification().value().text() == "2");
+}
