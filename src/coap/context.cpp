@@ -39,6 +39,11 @@ int on_event(coap_session_t* session, const coap_event_t event)
     return 0;
 }
 
+void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t /*mid*/)
+{
+    if (sent != nullptr) handler_of(session).on_nack(*session, *sent, reason);
+}
+
 /// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
 /// resource of that name exists.
 void take_all_requests(coap_context_t& context)
@@ -63,12 +68,24 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), &handler);
     coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
+    limit(limits);
+    coap_register_event_handler(context_.get(), &on_event);
+    coap_register_nack_handler(context_.get(), &on_nack);
+    take_all_requests(*context_);
+}
+
+Context::~Context()
+{
+    // What is under way fails with the context; by then the handler's owner may be gone in part.
+    coap_register_nack_handler(context_.get(), nullptr);
+}
+
+void Context::limit(const SessionLimits& limits)
+{
     coap_context_set_max_idle_sessions(context_.get(), limits.idle_sessions);
     coap_context_set_max_handshake_sessions(context_.get(), limits.handshake_sessions);
     const auto timeout = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_timeout);
     coap_context_set_session_timeout(context_.get(), static_cast<unsigned>(timeout.count()));
-    coap_register_event_handler(context_.get(), &on_event);
-    take_all_requests(*context_);
 }
 
 void Context::process()
@@ -81,6 +98,12 @@ void Context::process()
         coap_io_do_epoll(context_.get(), events.data(), static_cast<std::size_t>(ready));
     } while (++reads < most_reads_per_wakeup);
     if (!tick_) arm();
+}
+
+void Context::sent()
+{
+    tick_.reset();  // it may be set for later
+    arm();
 }
 
 void Context::arm()

@@ -30,12 +30,15 @@ public:
 
     virtual void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept = 0;
     virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
+    /// `sent` was confirmable and failed.
+    virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
 };
 
 class Context {
 public:
     /// Throws std::runtime_error when libcoap was built without epoll.
     Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits);
+    ~Context();
     Context(const Context&) = delete;
     Context& operator=(const Context&) = delete;
 
@@ -44,6 +47,11 @@ public:
 
     /// Handles what has arrived and what is due. Never from within a handler.
     void process();
+
+    /// Something was sent that may have to be sent again. Never from within a handler.
+    void sent();
+
+    void limit(const SessionLimits& limits);
 
     /// `proto`: COAP_PROTO_UDP or COAP_PROTO_DTLS. Errors: cannot_listen.
     Result<EndpointPtr> open_endpoint(const Listen& listen, coap_proto_t proto);

@@ -67,6 +67,17 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     return {};
 }
 
+std::vector<Endpoints::Address> Endpoints::left_out(const Prepared& prepared) const
+{
+    std::vector<Address> closing;
+    for (const auto& endpoint : open_) {
+        const auto& wanted = prepared.wanted;
+        if (std::find(wanted.begin(), wanted.end(), endpoint.address) == wanted.end())
+            closing.push_back(endpoint.address);
+    }
+    return closing;
+}
+
 void Endpoints::adopt(Prepared prepared)
 {
     std::erase_if(open_, [&](const auto& endpoint) {

@@ -48,7 +48,6 @@ void Groups::serve(const CoapConfig& coap)
     if (coap == coap_) return;
     coap_ = coap;
     timer_.reset();
-    open_.clear();
     joined_.clear();
     told_.clear();
     membership_.reset();
@@ -77,25 +76,23 @@ void Groups::look()
 
 void Groups::open_missing(const std::vector<Interface>& interfaces)
 {
-    std::vector<Endpoint> next;
     for (const auto port : ports_of(coap_)) {
         for (const auto& address : addresses_at(port, interfaces)) {
-            const auto held = std::find_if(open_.begin(), open_.end(),
-                                           [&](const Endpoint& endpoint) { return endpoint.listen == address; });
-            if (held != open_.end()) {
-                next.push_back(std::move(*held));
-                open_.erase(held);
-                continue;
-            }
+            if (is_open(address)) continue;
             auto opened = context_.open_endpoint(address, COAP_PROTO_UDP);
             if (opened) {
-                next.push_back({address, std::move(*opened)});
+                open_.push_back({address, std::move(*opened)});
             } else {
                 warn_once("multicast: " + sentence(opened.error()));
             }
         }
     }
-    open_ = std::move(next);
+}
+
+bool Groups::is_open(const Listen& address) const
+{
+    return std::any_of(open_.begin(), open_.end(),
+                       [&](const Endpoint& endpoint) { return endpoint.listen == address; });
 }
 
 void Groups::warn_once(const std::string& sentence)

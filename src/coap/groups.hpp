@@ -34,6 +34,7 @@ public:
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process() { context_.process(); }
     [[nodiscard]] bool has(const coap_session_t& session) const;
+    [[nodiscard]] bool serving() const { return membership_.has_value(); }
 
 private:
     struct Endpoint {
@@ -42,6 +43,7 @@ private:
     };
 
     void look();
+    [[nodiscard]] bool is_open(const Listen& address) const;
     void open_missing(const std::vector<Interface>& interfaces);
     void warn_once(const std::string& sentence);
 
@@ -51,6 +53,7 @@ private:
     CoapConfig coap_;
     std::optional<GroupMembership> membership_;
     std::vector<Interface> joined_;
+    /// None is closed before the end: libcoap would lose the session of a reply that still waits for its moment.
     std::vector<Endpoint> open_;
     std::set<std::string> told_;
     Timer timer_;

@@ -44,6 +44,17 @@ Failure cannot_listen(const Listen& listen, const std::string& cause)
     return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen) + ": " + cause);
 }
 
+/// IPv4 as IPv6 writes it, since a socket of [::] may name it either way.
+in6_addr as_ipv6(const coap_address_t& address)
+{
+    if (address.addr.sa.sa_family == AF_INET6) return address.addr.sin6.sin6_addr;
+    constexpr std::size_t before_ipv4 = 12;
+    in6_addr mapped{};
+    mapped.s6_addr[before_ipv4 - 2] = mapped.s6_addr[before_ipv4 - 1] = 0xff;
+    std::memcpy(&mapped.s6_addr[before_ipv4], &address.addr.sin.sin_addr, sizeof address.addr.sin.sin_addr);
+    return mapped;
+}
+
 }  // namespace
 
 std::string to_string(const Listen& listen)
@@ -69,6 +80,15 @@ Result<coap_address_t> to_coap_address(const Listen& listen)
     address.size = found->ai_addrlen;
     std::memcpy(&address.addr, found->ai_addr, found->ai_addrlen);
     return address;
+}
+
+bool may_receive(const Listen& listen, const coap_address_t& local)
+{
+    const auto bound = to_coap_address(listen);
+    if (!bound || coap_address_get_port(&local) != listen.port) return false;
+    const auto own = as_ipv6(*bound);
+    const auto other = as_ipv6(local);
+    return coap_address_isany(&*bound) != 0 || std::memcmp(&own, &other, sizeof own) == 0;
 }
 
 Result<BindState> bind_state(const Listen& listen)

@@ -17,6 +17,9 @@ std::string to_string(const Listen& listen);
 /// Errors: cannot_listen, when the host is no numeric address.
 Result<coap_address_t> to_coap_address(const Listen& listen);
 
+/// Whether a socket bound to `listen` receives what is sent to `local`.
+bool may_receive(const Listen& listen, const coap_address_t& local);
+
 enum class BindState { free, in_use, no_such_address };
 
 /// Whether the address can be bound. libcoap sets SO_REUSEADDR, with which a second daemon would bind the same port and

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server.hpp"
 
+#include "coap/listen_address.hpp"
+
 #include <algorithm>
 #include <exception>
 #include <iterator>
@@ -27,11 +29,34 @@ bool changes_something(Method method)
     return method == Method::put || method == Method::post;
 }
 
+std::string token_of(const coap_pdu_t& pdu)
+{
+    const auto token = coap_pdu_get_token(&pdu);
+    return std::string{as_text({token.s, token.length})};
+}
+
 ExchangeKey exchange_key(const coap_session_t& session, const Sessions& sessions, const coap_pdu_t& request)
 {
-    const auto token = coap_pdu_get_token(&request);
     return {peer_of(session), sessions.number_of(session), static_cast<std::uint16_t>(coap_pdu_get_mid(&request)),
-            std::string{as_text({token.s, token.length})}};
+            token_of(request)};
+}
+
+/// Half-open handshakes count as idle sessions once the peer's address is proven, so there is room for both: nobody
+/// without a key can push out a client that has one.
+SessionLimits dtls_limits(const LimitsConfig& limits)
+{
+    return {.idle_sessions = limits.sessions + limits.handshakes,
+            .handshake_sessions = limits.handshakes,
+            .idle_timeout = Server::dtls_idle_timeout};
+}
+
+/// Whether `session` came in by one of these addresses.
+bool is_at(const coap_session_t& session, const std::vector<Endpoints::Address>& addresses)
+{
+    return std::any_of(addresses.begin(), addresses.end(), [&](const Endpoints::Address& address) {
+        return address.proto == coap_session_get_proto(&session) &&
+               may_receive(address.listen, *coap_session_get_addr_local(&session));
+    });
 }
 
 std::size_t payload_size(const coap_pdu_t& pdu)
@@ -85,8 +110,9 @@ Server::Server(Scheduler& scheduler, Log& log)
       transfers_{scheduler},
       uploads_{scheduler},
       budget_{scheduler},
+      observers_{scheduler, *this},
       plain_{scheduler, *this, plain_limits},
-      secure_{scheduler, *this, dtls_limits},
+      secure_{scheduler, *this, dtls_limits(LimitsConfig{})},
       endpoints_{plain_, secure_, scheduler, log},
       groups_{scheduler, *this, log}
 {
@@ -99,24 +125,38 @@ Server::Server(Scheduler& scheduler, Log& log)
     }
 }
 
+Server::~Server()
+{
+    observers_.clear();  // they refer to sessions of the contexts
+}
+
 Result<Endpoints::Prepared> Server::prepare(const CoapConfig& coap, const DtlsConfig& dtls)
 {
     return endpoints_.prepare(wanted_by(coap, dtls));
 }
 
-void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site)
+void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls,
+                   const LimitsConfig& limits, Site& site)
 {
+    const auto closing = endpoints_.left_out(prepared);
+    observers_.end_if([&](const coap_session_t& session) { return is_at(session, closing); });
     endpoints_.adopt(std::move(prepared));
     groups_.serve(coap);
     site_ = &site;
     anonymous_ = coap.anonymous;
-    sessions_.end(secure_.get(), psk_.replace(dtls.identities));
+    secure_.limit(dtls_limits(limits));
+    observers_.limit(limits);
+    const auto changed_identities = psk_.replace(dtls.identities);
+    observers_.revise();  // before their sessions end: they are told why
+    sessions_.end(secure_.get(), changed_identities);
 }
 
 void Server::process(int fd)
 {
     if (fd == groups_.fd()) return groups_.process();
-    (fd == plain_.fd() ? plain_ : secure_).process();
+    auto& context = fd == plain_.fd() ? plain_ : secure_;
+    context.process();
+    observers_.settle(context.get());
 }
 
 template <class Act>
@@ -154,28 +194,69 @@ void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap
     }
 }
 
-void Server::answer_group(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
+void Server::answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
 {
     // RFC 7252 section 8.2, RFC 6690 section 4.1: who has nothing to say says nothing. libcoap waits a random part of
     // the leisure before it sends, and drops what is confirmable.
     const auto method = static_cast<Method>(coap_pdu_get_code(&request));
-    if (method == Method::get) answer(session, request, response);
+    if (method == Method::get && groups_.serving()) answer(session, request, response);
     const auto code = static_cast<Code>(coap_pdu_get_code(&response));
     if (code != Code::valid && (code != Code::content || payload_size(response) == 0)) drop(response);
 }
 
-void Server::answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
+void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
 {
     if (!groups_.has(session) && came_by_multicast(session)) return drop(response);
     // libcoap repeats the request's message ID in a NON reply; it must be one of our own (RFC 7252 section 5.2.3).
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
-        coap_pdu_set_mid(&response, coap_new_message_id(const_cast<coap_session_t*>(&session)));
+        coap_pdu_set_mid(&response, coap_new_message_id(&session));
     }
     auto received = read_request(request);
     const auto reply = respond(session, request, received);
+    const auto sequence = received ? observe(session, request, *received, reply) : std::nullopt;
     const auto exponent = largest_exponent(session);
-    write_response(response, reply, received.value_or(Received{}), exponent);
+    write_response(response, reply, received.value_or(Received{}), exponent, sequence);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
+}
+
+std::optional<std::uint32_t> Server::observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received,
+                                             const Response& reply)
+{
+    constexpr std::uint32_t begin = 0;
+    constexpr std::uint32_t stop = 1;
+    if (received.request.method != Method::get || !received.observe || groups_.has(session)) return std::nullopt;
+    if (*received.observe == stop) observers_.remove(session, token_of(pdu));
+    const bool is_first_block = !received.block2 || received.block2->number == 0;
+    if (*received.observe != begin || !is_first_block || !is_success(reply.code)) return std::nullopt;
+    return observers_.add(session, token_of(pdu), received.request, received.block2, reply);
+}
+
+Response Server::represent(const coap_session_t& session, Request& request)
+{
+    request.client = client_of(session);
+    return site_->handle(request);
+}
+
+void Server::write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification)
+{
+    Received registered;
+    registered.block2 = notification.block2;
+    write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
+    if (is_block_wise(notification.response, registered)) {
+        transfers_.keep(transfer_key(session, notification.request), notification.response);
+    }
+    if (!is_secure(session)) budget_.spend(network_of(session), payload_size(pdu));
+}
+
+bool Server::may_draw(const coap_session_t& session)
+{
+    return is_secure(session) || budget_.has_left(network_of(session));
+}
+
+void Server::sent()
+{
+    plain_.sent();
+    secure_.sent();
 }
 
 unsigned Server::largest_exponent(const coap_session_t& session)
@@ -247,9 +328,15 @@ void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
     contained("a session could not be followed", [&] { follow(session, event); });
 }
 
+void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
+{
+    contained("an observer could not be removed", [&] { observers_.fail(session, token_of(sent), reason); });
+}
+
 void Server::follow(const coap_session_t& session, coap_event_t event)
 {
     if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;
+    observers_.end(session);
     // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
     // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
     const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;

@@ -9,6 +9,7 @@
 #include "coap/duplicates.hpp"
 #include "coap/endpoints.hpp"
 #include "coap/groups.hpp"
+#include "coap/observers.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
 #include "coap/sessions.hpp"
@@ -26,20 +27,16 @@
 
 namespace coapnode {
 
-class Server final : private ContextHandler {
+class Server final : private ContextHandler, private ObserverHost {
 public:
     /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
     /// How often a failed handshake is worth a line: a peer can fail as often as it likes.
     static constexpr Duration handshake_line_interval = 60s;
-    /// A half-open handshake costs about 9 kB; a session 12 kB. Half-open ones count as idle ones once the peer's
-    /// address is proven, so the second limit stands well above the first: nobody without a key can push out a client
-    /// that has one.
-    static constexpr SessionLimits dtls_limits{
-        .idle_sessions = 2000, .handshake_sessions = 1000, .idle_timeout = 3600s};
+    static constexpr Duration dtls_idle_timeout = 3600s;
 
     Server(Scheduler& scheduler, Log& log);
-    ~Server() override = default;
+    ~Server() override;
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
@@ -48,7 +45,8 @@ public:
 
     /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor
     /// are the sessions of identities that stay; sessions of identities that are gone or have a new key end.
-    void adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, Site& site);
+    void adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls, const LimitsConfig& limits,
+               Site& site);
 
     /// Descriptors to watch; readable means process(fd).
     [[nodiscard]] std::array<int, 3> fds() const { return {plain_.fd(), secure_.fd(), groups_.fd()}; }
@@ -60,16 +58,26 @@ public:
 private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
+    void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
+
+    [[nodiscard]] Resource* find(const std::vector<std::string>& path) const override { return site_->find(path); }
+    Response represent(const coap_session_t& session, Request& request) override;
+    void write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification) override;
+    bool may_draw(const coap_session_t& session) override;
+    void sent() override;
 
     /// The fence between libcoap's callbacks and what they do: an exception costs one request or session and is
     /// logged, the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
     void follow(const coap_session_t& session, coap_event_t event);
-    void answer_group(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
-    void answer(const coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
+    void answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
+    void answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     Response read(const coap_session_t& session, const Received& received);
+    /// What Observe asks for; the sequence for the reply when it is an observation now.
+    std::optional<std::uint32_t> observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received,
+                                         const Response& reply);
     Response change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received);
     /// nullopt: the request's body is whole, `body` holds it where it came in blocks.
     std::optional<Response> refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body);
@@ -87,6 +95,7 @@ private:
     ReplyBudget budget_;
     PskStore psk_;
     Sessions sessions_;
+    Observers observers_;
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
     Instant next_handshake_line_;

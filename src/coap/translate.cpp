@@ -75,6 +75,10 @@ Result<void> store(Received& received, const Option& option)
         return keep(received.block1, decode_block(option.value));
     case COAP_OPTION_BLOCK2:
         return keep(received.block2, decode_block(option.value));
+    case COAP_OPTION_OBSERVE:
+        // Elective, as below.
+        if (const auto value = uint_of<std::uint16_t>(option); value && !received.observe) received.observe = *value;
+        break;
     case COAP_OPTION_CONTENT_FORMAT:
         // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).
         if (const auto format = uint_of<std::uint16_t>(option); format && !request.content_format)
@@ -99,10 +103,12 @@ void add_number(coap_pdu_t& pdu, coap_option_num_t number, std::uint32_t value)
     coap_add_option(&pdu, number, length, bytes.data());
 }
 
-void write_head(coap_pdu_t& pdu, const Response& response)
+/// Options in the order of their numbers: ETag (4), Observe (6), Content-Format (12), Max-Age (14).
+void write_head(coap_pdu_t& pdu, const Response& response, std::optional<std::uint32_t> sequence)
 {
     coap_pdu_set_code(&pdu, static_cast<coap_pdu_code_t>(response.code));
     if (response.etag) coap_add_option(&pdu, COAP_OPTION_ETAG, response.etag->size(), response.etag->data());
+    if (sequence && is_success(response.code)) add_number(pdu, COAP_OPTION_OBSERVE, *sequence);
     if (response.format) add_number(pdu, COAP_OPTION_CONTENT_FORMAT, static_cast<std::uint16_t>(*response.format));
     if (response.max_age) add_number(pdu, COAP_OPTION_MAXAGE, *response.max_age);
 }
@@ -143,7 +149,8 @@ Result<Received> read_request(const coap_pdu_t& pdu)
     return received;
 }
 
-void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent)
+void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent,
+                    std::optional<std::uint32_t> sequence)
 {
     const auto body = response.payload ? ByteView{*response.payload} : ByteView{};
     // An error's diagnostic text goes whole, whatever block was asked for.
@@ -151,7 +158,7 @@ void write_response(coap_pdu_t& pdu, const Response& response, const Received& r
     const auto slice = slice_body(body, has_blocks ? received.block2 : std::nullopt,
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
-    write_head(pdu, response);
+    write_head(pdu, response, sequence);
     write_body(pdu, body, *slice, received.block1, response.largest_body);
 }
 

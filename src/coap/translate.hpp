@@ -17,14 +17,17 @@ struct Received {
     Request request;  ///< its payload is a view into the PDU; the client is still to be filled in
     std::optional<Block> block1;
     std::optional<Block> block2;
-    std::optional<std::uint32_t> size1;  ///< how large the whole body will be
-    Bytes request_tag;                   ///< RFC 9175 section 3.2; of several the first
+    std::optional<std::uint32_t> size1;    ///< how large the whole body will be
+    Bytes request_tag;                     ///< RFC 9175 section 3.2; of several the first
+    std::optional<std::uint32_t> observe;  ///< of a request (RFC 7641 section 2)
 };
 
 /// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5).
 Result<Received> read_request(const coap_pdu_t& pdu);
 
-/// Fills `pdu`, which has its token already. A body larger than `largest_exponent` allows is sent in blocks.
-void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent);
+/// Fills `pdu`, which has its token already. A body larger than `largest_exponent` allows is sent in blocks. `sequence`
+/// is what Observe says; a response that is no success never has it (RFC 7641 section 4.2).
+void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent,
+                    std::optional<std::uint32_t> sequence = std::nullopt);
 
 }  // namespace coapnode

@@ -22,7 +22,8 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
         load_thermostat(*thermostat, config, config.thermostat);
     }
     in.option("remote_config", config.remote_config, boolean());
-    in.reject_unknown({"history", "resource_directory", "limits"});
+    if (auto limits = in.section("limits", "keys such as observers:")) load_limits(*limits, config.limits);
+    in.reject_unknown({"history", "resource_directory"});
 }
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)

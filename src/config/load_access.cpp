@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Who may reach the node and where: device, coap, dtls.
+/// Who may reach the node and where: device, coap, dtls, limits.
 #include "coapnode/config/hidden_keys.hpp"
 #include "config/listen.hpp"
 #include "config/load_parts.hpp"
@@ -127,6 +127,15 @@ void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFi
         in.complain(*key, "this file holds a key and " + open_to_others_complaint(file.path));
         told = true;
     }
+    in.reject_unknown();
+}
+
+void load_limits(YamlSection in, LimitsConfig& limits)
+{
+    in.option("observers", limits.observers, number(0, max_observers));
+    in.option("observers_per_resource", limits.observers_per_resource, number(0, max_observers));
+    in.option("sessions", limits.sessions, number(1, max_dtls_sessions));
+    in.option("handshakes", limits.handshakes, number(1, max_dtls_sessions));
     in.reject_unknown();
 }
 

@@ -19,6 +19,9 @@ inline constexpr std::size_t max_identities = 256;
 inline constexpr std::size_t max_sensors = 64;
 inline constexpr std::size_t max_leds = 64;
 
+inline constexpr unsigned max_observers = 10'000;
+inline constexpr unsigned max_dtls_sessions = 10'000;
+
 inline constexpr std::size_t max_device_id_size = 64;
 inline constexpr std::size_t max_title_size = 128;
 inline constexpr std::size_t max_identity_size = 128;  // what RFC 4279 section 5.3 has every implementation take
@@ -46,6 +49,7 @@ private:
 void load_device(YamlSection in, DeviceConfig& device);
 void load_coap(YamlSection in, CoapConfig& coap, Once& addresses);
 void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFile& file);
+void load_limits(YamlSection in, LimitsConfig& limits);
 void load_hardware(YamlSection in, HardwareConfig& hardware);
 void load_sensors(std::vector<YamlSection> list, std::vector<SensorConfig>& sensors);
 void load_leds(std::vector<YamlSection> list, std::vector<LedConfig>& leds);

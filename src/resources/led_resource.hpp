@@ -24,6 +24,9 @@ public:
     /// With a body as put(); without one toggles: what is on or blinks goes off.
     Response post(const Request& request) override;
 
+    [[nodiscard]] ChangeSignal* changes() override { return &led_.changes(); }
+    [[nodiscard]] std::optional<Scalar> scalar() const override { return led_.is_on(); }
+
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
     Response play(const Result<LedPattern>& wanted);

@@ -34,7 +34,7 @@ Description describe(const MeasurementNames& names, Quantity quantity, const The
 
 }  // namespace
 
-Measurement::Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler, Thermostat* thermostat)
+Measurement::Measurement(MeasurementNames names, Quantity quantity, Sampler& sampler, Thermostat* thermostat)
     : Resource{describe(names, quantity, thermostat)},
       names_{std::move(names)},
       quantity_{quantity},
@@ -60,6 +60,13 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
 Response Measurement::put(const Request& request)
 {
     return thermostat_ == nullptr ? Resource::put(request) : put_target(*thermostat_, request, "value");
+}
+
+std::optional<Scalar> Measurement::scalar() const
+{
+    const auto sample = sampler_.latest();
+    const auto value = sample ? sample->reading.get(quantity_) : std::nullopt;
+    return value ? std::optional<Scalar>{measured_number(*value)} : std::nullopt;
 }
 
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const

@@ -21,7 +21,7 @@ struct MeasurementNames {
 class Measurement final : public Resource {
 public:
     /// `thermostat`: the one whose target a PUT sets; nullptr: there is nothing to set.
-    Measurement(MeasurementNames names, Quantity quantity, const Sampler& sampler, Thermostat* thermostat = nullptr);
+    Measurement(MeasurementNames names, Quantity quantity, Sampler& sampler, Thermostat* thermostat = nullptr);
 
     /// 2.05 with a fresh value; 5.03 with the cause and the time of the next attempt otherwise.
     Response get(const Request& request, ContentFormat format) override;
@@ -29,12 +29,15 @@ public:
     /// `{"value":21.5}`, or the text 21.5: the temperature that is wanted.
     Response put(const Request& request) override;
 
+    [[nodiscard]] ChangeSignal* changes() override { return &sampler_.changes(); }
+    [[nodiscard]] std::optional<Scalar> scalar() const override;
+
 private:
     [[nodiscard]] Bytes encode(Value value, WallTime taken_at, ContentFormat format) const;
 
     MeasurementNames names_;
     Quantity quantity_;
-    const Sampler& sampler_;
+    Sampler& sampler_;
     Thermostat* thermostat_;
     RepresentationCache cache_;
 };

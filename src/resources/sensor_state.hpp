@@ -16,7 +16,7 @@ namespace coapnode {
 struct SensorView {
     std::string name;
     const Model* model;
-    const Sampler* sampler;
+    Sampler* sampler;
 };
 
 /// `{"name":"room","driver":"sht3x","status":"ok"}`; status is ok, starting (no attempt has ended yet) or failing, and

@@ -64,6 +64,8 @@ std::string links_to(const std::vector<SensorView>& sensors)
 SensorList::SensorList(std::vector<SensorView> sensors, std::string senml_base)
     : Resource{describe_list()}, sensors_{std::move(sensors)}, senml_base_{std::move(senml_base)}
 {
+    for (const auto& sensor : sensors_)
+        subscriptions_.push_back(sensor.sampler->changes().subscribe([this] { changes_.emit(); }));
 }
 
 Response SensorList::get(const Request& /*request*/, ContentFormat format)

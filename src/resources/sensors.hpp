@@ -19,12 +19,16 @@ public:
     /// (RFC 8428 section 3), 5.03 while no sensor has a fresh sample.
     Response get(const Request& request, ContentFormat format) override;
 
+    [[nodiscard]] ChangeSignal* changes() override { return &changes_; }
+
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
     [[nodiscard]] std::uint32_t max_age() const;
 
     std::vector<SensorView> sensors_;
     std::string senml_base_;
+    ChangeSignal changes_;
+    std::vector<Subscription> subscriptions_;  ///< to the samplers' changes
     RepresentationCache cache_;
 };
 
@@ -34,6 +38,8 @@ public:
 
     /// 2.05 with all quantities of a fresh sample, else 5.03 with the cause.
     Response get(const Request& request, ContentFormat format) override;
+
+    [[nodiscard]] ChangeSignal* changes() override { return &sensor_.sampler->changes(); }
 
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;

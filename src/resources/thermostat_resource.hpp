@@ -24,6 +24,8 @@ public:
     /// `{"target":21.5}`, or the text 21.5.
     Response put(const Request& request) override;
 
+    [[nodiscard]] ChangeSignal* changes() override { return &thermostat_.changes(); }
+
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
 

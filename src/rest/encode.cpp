@@ -48,9 +48,14 @@ Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat form
 
 nlohmann::ordered_json measured_document(Value value, WallTime taken_at)
 {
-    return {{"value", from_hundredths(shown_hundredths(value))},
+    return {{"value", measured_number(value)},
             {"unit", shown_unit(value.quantity).name},
             {"timestamp", to_rfc3339(taken_at)}};
+}
+
+double measured_number(Value value)
+{
+    return from_hundredths(shown_hundredths(value));
 }
 
 std::string measured_text(Value value)

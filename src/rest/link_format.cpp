@@ -74,9 +74,12 @@ std::string link_of(const Description& description)
     append_attribute(link, "if", description.interface);
     append_attribute(link, "title", description.title);
     const auto formats = formats_of(description);
-    if (formats.find(' ') == std::string::npos) return link + ";ct=" + formats;
-    append_attribute(link, "ct", formats);
-    return link;
+    if (formats.find(' ') == std::string::npos) {
+        link += ";ct=" + formats;
+    } else {
+        append_attribute(link, "ct", formats);
+    }
+    return description.observable ? link + ";obs" : link;
 }
 
 bool matches(const Description& description, std::string_view filter)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/rest/site.hpp"
 
+#include "coapnode/rest/conditional_attributes.hpp"
 #include "rest/conditions.hpp"
 #include "rest/well_known_core.hpp"
 
@@ -33,11 +34,22 @@ Result<ContentFormat> chosen_format(const Request& request, const std::vector<Co
     return *found;
 }
 
+Result<ConditionalAttributes> conditions_of(Resource& resource, const Request& request)
+{
+    if (resource.changes() == nullptr) return ConditionalAttributes{};
+    return read_conditional_attributes(request.query, resource.scalar());
+}
+
 Response get(Resource& resource, const Request& request)
 {
     const auto format = chosen_format(request, resource.description().formats);
     if (!format) return Response::problem(format.error());
+    const auto conditions = conditions_of(resource, request);
+    if (!conditions) return Response::problem(conditions.error());
     auto response = resource.get(request, *format);
+    if (conditions->need_state() && is_success(response.code) && !resource.scalar()) {
+        return Response::problem({Errc::bad_body, "conditions on the value are for single readings and LEDs"});
+    }
     if (response.code == Code::content && response.etag && contains_etag(request.etags, *response.etag)) {
         return Response::valid(*response.etag, response.max_age);
     }
@@ -58,8 +70,10 @@ Response run(Resource& resource, const Request& request)
 Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
 {
     std::vector<Description> descriptions;
-    for (const auto& resource : resources_)
+    for (const auto& resource : resources_) {
         descriptions.push_back(resource->description());
+        descriptions.back().observable = resource->changes() != nullptr;
+    }
     resources_.push_back(std::make_unique<WellKnownCore>(descriptions));
     for (const auto& resource : resources_)
         by_path_.emplace(resource->description().path, resource.get());

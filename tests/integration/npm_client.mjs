@@ -21,6 +21,27 @@ function ask(method, pathname, { payload, query, accept, format } = {}) {
   })
 }
 
+// What an observer hears until it has heard `count` states; then it stops.
+function observe(pathname, count, meanwhile) {
+  return new Promise((resolve, reject) => {
+    const request = coap.request({ hostname: '127.0.0.1', port, method: 'GET', pathname, observe: true })
+    const heard = []
+    request.on('response', (response) => {
+      response.on('data', async (payload) => {
+        heard.push(payload.toString())
+        if (heard.length === count) {
+          response.close()
+          resolve(heard)
+        } else {
+          setTimeout(meanwhile, 200)
+        }
+      })
+    })
+    request.on('error', reject)
+    request.end()
+  })
+}
+
 const met = {
   temperature: await ask('GET', '/temperature'),
   text: await ask('GET', '/temperature', { accept: 'text/plain' }),
@@ -28,6 +49,8 @@ const met = {
   afterPut: await ask('GET', '/led'),
   toggle: await ask('POST', '/led'),
   afterToggle: await ask('GET', '/led'),
+  observed: await observe('/led', 3, () => ask('POST', '/led')),
+  afterObserving: await ask('POST', '/led'),
   bad: await ask('PUT', '/led', { payload: 'blue' }),
   missing: await ask('GET', '/nothing'),
   discovery: await ask('GET', '/.well-known/core'),

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Clients written with the Python library aiocoap (package python3-aiocoap of Debian 13) are served."""
+import asyncio
 import json
 import re
 import unittest
@@ -54,6 +55,32 @@ class AioCoap(unittest.IsolatedAsyncioTestCase):
         self.assertEqual((await self.ask("GET", "/led"))[1], '{"state":"on"}')
         self.assertEqual((await self.ask("POST", "/led"))[0], "2.04")
         self.assertEqual(self.node.line("GPIO17"), "low")
+
+    async def test_it_observes_the_led_and_ends_it(self):
+        uri = f"coap://127.0.0.1:{self.node.port}/led"
+        request = self.client.request(aiocoap.Message(code=aiocoap.GET, uri=uri, observe=0, accept=0))
+        self.assertEqual((await request.response).payload, b"off")
+        notifications = aiter(request.observation)
+        for state in (b"on", b"off"):
+            await self.ask("POST", "/led")
+            self.assertEqual((await anext(notifications)).payload, state)
+            await asyncio.sleep(0.2)
+        request.observation.cancel()
+        self.assertEqual((await self.ask("POST", "/led"))[0], "2.04")
+
+    async def test_it_is_told_that_what_it_observes_is_gone(self):
+        uri = f"coap://127.0.0.1:{self.node.port}/led"
+        request = self.client.request(aiocoap.Message(code=aiocoap.GET, uri=uri, observe=0))
+        self.assertEqual((await request.response).code.dotted, "2.05")
+        self.node.reload({**CONFIG, "leds": []})
+
+        async def until_the_end():
+            return [message.code.dotted async for message in request.observation]
+        try:
+            heard = await asyncio.wait_for(until_the_end(), 10)
+            self.assertEqual(heard, ["4.04"])
+        except aiocoap.error.NotObservable:
+            pass  # what aiocoap makes of a notification that is an error
 
     async def test_it_discovers_by_blocks(self):
         code, links, _ = await self.ask("GET", "/.well-known/core")

@@ -42,6 +42,7 @@ READERS = {
     ("load_led", "in"): ["leds[]"],
     ("load_line", "in"): ["leds[]"],
     ("load_thermostat", "in"): ["thermostat"],
+    ("load_limits", "in"): ["limits"],
 }
 # The least that each mapping must hold; the others may be empty.
 LEAST = {

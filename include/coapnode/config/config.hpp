@@ -37,8 +37,8 @@ struct DeviceConfig {
 
 struct CoapConfig {
     std::vector<Listen> listen{{"::", 5683}};
-    Role anonymous = Role::read;                    ///< none, read or control: what a client without DTLS may do
-    bool multicast = false;                         ///< answers to the groups "All CoAP Nodes" at the ports of `listen`
+    Role anonymous = Role::read;  ///< none, read or control: what a client without DTLS may do
+    bool multicast = false;       ///< answers to the groups "All CoAP Nodes" at the ports of `listen`
     std::vector<std::string> multicast_interfaces{};  ///< none: every one that can
 
     bool operator==(const CoapConfig&) const = default;
@@ -115,6 +115,16 @@ struct ThermostatConfig {
     bool operator==(const ThermostatConfig&) const = default;
 };
 
+/// How much clients may take of this machine. One session with a key costs some 12 kB, a half-open one 9 kB.
+struct LimitsConfig {
+    unsigned observers = 256;  ///< in all; 0: nothing can be observed
+    unsigned observers_per_resource = 64;
+    unsigned sessions = 1000;    ///< DTLS sessions that are idle, for each address
+    unsigned handshakes = 1000;  ///< half-open ones
+
+    bool operator==(const LimitsConfig&) const = default;
+};
+
 struct Config {
     DeviceConfig device;
     std::filesystem::path state;  ///< the folder for what outlives a restart; empty: where systemd says
@@ -125,6 +135,7 @@ struct Config {
     std::vector<LedConfig> leds;
     std::optional<ThermostatConfig> thermostat;
     bool remote_config = false;  ///< /config: the file may be read and replaced over CoAP
+    LimitsConfig limits;
 
     bool operator==(const Config&) const = default;
 };

@@ -23,6 +23,9 @@ Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat form
 /// `{"value":22.51,"unit":"celsius","timestamp":"2026-11-22T09:31:07.123Z"}`
 nlohmann::ordered_json measured_document(Value value, WallTime taken_at);
 
+/// 22.51, in the unit that JSON shows.
+double measured_number(Value value);
+
 /// "22.51", in the unit that JSON shows.
 std::string measured_text(Value value);
 

@@ -46,6 +46,11 @@ enum class Code : std::uint8_t {
     service_unavailable = code_number(5, 3),
 };
 
+constexpr bool is_success(Code code)
+{
+    return static_cast<std::uint8_t>(code) >> 5 == 2;
+}
+
 enum class ContentFormat : std::uint16_t {
     text = 0,
     link_format = 40,

@@ -4,11 +4,13 @@
 /// A new resource: a .hpp and a .cpp in src/resources, its test, one line in build_site.cpp.
 #pragma once
 
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/rest/message.hpp"
 
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace coapnode {
@@ -35,7 +37,11 @@ struct Description {
     std::vector<ContentFormat> formats;  ///< what Accept may choose; the first is the default
     Access access;
     std::size_t largest_body = 1024;  ///< of a PUT or POST, put together from however many blocks
+    bool observable = false;          ///< obs (RFC 7641 section 6); the Site fills it in
 };
+
+/// A state that conditions can be put on.
+using Scalar = std::variant<bool, double>;
 
 class Resource {
 public:
@@ -50,6 +56,13 @@ public:
     virtual Response get(const Request& request, ContentFormat format) = 0;
     virtual Response put(const Request& request);
     virtual Response post(const Request& request);
+
+    /// Emitted whenever get() may answer something new; nullptr: cannot be observed.
+    [[nodiscard]] virtual ChangeSignal* changes() { return nullptr; }
+
+    /// The state where it is one number, in the unit that get() shows, or one truth value; nullopt where it is not, and
+    /// while there is none.
+    [[nodiscard]] virtual std::optional<Scalar> scalar() const { return std::nullopt; }
 
 private:
     Description description_;

@@ -27,10 +27,12 @@ public:
     /// For bodies that come in blocks, so that nobody sends or keeps what is refused anyway.
     [[nodiscard]] tl::expected<std::size_t, Response> admit(const Request& request) const;
 
+    /// nullptr when there is none. Valid while the Site is.
+    [[nodiscard]] Resource* find(const std::vector<std::string>& path) const;
+
 private:
     /// Errors: not_found, and what roles refuse.
     [[nodiscard]] Result<Resource*> open(const Request& request) const;
-    Resource* find(const std::vector<std::string>& path) const;
 
     std::vector<std::unique_ptr<Resource>> resources_;
     std::map<std::string, Resource*, std::less<>> by_path_;

@@ -80,7 +80,7 @@ void Node::adopt(Change& change)
                             kept ? &kept->values() : nullptr};
     auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
     auto site = build_site(equipment, facts_of(config), loop_, config.remote_config ? config_store_ : nullptr);
-    server_.adopt(std::move(change.endpoints), config.coap, config.dtls, *site);
+    server_.adopt(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);

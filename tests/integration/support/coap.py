@@ -19,7 +19,7 @@ class Type(enum.IntEnum):
 
 EMPTY, GET, POST, PUT, DELETE, FETCH, PATCH, IPATCH = (f"0.{detail:02}" for detail in range(8))
 
-IF_MATCH, URI_HOST, ETAG, IF_NONE_MATCH, URI_PORT = 1, 3, 4, 5, 7
+IF_MATCH, URI_HOST, ETAG, IF_NONE_MATCH, OBSERVE, URI_PORT = 1, 3, 4, 5, 6, 7
 URI_PATH, CONTENT_FORMAT, MAX_AGE, URI_QUERY, ACCEPT = 11, 12, 14, 15, 17
 BLOCK2, BLOCK1, SIZE2, PROXY_URI, PROXY_SCHEME = 23, 27, 28, 35, 39
 SIZE1 = 60
@@ -158,6 +158,21 @@ class Peer:
 
     def get(self, path: str, query: tuple[str, ...] = (), **fields) -> Message:
         return self.ask(GET, path, query, **fields)
+
+    def observe(self, path: str, query: tuple[str, ...] = (), *, begin: bool = True, **fields) -> Message:
+        """Registers, or with `begin` false ends, an observation; its answer."""
+        options = ((OBSERVE, uint(0 if begin else 1)), *fields.pop("options", ()))
+        return self.get(path, query, token=fields.pop("token", b"obs"), options=options, **fields)
+
+    def reply_empty(self, kind: Type, to: Message) -> None:
+        self.send(Message(type=kind, mid=to.mid))
+
+    def notification(self, timeout: float = 10.0) -> Message:
+        """What comes next; acknowledged where it has to be."""
+        message = self.receive(timeout)
+        if message.type == Type.CON:
+            self.reply_empty(Type.ACK, message)
+        return message
 
     def answers_until_now(self) -> list[Message]:
         """All that comes before the answer to one more request: what was sent earlier is done with by then."""

@@ -141,4 +141,9 @@ ROWS = [
       "on_failure: ", "on_failure: keep", "on_failure: true",
       *(f"{key}: {value}" for key in ("min_on", "min_off")
         for value in ("", "0", "5", "3600001ms", "3601s", "61m", "2h", "1d", "-1s", "1.5s"))]),
+    ("limits: @", ["", "{}"], ["1", "[1]"]),
+    *((f"limits: {{{key}: @}}",
+       [str(least), "42", "010", "10000"],
+       ["", "many", "-1", "10001", "1.5", "[1]", "1k", *(["0"] if least else [])])
+      for key, least in [("observers", 0), ("observers_per_resource", 0), ("sessions", 1), ("handshakes", 1)]),
 ]

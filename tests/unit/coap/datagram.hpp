@@ -16,13 +16,14 @@ namespace coapnode {
 
 enum class MessageType : std::uint8_t { con, non, ack, rst };
 
-/// Option numbers (RFC 7252 section 5.10, RFC 7959 section 2.1).
+/// Option numbers (RFC 7252 section 5.10, RFC 7641 section 2, RFC 7959 section 2.1).
 namespace option {
 
 inline constexpr std::uint16_t if_match = 1;
 inline constexpr std::uint16_t uri_host = 3;
 inline constexpr std::uint16_t etag = 4;
 inline constexpr std::uint16_t if_none_match = 5;
+inline constexpr std::uint16_t observe = 6;
 inline constexpr std::uint16_t uri_port = 7;
 inline constexpr std::uint16_t uri_path = 11;
 inline constexpr std::uint16_t content_format = 12;

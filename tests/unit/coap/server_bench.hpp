@@ -17,44 +17,61 @@
 
 namespace coapnode {
 
-/// GET gives the number of POSTs, POST counts, PUT takes the body.
+/// GET gives the number of POSTs, POST counts. Observable.
 class Counter final : public Resource {
 public:
     Counter() : Resource{{"counter", "", "", "", {ContentFormat::text}, for_controllers}} {}
 
     Response get(const Request& /*request*/, ContentFormat format) override
     {
+        if (failing) return Response::problem({Errc::no_answer, "no answer at 0x44 on /dev/i2c-1"}, 7);
         return Response::content(make_representation(format, to_bytes(std::to_string(count))), 0);
     }
     Response post(const Request& request) override
     {
         if (as_text(request.payload) == "fail") return Response::problem({Errc::line_io, "cannot drive GPIO17"});
         if (as_text(request.payload) == "throw") throw std::runtime_error{"out of luck"};
-        ++count;
+        set(count + 1);
         return Response::changed();
+    }
+    [[nodiscard]] ChangeSignal* changes() override { return &changed; }
+    [[nodiscard]] std::optional<Scalar> scalar() const override { return static_cast<double>(count); }
+
+    void set(int value)
+    {
+        count = value;
+        changed.emit();
     }
 
     int count = 0;
+    bool failing = false;
+    ChangeSignal changed;
 };
 
-/// 3 000 bytes.
+/// 3 000 bytes. Observable.
 class Large final : public Resource {
 public:
     Large() : Resource{{"large", "", "", "", {ContentFormat::text}, for_readers}} {}
 
     Response get(const Request& /*request*/, ContentFormat format) override
     {
-        return Response::content(make_representation(format, Bytes(3000, 'x')), 5);
+        return Response::content(make_representation(format, Bytes(3000, letter)), 5);
     }
+    [[nodiscard]] ChangeSignal* changes() override { return &changed; }
+
+    std::uint8_t letter = 'x';
+    ChangeSignal changed;
 };
 
 struct ServerBench {
     FakeScheduler time;
     RecordingLog log;
     Counter* counter = nullptr;
+    Large* large = nullptr;
     Site site{make_site()};
     CoapConfig coap{.listen = {}, .anonymous = Role::control};
     DtlsConfig dtls{.listen = {}, .identities = {}};
+    LimitsConfig limits;
     Listen plain{"127.0.0.1", 0};
     Listen secure{"127.0.0.1", 0};
     Server server{time, log};
@@ -62,11 +79,12 @@ struct ServerBench {
     ServerBench() { library(); }
 
     /// Serves `coap` and `dtls` as they stand now, the sites that a configuration makes being this one.
-    void adopt()
+    void adopt() { adopt(site); }
+    void adopt(Site& served)
     {
         auto prepared = server.prepare(coap, dtls);
         REQUIRE(prepared.has_value());
-        server.adopt(std::move(*prepared), coap, dtls, site);
+        server.adopt(std::move(*prepared), coap, dtls, limits, served);
     }
 
     /// Opens a plain endpoint, and one for DTLS where there are identities. A port that is free now may be taken in the
@@ -78,7 +96,7 @@ struct ServerBench {
             dtls.listen = {secure = {"127.0.0.1", free_port()}};
             auto prepared = server.prepare(coap, dtls);
             if (!prepared) continue;
-            server.adopt(std::move(*prepared), coap, dtls, site);
+            server.adopt(std::move(*prepared), coap, dtls, limits, site);
             return;
         }
         FAIL("no free port");
@@ -103,17 +121,20 @@ struct ServerBench {
         return exchange(client, encoded(message));
     }
 
-private:
+    /// A second site, as a reload makes one.
     std::vector<std::unique_ptr<Resource>> make_site()
     {
         std::vector<std::unique_ptr<Resource>> all;
         auto counting = std::make_unique<Counter>();
         counter = counting.get();
         all.push_back(std::move(counting));
-        all.push_back(std::make_unique<Large>());
+        auto being_large = std::make_unique<Large>();
+        large = being_large.get();
+        all.push_back(std::move(being_large));
         return all;
     }
 
+private:
     /// libcoap is started once in a process.
     static void library() { static const CoapLibrary started{LogLevel::error}; }
 };

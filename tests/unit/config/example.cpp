@@ -123,7 +123,9 @@ TEST_CASE("the installed file shows every key")
                                          "shutdown",      "thermostat", "sensor",
                                          "output",        "mode",       "target",
                                          "min_target",    "max_target", "hysteresis",
-                                         "min_on",        "min_off",    "on_failure"});
+                                         "min_on",        "min_off",    "on_failure",
+                                         "limits",        "observers",  "observers_per_resource",
+                                         "sessions",      "handshakes"});
     // Keys in the file itself are told of in words: an example key would end up in use.
     CHECK(text.find("psk_hex") != std::string::npos);
     CHECK(text.find("psk in quotes") != std::string::npos);

@@ -100,6 +100,7 @@ sensors:
 leds:
 - {name: a, chip: /dev/gpiochip4, offset: 17, active_low: true, initial: on, shutdown: keep}
 - {name: b, line: PWR_LED, shutdown: on}
+limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes: 30}
 )");
     REQUIRE(config);
 
@@ -112,6 +113,7 @@ leds:
     expected.sensors = {{"out.doors_2", "bme280", {"/dev/i2c-22", 0x77}, 2min, {{0, 0, -1}}}};
     expected.leds = {{"a", {"", "/dev/gpiochip4", 17}, true, InitialState::on, ShutdownState::keep},
                      {"b", {"PWR_LED", "", 0}, false, InitialState::off, ShutdownState::on}};
+    expected.limits = {1000, 500, 20, 30};
     CHECK(*config == expected);
 }
 
@@ -122,8 +124,8 @@ TEST_CASE("what is left out, or left empty, has its default")
     const ConfigFolder folder;
     for (const auto* text :
          {"", "\n", "# nothing yet\n", "---\n", "{}", "~", "\xef\xbb\xbf# with a byte order mark\r\n",
-          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\n", "dtls: {identities: }\nsensors: []\nleds: []\n",
-          "device: # no id\r\n\r\nsensors:\r\n"}) {
+          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\nlimits:\n",
+          "dtls: {identities: }\nsensors: []\nleds: []\n", "device: # no id\r\n\r\nsensors:\r\n"}) {
         CAPTURE(text);
         const auto config = folder.load(text);
         REQUIRE(config);

@@ -63,7 +63,23 @@ TEST_CASE("keys of the file itself")
         {"remote_config: maybe", {"1:16: expected true or false, not 'maybe'"}},
         {"resource_directory: coap://[::1]",
          {"1:1: 'resource_directory' is not available in this version of coapnode"}},
-        {"limits: {sessions: 5}", {"1:1: 'limits' is not available in this version of coapnode"}},
+    });
+}
+
+TEST_CASE("limits")
+{
+    const std::string from_0 = "expected a number from 0 to 10000, not ";
+    const std::string from_1 = "expected a number from 1 to 10000, not ";
+    check_rows({
+        {"limits: 5", {"1:9: expected keys such as observers:, not a single value"}},
+        {"limits: {observers: -1}", {"1:21: " + from_0 + "'-1'"}},
+        {"limits: {observers: 10001}", {"1:21: " + from_0 + "'10001'"}},
+        {"limits: {observers_per_resource: all}", {"1:34: " + from_0 + "'all'"}},
+        {"limits: {sessions: 0}", {"1:20: " + from_1 + "'0'"}},
+        {"limits: {sessions: 10001}", {"1:20: " + from_1 + "'10001'"}},
+        {"limits: {handshakes: 0}", {"1:22: " + from_1 + "'0'"}},
+        {"limits: {handshakes: [1]}", {"1:22: " + from_1 + "a list"}},
+        {"limits: {observer: 1}", {"1:10: unknown key 'observer'; did you mean 'observers'?"}},
     });
 }
 

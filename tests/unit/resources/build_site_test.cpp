@@ -66,17 +66,18 @@ TEST_CASE("every link as it is written")
     bench.fit_sensor("room", "sht3x");
     bench.fit_led("led");
     bench.build();
-    CHECK(payload_of(bench.handle(request_for(".well-known/core"))) ==
-          R"(</temperature>;rt="sensor temperature";if="core.s";title="temperature of room";ct="50 60 110 112 0",)"
-          R"(</humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0",)"
-          R"(</led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0",)"
-          R"(</leds/led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0",)"
-          R"(</info>;rt="device";if="core.rp";title="This node";ct="50 60",)"
-          R"(</sensors>;rt="sensor sensors";if="core.ll";title="All sensors";ct="50 60 110 112 40",)"
-          R"(</sensors/room>;rt="sensor sht3x";if="core.s";title="Sensor room";ct="50 60 110 112",)"
-          R"(</sensors/room/temperature>;rt="sensor temperature";if="core.s";title="temperature of room";)"
-          R"(ct="50 60 110 112 0",)"
-          R"(</sensors/room/humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0")");
+    CHECK(
+        payload_of(bench.handle(request_for(".well-known/core"))) ==
+        R"(</temperature>;rt="sensor temperature";if="core.s";title="temperature of room";ct="50 60 110 112 0";obs,)"
+        R"(</humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0";obs,)"
+        R"(</led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0";obs,)"
+        R"(</leds/led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0";obs,)"
+        R"(</info>;rt="device";if="core.rp";title="This node";ct="50 60",)"
+        R"(</sensors>;rt="sensor sensors";if="core.ll";title="All sensors";ct="50 60 110 112 40";obs,)"
+        R"(</sensors/room>;rt="sensor sht3x";if="core.s";title="Sensor room";ct="50 60 110 112";obs,)"
+        R"(</sensors/room/temperature>;rt="sensor temperature";if="core.s";title="temperature of room";)"
+        R"(ct="50 60 110 112 0";obs,)"
+        R"(</sensors/room/humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0";obs)");
 }
 
 TEST_CASE("a short name is the first sensor that has the quantity, and the first LED")

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: MIT
+#include "observer_bench.hpp"
+
+#include <doctest/doctest.h>
+
+#include <functional>
+#include <memory>
+#include <set>
+
+using namespace coapnode;
+
+TEST_CASE("a change is notified under the registration's token, with a sequence that rises")
+{
+    Observed node;
+    const auto first = node.answer(observe("counter", "abc"));
+    CHECK(code_of(first) == "2.05");
+    auto last = sequence_of(first);
+    REQUIRE(last.has_value());
+    std::set<std::uint16_t> message_ids;
+    for (int i = 1; i <= 40; ++i) {
+        CAPTURE(i);
+        node.time.advance(1s);
+        node.counter->set(i);
+        const auto got = node.notification();
+        REQUIRE(got.has_value());
+        CHECK(code_of(*got) == "2.05");
+        CHECK(got->text() == std::to_string(i));
+        CHECK(got->token == "abc");
+        CHECK(message_ids.insert(got->message_id).second);
+        const auto sequence = sequence_of(*got);
+        REQUIRE(sequence.has_value());
+        const auto ahead = (*sequence - *last) & 0xffffff;
+        CHECK(ahead > 0);
+        CHECK(ahead < 0x800000);
+        last = sequence;
+        // The first shows that the address is true; then one in sixteen.
+        const bool confirmable = static_cast<unsigned>(i - 1) % Observers::confirm_every == 0;
+        CHECK(got->type == (confirmable ? MessageType::con : MessageType::non));
+        CHECK(got->option_list().find("4:") == 0);                    // an ETag
+        CHECK(got->option_list().find(" 14:") != std::string::npos);  // Max-Age
+    }
+}
+
+TEST_CASE("a change within a request is notified after its reply, and many at once as one")
+{
+    Observed node;
+    node.answer(observe("counter"));
+    node.time.advance(1s);
+    for (int i = 0; i < 3; ++i)
+        CHECK(code_of(node.answer(ask(Method::post, "counter"))) == "2.04");
+    const auto got = node.notification();
+    REQUIRE(got.has_value());
+    CHECK(got->text() == "3");
+    CHECK_FALSE(node.notification().has_value());
+}
+
+TEST_CASE("changes in quick succession are notified with a little distance, the newest last")
+{
+    Observed node;
+    node.answer(observe("counter"));
+    CHECK(node.told(1) == "2.05 1");
+    node.counter->set(2);
+    CHECK_FALSE(node.notification().has_value());
+    node.counter->set(3);
+    node.time.advance(ConditionalAttributes::shortest_period);
+    CHECK(node.notification().value().text() == "3");
+}
+
+TEST_CASE("what ends an observation")
+{
+    struct Row {
+        std::string what;
+        std::function<void(Observed&)> act;
+        bool ends;
+    };
+    const Row rows[] = {
+        {"Observe: 1", [](Observed& node) { CHECK_FALSE(node.is_observation(observe("counter", "tk", false))); }, true},
+        {"Observe: 1 of another token",
+         [](Observed& node) { CHECK_FALSE(node.is_observation(observe("counter", "other", false))); }, false},
+        {"a plain GET of another token",
+         [](Observed& node) {
+             auto request = ask(Method::get, "counter");
+             request.token = "other";
+             node.answer(request);
+         },
+         false},
+        {"Observe: 1 from elsewhere",
+         [](Observed& node) {
+             const UdpSocket stranger;
+             node.answer(stranger, observe("counter", "tk", false));
+         },
+         false},
+        {"the same token for something else", [](Observed& node) { CHECK(node.is_observation(observe("large"))); },
+         true},
+        {"an Observe that means nothing",
+         [](Observed& node) {
+             auto request = ask(Method::get, "counter");
+             request.options.insert(request.options.begin(), {option::observe, from_hex("07")});
+             CHECK_FALSE(sequence_of(node.answer(request)).has_value());
+         },
+         false},
+        {"a reset",
+         [](Observed& node) {
+             node.counter->set(5);
+             const auto got = node.notification(false).value();
+             CHECK(got.type == MessageType::con);
+             node.reply_empty(node.client, MessageType::rst, got);
+         },
+         true},
+        {"an acknowledgement",
+         [](Observed& node) {
+             node.counter->set(5);
+             CHECK(node.notification().has_value());
+         },
+         false},
+        {"its endpoint closes and opens again",
+         [](Observed& node) {
+             const auto listen = std::exchange(node.coap.listen, {});
+             node.counter->set(5);
+             CHECK(node.notification(false).has_value());  // under way when it closes
+             node.adopt();
+             node.coap.listen = listen;
+             node.adopt();
+         },
+         true},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        Observed node;
+        REQUIRE(node.is_observation(observe("counter")));
+        node.time.advance(1s);
+        row.act(node);
+        node.time.advance(1s);
+        CHECK(node.told(9) == (row.ends ? "nothing" : "2.05 9"));
+    }
+}
+
+TEST_CASE("what is no observation")
+{
+    Observed node;
+    CHECK_FALSE(node.is_observation(observe("nothing")));
+    CHECK_FALSE(node.is_observation(observe(".well-known/core")));
+    auto post = observe("counter");
+    post.code = static_cast<std::uint8_t>(Method::post);
+    CHECK_FALSE(node.is_observation(post));
+    CHECK_FALSE(node.is_observation(observe("large").with(option::block2, "15")));  // its second block
+    CHECK_FALSE(node.is_observation(observe("counter").with_text(option::uri_query, "c.gt=warm")));
+    node.counter->failing = true;
+    CHECK_FALSE(node.is_observation(observe("counter")));
+    node.counter->failing = false;
+    node.coap.anonymous = Role::none;
+    node.adopt();
+    CHECK_FALSE(node.is_observation(observe("counter")));
+    CHECK_FALSE(node.notification().has_value());
+}
+
+TEST_CASE("a failure is told with its cause and ends the observation; so do a lost role and a lost resource")
+{
+    struct Row {
+        std::string what;
+        std::function<void(Observed&)> act;
+        std::string told;
+    };
+    std::unique_ptr<Site> other;
+    const Row rows[] = {
+        {"failing",
+         [](Observed& node) {
+             node.counter->failing = true;
+             node.counter->changed.emit();
+         },
+         "5.03 no answer at 0x44 on /dev/i2c-1"},
+        {"role",
+         [](Observed& node) {
+             node.coap.anonymous = Role::none;
+             node.adopt();
+         },
+         "4.01 this needs DTLS and an identity that may do it"},
+        {"resource",
+         [&](Observed& node) {
+             other = std::make_unique<Site>(std::vector<std::unique_ptr<Resource>>{});
+             node.adopt(*other);
+         },
+         "4.04 no such resource: see /.well-known/core"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        Observed node;
+        node.answer(observe("counter"));
+        CHECK(node.told(1) == "2.05 1");
+        node.time.advance(1s);
+        row.act(node);
+        const auto got = node.notification().value();
+        CHECK(code_of(got) + ' ' + got.text() == row.told);
+        CHECK_FALSE(sequence_of(got).has_value());
+        node.counter->failing = false;
+        CHECK(node.told(2) == "nothing");
+    }
+}
+
+TEST_CASE("after a reload an observer goes on with the new resource, and is told what changed with it")
+{
+    Observed node;
+    node.answer(observe("counter"));
+    CHECK(node.told(1) == "2.05 1");
+    auto* const before = node.counter;
+    Site next{node.make_site()};
+    node.counter->count = 1;
+    node.adopt(next);
+    CHECK_FALSE(node.notification().has_value());  // it says the same
+    CHECK(node.told(2) == "2.05 2");
+    node.time.advance(1s);
+    before->set(7);
+    CHECK_FALSE(node.notification().has_value());
+
+    Site last{node.make_site()};
+    node.counter->count = 3;
+    node.adopt(last);
+    CHECK(node.notification().value().text() == "3");
+
+    // A sensor that was wired anew has nothing to say at first; that is no failure.
+    Site unready{node.make_site()};
+    node.counter->failing = true;
+    node.adopt(unready);
+    CHECK_FALSE(node.notification().has_value());
+    node.counter->failing = false;
+    CHECK(node.told(4) == "2.05 4");
+    node.adopt(node.site);
+}
+
+TEST_CASE("conditions are kept")
+{
+    Observed node;
+    node.answer(observe("counter").with_text(option::uri_query, "c.gt=25"));
+    CHECK(node.told(20) == "nothing");
+    CHECK(node.told(26) == "2.05 26");
+    CHECK(node.told(27) == "nothing");
+    node.answer(observe("counter").with_text(option::uri_query, "c.pmax=30"));
+    node.time.advance(29s);
+    CHECK_FALSE(node.notification().has_value());
+    node.time.advance(1s);
+    const auto got = node.notification().value();
+    CHECK(got.text() == "27");
+    node.answer(observe("counter").with_text(option::uri_query, "c.con=1"));
+    for (int i = 0; i < 5; ++i) {
+        node.time.advance(1s);
+        node.counter->set(i);
+        CHECK(node.notification().value().type == MessageType::con);
+    }
+    // Unacknowledged: the next waits, and is the newest.
+    node.time.advance(1s);
+    node.counter->set(10);
+    const auto unanswered = node.notification(false).value();
+    for (int i = 11; i < 15; ++i)
+        CHECK(node.told(i) == "nothing");
+    node.reply_empty(node.client, MessageType::ack, unanswered);
+    CHECK(node.notification().value().text() == "14");
+}
+
+TEST_CASE("conditions on the value need one")
+{
+    Observed node;
+    for (const auto* query : {"c.gt=1", "c.lt=1", "c.st=1", "c.edge=1", "c.band"}) {
+        auto request = observe("large").with_text(option::uri_query, query);
+        if (std::string_view{query} == "c.band") request = request.with_text(option::uri_query, "c.lt=1");
+        CHECK(code_of(node.answer(request)) == "4.00");
+    }
+    CHECK(node.is_observation(observe("large").with_text(option::uri_query, "c.pmin=10")));
+}
+
+TEST_CASE("Accept holds for notifications")
+{
+    Observed node;
+    CHECK_FALSE(node.is_observation(observe("counter").with(option::accept, "32")));
+    node.answer(observe("counter").with(option::accept, ""));
+    CHECK(node.told(1) == "2.05 1");
+}
+
+TEST_CASE("an ETag of the registration makes 2.03 of a notification")
+{
+    Observed node;
+    const auto tag = node.answer(ask(Method::get, "counter")).options.front();
+    REQUIRE(tag.first == option::etag);
+    auto request = observe("counter");
+    request.options.insert(request.options.begin(), tag);
+    const auto reply = node.answer(request);
+    CHECK(code_of(reply) == "2.03");
+    CHECK(sequence_of(reply).has_value());
+    CHECK(node.told(1) == "2.05 1");
+    CHECK(node.told(0) == "2.03 ");
+}
+
+TEST_CASE("of a large body the first block is notified; the others are of the same state")
+{
+    Observed node;
+    CHECK(node.is_observation(observe("large")));
+    node.time.advance(1s);
+    node.large->letter = 'y';
+    node.large->changed.emit();
+    const auto got = node.notification().value();
+    CHECK(got.text() == std::string(512, 'y'));
+    CHECK(got.option_list().find("23:0d") != std::string::npos);
+    node.large->letter = 'z';
+    const auto second = node.answer(ask(Method::get, "large").with(option::block2, "1d"));
+    CHECK(second.text() == std::string(512, 'y'));
+
+    node.answer(observe("large", "sm").with(option::block2, "02"));
+    node.time.advance(1s);
+    node.large->changed.emit();
+    std::set<std::size_t> sizes;
+    while (const auto next = node.notification())
+        sizes.insert(next->payload.size());
+    CHECK(sizes == std::set<std::size_t>{64, 512});  // each as it was asked for
+}

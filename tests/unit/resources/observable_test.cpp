@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+/// What observers of the resources are told of, and which value their conditions are put on.
+#include "bench.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+
+using namespace coapnode;
+
+namespace {
+
+struct House : Bench {
+    FakeSensor& room = fit_sensor("room", "sht3x");
+    FakeSensor& attic = fit_sensor("attic", "bmp280", 10s);
+    LineState& line = fit_led("led");
+
+    House()
+    {
+        room.on_collect = Reading{}.with(Temperature::milli_celsius(22'514)).with(Humidity::milli_percent(45'000));
+        attic.on_collect = Reading{}.with(Temperature::milli_celsius(-5'000)).with(Pressure::milli_pascal(101'325'000));
+        build();
+    }
+
+    Resource* find(const std::string& path) { return site->find(request_for(path).path); }
+};
+
+}  // namespace
+
+TEST_CASE("the value that conditions are put on is the one that is shown")
+{
+    House house;
+    CHECK_FALSE(house.find("temperature")->scalar().has_value());  // nothing was measured so far
+    house.run_until(18ms);
+    CHECK(house.find("temperature")->scalar() == Scalar{22.51});
+    CHECK(house.find("sensors/room/humidity")->scalar() == Scalar{45.0});
+    CHECK(house.find("pressure")->scalar() == Scalar{1013.25});  // hPa, as JSON shows it
+    CHECK(house.find("led")->scalar() == Scalar{false});
+    REQUIRE(house.equipment.leds[0].led->set(true));
+    CHECK(house.find("leds/led")->scalar() == Scalar{true});
+    for (const auto* path : {"sensors", "sensors/room", "info"}) {
+        CAPTURE(path);
+        CHECK_FALSE(house.find(path)->scalar().has_value());
+    }
+    house.room.on_reset = house.room.on_start = Failure{no_answer};
+    house.time.advance(60s);
+    CHECK_FALSE(house.find("temperature")->scalar().has_value());
+}
+
+TEST_CASE("each resource tells of its own changes, the list of sensors of all")
+{
+    House house;
+    std::map<std::string, int> told;
+    std::vector<Subscription> subscriptions;
+    for (const std::string path : {"temperature", "pressure", "sensors/room", "sensors/attic", "sensors", "led"}) {
+        subscriptions.push_back(house.find(path)->changes()->subscribe([&told, path] { ++told[path]; }));
+    }
+    CHECK(house.find("info")->changes() == nullptr);
+    CHECK(house.find(".well-known/core")->changes() == nullptr);
+    house.run_until(16s);  // samples of the room at 0, 5, 10, 15 s, of the attic at 0, 10 s
+    REQUIRE(house.equipment.leds[0].led->set(true));
+    REQUIRE(house.equipment.leds[0].led->set(true));  // nothing new
+    CHECK(told == std::map<std::string, int>{{"temperature", 4},
+                                             {"pressure", 2},
+                                             {"sensors/room", 4},
+                                             {"sensors/attic", 2},
+                                             {"sensors", 6},
+                                             {"led", 1}});
+}
+
+TEST_CASE("a site that is gone leaves no listener behind")
+{
+    House house;
+    const auto& changes = house.equipment.sensors[0].sampler->changes();
+    CHECK(changes.listeners() == 1);  // the list of sensors
+    house.build();
+    CHECK(changes.listeners() == 1);
+    house.site.reset();
+    CHECK(changes.listeners() == 0);
+}
