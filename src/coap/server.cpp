@@ -159,6 +159,14 @@ void Server::process(int fd)
     observers_.settle(context.get());
 }
 
+Traffic Server::traffic() const
+{
+    auto traffic = traffic_;
+    traffic.sessions = sessions_.size();
+    traffic.observers = observers_.size();
+    return traffic;
+}
+
 template <class Act>
 bool Server::contained(const char* what, Act&& act) noexcept
 {
@@ -217,6 +225,8 @@ void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu
     const auto exponent = largest_exponent(session);
     write_response(response, reply, received.value_or(Received{}), exponent, sequence);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
+    ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
+    ++traffic_.replies[static_cast<std::uint8_t>(reply.code)];
 }
 
 std::optional<std::uint32_t> Server::observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received,
@@ -239,6 +249,7 @@ Response Server::represent(const coap_session_t& session, Request& request)
 
 void Server::write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification)
 {
+    ++traffic_.notifications;
     Received registered;
     registered.block2 = notification.block2;
     write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
@@ -346,7 +357,11 @@ void Server::follow(const coap_session_t& session, coap_event_t event)
 void Server::tell_failed_handshake(const coap_session_t& session)
 {
     const auto now = clock_.now();
-    if (now < next_handshake_line_) return;
+    ++traffic_.failed_handshakes;
+    if (now < next_handshake_line_) {
+        ++traffic_.log_drops;
+        return;
+    }
     next_handshake_line_ = now + handshake_line_interval;
     log_.warning("DTLS: no session for " + printable_peer(session) +
                  ": a wrong key or an unknown identity (told at most once a minute)");

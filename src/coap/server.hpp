@@ -19,6 +19,7 @@
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"
+#include "coapnode/rest/traffic.hpp"
 
 #include <array>
 #include <string>
@@ -51,6 +52,8 @@ public:
     /// Descriptors to watch; readable means process(fd).
     [[nodiscard]] std::array<int, 3> fds() const { return {plain_.fd(), secure_.fd(), groups_.fd()}; }
     void process(int fd);
+
+    [[nodiscard]] Traffic traffic() const;
 
     /// "coap://[::]:5683": what is served.
     [[nodiscard]] std::vector<std::string> endpoints() const { return endpoints_.names(); }
@@ -99,6 +102,7 @@ private:
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
     Instant next_handshake_line_;
+    Traffic traffic_;                ///< what is counted of it; what is held now, traffic() adds
     coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it
     Context plain_;

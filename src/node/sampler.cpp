@@ -114,6 +114,7 @@ void Sampler::fail_with(const Error& error)
         stale_timer_ = scheduler_.after(std::max(fresh_for, Duration::zero()), [this] { go_stale(); });
     }
     failure_ = error;
+    ++all_failures_;
     configured_ = false;
     if (++failures_ >= patient_failures) {
         retry_delay_ = std::min(2 * retry_delay_, longest_retry_delay);

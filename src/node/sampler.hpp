@@ -60,6 +60,10 @@ public:
     /// The failure of the latest attempt; nullopt when it went well. May be set while latest() still is fresh.
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
+    /// Since the start: samples taken, and attempts that failed.
+    [[nodiscard]] std::uint64_t samples() const { return sample_ ? sample_->sequence : 0; }
+    [[nodiscard]] std::uint64_t failures() const { return all_failures_; }
+
     /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
     [[nodiscard]] Duration until_next() const;
 
@@ -100,7 +104,8 @@ private:
 
     std::optional<Sample> sample_;
     std::optional<Error> failure_;
-    int failures_ = 0;        ///< in a row
+    int failures_ = 0;  ///< in a row
+    std::uint64_t all_failures_ = 0;
     std::vector<Errc> told_;  ///< causes the log has heard of since the sensor failed
     bool told_stale_ = false;
 

@@ -69,7 +69,8 @@ void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const Th
 
 }  // namespace
 
-std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock, ConfigStore* config)
+std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock,
+                                 const Outside& outside)
 {
     const auto senml_base = senml_base_name(facts.device_id);
     const auto sensors = views_of(equipment.sensors);
@@ -78,9 +79,10 @@ std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, co
     add_short_names(resources, sensors, thermostat, senml_base);
     add_leds(resources, equipment.leds, thermostat, senml_base);
     if (thermostat != nullptr) resources.push_back(std::make_unique<ThermostatResource>(senml_base, *thermostat));
+    if (outside.stats) resources.push_back(std::make_unique<Stats>(*outside.stats, sensors, facts.started, clock));
     resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
     add_sensors(resources, sensors, senml_base);
-    if (config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*config));
+    if (outside.config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*outside.config));
     return std::make_unique<Site>(std::move(resources));
 }
 

@@ -6,14 +6,21 @@
 #include "node/equipment.hpp"
 #include "resources/config_resource.hpp"
 #include "resources/info.hpp"
+#include "resources/stats.hpp"
 
 #include <memory>
+#include <optional>
 
 namespace coapnode {
 
-/// The site refers to the samplers and LEDs of `equipment`, to `clock` and to `config`; they outlive it. /config is
-/// there where `config` is.
+/// What resources need of other parts of the process; where it is missing, its resource is.
+struct Outside {
+    ConfigStore* config = nullptr;      ///< /config
+    std::optional<StatsSources> stats;  ///< /stats
+};
+
+/// The site refers to what `equipment` holds, to `clock` and to what `outside` names; they outlive it.
 std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, const Clock& clock,
-                                 ConfigStore* config = nullptr);
+                                 const Outside& outside = {});
 
 }  // namespace coapnode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/node.hpp"
 
+#include "apps/coapnoded/resident_memory.hpp"
 #include "apps/coapnoded/version.hpp"
 #include "coap/listen_address.hpp"
 #include "node/equipment_state.hpp"
@@ -79,7 +80,7 @@ void Node::adopt(Change& change)
     const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_,
                             kept ? &kept->values() : nullptr};
     auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
-    auto site = build_site(equipment, facts_of(config), loop_, config.remote_config ? config_store_ : nullptr);
+    auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
     server_.adopt(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down_equipment();  // what is left in equipment_ is no longer configured
@@ -122,6 +123,12 @@ std::string Node::status() const
         served += (served.empty() ? "serving " : ", ") + endpoint;
     if (served.empty()) served = "serving nothing: no address is configured";
     return served + "; " + counted(equipment_.sensors.size(), "sensor") + ", " + counted(equipment_.leds.size(), "LED");
+}
+
+Outside Node::outside_of(const Config& config)
+{
+    return {config.remote_config ? config_store_ : nullptr,
+            StatsSources{[this] { return server_.traffic(); }, &resident_memory}};
 }
 
 NodeFacts Node::facts_of(const Config& config) const

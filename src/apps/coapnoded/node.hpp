@@ -11,8 +11,7 @@
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
 #include "node/kept_state.hpp"
-#include "resources/config_resource.hpp"
-#include "resources/info.hpp"
+#include "resources/build_site.hpp"
 
 #include <filesystem>
 #include <functional>
@@ -78,6 +77,7 @@ private:
     [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
     void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
     void shut_down_equipment();
+    [[nodiscard]] Outside outside_of(const Config& config);
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
 
     EventLoop& loop_;

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "resources/stats.hpp"
+
+#include "coapnode/rest/encode.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <string>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// As /info: bytes built in the same second serve all who ask in it.
+constexpr std::uint32_t max_age = 1;
+
+Description describe()
+{
+    return {"stats", "stats", "core.rp", "Counters", {ContentFormat::json, ContentFormat::cbor}, for_readers};
+}
+
+/// "0.01", "2.05": as RFC 7252 section 5.2 writes codes; those that never came are left out.
+nlohmann::ordered_json by_code(const std::array<std::uint64_t, 256>& counts)
+{
+    auto document = nlohmann::ordered_json::object();
+    for (std::size_t code = 0; code < counts.size(); ++code) {
+        if (counts[code] == 0) continue;
+        const auto detail = std::to_string(code & 0x1f);
+        document[std::to_string(code >> 5) + '.' + std::string(2 - detail.size(), '0') + detail] = counts[code];
+    }
+    return document;
+}
+
+}  // namespace
+
+Stats::Stats(StatsSources sources, std::vector<SensorView> sensors, Instant started, const Clock& clock)
+    : Resource{describe()}, sources_{std::move(sources)}, sensors_{std::move(sensors)}, started_{started}, clock_{clock}
+{
+}
+
+Response Stats::get(const Request& /*request*/, ContentFormat format)
+{
+    const auto uptime = std::chrono::floor<std::chrono::seconds>(clock_.now() - started_).count();
+    const auto version = static_cast<std::uint64_t>(uptime) + 1;
+    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), max_age);
+}
+
+Bytes Stats::encode(std::int64_t uptime_seconds, ContentFormat format) const
+{
+    constexpr std::uint64_t kilobyte = 1024;
+    const auto traffic = sources_.traffic();
+    nlohmann::ordered_json document{{"uptime_seconds", uptime_seconds},
+                                    {"memory_kilobytes", sources_.resident_bytes() / kilobyte}};
+    document["requests"] = by_code(traffic.requests);
+    document["replies"] = by_code(traffic.replies);
+    document["sessions"] = traffic.sessions;
+    document["failed_handshakes"] = traffic.failed_handshakes;
+    document["observers"] = traffic.observers;
+    document["notifications"] = traffic.notifications;
+    document["log_drops"] = traffic.log_drops;
+    auto& sensors = document["sensors"] = nlohmann::ordered_json::array();
+    for (const auto& sensor : sensors_) {
+        sensors.push_back(
+            {{"name", sensor.name}, {"samples", sensor.sampler->samples()}, {"failures", sensor.sampler->failures()}});
+    }
+    return encode_document(document, format);
+}
+
+}  // namespace coapnode
