@@ -38,6 +38,14 @@ bool write_all(int fd, std::string_view text)
     return ::fsync(fd) == 0;
 }
 
+/// Asked for only where it changes something: the service may not (SystemCallFilter=), and need not.
+bool give_to_group(int fd, gid_t group)
+{
+    struct stat own {};
+    if (::fstat(fd, &own) != 0) return false;
+    return own.st_gid == group || ::fchown(fd, static_cast<uid_t>(-1), group) == 0;
+}
+
 /// A new file of the mode and the group of `like`; its user is the daemon's.
 Done write_like(const std::string& path, const std::string& like, std::string_view text)
 {
@@ -45,8 +53,7 @@ Done write_like(const std::string& path, const std::string& like, std::string_vi
     if (::stat(like.c_str(), &model) != 0) return cannot(like + " cannot be examined");
     const FileDescriptor fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (!fd.is_open()) return cannot(path + " cannot be made");
-    const bool same_group = ::fchown(fd.get(), static_cast<uid_t>(-1), model.st_gid) == 0;
-    if (!same_group || ::fchmod(fd.get(), model.st_mode & 0777) != 0)
+    if (!give_to_group(fd.get(), model.st_gid) || ::fchmod(fd.get(), model.st_mode & 0777) != 0)
         return cannot(path + " cannot be made like " + like);
     if (!write_all(fd.get(), text)) return cannot(path + " cannot be written");
     return {};
