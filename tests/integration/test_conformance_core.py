@@ -1,31 +1,14 @@
 # SPDX-License-Identifier: MIT
-"""The plugtests' CORE and LINK lines that a small server can show, each named by its id, on raw datagrams."""
+"""CORE: the lines of the Plugtests on RFC 7252, on raw datagrams."""
 import unittest
 
-from support.coap import ACCEPT, CONTENT_FORMAT, EMPTY, GET, LINK_FORMAT, POST, PUT, Message, Type, request, uint
-from support.daemon import Daemon
+from support.coap import (ACCEPT, CONTENT_FORMAT, EMPTY, ETAG, GET, IF_MATCH, IF_NONE_MATCH, LINK_FORMAT, POST, PUT, Message,
+                          Type, uint)
+from support.conformance import Conformance
 from support.workspace import wait_until
 
-CONFIG = {"coap": {"anonymous": "control"}, "leds": [{"name": "led", "line": "GPIO17"}]}
 
-
-class Core(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.node = cls.enterClassContext(Daemon(CONFIG))
-
-    def setUp(self):
-        self.peer = self.enterContext(self.node.peer())
-
-    def answered(self, code: str, method: str, path: str, kind=Type.CON, token=b"tok", **fields) -> Message:
-        message = request(method, path, type=kind, mid=self.peer.next_mid(), token=token, **fields)
-        answer = self.peer.exchange(message)
-        self.assertEqual((answer.code, answer.token), (code, token))
-        self.assertEqual(answer.type, Type.ACK if kind == Type.CON else Type.NON)
-        if kind == Type.CON:
-            self.assertEqual(answer.mid, message.mid)
-        return answer
-
+class Core(Conformance):
     def test_CORE_01(self):
         """GET as CON: piggybacked 2.05."""
         self.assertTrue(self.answered("2.05", GET, "/led").payload)
@@ -41,16 +24,16 @@ class Core(unittest.TestCase):
 
     def test_CORE_05(self):
         """GET as NON: 2.05 as NON."""
-        self.answered("2.05", GET, "/led", Type.NON)
+        self.answered("2.05", GET, "/led", kind=Type.NON)
 
     def test_CORE_07(self):
         """PUT as NON: 2.04 as NON."""
-        self.answered("2.04", PUT, "/led", Type.NON, payload=b"off")
+        self.answered("2.04", PUT, "/led", kind=Type.NON, payload=b"off")
         self.assertEqual(self.node.line("GPIO17"), "low")
 
     def test_CORE_08(self):
         """POST as NON: 2.04 as NON."""
-        self.answered("2.04", POST, "/led", Type.NON)
+        self.answered("2.04", POST, "/led", kind=Type.NON)
 
     def test_CORE_10(self):
         """A token is echoed."""
@@ -83,6 +66,31 @@ class Core(unittest.TestCase):
         except AssertionError:
             return None
 
-    def test_LINK_01(self):
-        """/.well-known/core is 2.05 with content format 40."""
-        self.assertEqual(self.answered("2.05", GET, "/.well-known/core").number(CONTENT_FORMAT), LINK_FORMAT)
+    def test_CORE_14(self):
+        """Several Uri-Query."""
+        answer = self.answered("2.05", GET, "/.well-known/core", ("rt=actuator*", "href=/led"))
+        self.assertEqual(answer.payload.count(b"</"), 1)
+
+    def test_CORE_21(self):
+        """ETag: 2.03 while nothing has changed, 2.05 with another one after."""
+        self.answered("2.04", PUT, "/led", payload=b"off")
+        tag = self.answered("2.05", GET, "/led").option(ETAG)
+        self.assertEqual(self.answered("2.03", GET, "/led", options=((ETAG, tag),)).payload, b"")
+        self.answered("2.04", PUT, "/led", payload=b"on")
+        self.assertNotEqual(self.answered("2.05", GET, "/led", options=((ETAG, tag),)).option(ETAG), tag)
+
+    def test_CORE_22(self):
+        """If-Match: 2.04 while it holds, else 4.12."""
+        self.answered("2.04", PUT, "/led", payload=b"off")
+        tag = self.answered("2.05", GET, "/led").option(ETAG)
+        self.answered("2.04", PUT, "/led", options=((IF_MATCH, tag),), payload=b"on")
+        self.answered("4.12", PUT, "/led", options=((IF_MATCH, tag),), payload=b"off")
+        self.assertEqual(self.node.line("GPIO17"), "high")
+
+    def test_CORE_23(self):
+        """If-None-Match: 4.12 on what there is. (That it lets a client create something is not ours.)"""
+        self.answered("4.12", PUT, "/led", options=((IF_NONE_MATCH, b""),), payload=b"on")
+
+
+if __name__ == "__main__":
+    unittest.main()
