@@ -55,6 +55,13 @@ in6_addr as_ipv6(const coap_address_t& address)
     return mapped;
 }
 
+/// coap_address_isany() of 4.3.4 needs a function that the library does not export.
+bool is_any(const coap_address_t& address)
+{
+    if (address.addr.sa.sa_family == AF_INET) return address.addr.sin.sin_addr.s_addr == INADDR_ANY;
+    return IN6_IS_ADDR_UNSPECIFIED(&address.addr.sin6.sin6_addr);
+}
+
 }  // namespace
 
 std::string to_string(const Listen& listen)
@@ -88,7 +95,7 @@ bool may_receive(const Listen& listen, const coap_address_t& local)
     if (!bound || coap_address_get_port(&local) != listen.port) return false;
     const auto own = as_ipv6(*bound);
     const auto other = as_ipv6(local);
-    return coap_address_isany(&*bound) != 0 || std::memcmp(&own, &other, sizeof own) == 0;
+    return is_any(*bound) || std::memcmp(&own, &other, sizeof own) == 0;
 }
 
 Result<BindState> bind_state(const Listen& listen)
