@@ -33,7 +33,7 @@ class State(unittest.TestCase):
         pid = prop("MainPID")
         shell(f"kill -KILL {pid}")
         eventually(lambda: is_active() and prop("MainPID") not in (pid, "0"), "it runs again")
-        self.assertEqual(get("coap://127.0.0.1/led"), '{"state":"on"}')
+        self.assertEqual(get("coap://127.0.0.1/led").strip(), '{"state":"on"}')
 
     def edit(self) -> str:
         shell(f"coap-client-gnutls -B 5 -m get -o /root/node.yaml {ADMIN} coaps://127.0.0.1/config; "
