@@ -159,7 +159,10 @@ void write_response(coap_pdu_t& pdu, const Response& response, const Received& r
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
     write_head(pdu, response, sequence);
-    write_body(pdu, body, *slice, received.block1, response.largest_body);
+    auto block1 = received.block1;
+    // RFC 7959 section 2.3: a reply that is not the last to a body says so; any other ends it.
+    if (block1) block1->more = response.code == Code::continue_;
+    write_body(pdu, body, *slice, block1, response.largest_body);
 }
 
 }  // namespace coapnode

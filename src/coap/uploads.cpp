@@ -32,7 +32,8 @@ Result<std::optional<Bytes>> Uploads::take(const UploadKey& key, const Block& bl
         if (block.offset() != body.last_offset) return fail(Errc::incomplete, "a block is missing: begin again");
         body.bytes.resize(body.last_offset);
     }
-    if (bytes.size() > largest || body.bytes.size() > largest - bytes.size()) {
+    const auto at_least = body.bytes.size() + bytes.size() + (block.more ? 1 : 0);
+    if (at_least > largest) {
         return fail(Errc::too_large, "this resource takes bodies of at most " + std::to_string(largest) + " bytes");
     }
     body.last_offset = body.bytes.size();

@@ -51,10 +51,10 @@ struct Observed : ServerBench {
 
     /// What comes without being asked for, once the loop has turned; confirmable ones are acknowledged.
     std::optional<Datagram> notification(bool acknowledge = true) { return notification(client, acknowledge); }
-    std::optional<Datagram> notification(const UdpSocket& to, bool acknowledge = true)
+    std::optional<Datagram> notification(const UdpSocket& to, bool acknowledge = true, int patience = 0)
     {
         time.advance(0s);
-        const auto got = to.receive();
+        const auto got = to.receive(patience);
         if (!got) return std::nullopt;
         auto message = decoded(*got);
         if (acknowledge && message.type == MessageType::con) reply_empty(to, MessageType::ack, message);

@@ -98,7 +98,7 @@ TEST_CASE("confirmable notifications are spread")
     node.counter->set(1);
     std::size_t confirmable = 0;
     for (const auto& client : clients) {
-        const auto got = node.notification(client, false);
+        const auto got = node.notification(client, false, 1000);  // so many at once take a moment
         REQUIRE(got.has_value());
         if (got->type == MessageType::con) ++confirmable;
     }

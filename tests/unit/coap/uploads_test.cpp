@@ -82,6 +82,9 @@ TEST_CASE("a body may have as many bytes as the resource takes, and not one more
     CHECK(desk.take(key, {0, true, sixteen}, full_block, 20) == "more");
     CHECK(desk.take(key, {1, false, sixteen}, "12345", 20) == "error: this resource takes bodies of at most 20 bytes");
     CHECK(desk.take(key, {1, false, sixteen}, "1234", 20) == begin_again);
+    CHECK(desk.take(key, {0, true, sixteen}, full_block, 17) == "more");
+    CHECK(desk.take(key, {0, true, sixteen}, full_block, 16) ==
+          "error: this resource takes bodies of at most 16 bytes");  // there is more to come
     CHECK(desk.take(key, {0, true, sixteen}, full_block, 15) ==
           "error: this resource takes bodies of at most 15 bytes");
     CHECK(desk.uploads.size() == 0);
