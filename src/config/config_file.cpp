@@ -3,6 +3,7 @@
 
 #include "coapnode/config/load.hpp"
 #include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/file_io.hpp"
 #include "config/text_file.hpp"
 
 #include <fcntl.h>
@@ -27,17 +28,6 @@ Done cannot(const std::string& what)
     return tl::unexpected{std::move(sentence)};
 }
 
-bool write_all(int fd, std::string_view text)
-{
-    while (!text.empty()) {
-        const auto count = ::write(fd, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count <= 0) return false;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return ::fsync(fd) == 0;
-}
-
 /// Asked for only where it changes something: the service may not (SystemCallFilter=), and need not.
 bool give_to_group(int fd, gid_t group)
 {
@@ -55,7 +45,8 @@ Done write_like(const std::string& path, const std::string& like, std::string_vi
     if (!fd.is_open()) return cannot(path + " cannot be made");
     if (!give_to_group(fd.get(), model.st_gid) || ::fchmod(fd.get(), model.st_mode & 0777) != 0)
         return cannot(path + " cannot be made like " + like);
-    if (!write_all(fd.get(), text)) return cannot(path + " cannot be written");
+    errno = write_all(fd.get(), text);
+    if (errno != 0 || ::fsync(fd.get()) != 0) return cannot(path + " cannot be written");
     return {};
 }
 

@@ -2,6 +2,7 @@
 #include "coapnode/config/key_files.hpp"
 
 #include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/file_io.hpp"
 #include "config/load_parts.hpp"
 #include "config/psk.hpp"
 #include "config/text_file.hpp"
@@ -79,9 +80,10 @@ std::optional<std::string> content_of(const KeyFile& wanted)
     return content;
 }
 
-bool write_all(int fd, std::string_view content)
+bool write_to_disk(int fd, std::string_view content)
 {
-    return ::write(fd, content.data(), content.size()) == static_cast<ssize_t>(content.size()) && ::fsync(fd) == 0;
+    errno = write_all(fd, content);
+    return errno == 0 && ::fsync(fd) == 0;
 }
 
 /// The daemon runs under another user than the one who makes its keys, but reads by its group.
@@ -119,7 +121,7 @@ tl::expected<void, std::string> make_key_file(const KeyFile& wanted, const std::
     if (!content) return cannot("filled with random bytes");
     const FileDescriptor fd{::open(wanted.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
     if (!fd.is_open()) return cannot("made");
-    if (share_with_group_of(fd.get(), like) && write_all(fd.get(), *content)) return {};
+    if (share_with_group_of(fd.get(), like) && write_to_disk(fd.get(), *content)) return {};
     auto failed = cannot("written");
     ::unlink(wanted.file.c_str());
     return failed;

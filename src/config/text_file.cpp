@@ -2,12 +2,11 @@
 #include "config/text_file.hpp"
 
 #include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/file_io.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <unistd.h>
 #include <cerrno>
-#include <optional>
 #include <system_error>
 
 namespace coapnode {
@@ -20,20 +19,6 @@ Complaint system_complaint(std::string_view what, int number)
     auto text = std::string{what} + ": " + std::generic_category().message(number);
     if (number == EACCES) text += "; the daemon's user must be able to read it";
     return Complaint{text};
-}
-
-/// nullopt: all of it was read.
-std::optional<int> read_all(int fd, std::string& into, std::size_t most)
-{
-    std::string block(4096, '\0');
-    while (into.size() <= most) {
-        const auto count = ::read(fd, block.data(), block.size());
-        if (count == 0) return std::nullopt;
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        into.append(block, 0, static_cast<std::size_t>(count));
-    }
-    return std::nullopt;
 }
 
 }  // namespace
@@ -50,8 +35,8 @@ Parsed<TextFile> read_text_file(const std::filesystem::path& file, std::size_t m
 
     TextFile content;
     content.open_to_others = (status.st_mode & S_IRWXO) != 0;
-    if (const auto number = read_all(fd.get(), content.text, most_bytes)) {
-        return system_complaint("cannot be read", *number);
+    if (const auto number = read_all(fd.get(), content.text, most_bytes); number != 0) {
+        return system_complaint("cannot be read", number);
     }
     if (content.text.size() > most_bytes) return Complaint{"is larger than " + std::to_string(most_bytes) + " bytes"};
     return content;

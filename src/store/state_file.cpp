@@ -2,14 +2,13 @@
 #include "store/state_file.hpp"
 
 #include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/file_io.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <fcntl.h>
 #include <sys/stat.h>
-#include <array>
 #include <cerrno>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -26,32 +25,6 @@ std::string told(const std::string& what, int number)
         text += "; the daemon's user must be able to write there";
     if (number == ENOSPC || number == EDQUOT) text += "; make room there";
     return text;
-}
-
-/// 0, or the system's error number. Reads one byte more than a file may have.
-int read_all(int fd, std::string& into)
-{
-    std::array<char, 4096> block{};
-    while (into.size() <= StateFile::largest_file) {
-        const auto count = ::read(fd, block.data(), block.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        if (count == 0) return 0;
-        into.append(block.data(), static_cast<std::size_t>(count));
-    }
-    return 0;
-}
-
-/// 0, or the system's error number.
-int write_all(int fd, std::string_view text)
-{
-    while (!text.empty()) {
-        const auto count = ::write(fd, text.data(), text.size());
-        if (count < 0 && errno == EINTR) continue;
-        if (count < 0) return errno;
-        text.remove_prefix(static_cast<std::size_t>(count));
-    }
-    return ::fdatasync(fd) == 0 ? 0 : errno;
 }
 
 /// The rename is on the disk once the folder is.
@@ -121,7 +94,7 @@ tl::expected<KeptValues, std::string> StateFile::load()
     if (!fd.is_open() && errno == ENOENT) return KeptValues{};
     if (!fd.is_open()) return tl::unexpected{told(file_.string() + " cannot be opened", errno)};
     std::string text;
-    if (const int number = read_all(fd.get(), text); number != 0) {
+    if (const int number = read_all(fd.get(), text, largest_file); number != 0) {
         return tl::unexpected{told(file_.string() + " cannot be read", number)};
     }
     if (text.size() <= largest_file) {
@@ -140,6 +113,7 @@ tl::expected<void, std::string> StateFile::save(const KeptValues& values)
     const FileDescriptor fd{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
     if (!fd.is_open()) return cannot(errno);
     int number = ::fchmod(fd.get(), 0600) == 0 ? write_all(fd.get(), written(values)) : errno;
+    if (number == 0 && ::fdatasync(fd.get()) != 0) number = errno;
     if (number == 0 && ::rename(fresh.c_str(), file_.c_str()) != 0) number = errno;
     if (number == 0) number = sync_folder(folder_);
     if (number == 0) return {};

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/core/file_io.hpp"
+
+#include <unistd.h>
+#include <array>
+#include <cerrno>
+
+namespace coapnode {
+
+int read_all(int fd, std::string& into, std::size_t most)
+{
+    std::array<char, 4096> block{};
+    while (into.size() <= most) {
+        const auto count = ::read(fd, block.data(), block.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        if (count == 0) return 0;
+        into.append(block.data(), static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+int write_all(int fd, std::string_view text)
+{
+    while (!text.empty()) {
+        const auto count = ::write(fd, text.data(), text.size());
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0) return errno;
+        text.remove_prefix(static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+}  // namespace coapnode
