@@ -12,7 +12,7 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
 {
     Once addresses;
     if (auto device = in.section("device", "keys such as id:")) load_device(*device, config.device);
-    in.option("state", config.state, folder());
+    in.option("state", config.state, absolute_path("/var/lib/coapnode"));
     if (auto coap = in.section("coap", "keys such as listen:")) load_coap(*coap, config.coap, addresses);
     if (auto dtls = in.section("dtls", "keys such as identities:")) load_dtls(*dtls, config.dtls, addresses, file);
     if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
@@ -21,9 +21,10 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     if (auto thermostat = in.section("thermostat", "keys such as sensor:")) {
         load_thermostat(*thermostat, config, config.thermostat);
     }
+    load_history(in, config.history);
     in.option("remote_config", config.remote_config, boolean());
     if (auto limits = in.section("limits", "keys such as observers:")) load_limits(*limits, config.limits);
-    in.reject_unknown({"history", "resource_directory"});
+    in.reject_unknown({"resource_directory"});
 }
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)

@@ -50,6 +50,8 @@ void load_device(YamlSection in, DeviceConfig& device);
 void load_coap(YamlSection in, CoapConfig& coap, Once& addresses);
 void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFile& file);
 void load_limits(YamlSection in, LimitsConfig& limits);
+/// `history:` of the whole configuration: a mapping, or off.
+void load_history(YamlSection& whole, std::optional<HistoryConfig>& history);
 void load_hardware(YamlSection in, HardwareConfig& hardware);
 void load_sensors(std::vector<YamlSection> list, std::vector<SensorConfig>& sensors);
 void load_leds(std::vector<YamlSection> list, std::vector<LedConfig>& leds);

@@ -52,6 +52,32 @@ std::optional<unsigned> parse_number(std::string_view text, int base)
     return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
 }
 
+struct SizeUnit {
+    std::string_view name;
+    std::uint64_t bytes;
+};
+
+constexpr std::array<SizeUnit, 3> size_units{{{"GB", 1'000'000'000}, {"MB", 1'000'000}, {"kB", 1'000}}};
+
+std::optional<std::uint64_t> parse_size(std::string_view text)
+{
+    for (const auto& unit : size_units) {
+        if (!text.ends_with(unit.name)) continue;
+        const auto count = parse_number(text.substr(0, text.size() - unit.name.size()), 10);
+        return count ? std::optional{*count * unit.bytes} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// In the largest unit that leaves no rest.
+std::string size_text(std::uint64_t bytes)
+{
+    for (const auto& unit : size_units) {
+        if (bytes % unit.bytes == 0) return std::to_string(bytes / unit.bytes) + std::string{unit.name};
+    }
+    return std::to_string(bytes);
+}
+
 bool is_segment_character(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
@@ -124,6 +150,16 @@ Reader<unsigned> number(unsigned least, unsigned most)
             }};
 }
 
+Reader<std::uint64_t> byte_size(std::uint64_t least, std::uint64_t most)
+{
+    const auto expected = "a size from " + size_text(least) + " to " + size_text(most);
+    return {expected, [=](const std::string& text) -> Parsed<std::uint64_t> {
+                const auto size = parse_size(text);
+                if (!size || *size < least || *size > most) return not_a(expected, text);
+                return *size;
+            }};
+}
+
 Reader<std::string> printable_text(std::size_t most)
 {
     return text_that("a text of 1 to " + std::to_string(most) + " bytes without control characters",
@@ -142,11 +178,11 @@ Reader<std::string> device_path(std::string_view example)
     });
 }
 
-Reader<std::filesystem::path> folder()
+Reader<std::filesystem::path> absolute_path(std::string_view example)
 {
-    const auto path = device_path("/var/lib/coapnode");
+    const auto path = device_path(example);
     return {path.expected, [=](const std::string& text) -> Parsed<std::filesystem::path> {
-                return path.read(text).map([](const auto& folder) { return std::filesystem::path{folder}; });
+                return path.read(text).map([](const auto& read) { return std::filesystem::path{read}; });
             }};
 }
 

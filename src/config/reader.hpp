@@ -28,14 +28,17 @@ Reader<bool> boolean();
 Reader<Duration> within(Duration least, Duration most);
 Reader<unsigned> number(unsigned least, unsigned most);
 
+/// A number of bytes with a unit of thousands: 500kB, 64MB, 2GB. `least` and `most` in bytes.
+Reader<std::uint64_t> byte_size(std::uint64_t least, std::uint64_t most);
+
 /// Printable UTF-8 of 1 to `most` bytes.
 Reader<std::string> printable_text(std::size_t most);
 /// What stands for {NAME} in a URI: 1 to 64 of A-Z a-z 0-9 . _ -
 Reader<std::string> path_segment();
 /// An absolute path of a device file; `example` such as /dev/i2c-1.
 Reader<std::string> device_path(std::string_view example);
-/// An absolute path of a folder.
-Reader<std::filesystem::path> folder();
+/// An absolute path; `example` such as /var/lib/coapnode.
+Reader<std::filesystem::path> absolute_path(std::string_view example);
 /// The name of a GPIO line, as gpioinfo shows it.
 Reader<std::string> line_name();
 

@@ -76,6 +76,12 @@ std::vector<YamlSection> YamlSection::sections(std::string_view key, std::size_t
     return all;
 }
 
+bool YamlSection::is_text(std::string_view key) const
+{
+    const auto entry = entries_.find(key);
+    return entry != entries_.end() && entry->second.value->kind == Kind::text;
+}
+
 Place YamlSection::place_of(std::string_view key) const
 {
     const auto entry = entries_.find(key);

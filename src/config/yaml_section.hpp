@@ -67,6 +67,9 @@ public:
 
     [[nodiscard]] bool has(std::string_view key) const { return entries_.contains(key); }
 
+    /// Whether a single value stands there.
+    [[nodiscard]] bool is_text(std::string_view key) const;
+
     [[nodiscard]] Place place() const { return place_; }
 
     /// Of the key's value, or of the section where the key is not there.

@@ -3,9 +3,69 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <cstdio>
 
 namespace coapnode {
+
+namespace {
+
+/// Takes what it reads off the front of a text; after the first mismatch nothing more.
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : rest_{text} {}
+
+    /// A number of exactly so many digits, from `least` to `most`.
+    int number(std::size_t digits, int least, int most)
+    {
+        int value = 0;
+        for (std::size_t i = 0; i < digits; ++i)
+            value = 10 * value + digit();
+        fits_ = fits_ && value >= least && value <= most;
+        return value;
+    }
+    /// One of these characters, whatever its case.
+    char one_of(std::string_view characters)
+    {
+        const char c = rest_.empty() ? '\0' : static_cast<char>(std::toupper(static_cast<unsigned char>(rest_.front())));
+        fits_ = fits_ && c != '\0' && characters.find(c) != std::string_view::npos;
+        if (fits_) rest_.remove_prefix(1);
+        return c;
+    }
+    [[nodiscard]] bool sees_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
+    [[nodiscard]] bool sees(char c) const { return rest_.starts_with(c); }
+    [[nodiscard]] bool fits() const { return fits_; }
+    [[nodiscard]] bool is_done() const { return fits_ && rest_.empty(); }
+
+private:
+    int digit() { return one_of("0123456789") - '0'; }
+
+    std::string_view rest_;
+    bool fits_ = true;
+};
+
+std::chrono::milliseconds fraction(Scanner& in)
+{
+    if (!in.sees('.')) return 0ms;
+    in.one_of(".");
+    int milliseconds = in.number(1, 0, 9) * 100;
+    for (int weight = 10; in.fits() && in.sees_digit(); weight /= 10)
+        milliseconds += in.number(1, 0, 9) * weight;
+    return std::chrono::milliseconds{milliseconds};
+}
+
+/// What is to be taken off a local time.
+std::chrono::minutes offset(Scanner& in)
+{
+    const char sign = in.one_of("Z+-");
+    if (sign == 'Z') return 0min;
+    const auto hours = in.number(2, 0, 23);
+    in.one_of(":");
+    const auto minutes = std::chrono::minutes{60 * hours + in.number(2, 0, 59)};
+    return sign == '+' ? minutes : -minutes;
+}
+
+}  // namespace
 
 std::string to_rfc3339(WallTime time)
 {
@@ -18,6 +78,27 @@ std::string to_rfc3339(WallTime time)
                   static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
                   static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
     return text.data();
+}
+
+std::optional<WallTime> from_rfc3339(std::string_view text)
+{
+    Scanner in{text};
+    const std::chrono::year year{in.number(4, 1970, 9999)};
+    in.one_of("-");
+    const auto month = static_cast<unsigned>(in.number(2, 1, 12));
+    in.one_of("-");
+    const auto day = static_cast<unsigned>(in.number(2, 1, 31));
+    in.one_of("T ");
+    const std::chrono::hours hours{in.number(2, 0, 23)};
+    in.one_of(":");
+    const std::chrono::minutes minutes{in.number(2, 0, 59)};
+    in.one_of(":");
+    const std::chrono::seconds seconds{in.number(2, 0, 60)};  // 60: a leap second
+    const auto milliseconds = fraction(in);
+    const auto ahead = offset(in);
+    const std::chrono::year_month_day date{year, std::chrono::month{month}, std::chrono::day{day}};
+    if (!in.is_done() || !date.ok()) return std::nullopt;
+    return WallTime{std::chrono::sys_days{date}} + hours + minutes + seconds + milliseconds - ahead;
 }
 
 std::uint32_t whole_seconds_up(Duration duration)

@@ -4,6 +4,7 @@
 #include "resources/build_site.hpp"
 
 #include "coapnode/rest/senml.hpp"
+#include "resources/history_resource.hpp"
 #include "resources/led_resource.hpp"
 #include "resources/measurement.hpp"
 #include "resources/sensors.hpp"
@@ -80,6 +81,9 @@ std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, co
     add_leds(resources, equipment.leds, thermostat, senml_base);
     if (thermostat != nullptr) resources.push_back(std::make_unique<ThermostatResource>(senml_base, *thermostat));
     if (outside.stats) resources.push_back(std::make_unique<Stats>(*outside.stats, sensors, facts.started, clock));
+    if (outside.history != nullptr) {
+        resources.push_back(std::make_unique<HistoryResource>(*outside.history, clock, sensors, senml_base));
+    }
     resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
     add_sensors(resources, sensors, senml_base);
     if (outside.config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*outside.config));

@@ -4,6 +4,7 @@
 
 #include "coapnode/rest/site.hpp"
 #include "node/equipment.hpp"
+#include "node/history.hpp"
 #include "resources/config_resource.hpp"
 #include "resources/info.hpp"
 #include "resources/stats.hpp"
@@ -17,6 +18,7 @@ namespace coapnode {
 struct Outside {
     ConfigStore* config = nullptr;      ///< /config
     std::optional<StatsSources> stats;  ///< /stats
+    History* history = nullptr;         ///< /history
 };
 
 /// The site refers to what `equipment` holds, to `clock` and to what `outside` names; they outlive it.

@@ -3,6 +3,7 @@
 
 #include "coapnode/core/file_descriptor.hpp"
 #include "coapnode/core/file_io.hpp"
+#include "store/file_failure.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,15 +18,6 @@ namespace coapnode {
 namespace {
 
 using Json = nlohmann::json;
-
-std::string told(const std::string& what, int number)
-{
-    auto text = what + ": " + std::generic_category().message(number);
-    if (number == EACCES || number == EPERM || number == EROFS)
-        text += "; the daemon's user must be able to write there";
-    if (number == ENOSPC || number == EDQUOT) text += "; make room there";
-    return text;
-}
 
 /// The rename is on the disk once the folder is.
 int sync_folder(const std::filesystem::path& folder)
@@ -92,10 +84,10 @@ tl::expected<KeptValues, std::string> StateFile::load()
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
     const FileDescriptor fd{::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!fd.is_open() && errno == ENOENT) return KeptValues{};
-    if (!fd.is_open()) return tl::unexpected{told(file_.string() + " cannot be opened", errno)};
+    if (!fd.is_open()) return tl::unexpected{file_failure(file_.string() + " cannot be opened", errno)};
     std::string text;
     if (const int number = read_all(fd.get(), text, largest_file); number != 0) {
-        return tl::unexpected{told(file_.string() + " cannot be read", number)};
+        return tl::unexpected{file_failure(file_.string() + " cannot be read", number)};
     }
     if (text.size() <= largest_file) {
         if (auto values = parsed(text)) return *std::move(values);
@@ -105,7 +97,7 @@ tl::expected<KeptValues, std::string> StateFile::load()
 
 tl::expected<void, std::string> StateFile::save(const KeptValues& values)
 {
-    const auto cannot = [&](int number) { return tl::unexpected{told(file_.string() + " cannot be written", number)}; };
+    const auto cannot = [&](int number) { return tl::unexpected{file_failure(file_.string() + " cannot be written", number)}; };
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed) return cannot(failed.value());

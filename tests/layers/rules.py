@@ -75,6 +75,7 @@ FENCES = [
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
     ("CLI/", "CLI11::CLI11", ["src/apps"]),
     ("nlohmann/", "nlohmann_json::nlohmann_json", ["src/rest", "include/coapnode/rest", "src/resources", "src/store"]),
+    ("sqlite3.h", "PkgConfig::SQLITE", ["src/store"]),
     ("tl/", "tl::expected", None),
 ]
 

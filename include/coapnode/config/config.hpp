@@ -115,6 +115,15 @@ struct ThermostatConfig {
     bool operator==(const ThermostatConfig&) const = default;
 };
 
+struct HistoryConfig {
+    std::filesystem::path path;         ///< of the database; empty: history.db in the state folder
+    Duration keep = 30 * 24h;           ///< 1 h to 10 years
+    std::uint64_t max_size = 64'000'000;  ///< bytes: 1 MB to 10 GB
+    Duration flush = 60s;               ///< 1 s to 1 h: from a sample until it is written, at most
+
+    bool operator==(const HistoryConfig&) const = default;
+};
+
 /// How much clients may take of this machine. One session with a key costs some 12 kB, a half-open one 9 kB.
 struct LimitsConfig {
     unsigned observers = 256;  ///< in all; 0: nothing can be observed
@@ -134,6 +143,7 @@ struct Config {
     std::vector<SensorConfig> sensors;
     std::vector<LedConfig> leds;
     std::optional<ThermostatConfig> thermostat;
+    std::optional<HistoryConfig> history = HistoryConfig{};  ///< nullopt: none is kept
     bool remote_config = false;  ///< /config: the file may be read and replaced over CoAP
     LimitsConfig limits;
 

@@ -31,7 +31,9 @@ std::filesystem::path state_directory()
 tl::expected<Config, Mistakes> completed(const Options& options, tl::expected<Config, Mistakes> config)
 {
     if (config && options.mock) config->hardware.backend = Backend::mock;
-    if (config && config->state.empty()) config->state = state_directory();
+    if (!config) return config;
+    if (config->state.empty()) config->state = state_directory();
+    if (config->history && config->history->path.empty()) config->history->path = config->state / "history.db";
     return config;
 }
 

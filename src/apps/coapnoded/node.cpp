@@ -6,6 +6,7 @@
 #include "coap/listen_address.hpp"
 #include "node/equipment_state.hpp"
 #include "resources/build_site.hpp"
+#include "store/sqlite_history.hpp"
 #include "store/state_file.hpp"
 
 #include <utility>
@@ -80,12 +81,14 @@ void Node::adopt(Change& change)
     const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_,
                             kept ? &kept->values() : nullptr};
     auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
+    const auto history_before = refit_history(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
     server_.adopt(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
     keep_state(config, std::move(change.kept_state));
+    watch_history();
     if (change.hardware) hardware_ = std::move(change.hardware);
     backend_ = config.hardware.backend;
 }
@@ -93,6 +96,7 @@ void Node::adopt(Change& change)
 void Node::shut_down()
 {
     if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
+    if (history_) history_->finish();
     shut_down_equipment();
 }
 
@@ -109,6 +113,33 @@ void Node::keep_state(const Config& config, std::unique_ptr<KeptState> fresh)
     if (!keeps_state(config)) kept_state_.reset();
     state_ = config.state;
     if (kept_state_) kept_state_->watch(kept_signals(equipment_), [this] { return kept_values(equipment_); });
+}
+
+std::unique_ptr<History> Node::refit_history(const Config& config)
+{
+    const auto wanted = config.history.value_or(HistoryConfig{});
+    const bool same_store = history_config_.path == wanted.path && history_config_.max_size == wanted.max_size;
+    history_config_ = wanted;
+    if (history_ && same_store) {
+        history_->configure(wanted);
+        return nullptr;
+    }
+    auto before = std::move(history_);
+    if (before) before->finish();  // the file is one process' and one connection's alone
+    if (!wanted.path.empty()) {
+        auto store = std::make_unique<SqliteHistory>(wanted.path, wanted.max_size);
+        history_ = std::make_unique<History>(loop_, log_, std::move(store), wanted);
+    }
+    return before;
+}
+
+void Node::watch_history()
+{
+    if (!history_) return;
+    std::vector<History::Source> sources;
+    for (const auto& fitted : equipment_.sensors)
+        sources.push_back({fitted.config.name, fitted.sampler.get()});
+    history_->watch(sources);
 }
 
 void Node::shut_down_equipment()
@@ -128,7 +159,7 @@ std::string Node::status() const
 Outside Node::outside_of(const Config& config)
 {
     return {config.remote_config ? config_store_ : nullptr,
-            StatsSources{[this] { return server_.traffic(); }, &resident_memory}};
+            StatsSources{[this] { return server_.traffic(); }, &resident_memory}, history_.get()};
 }
 
 NodeFacts Node::facts_of(const Config& config) const

@@ -10,6 +10,7 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
+#include "node/history.hpp"
 #include "node/kept_state.hpp"
 #include "resources/build_site.hpp"
 
@@ -65,7 +66,7 @@ public:
     /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
     void offer(ConfigStore& store) { config_store_ = &store; }
 
-    /// Saves what is to be kept, and puts the LEDs into their shutdown states.
+    /// Saves what is to be kept, stores the history, and puts the LEDs into their shutdown states.
     void shut_down();
 
     /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 led": for the log and the service manager.
@@ -76,6 +77,9 @@ private:
     /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
     [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
     void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
+    /// Makes history_ that of `config`. Returns the one before, where it is another: the site in force refers to it.
+    std::unique_ptr<History> refit_history(const Config& config);
+    void watch_history();
     void shut_down_equipment();
     [[nodiscard]] Outside outside_of(const Config& config);
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
@@ -89,6 +93,8 @@ private:
     Equipment equipment_;
     std::filesystem::path state_;            ///< the folder that kept_state_ writes to
     std::unique_ptr<KeptState> kept_state_;  ///< nullptr: there is nothing to keep
+    HistoryConfig history_config_;
+    std::unique_ptr<History> history_;  ///< nullptr: none is kept
     std::unique_ptr<Site> site_;
     Server server_;
     ConfigStore* config_store_ = nullptr;

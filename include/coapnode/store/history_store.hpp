@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+/// What the sensors measured, over time, and where it is kept. src/store writes it to a database.
+#pragma once
+
+#include "coapnode/core/time.hpp"
+#include "coapnode/core/units.hpp"
+
+#include <tl/expected.hpp>
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// One quantity of one sample.
+struct HistoryRecord {
+    WallTime taken_at;
+    std::string sensor;
+    Value value;
+
+    bool operator==(const HistoryRecord&) const = default;
+};
+
+/// Oldest first; what was taken at once, by sensor and quantity.
+inline bool comes_before(const HistoryRecord& a, const HistoryRecord& b)
+{
+    if (a.taken_at != b.taken_at) return a.taken_at < b.taken_at;
+    if (a.sensor != b.sensor) return a.sensor < b.sensor;
+    return a.value.quantity < b.value.quantity;
+}
+
+struct HistoryQuery {
+    std::optional<std::string> sensor;  ///< nullopt: all
+    std::optional<Quantity> quantity;   ///< nullopt: all
+    WallTime since = WallTime::min();   ///< the first moment
+    WallTime until = WallTime::max();   ///< the first moment that is not wanted any more
+    std::size_t limit{};                ///< the oldest so many
+};
+
+/// Each error is one clause that names the place and what to do; what failed may be tried again.
+class HistoryStore {
+public:
+    virtual ~HistoryStore() = default;
+
+    /// Whether it could be used, as far as that can be told at little cost.
+    virtual tl::expected<void, std::string> open() = 0;
+
+    /// Keeps `records`, all of them or none, also when the power fails meanwhile. Forgets what was taken before
+    /// `oldest`, and the oldest when it grows too large.
+    virtual tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) = 0;
+
+    /// In the order of comes_before().
+    virtual tl::expected<std::vector<HistoryRecord>, std::string> find(const HistoryQuery& query) = 0;
+};
+
+}  // namespace coapnode

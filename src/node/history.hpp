@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+/// What the sensors measured, over time: gathers samples and hands them to the store in batches, for an SD card wears
+/// with each write.
+///
+/// A store that fails costs history alone: what it did not take is held, within a bound, and offered again. The log
+/// tells each transition once.
+#pragma once
+
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/change_signal.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/store/history_store.hpp"
+#include "node/sampler.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class History {
+public:
+    /// Records that wait for the store. When it takes them it gets them then, however soon that is; when it does not,
+    /// the oldest make room.
+    static constexpr std::size_t most_waiting = 4096;
+
+    struct Source {
+        std::string sensor;
+        Sampler* sampler;
+    };
+
+    /// Opens the store. `scheduler` and `log` outlive it.
+    History(Scheduler& scheduler, Log& log, std::unique_ptr<HistoryStore> store, const HistoryConfig& config);
+    History(const History&) = delete;
+    History& operator=(const History&) = delete;
+
+    /// `keep` and `flush` from now on.
+    void configure(const HistoryConfig& config);
+
+    /// From now on these samples are kept, and no others. The samplers may go first.
+    void watch(const std::vector<Source>& sources);
+
+    /// What is stored and what waits for it, as HistoryStore::find(). While the store fails: what waits.
+    std::vector<HistoryRecord> find(const HistoryQuery& query);
+
+    /// Stores what waits and lets go of the store. Nothing is kept or found any more.
+    void finish();
+
+private:
+    struct Watched {
+        std::string sensor;
+        Sampler* sampler;
+        std::uint64_t sequence;  ///< of the sample that was seen last
+    };
+
+    void look_at(Watched& watched);
+    void add(HistoryRecord record);
+    void flush();
+    bool tell(const tl::expected<void, std::string>& done);
+
+    Scheduler& scheduler_;
+    Log& log_;
+    std::unique_ptr<HistoryStore> store_;
+    Duration keep_;
+    Duration flush_;
+    std::deque<Watched> watched_;
+    std::vector<Subscription> subscriptions_;
+    std::vector<HistoryRecord> waiting_;  ///< in the order they were taken
+    bool failing_ = false;
+    Timer timer_;
+};
+
+}  // namespace coapnode

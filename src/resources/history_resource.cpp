@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "resources/history_resource.hpp"
+
+#include "coapnode/rest/encode.hpp"
+#include "resources/history_query.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// It grows with every sample.
+constexpr std::uint32_t max_age = 1;
+
+Description describe()
+{
+    return {"history", "history", "core.rp", "Past readings", {ContentFormat::senml_json, ContentFormat::senml_cbor},
+            for_readers};
+}
+
+std::vector<SenmlRecord> records_of(const std::vector<HistoryRecord>& found)
+{
+    std::vector<SenmlRecord> records;
+    records.reserve(found.size());
+    for (const auto& [taken_at, sensor, value] : found)
+        records.push_back(measured_record(sensor + '/' + std::string{name_of(value.quantity)}, value, taken_at));
+    return records;
+}
+
+}  // namespace
+
+HistoryResource::HistoryResource(History& history, const Clock& clock, std::vector<SensorView> sensors,
+                                 std::string senml_base)
+    : Resource{describe()},
+      history_{history},
+      clock_{clock},
+      sensors_{std::move(sensors)},
+      senml_base_{std::move(senml_base)}
+{
+}
+
+Response HistoryResource::get(const Request& request, ContentFormat format)
+{
+    const auto query = read_history_query(request.query, clock_.wall_now());
+    if (!query) return Response::problem(query.error());
+    const auto found = history_.find(*query);
+    if (found.empty() && query->sensor && !has_sensor(*query->sensor)) {
+        return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});
+    }
+    const auto records = records_of(found);
+    auto bytes =
+        format == ContentFormat::senml_cbor ? senml_cbor(senml_base_, records) : senml_json(senml_base_, records);
+    return Response::content(make_representation(format, std::move(bytes)), max_age);
+}
+
+bool HistoryResource::has_sensor(const std::string& name) const
+{
+    return std::any_of(sensors_.begin(), sensors_.end(),
+                       [&](const SensorView& sensor) { return sensor.name == name; });
+}
+
+}  // namespace coapnode
