@@ -14,15 +14,19 @@ Database::Database(const std::filesystem::path& file)
     check(code);
 }
 
-int Database::system_error() const
-{
-    return handle_ ? sqlite3_system_errno(handle_.get()) : 0;
-}
-
 bool Database::check(int code)
 {
-    if (failure_ == SQLITE_OK) failure_ = code;
+    if (failure_ == SQLITE_OK && code != SQLITE_OK) {
+        failure_ = code;
+        system_error_ = handle_ ? sqlite3_system_errno(handle_.get()) : 0;
+    }
     return failure_ == SQLITE_OK;
+}
+
+void Database::recover()
+{
+    failure_ = SQLITE_OK;
+    if (sqlite3_get_autocommit(handle_.get()) == 0) execute("ROLLBACK");
 }
 
 void Database::execute(const std::string& sql)

@@ -23,7 +23,10 @@ public:
     /// An extended result code (sqlite.org/rescode.html); SQLITE_OK: none so far.
     [[nodiscard]] int failure() const { return failure_; }
     /// What the system said to the last failure; 0: nothing.
-    [[nodiscard]] int system_error() const;
+    [[nodiscard]] int system_error() const { return system_error_; }
+
+    /// Takes back what was begun and forgets the failure, as far as that can be done.
+    void recover();
 
     void execute(const std::string& sql);
     /// The first column of the first row; 0 where there is none.
@@ -36,6 +39,7 @@ private:
 
     CPtr<sqlite3, &sqlite3_close> handle_;
     int failure_ = SQLITE_OK;
+    int system_error_ = 0;
 };
 
 /// Parameters and columns are counted from 1 and from 0, as SQLite does.

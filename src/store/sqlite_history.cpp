@@ -106,9 +106,12 @@ tl::expected<void, std::string> SqliteHistory::connect()
         database_.reset();
         return tl::unexpected{file_.string() + " is no history of this version of coapnode: name another file"};
     }
+    database_->execute(forget_empty_series);
     load_series();
-    if (database_->has_failed()) return failed();
-    return {};
+    if (!database_->has_failed()) return {};
+    auto why = failed();
+    database_.reset();
+    return why;
 }
 
 void SqliteHistory::configure()
@@ -143,7 +146,6 @@ bool SqliteHistory::is_ours()
 void SqliteHistory::load_series()
 {
     series_.clear();
-    database_->execute(forget_empty_series);
     Statement rows{*database_, "SELECT id, sensor, quantity FROM series"};
     while (rows.next()) {
         if (const auto quantity = quantity_named(rows.text(2))) series_[{rows.text(1), *quantity}] = rows.integer(0);
@@ -226,19 +228,25 @@ tl::expected<std::vector<HistoryRecord>, std::string> SqliteHistory::find(const 
 tl::unexpected<std::string> SqliteHistory::failed()
 {
     const int failure = database_->failure();
-    const int number = database_->system_error();
-    database_.reset();  // takes back what was begun
-    series_.clear();
+    const int system_error = database_->system_error();
+    database_->recover();
+    if (!is_damage(failure)) load_series();
+    if (is_damage(failure) || database_->has_failed()) database_.reset();
+    if (is_damage(failure)) set_aside();
+    return tl::unexpected{told(failure, system_error)};
+}
+
+std::string SqliteHistory::told(int failure, int system_error) const
+{
     if (is_damage(failure)) {
-        set_aside();
-        return tl::unexpected{file_.string() + " is damaged: it is set aside as " + file_.filename().string() +
-                              ".broken, and a new one is begun"};
+        return file_.string() + " is damaged: it is set aside as " + file_.filename().string() +
+               ".broken, and a new one is begun";
     }
     const auto what = file_.string() + " cannot be used";
-    if ((failure & 0xff) == SQLITE_BUSY) return tl::unexpected{what + ": another process has it open"};
-    if ((failure & 0xff) == SQLITE_FULL) return tl::unexpected{file_failure(what, ENOSPC)};
-    if (number != 0) return tl::unexpected{file_failure(what, number)};
-    return tl::unexpected{what + ": " + sqlite3_errstr(failure)};
+    if ((failure & 0xff) == SQLITE_BUSY) return what + ": another process has it open";
+    if ((failure & 0xff) == SQLITE_FULL) return file_failure(what, ENOSPC);
+    if (system_error != 0) return file_failure(what, system_error);
+    return what + ": " + sqlite3_errstr(failure);
 }
 
 void SqliteHistory::set_aside()

@@ -48,8 +48,9 @@ private:
     void forget(WallTime oldest);
     [[nodiscard]] std::int64_t used_pages();
     std::int64_t id_of(const HistoryRecord& record);
-    /// Why the database failed; it is closed, and set aside when it is damaged.
+    /// Why the database failed. One that is damaged is set aside; one that cannot go on is closed.
     tl::unexpected<std::string> failed();
+    [[nodiscard]] std::string told(int failure, int system_error) const;
     void set_aside();
 
     std::filesystem::path file_;

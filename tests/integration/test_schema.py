@@ -42,6 +42,8 @@ READERS = {
     ("load_led", "in"): ["leds[]"],
     ("load_line", "in"): ["leds[]"],
     ("load_thermostat", "in"): ["thermostat"],
+    ("load_history", "whole"): [""],
+    ("load_history", "in"): ["history"],
     ("load_limits", "in"): ["limits"],
 }
 # The least that each mapping must hold; the others may be empty.

@@ -112,9 +112,9 @@ class Workspace:
 
     def environment(self) -> dict[str, str]:
         (self.folder / "mock").mkdir(exist_ok=True)
-        unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID", "STATE_DIRECTORY"}
+        unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID"}
         inherited = {name: value for name, value in os.environ.items() if name not in unwanted}
-        return {**inherited, "COAPNODE_MOCK_DIR": str(self.folder / "mock")}
+        return {**inherited, "COAPNODE_MOCK_DIR": str(self.folder / "mock"), "STATE_DIRECTORY": str(self.folder / "state")}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs coapnoded to its end."""

@@ -124,6 +124,8 @@ TEST_CASE("the installed file shows every key")
                                          "output",        "mode",       "target",
                                          "min_target",    "max_target", "hysteresis",
                                          "min_on",        "min_off",    "on_failure",
+                                         "history",       "path",       "keep",
+                                         "max_size",      "flush",
                                          "limits",        "observers",  "observers_per_resource",
                                          "sessions",      "handshakes"});
     // Keys in the file itself are told of in words: an example key would end up in use.

@@ -100,6 +100,7 @@ sensors:
 leds:
 - {name: a, chip: /dev/gpiochip4, offset: 17, active_low: true, initial: on, shutdown: keep}
 - {name: b, line: PWR_LED, shutdown: on}
+history: {path: /data/h.db, keep: 1h, max_size: 2GB, flush: 5m}
 limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes: 30}
 )");
     REQUIRE(config);
@@ -113,8 +114,17 @@ limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes:
     expected.sensors = {{"out.doors_2", "bme280", {"/dev/i2c-22", 0x77}, 2min, {{0, 0, -1}}}};
     expected.leds = {{"a", {"", "/dev/gpiochip4", 17}, true, InitialState::on, ShutdownState::keep},
                      {"b", {"PWR_LED", "", 0}, false, InitialState::off, ShutdownState::on}};
+    expected.history = {"/data/h.db", 1h, 2'000'000'000, 5min};
     expected.limits = {1000, 500, 20, 30};
     CHECK(*config == expected);
+}
+
+TEST_CASE("a history is kept unless it is switched off")
+{
+    const ConfigFolder folder;
+    CHECK(folder.load("")->history == HistoryConfig{});
+    CHECK(folder.load("history: {max_size: 1000kB}")->history->max_size == 1'000'000);
+    CHECK_FALSE(folder.load("history: off")->history.has_value());
 }
 
 TEST_CASE("what is left out, or left empty, has its default")
@@ -124,8 +134,8 @@ TEST_CASE("what is left out, or left empty, has its default")
     const ConfigFolder folder;
     for (const auto* text :
          {"", "\n", "# nothing yet\n", "---\n", "{}", "~", "\xef\xbb\xbf# with a byte order mark\r\n",
-          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\nlimits:\n",
-          "dtls: {identities: }\nsensors: []\nleds: []\n", "device: # no id\r\n\r\nsensors:\r\n"}) {
+          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\nhistory:\nlimits:\n",
+          "dtls: {identities: }\nsensors: []\nleds: []\n", "history: on", "device: # no id\r\n\r\nsensors:\r\n"}) {
         CAPTURE(text);
         const auto config = folder.load(text);
         REQUIRE(config);

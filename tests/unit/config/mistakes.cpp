@@ -59,10 +59,30 @@ TEST_CASE("keys of the file itself")
         {"dtls: 5684", {"1:7: expected keys such as identities:, not a single value"}},
         {"hardware: mock", {"1:11: expected keys such as backend:, not a single value"}},
         {"state: state", {"1:8: expected a path such as /var/lib/coapnode, not 'state'"}},
-        {"history: {keep: 30d}", {"1:1: 'history' is not available in this version of coapnode"}},
         {"remote_config: maybe", {"1:16: expected true or false, not 'maybe'"}},
         {"resource_directory: coap://[::1]",
          {"1:1: 'resource_directory' is not available in this version of coapnode"}},
+    });
+}
+
+TEST_CASE("history")
+{
+    const std::string keep = "expected a duration from 1h to 3650d, not ";
+    const std::string size = "expected a size from 1MB to 10GB, not ";
+    check_rows({
+        {"history: of", {"1:10: expected on or off, not 'of'; did you mean 'off'?"}},
+        {"history: [30d]", {"1:10: expected off, or keys such as keep:, not a list"}},
+        {"history: {path: here}", {"1:17: expected a path such as /var/lib/coapnode/history.db, not 'here'"}},
+        {"history: {keep: 59m}", {"1:17: " + keep + "'59m'"}},
+        {"history: {keep: 3651d}", {"1:17: " + keep + "'3651d'"}},
+        {"history: {keep: 30}", {"1:17: expected a duration such as 5s, not '30'"}},
+        {"history: {max_size: 999kB}", {"1:21: " + size + "'999kB'"}},
+        {"history: {max_size: 11GB}", {"1:21: " + size + "'11GB'"}},
+        {"history: {max_size: 64}", {"1:21: " + size + "'64'"}},
+        {"history: {max_size: MB}", {"1:21: " + size + "'MB'"}},
+        {"history: {max_size: 99999999999999MB}", {"1:21: " + size + "'99999999999999MB'"}},
+        {"history: {flush: 500ms}", {"1:18: expected a duration from 1s to 1h, not '500ms'"}},
+        {"history: {kep: 1d}", {"1:11: unknown key 'kep'; did you mean 'keep'?"}},
     });
 }
 

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "store/state_file.hpp"
 
+#include "full_disk.hpp"
 #include "hal/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <csignal>
 #include <string>
 
 using namespace coapnode;
@@ -24,29 +23,6 @@ struct Folder : TemporaryDirectory {
         const auto entries = std::filesystem::directory_iterator{path()};
         return static_cast<std::size_t>(std::distance(begin(entries), end(entries)));
     }
-};
-
-/// No file of this process can grow beyond so many bytes while it lives: as on a disk that is full.
-class FullDisk {
-public:
-    explicit FullDisk(rlim_t bytes)
-    {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit limit{bytes, before_.rlim_max};
-        handler_ = std::signal(SIGXFSZ, SIG_IGN);
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-    FullDisk(const FullDisk&) = delete;
-    FullDisk& operator=(const FullDisk&) = delete;
-    ~FullDisk()
-    {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
-        std::signal(SIGXFSZ, handler_);
-    }
-
-private:
-    rlimit before_{};
-    void (*handler_)(int) = nullptr;
 };
 
 }  // namespace

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MIT
+#include "node/history.hpp"
+
+#include "sampler_fixture.hpp"
+#include "support/fake_history_store.hpp"
+
+#include <string>
+#include <vector>
+
+using namespace coapnode;
+
+namespace {
+
+constexpr HistoryQuery everything{.sensor = {}, .quantity = {}, .limit = 1'000'000};
+const std::string not_written = "warning: the history is not written: history.db cannot be used\n";
+
+/// A room that is sampled every five seconds, first after 18 ms.
+struct Recorded : Room {
+    HistoryShelf shelf;
+    HistoryConfig config;
+    History history;
+
+    explicit Recorded(bool broken = false)
+        : shelf{.batches = {}, .oldest = {}, .broken = broken},
+          history{time, log, std::make_unique<FakeHistoryStore>(shelf), config}
+    {
+        history.watch({{"room", &sampler}});
+    }
+};
+
+}  // namespace
+
+TEST_CASE("samples are gathered, and written once a minute")
+{
+    Recorded room;
+    room.run_until(60s);
+    CHECK(room.shelf.batches.empty());
+    CHECK_MESSAGE(room.history.find(everything).size() == 12, "what is not written yet is found");
+    room.run_until(61s);
+    REQUIRE(room.shelf.batches.size() == 1);
+    CHECK(room.shelf.records() == 13);
+    room.run_until(10min);
+    CHECK(room.shelf.batches.size() == 9);
+    CHECK(room.history.find(everything).size() == 120);
+    CHECK(room.log.take().empty());
+
+    const auto first = room.shelf.batches.front().front();
+    CHECK(first == HistoryRecord{FakeScheduler::wall_start + 18ms, "room", Temperature::milli_celsius(23'732)});
+    CHECK(room.shelf.oldest.front() == FakeScheduler::wall_start + 60s + 18ms - 30 * 24h);
+}
+
+TEST_CASE("each quantity of a sample is a record, and a failure is none")
+{
+    Recorded room;
+    room.sensor.on_collect =
+        Reading{}.with(Temperature::milli_celsius(1)).with(Humidity::milli_percent(2)).with(Pressure::milli_pascal(3));
+    room.run_until(1s);
+    CHECK(room.history.find(everything).size() == 3);
+    room.silence();
+    room.run_until(1min);
+    CHECK(room.history.find(everything).size() == 3);
+    room.heal();
+    room.run_until(3min);
+    CHECK(room.history.find(everything).size() > 3);
+}
+
+TEST_CASE("nothing is set while nothing is measured")
+{
+    Recorded room;
+    room.silence();
+    room.run_until(1min);
+    const auto of_the_sampler = room.time.pending();
+    room.history.watch({});
+    CHECK(room.time.pending() == of_the_sampler);
+}
+
+TEST_CASE("what the store does not take waits, is found meanwhile, and is told once")
+{
+    Recorded room;
+    room.shelf.broken = true;
+    room.run_until(5min);
+    CHECK(room.shelf.oldest.size() == 4);
+    CHECK(room.history.find(everything).size() == 60);
+    CHECK(room.log.take() == not_written);
+    room.shelf.broken = false;
+    room.run_until(6min);
+    CHECK(room.log.take() == "the history is written again\n");
+    CHECK(room.shelf.batches.size() == 1);
+    CHECK(room.history.find(everything).size() == 72);
+    room.shelf.broken = true;
+    room.run_until(10min);
+    CHECK(room.log.take() == not_written);
+}
+
+TEST_CASE("a store that cannot be opened is told at the start")
+{
+    Recorded room{true};
+    CHECK(room.log.take() == not_written);
+    room.run_until(5min);
+    CHECK(room.log.take().empty());
+}
+
+TEST_CASE("as much waits as fits, and one more pushes out the oldest")
+{
+    Recorded room;
+    room.shelf.broken = true;
+    const auto end = 5s * static_cast<int>(History::most_waiting);
+    room.run_until(end - 1s);
+    auto waiting = room.history.find(everything);
+    CHECK(waiting.size() == History::most_waiting);
+    CHECK(waiting.front().taken_at == FakeScheduler::wall_start + 18ms);
+    room.run_until(end + 1s);
+    waiting = room.history.find(everything);
+    CHECK(waiting.size() == History::most_waiting);
+    CHECK(waiting.front().taken_at == FakeScheduler::wall_start + 5s + 16ms);
+}
+
+TEST_CASE("more than fits is written before its time, and nothing is lost")
+{
+    Recorded room;
+    room.config.flush = 24h;
+    room.history.configure(room.config);
+    room.run_until(5s * static_cast<int>(History::most_waiting) + 1s);
+    CHECK(room.shelf.batches.size() == 1);
+    CHECK(room.shelf.records() == History::most_waiting);
+    CHECK(room.history.find(everything).size() == History::most_waiting + 1);
+}
+
+TEST_CASE("what is stored and what waits are one answer, in order, cut at its limit")
+{
+    Recorded room;
+    room.run_until(90s);
+    room.time.step_wall_clock(-45s);  // as NTP does: what comes now lies between what is stored
+    room.run_until(100s);
+    const auto all = room.history.find(everything);
+    REQUIRE(all.size() == 20);
+    CHECK(std::is_sorted(all.begin(), all.end(), comes_before));
+    const HistoryQuery some{.sensor = {}, .quantity = {}, .since = all[3].taken_at, .limit = 15};
+    CHECK(room.history.find(some) == std::vector(all.begin() + 3, all.begin() + 18));
+}
+
+TEST_CASE("what waits is asked as the store is")
+{
+    Recorded room;
+    room.sensor.on_collect = Reading{}.with(Temperature::milli_celsius(1)).with(Humidity::milli_percent(2));
+    room.run_until(11s);
+    const auto third = room.history.find(everything).back().taken_at;
+    struct Row {
+        HistoryQuery query;
+        std::size_t count;
+    };
+    const Row rows[] = {
+        {{.sensor = "room", .quantity = {}, .limit = 9}, 6},
+        {{.sensor = "attic", .quantity = {}, .limit = 9}, 0},
+        {{.sensor = {}, .quantity = Quantity::humidity, .limit = 9}, 3},
+        {{.sensor = {}, .quantity = Quantity::pressure, .limit = 9}, 0},
+        {{.sensor = {}, .quantity = {}, .since = third, .limit = 9}, 2},
+        {{.sensor = {}, .quantity = {}, .since = third + 1ms, .limit = 9}, 0},
+        {{.sensor = {}, .quantity = {}, .until = third, .limit = 9}, 4},
+        {{.sensor = {}, .quantity = {}, .limit = 5}, 5},
+    };
+    for (const auto& row : rows)
+        CHECK(room.history.find(row.query).size() == row.count);
+}
+
+TEST_CASE("at the end what waits is written, and nothing after it")
+{
+    Recorded room;
+    room.run_until(11s);
+    room.history.finish();
+    CHECK(room.shelf.records() == 3);
+    room.run_until(5min);
+    CHECK(room.shelf.records() == 3);
+    CHECK(room.history.find(everything).empty());
+    room.history.finish();
+}
+
+TEST_CASE("who is watched anew is not recorded twice, and a new interval counts from now")
+{
+    Recorded room;
+    room.run_until(11s);
+    room.history.watch({{"parlour", &room.sampler}});
+    CHECK(room.history.find(everything).size() == 3);
+    room.config.flush = 10s;
+    room.config.keep = 1h;
+    room.history.configure(room.config);
+    room.run_until(20'900ms);
+    CHECK(room.shelf.batches.empty());
+    room.run_until(21s);
+    REQUIRE(room.shelf.batches.size() == 1);
+    CHECK(room.shelf.batches.front().back().sensor == "parlour");
+    CHECK(room.shelf.records() == 5);
+    CHECK(room.shelf.oldest.front() == FakeScheduler::wall_start + 21s - 1h);
+}
