@@ -28,12 +28,14 @@ struct TransferKey {
 
 class Transfers {
 public:
-    static constexpr Duration lifetime = 60s;
-    static constexpr std::size_t capacity = 32;  ///< past it the oldest is forgotten; its blocks are then cut anew
+    static constexpr Duration lifetime = 60s;   ///< after its last block
+    static constexpr Duration longest = 10min;  ///< after its first one, however slow the client is
+    /// Past it the one that waited longest is forgotten; its blocks are then cut anew.
+    static constexpr std::size_t capacity = 32;
 
     explicit Transfers(const Clock& clock) : clock_{clock} {}
 
-    /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer.
+    /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer. Valid until the next call.
     const Response* find(const TransferKey& key);
 
     /// In place of what was kept under the same key.
@@ -43,11 +45,12 @@ private:
     struct Entry {
         TransferKey key;
         Response reply;
+        Instant begun;
         Instant forget_at;
     };
 
     const Clock& clock_;
-    std::deque<Entry> entries_;  ///< by age
+    std::deque<Entry> entries_;  ///< by the time of the last block
 };
 
 }  // namespace coapnode

@@ -27,7 +27,8 @@ public:
     /// One of these characters, whatever its case.
     char one_of(std::string_view characters)
     {
-        const char c = rest_.empty() ? '\0' : static_cast<char>(std::toupper(static_cast<unsigned char>(rest_.front())));
+        const char c =
+            rest_.empty() ? '\0' : static_cast<char>(std::toupper(static_cast<unsigned char>(rest_.front())));
         fits_ = fits_ && c != '\0' && characters.find(c) != std::string_view::npos;
         if (fits_) rest_.remove_prefix(1);
         return c;

@@ -48,7 +48,8 @@ Result<void> bad(std::string_view name, const std::string& expected)
 Result<void> read_moment(std::string_view name, std::string_view text, WallTime now, WallTime& into)
 {
     const auto read = moment(text, now);
-    if (!read) return bad(name, "a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m");
+    if (!read)
+        return bad(name, "a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m");
     into = *read;
     return {};
 }

@@ -16,7 +16,7 @@ constexpr std::uint32_t max_age = 1;
 
 Description describe()
 {
-    return {"history", "history", "core.rp", "Past readings", {ContentFormat::senml_json, ContentFormat::senml_cbor},
+    return {"history",  "history", "core.rp", "Past readings", {ContentFormat::senml_json, ContentFormat::senml_cbor},
             for_readers};
 }
 
@@ -57,8 +57,7 @@ Response HistoryResource::get(const Request& request, ContentFormat format)
 
 bool HistoryResource::has_sensor(const std::string& name) const
 {
-    return std::any_of(sensors_.begin(), sensors_.end(),
-                       [&](const SensorView& sensor) { return sensor.name == name; });
+    return std::any_of(sensors_.begin(), sensors_.end(), [&](const SensorView& sensor) { return sensor.name == name; });
 }
 
 }  // namespace coapnode

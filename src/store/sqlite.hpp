@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// SQLite's handles, owned. A failure sticks: after the first one nothing more is done, and failure() says which it was,
-/// so that a sequence of statements is checked once, at its end.
+/// SQLite's handles, owned. A failure sticks: after the first one nothing more is done, and failure() says which it
+/// was, so that a sequence of statements is checked once, at its end.
 #pragma once
 
 #include "coapnode/core/c_ptr.hpp"

@@ -206,8 +206,9 @@ tl::expected<std::vector<HistoryRecord>, std::string> SqliteHistory::find(const 
     for (const auto& [series, id] : series_) {
         const auto& [sensor, quantity] = series;
         if (query.sensor.value_or(sensor) != sensor || query.quantity.value_or(quantity) != quantity) continue;
-        Cursor cursor{{*database_, "SELECT taken, value FROM record WHERE series = ?1 AND taken >= ?2 AND taken < ?3 "
-                                   "ORDER BY taken"},
+        Cursor cursor{{*database_,
+                       "SELECT taken, value FROM record WHERE series = ?1 AND taken >= ?2 AND taken < ?3 "
+                       "ORDER BY taken"},
                       sensor,
                       quantity};
         cursor.rows.bind(1, id).bind(2, milliseconds(query.since)).bind(3, milliseconds(query.until));

@@ -54,7 +54,7 @@ private:
     void set_aside();
 
     std::filesystem::path file_;
-    std::int64_t most_pages_;  ///< of the file, without what is written ahead
+    std::int64_t most_pages_;             ///< of the file, without what is written ahead
     std::unique_ptr<Database> database_;  ///< nullptr: not open
     std::map<Series, std::int64_t> series_;
 };

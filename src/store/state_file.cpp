@@ -97,7 +97,9 @@ tl::expected<KeptValues, std::string> StateFile::load()
 
 tl::expected<void, std::string> StateFile::save(const KeptValues& values)
 {
-    const auto cannot = [&](int number) { return tl::unexpected{file_failure(file_.string() + " cannot be written", number)}; };
+    const auto cannot = [&](int number) {
+        return tl::unexpected{file_failure(file_.string() + " cannot be written", number)};
+    };
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed) return cannot(failed.value());

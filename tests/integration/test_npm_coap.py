@@ -56,7 +56,7 @@ class NpmCoap(unittest.TestCase):
     def test_it_discovers_by_blocks(self):
         links = self.met["discovery"]["payload"]
         self.assertGreater(len(links), 1024)
-        self.assertEqual(len(re.findall(r"<(/[^>]*)>", links)), 25)
+        self.assertEqual(len(re.findall(r"<(/[^>]*)>", links)), 26)
         self.assertTrue(links.startswith("</temperature>;"))
         self.assertEqual(re.findall(r"<(/[^>]*)>", self.met["filtered"]["payload"]), ["/led", "/leds/led"])
 

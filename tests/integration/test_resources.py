@@ -178,12 +178,12 @@ class Lists(Resources):
         links = self.content("/.well-known/core").decode()
         paths = {link.split(">")[0] for link in links.split("<")[1:]}
         leds = {"/led", "/leds/lamp", "/leds/relay"}
-        self.assertEqual(paths, {path for path, _, _ in READINGS} | leds | {"/info", "/stats", "/sensors", "/sensors/room", "/sensors/outdoors"})
+        self.assertEqual(paths, {path for path, _, _ in READINGS} | leds | {"/history", "/info", "/stats", "/sensors", "/sensors/room", "/sensors/outdoors"})
         self.assertIn('</led>;rt="actuator led";if="core.a"', links)
 
     def test_discovery_can_be_filtered(self):
         rows = [("rt=actuator", 3), ("rt=led", 3), ("rt=sensor%20temperature", 3), ("rt=temp*", 3), ("if=core.a", 3),
-                ("if=core.*", 16), ("href=/sensors/room*", 3), ("href=/led", 1), ("ct=112", 14), ("rt=nothing", 0)]
+                ("if=core.*", 17), ("href=/sensors/room*", 3), ("href=/led", 1), ("ct=112", 15), ("rt=nothing", 0)]
         for query, count in rows:
             with self.subTest(query):
                 answer = self.ask("get", f"/.well-known/core?{query}")

@@ -252,7 +252,7 @@ class Keys(Compared):
                 listed = re.search(r"expected ((?:\w+, )*\w+ or \w+), not '§'", answer)
                 words = re.split(", | or ", listed[1]) if listed else []
                 taken = [word for word in words if not self.ask(place, key, word)]
-                told = [True, False] if schema.get("type") == "boolean" else schema.get("enum", [])
+                told = [True, False] if schema.get("type") == "boolean" else schema.get("then", schema).get("enum", [])
                 if key != "driver":  # test_they_are_those_of_list_drivers
                     self.assertEqual([str(word).lower() for word in told], taken)
 

@@ -116,10 +116,10 @@ struct ThermostatConfig {
 };
 
 struct HistoryConfig {
-    std::filesystem::path path;         ///< of the database; empty: history.db in the state folder
-    Duration keep = 30 * 24h;           ///< 1 h to 10 years
+    std::filesystem::path path;           ///< of the database; empty: history.db in the state folder
+    Duration keep = 30 * 24h;             ///< 1 h to 10 years
     std::uint64_t max_size = 64'000'000;  ///< bytes: 1 MB to 10 GB
-    Duration flush = 60s;               ///< 1 s to 1 h: from a sample until it is written, at most
+    Duration flush = 60s;                 ///< 1 s to 1 h: from a sample until it is written, at most
 
     bool operator==(const HistoryConfig&) const = default;
 };
@@ -144,7 +144,7 @@ struct Config {
     std::vector<LedConfig> leds;
     std::optional<ThermostatConfig> thermostat;
     std::optional<HistoryConfig> history = HistoryConfig{};  ///< nullopt: none is kept
-    bool remote_config = false;  ///< /config: the file may be read and replaced over CoAP
+    bool remote_config = false;                              ///< /config: the file may be read and replaced over CoAP
     LimitsConfig limits;
 
     bool operator==(const Config&) const = default;

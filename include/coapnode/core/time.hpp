@@ -24,8 +24,8 @@ using WallTime = std::chrono::time_point<std::chrono::system_clock, std::chrono:
 /// RFC 3339 in UTC with milliseconds: "2026-11-22T09:31:07.123Z".
 std::string to_rfc3339(WallTime time);
 
-/// Any RFC 3339 time of the years 1970 to 9999, with its offset; nullopt when it is none. Digits beyond milliseconds are
-/// cut off.
+/// Any RFC 3339 time of the years 1970 to 9999, with its offset; nullopt when it is none. Digits beyond milliseconds
+/// are cut off.
 std::optional<WallTime> from_rfc3339(std::string_view text);
 
 /// The whole seconds that cover `duration`, rounded up and at least 1: what Max-Age says of time left.

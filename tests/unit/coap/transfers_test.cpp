@@ -41,21 +41,38 @@ TEST_CASE("a transfer is told by who asks, with which right, for what")
         CHECK(transfers.find(other) == nullptr);
 }
 
-TEST_CASE("a transfer that begins again is the new one, and each ends after a minute")
+TEST_CASE("a transfer that begins again is the new one, and each ends a minute after its last block")
 {
     FakeScheduler time;
     Transfers transfers{time};
     transfers.keep(info_for("ann"), with_max_age(1));
     time.advance(30s);
     transfers.keep(info_for("ann"), with_max_age(2));
-    time.advance(60s - 1us);
     REQUIRE(transfers.find(info_for("ann")) != nullptr);
     CHECK(transfers.find(info_for("ann"))->max_age == 2);
+    time.advance(60s - 1us);
+    CHECK(transfers.find(info_for("ann")) != nullptr);
+    time.advance(60s);
+    CHECK(transfers.find(info_for("ann")) == nullptr);
+}
+
+TEST_CASE("a transfer that goes on is kept, but not for ever")
+{
+    FakeScheduler time;
+    Transfers transfers{time};
+    transfers.keep(info_for("ann"), with_max_age(1));
+    for (Duration passed{}; passed < Transfers::longest - 50s; passed += 50s) {
+        CHECK(transfers.find(info_for("ann")) != nullptr);
+        time.advance(50s);
+    }
+    CHECK(transfers.find(info_for("ann")) != nullptr);
+    time.advance(50s - 1us);
+    CHECK(transfers.find(info_for("ann")) != nullptr);
     time.advance(1us);
     CHECK(transfers.find(info_for("ann")) == nullptr);
 }
 
-TEST_CASE("as many transfers are kept as fit, and one more pushes out the oldest")
+TEST_CASE("as many transfers are kept as fit, and one more pushes out the one that waited longest")
 {
     const FakeScheduler time;
     Transfers transfers{time};
@@ -63,6 +80,7 @@ TEST_CASE("as many transfers are kept as fit, and one more pushes out the oldest
         if (i == Transfers::capacity) CHECK(transfers.find(info_for("0")) != nullptr);
         transfers.keep(info_for(std::to_string(i)), with_max_age(1));
     }
-    CHECK(transfers.find(info_for("0")) == nullptr);
-    CHECK(transfers.find(info_for("1")) != nullptr);
+    CHECK(transfers.find(info_for("0")) != nullptr);
+    CHECK(transfers.find(info_for("1")) == nullptr);
+    CHECK(transfers.find(info_for("2")) != nullptr);
 }

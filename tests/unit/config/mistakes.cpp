@@ -70,7 +70,7 @@ TEST_CASE("history")
     const std::string keep = "expected a duration from 1h to 3650d, not ";
     const std::string size = "expected a size from 1MB to 10GB, not ";
     check_rows({
-        {"history: of", {"1:10: expected on or off, not 'of'; did you mean 'off'?"}},
+        {"history: offf", {"1:10: expected on or off, not 'offf'; did you mean 'off'?"}},
         {"history: [30d]", {"1:10: expected off, or keys such as keep:, not a list"}},
         {"history: {path: here}", {"1:17: expected a path such as /var/lib/coapnode/history.db, not 'here'"}},
         {"history: {keep: 59m}", {"1:17: " + keep + "'59m'"}},

@@ -18,10 +18,17 @@ TEST_CASE("moments")
         WallTime moment;
     };
     const Row rows[] = {
-        {"2026-11-22T09:31:07.123Z", now}, {"2026-11-22T10:31:07.123+01:00", now}, {"1795339867.123", now},
-        {"1795339867", now - 123ms},       {"0", WallTime{}},                      {"0.0004", WallTime{}},
-        {"0s", now},                       {"10m", now - 10min},                   {"30d", now - 30 * 24h},
-        {"500ms", now - 500ms},            {"100000000000", WallTime{100'000'000'000s}},
+        {"2026-11-22T09:31:07.123Z", now},
+        {"2026-11-22T10:31:07.123+01:00", now},
+        {"1795339867.123", now},
+        {"1795339867", now - 123ms},
+        {"0", WallTime{}},
+        {"0.0004", WallTime{}},
+        {"0s", now},
+        {"10m", now - 10min},
+        {"30d", now - 30 * 24h},
+        {"500ms", now - 500ms},
+        {"100000000000", WallTime{100'000'000'000s}},
     };
     for (const auto& [text, moment] : rows) {
         CAPTURE(text);
@@ -57,7 +64,8 @@ TEST_CASE("sensor, quantity and limit")
 
 TEST_CASE("what makes no sense is told")
 {
-    const std::string moment = " takes a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m";
+    const std::string moment =
+        " takes a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m";
     struct Row {
         std::vector<std::string> queries;
         std::string message;
