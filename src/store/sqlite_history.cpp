@@ -119,6 +119,7 @@ void SqliteHistory::configure()
     auto& database = *database_;
     // With the file to itself it needs no index of what is written ahead that others could share.
     database.execute("PRAGMA locking_mode=EXCLUSIVE");
+    database.execute("PRAGMA synchronous=OFF");  // to make a new file: nothing is in it that could be lost
     database.execute("PRAGMA auto_vacuum=INCREMENTAL");
     database.execute("PRAGMA journal_mode=WAL");
     database.execute("PRAGMA synchronous=FULL");
@@ -172,9 +173,11 @@ tl::expected<void, std::string> SqliteHistory::append(std::span<const HistoryRec
 void SqliteHistory::forget(WallTime oldest)
 {
     Statement forget{*database_, forget_some};
-    forget.bind(3, std::int64_t{forgotten_at_once - 1});
+    const auto share = series_.empty() ? 0 : forgotten_at_once / static_cast<int>(series_.size());
+    forget.bind(3, std::int64_t{std::max(share, least_of_each) - 1});
     for (const auto& [series, id] : series_)
         forget.bind(1, id).bind(2, milliseconds(oldest)).run();
+    forget.bind(3, std::int64_t{forgotten_for_room - 1});
     const auto enough = most_pages_ * 15 / 16;
     for (int round = 0; round < rounds_at_once && used_pages() > enough; ++round) {
         const auto id = database_->number(series_of_the_oldest);

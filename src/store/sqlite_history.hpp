@@ -20,9 +20,12 @@ class Database;
 
 class SqliteHistory final : public HistoryStore {
 public:
-    /// How much one append forgets: so many records of each series that are too old, and so many of them all when there
-    /// is too little room. It bounds how long an append takes; more than that is forgotten with the next ones.
-    static constexpr int forgotten_at_once = 2'000;
+    /// How much one append forgets, which bounds how long it takes; what is more goes with the next ones. Of what is too
+    /// old: so many records of all series together, but some of each.
+    static constexpr int forgotten_at_once = 8'000;
+    static constexpr int least_of_each = 128;
+    /// Of the oldest, where there is too little room: so many at a time, so many times.
+    static constexpr int forgotten_for_room = 2'000;
     static constexpr int rounds_at_once = 32;
     /// Below it the database's own pages, and what is written ahead, leave no room for records.
     static constexpr std::uint64_t least_size = 1'000'000;

@@ -35,6 +35,18 @@ class State(unittest.TestCase):
         eventually(lambda: is_active() and prop("MainPID") not in (pid, "0"), "it runs again")
         self.assertEqual(get("coap://127.0.0.1/led").strip(), '{"state":"on"}')
 
+    def test_a_history_is_written_and_found_again(self):
+        configure(MOCK + "history: {flush: 1s}\nsensors: [{name: room, driver: sht3x, interval: 1s}]\n")
+        shell("systemctl restart coapnoded")
+        asked = "coap://127.0.0.1/history?limit=1"
+        eventually(lambda: "room/temperature" in get(asked), "a sample")
+        first = get(asked)
+        eventually(lambda: int(shell("stat -c %s /var/lib/coapnode/history.db-wal", check=False) or 0) > 0, "it is written")
+        self.assertEqual(shell("stat -c '%a %U' /var/lib/coapnode/history.db").strip(), "600 coapnode")
+        shell("systemctl kill --signal=KILL coapnoded")
+        eventually(lambda: "room/temperature" in get(asked), "it runs again")
+        self.assertEqual(get(asked), first)
+
     def edit(self) -> str:
         shell(f"coap-client-gnutls -B 5 -m get -o /root/node.yaml {ADMIN} coaps://127.0.0.1/config; "
               "sed -i s/Attic/Cellar/ /root/node.yaml")
