@@ -41,7 +41,12 @@ class State(unittest.TestCase):
         asked = "coap://127.0.0.1/history?limit=1"
         eventually(lambda: "room/temperature" in get(asked), "a sample")
         first = get(asked)
-        eventually(lambda: int(shell("stat -c %s /var/lib/coapnode/history.db-wal", check=False) or 0) > 0, "it is written")
+
+        def written() -> int:
+            return int(shell("stat -c %s /var/lib/coapnode/history.db-wal"))
+
+        before = written()
+        eventually(lambda: written() > before, "it is written")
         self.assertEqual(shell("stat -c '%a %U' /var/lib/coapnode/history.db").strip(), "600 coapnode")
         shell("systemctl kill --signal=KILL coapnoded")
         eventually(lambda: "room/temperature" in get(asked), "it runs again")
