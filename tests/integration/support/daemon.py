@@ -11,7 +11,7 @@ import subprocess
 import time
 
 from .coap import Peer
-from .workspace import BINARY, TIMEOUT, Workspace
+from .workspace import BINARY, TIMEOUT, Workspace, cpu_seconds
 
 
 class NotifySocket:
@@ -116,8 +116,7 @@ class Daemon(Workspace):
         return Peer(self.port, host)
 
     def cpu_seconds(self) -> float:
-        """Processor time used so far, to the nanosecond: the clock of another process, see clock_getcpuclockid(3)."""
-        return time.clock_gettime(~self.process.pid << 3 | 2)
+        return cpu_seconds(self.process.pid)
 
     def status(self, field: str) -> int:
         """A number of /proc/PID/status, such as VmRSS (kB)."""
