@@ -61,12 +61,6 @@ Done put(const std::string& file, const std::string& like, std::string_view text
     return done;
 }
 
-void sync_folder_of(const std::filesystem::path& file)
-{
-    const FileDescriptor folder{::open(file.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    if (folder.is_open()) ::fsync(folder.get());
-}
-
 }  // namespace
 
 tl::expected<std::string, std::string> read_config_file(const std::filesystem::path& file)
@@ -86,7 +80,7 @@ tl::expected<void, std::string> replace_config_file(const std::filesystem::path&
     // A copy, not a second name: the file is root's, and Linux lets nobody else link it (fs.protected_hardlinks).
     auto done = put(real.string() + ".previous", real.string(), *before);
     if (done) done = put(real.string(), real.string(), text);
-    sync_folder_of(real);
+    sync_folder(real.parent_path());
     return done;
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/file_io.hpp"
 
+#include "coapnode/core/file_descriptor.hpp"
+
+#include <fcntl.h>
 #include <unistd.h>
 #include <array>
 #include <cerrno>
@@ -29,6 +32,12 @@ int write_all(int fd, std::string_view text)
         text.remove_prefix(static_cast<std::size_t>(count));
     }
     return 0;
+}
+
+int sync_folder(const std::filesystem::path& folder)
+{
+    const FileDescriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
+    return fd.is_open() && ::fsync(fd.get()) == 0 ? 0 : errno;
 }
 
 }  // namespace coapnode

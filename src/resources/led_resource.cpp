@@ -17,13 +17,7 @@ constexpr std::uint32_t not_cacheable = 0;
 
 Description describe(const std::string& path, const std::string& name)
 {
-    return {path,
-            "actuator led",
-            "core.a",
-            "LED " + name,
-            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
-             ContentFormat::text},
-            for_controllers};
+    return {path, "actuator led", "core.a", "LED " + name, value_formats, for_controllers};
 }
 
 }  // namespace
@@ -69,19 +63,7 @@ Bytes LedResource::encode(ContentFormat format) const
     const auto& pattern = led_.pattern();
     // SenML has on and off alone; one that blinks is in use.
     const std::array record{SenmlRecord{"leds/" + name_, "", begins_on(pattern), std::nullopt}};
-    switch (format) {
-    case ContentFormat::text:
-        return to_bytes(state_name(pattern));
-    case ContentFormat::senml_json:
-        return senml_json(senml_base_, record);
-    case ContentFormat::senml_cbor:
-        return senml_cbor(senml_base_, record);
-    case ContentFormat::json:
-    case ContentFormat::cbor:
-    case ContentFormat::link_format:
-        return encode_document(pattern_document(pattern), format);
-    }
-    return {};
+    return encode_value(format, state_name(pattern), senml_base_, record, pattern_document(pattern));
 }
 
 }  // namespace coapnode

@@ -23,13 +23,7 @@ Access access_to(const Thermostat* thermostat)
 Description describe(const MeasurementNames& names, Quantity quantity, const Thermostat* thermostat)
 {
     const std::string what{name_of(quantity)};
-    return {names.path,
-            "sensor " + what,
-            "core.s",
-            what + " of " + names.sensor,
-            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
-             ContentFormat::text},
-            access_to(thermostat)};
+    return {names.path, "sensor " + what, "core.s", what + " of " + names.sensor, value_formats, access_to(thermostat)};
 }
 
 }  // namespace
@@ -72,19 +66,7 @@ std::optional<Scalar> Measurement::scalar() const
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const
 {
     const std::array record{measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
-    switch (format) {
-    case ContentFormat::text:
-        return to_bytes(measured_text(value));
-    case ContentFormat::senml_json:
-        return senml_json(names_.senml_base, record);
-    case ContentFormat::senml_cbor:
-        return senml_cbor(names_.senml_base, record);
-    case ContentFormat::json:
-    case ContentFormat::cbor:
-    case ContentFormat::link_format:
-        return encode_document(measured_document(value, taken_at), format);
-    }
-    return {};
+    return encode_value(format, measured_text(value), names_.senml_base, record, measured_document(value, taken_at));
 }
 
 }  // namespace coapnode

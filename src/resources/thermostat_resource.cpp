@@ -17,13 +17,8 @@ constexpr std::uint32_t not_cacheable = 0;
 
 Description describe()
 {
-    return {"thermostat",
-            "thermostat",
-            "core.a",
-            "Thermostat",
-            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
-             ContentFormat::text},
-            {.get = Role::read, .put = Role::control, .post = {}}};
+    constexpr Access access{.get = Role::read, .put = Role::control, .post = {}};
+    return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access};
 }
 
 /// To hundredths, as every temperature is shown.
@@ -79,19 +74,8 @@ Response ThermostatResource::put(const Request& request)
 
 Bytes ThermostatResource::encode(ContentFormat format) const
 {
-    switch (format) {
-    case ContentFormat::text:
-        return to_bytes(to_decimal(thermostat_.target()));
-    case ContentFormat::senml_json:
-        return senml_json(senml_base_, records_of(thermostat_));
-    case ContentFormat::senml_cbor:
-        return senml_cbor(senml_base_, records_of(thermostat_));
-    case ContentFormat::json:
-    case ContentFormat::cbor:
-    case ContentFormat::link_format:
-        return encode_document(document_of(thermostat_), format);
-    }
-    return {};
+    return encode_value(format, to_decimal(thermostat_.target()), senml_base_, records_of(thermostat_),
+                        document_of(thermostat_));
 }
 
 }  // namespace coapnode

@@ -46,6 +46,24 @@ Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat form
     return to_bytes(document.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
+Bytes encode_value(ContentFormat format, std::string_view text, std::string_view senml_base,
+                   std::span<const SenmlRecord> records, const nlohmann::ordered_json& document)
+{
+    switch (format) {
+    case ContentFormat::text:
+        return to_bytes(text);
+    case ContentFormat::senml_json:
+        return senml_json(senml_base, records);
+    case ContentFormat::senml_cbor:
+        return senml_cbor(senml_base, records);
+    case ContentFormat::json:
+    case ContentFormat::cbor:
+    case ContentFormat::link_format:
+        return encode_document(document, format);
+    }
+    return {};
+}
+
 nlohmann::ordered_json measured_document(Value value, WallTime taken_at)
 {
     return {{"value", measured_number(value)},

@@ -19,13 +19,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// The rename is on the disk once the folder is.
-int sync_folder(const std::filesystem::path& folder)
-{
-    const FileDescriptor fd{::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)};
-    return fd.is_open() && ::fsync(fd.get()) == 0 ? 0 : errno;
-}
-
 std::optional<std::int32_t> number_in(const Json& object, const char* name)
 {
     const auto found = object.find(name);

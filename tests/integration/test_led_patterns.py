@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """LED patterns on the line of the running daemon, and LEDs that are restored after its end, orderly or not."""
 import json
+import pathlib
 import signal
+import tempfile
 import time
 import unittest
 
@@ -91,24 +93,17 @@ class Restore(unittest.TestCase):
     """Two daemons, one after the other, with one state folder."""
 
     def setUp(self):
-        keeper = self.enterContext(Daemon(config()))  # whose folder outlives those of the others
-        self.state = keeper.folder / "state"
+        self.state = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "state"
 
     def run_one(self, bodies: list[str], kill: bool = False, **keys) -> str | None:
         """The line at the start. Then `bodies` are sent, and the daemon ends."""
-        node = Daemon(config(str(self.state), **{"initial": "restore", **keys}))
-        try:
-            with node, node.peer() as peer:
-                first = node.line("GPIO17")
-                for body in bodies:
-                    self.assertEqual(peer.ask(PUT, "/led", payload=body.encode()).code, "2.04")
-                if kill:
-                    wait_until(lambda: self.kept() == {"lamp": bodies[-1] == "on"}, "the state is kept")
-                    node.signal(signal.SIGKILL)
-                    node.wait_end()
-        except AssertionError as failed:
-            if not kill or "ended with -9" not in str(failed):
-                raise
+        with Daemon(config(str(self.state), **{"initial": "restore", **keys})) as node, node.peer() as peer:
+            first = node.line("GPIO17")
+            for body in bodies:
+                self.assertEqual(peer.ask(PUT, "/led", payload=body.encode()).code, "2.04")
+            if kill:
+                wait_until(lambda: self.kept() == {"lamp": bodies[-1] == "on"}, "the state is kept")
+                node.kill()
         return first
 
     def kept(self) -> dict | None:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A thermostat on the running daemon: it switches its line by an emulated sensor, fails safe, and keeps its target."""
 import json
+import pathlib
 import signal
+import tempfile
 import unittest
 
 from support.coap import POST, PUT, wait_for_content
@@ -145,26 +147,19 @@ class Keeping(unittest.TestCase):
     """Daemons one after the other, with one state folder."""
 
     def setUp(self):
-        keeper = self.enterContext(Daemon({}))  # whose folder outlives those of the others
-        self.state = keeper.folder / "state"
+        self.state = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory())) / "state"
 
     def target(self, put: str = "", kill: bool = False, **keys) -> float:
         """At the start; then another one is set."""
-        node = start(20, state=str(self.state), **keys)
-        try:
-            with node, node.peer() as peer:
-                first = json.loads(peer.get("/thermostat").payload)["target"]
-                if put:
-                    self.assertEqual(peer.ask(PUT, "/thermostat", payload=put.encode()).code, "2.04")
-                if kill:
-                    file = self.state / "state.json"
-                    wait_until(lambda: file.exists() and json.loads(file.read_text())["thermostat"]["target"] == 1000 * float(put),
-                               "the target is kept")
-                    node.signal(signal.SIGKILL)
-                    node.wait_end()
-        except AssertionError as failed:
-            if not kill or "ended with -9" not in str(failed):
-                raise
+        with start(20, state=str(self.state), **keys) as node, node.peer() as peer:
+            first = json.loads(peer.get("/thermostat").payload)["target"]
+            if put:
+                self.assertEqual(peer.ask(PUT, "/thermostat", payload=put.encode()).code, "2.04")
+            if kill:
+                file = self.state / "state.json"
+                wait_until(lambda: file.exists() and json.loads(file.read_text())["thermostat"]["target"] == 1000 * float(put),
+                           "the target is kept")
+                node.kill()
         return first
 
     def test_a_clients_target_survives_an_orderly_end_and_kill_9(self):

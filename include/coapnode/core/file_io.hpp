@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -13,5 +14,8 @@ int read_all(int fd, std::string& into, std::size_t most);
 
 /// 0, or the system's error number. What was written is not on the disk yet.
 int write_all(int fd, std::string_view text);
+
+/// What was renamed in a folder is on the disk once the folder is. 0, or the system's error number.
+int sync_folder(const std::filesystem::path& folder);
 
 }  // namespace coapnode

@@ -97,12 +97,16 @@ class DtlsSession:
         length = _checked(_lib.gnutls_record_recv(self._session, buffer, len(buffer)))
         return buffer.raw[:length] if length else None
 
+    def send(self, message: Message) -> None:
+        data = message.encode()
+        _checked(_lib.gnutls_record_send(self._session, data, len(data)))
+
     def ask(self, message: Message) -> Message | None:
         """The answer; None when the other side has ended the session. Asks again as CoAP does when none comes."""
         self._mid += 1
-        data = Message(message.code, message.type, self._mid, b"\x01", message.options, message.payload).encode()
+        numbered = Message(message.code, message.type, self._mid, b"\x01", message.options, message.payload)
         for _ in range(20):
-            _checked(_lib.gnutls_record_send(self._session, data, len(data)))
+            self.send(numbered)
             try:
                 received = self.receive(patience=0.5)
                 return None if received is None else Message.decode(received)

@@ -57,6 +57,11 @@ def on_loopback(port: int) -> list[str]:
     return [f"127.0.0.1:{port}"] + ([f"[::1]:{port}"] if has_ipv6() else [])
 
 
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process used so far, to the nanosecond: its clock, see clock_getcpuclockid(3)."""
+    return time.clock_gettime(~pid << 3 | 2)
+
+
 def wait_until(condition, what: str, timeout: float = TIMEOUT):
     """The first true value of condition(). There is no event for what this waits for, so it asks again and again."""
     deadline = time.monotonic() + timeout
