@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// One request to a resource directory, with its blocks both ways (RFC 7959), in a libcoap context of its own: when it is
-/// given up nothing of it is sent again, so an old registration cannot replace a newer one.
+/// One request to a resource directory, with its blocks both ways (RFC 7959), in a libcoap context of its own: when it
+/// is given up nothing of it is sent again, so an old registration cannot replace a newer one.
 #pragma once
 
 #include "coap/block.hpp"

@@ -38,9 +38,11 @@ Parsed<Listen> parse_authority(std::string_view text)
     const bool bracketed = text.starts_with('[');
     const auto colon = text.rfind(':');
     const auto bracket = text.rfind(']');
-    const bool has_port = colon != std::string_view::npos && (!bracketed || (bracket != std::string_view::npos && colon > bracket));
+    const bool has_port =
+        colon != std::string_view::npos && (!bracketed || (bracket != std::string_view::npos && colon > bracket));
     const auto host = has_port ? text.substr(0, colon) : text;
-    if (!bracketed && host.find(':') == std::string_view::npos && !std::all_of(host.begin(), host.end(), is_digit_or_dot)) {
+    if (!bracketed && host.find(':') == std::string_view::npos &&
+        !std::all_of(host.begin(), host.end(), is_digit_or_dot)) {
         return Complaint{"a resource directory is given by its address, not by the name " + in_quotes(host) +
                          ": 'getent ahosts NAME' tells the address"};
     }
@@ -61,7 +63,8 @@ std::optional<std::vector<std::string>> parse_path(std::string_view text)
     if (text.empty() || text == "/") return segments;
     for (const char c : text) {
         const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!unreserved && std::string_view{"/-._~!$&'()*+,;=:@"}.find(c) == std::string_view::npos) return std::nullopt;
+        if (!unreserved && std::string_view{"/-._~!$&'()*+,;=:@"}.find(c) == std::string_view::npos)
+            return std::nullopt;
     }
     while (!text.empty()) {
         text.remove_prefix(1);

@@ -16,8 +16,9 @@ constexpr std::size_t max_endpoint_name_size = 63;  // RFC 9176 section 5, "ep"
 
 Reader<std::optional<DirectoryConfig>> directory_uri()
 {
-    return {std::string{directory_uri_form},
-            [](const std::string& text) -> Parsed<std::optional<DirectoryConfig>> { return parse_directory_uri(text); }};
+    return {std::string{directory_uri_form}, [](const std::string& text) -> Parsed<std::optional<DirectoryConfig>> {
+                return parse_directory_uri(text);
+            }};
 }
 
 Reader<Duration> whole_seconds(const Reader<Duration>& reader)

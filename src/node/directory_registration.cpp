@@ -90,7 +90,8 @@ void DirectoryRegistration::discover()
 void DirectoryRegistration::on_discovered(const Reply& reply)
 {
     if (!reply) return fail(reply.error());
-    if (!is(reply->code, Code::content)) return fail(refused("the question for its registration resource", reply->code));
+    if (!is(reply->code, Code::content))
+        return fail(refused("the question for its registration resource", reply->code));
     const auto resource = registration_resource(reply->payload);
     if (!resource) return fail("it names no registration resource (rt=core.rd): is this a resource directory?");
     register_at(*resource);
@@ -109,7 +110,8 @@ void DirectoryRegistration::on_registered(const Reply& reply, const std::string&
 {
     if (!reply) return fail(reply.error());
     // RFC 9176 section 5 asks for 2.01; directories that replace a registration may say 2.04.
-    if (reply->code != created && !is(reply->code, Code::changed)) return fail(refused("the registration", reply->code));
+    if (reply->code != created && !is(reply->code, Code::changed))
+        return fail(refused("the registration", reply->code));
     if (reply->location.empty()) return fail("it answered a registration without saying where it is (Location-Path)");
     if (size_of(reply->location) > max_location_size) return fail("it put the registration at too long a path");
     location_ = reply->location;

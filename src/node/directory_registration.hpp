@@ -31,7 +31,8 @@ public:
     DirectoryRegistration(const DirectoryRegistration&) = delete;
     DirectoryRegistration& operator=(const DirectoryRegistration&) = delete;
 
-    /// What is registered from now on: `name` (ep) and `links`. Registers anew, from the loop, when that is not what was.
+    /// What is registered from now on: `name` (ep) and `links`. Registers anew, from the loop, when that is not what
+    /// was.
     void publish(const std::string& name, const std::string& links);
 
     /// Ends the registration, without waiting.

@@ -44,12 +44,15 @@ READERS = {
     ("load_thermostat", "in"): ["thermostat"],
     ("load_history", "whole"): [""],
     ("load_history", "in"): ["history"],
+    ("load_directory", "whole"): [""],
+    ("load_directory", "in"): ["resource_directory"],
     ("load_limits", "in"): ["limits"],
 }
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
     "": {"sensors": [{"name": "a", "driver": "bme280"}], "leds": [{"name": "a", "line": "GPIO17"}]},
     "thermostat": {"sensor": "a", "output": "a"},
+    "resource_directory": {"uri": "coap://10.0.0.1"},
     "dtls.identities[]": {"identity": "a", "psk_hex": HEX},
     "sensors[]": {"name": "a", "driver": "bme280"},
     "leds[]": {"name": "a", "line": "GPIO17"},

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a registration (src/node/directory_registration.hpp) needs of the network: one request to the resource directory
-/// at a time, its blocks, repetitions and time-outs seen to by the adapter (src/coap/directory_client.hpp).
+/// What a registration (src/node/directory_registration.hpp) needs of the network: one request to the resource
+/// directory at a time, its blocks, repetitions and time-outs seen to by the adapter (src/coap/directory_client.hpp).
 #pragma once
 
 #include "coapnode/rest/message.hpp"

@@ -17,7 +17,8 @@ class Directory {
 public:
     Directory(EventLoop& loop, Log& log) : loop_{loop}, log_{log} {}
 
-    /// Registers, from the loop, what `site` shows. Another directory than before, or none: the registration there ends.
+    /// Registers, from the loop, what `site` shows. Another directory than before, or none: the registration there
+    /// ends.
     void adopt(const Config& config, Site& site);
 
     /// Ends the registration, without waiting.
