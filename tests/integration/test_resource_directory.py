@@ -150,12 +150,15 @@ class ByHand(unittest.TestCase):
             gone = other.hear()
             self.assertEqual((gone.code, path_of(gone)), (coap.DELETE, "/o"))
 
-    def test_a_port_where_nobody_listens_is_told_once(self):
+    def test_a_directory_that_comes_later_is_found(self):
         with FakeDirectory() as closed:
-            uri = closed.uri
-        with Daemon(config(uri + "/rd")) as node:
-            with node.peer() as peer:
-                self.assertEqual(peer.get("/info").code, "2.05")
+            port, uri = closed.port, closed.uri
+        with Daemon(config(uri + "/rd")) as node, node.peer() as peer:
+            wait_for_log(node, "no answer")
+            self.assertEqual(peer.get("/info").code, "2.05")
+            with FakeDirectory(port) as late:
+                late.register(b"reg")
+                wait_for_log(node, "registered with the resource directory at " + uri + " as")
 
 
 def free_port() -> int:
@@ -184,26 +187,30 @@ class RealDirectory(unittest.TestCase):
             time.sleep(0.05)
         return found
 
-    def check(self, host: str, port: int, resource: str, lookup: str, shown: str) -> None:
-        uri = f"coap://{host}:{port}{resource}"
-        with Daemon(config(uri, sensors=6)) as node:
-            wait_for_log(node, "as kitchen for 25h")
-            self.until(lambda found: re.search(shown.format(port=node.port), found), host, port, lookup)
-        self.until(lambda found: "kitchen" not in found and "/sensors" not in found, host, port, lookup)
-
     @unittest.skipUnless(shutil.which("coap-rd-gnutls"), "there is no coap-rd-gnutls: package libcoap3-bin")
     def test_libcoap(self):
+        """It shows a registration's links at its location. 4.3.1 ends with a double free on any DELETE of one, which
+        coap-client does as well, so that the end of the registration is seen at the other directories alone."""
         port = free_port()
         self.run_directory(["coap-rd-gnutls", "-A", "127.0.0.1", "-p", str(port)])
-        self.until(lambda found: "core.rd" in found, "127.0.0.1", port, "/.well-known/core")
-        self.check("127.0.0.1", port, "", "/.well-known/core", "kitchen")
+        where = "127.0.0.1", port
+        self.until(lambda found: "core.rd" in found, *where, "/.well-known/core")
+        with Daemon(config(f"coap://127.0.0.1:{port}")) as node:
+            wait_for_log(node, "as kitchen for 25h")
+            found = self.until(lambda found: "</rd/" in found, *where, "/.well-known/core")
+            self.until(lambda found: "</sensors/s0>" in found, *where, re.search("</(rd/[^>]*)>", found)[0][1:-1])
 
     @unittest.skipUnless(AIOCOAP_RD, "there is no aiocoap-rd: package python3-aiocoap, which Debian has from release 13 on")
     def test_aiocoap(self):
         port = free_port()
         self.run_directory([sys.executable, AIOCOAP_RD, "--bind", f"127.0.0.1:{port}"])
         self.until(lambda found: "core.rd" in found, "127.0.0.1", port, "/.well-known/core")
-        self.check("127.0.0.1", port, "", "/endpoint-lookup/", "kitchen")
+        with Daemon(config(f"coap://127.0.0.1:{port}", sensors=6)) as node:
+            wait_for_log(node, "as kitchen for 25h")
+            base = f"coap://127.0.0.1:{node.port}"
+            self.until(lambda found: f'base="{base}"' in found, "127.0.0.1", port, "/endpoint-lookup/")
+            self.until(lambda found: f"<{base}/temperature>" in found, "127.0.0.1", port, "/resource-lookup/")
+        self.until(lambda found: "kitchen" not in found, "127.0.0.1", port, "/endpoint-lookup/")
 
 
 if __name__ == "__main__":

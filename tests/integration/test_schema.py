@@ -277,7 +277,7 @@ class Keys(Compared):
 
     def test_the_manual_explains_each_with_its_default(self):
         manual = MANUAL.read_text()
-        self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z]+)$", manual), SECTIONS)
+        self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z_]+)$", manual), SECTIONS)
         explained = []
         for entry in manual.split("\n.It Ic ")[1:]:
             default = re.search(r"\nDefault:\n\.\w+ (\S+) [.,](?:\n|$)", entry)

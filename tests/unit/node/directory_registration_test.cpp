@@ -81,8 +81,7 @@ TEST_CASE("it registers, renews at four fifths, and leaves")
     Bench bench;
     CHECK(bench.link.asked == std::vector{registers});
     bench.link.reply(2, 1, {"rd", "1"});
-    CHECK(bench.log.take() ==
-          "registered with the resource directory at coap://10.0.0.1:5683 as node for 1000s\n");
+    CHECK(bench.log.take() == "registered with the resource directory at coap://10.0.0.1:5683 as node for 1000s\n");
     for (int i = 0; i < 3; ++i) {
         CHECK(bench.until_asked() == 800s);
         CHECK(bench.link.asked.back() == renews);
