@@ -29,7 +29,12 @@ void append_endpoints(std::vector<std::string>& names, const std::string& scheme
 }  // namespace
 
 Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
-    : loop_{loop}, log_{log}, make_hardware_{std::move(make_hardware)}, started_{loop.now()}, server_{loop, log}, directory_{loop, log}
+    : loop_{loop},
+      log_{log},
+      make_hardware_{std::move(make_hardware)},
+      started_{loop.now()},
+      server_{loop, log},
+      directory_{loop, log}
 {
     for (const int fd : server_.fds()) {
         watches_.push_back(loop_.on_readable(fd, [this, fd] { server_.process(fd); }));
