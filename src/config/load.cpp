@@ -24,7 +24,8 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     load_history(in, config.history);
     in.option("remote_config", config.remote_config, boolean());
     if (auto limits = in.section("limits", "keys such as observers:")) load_limits(*limits, config.limits);
-    in.reject_unknown({"resource_directory"});
+    load_directory(in, config.device.id, config.resource_directory);
+    in.reject_unknown();
 }
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)

@@ -52,6 +52,8 @@ void load_dtls(YamlSection in, DtlsConfig& dtls, Once& addresses, const SourceFi
 void load_limits(YamlSection in, LimitsConfig& limits);
 /// `history:` of the whole configuration: a mapping, or off.
 void load_history(YamlSection& whole, std::optional<HistoryConfig>& history);
+/// `resource_directory:` of the whole configuration: a URI, or a mapping. After the device, whose id is registered.
+void load_directory(YamlSection& whole, const std::string& id, std::optional<DirectoryConfig>& directory);
 void load_hardware(YamlSection in, HardwareConfig& hardware);
 void load_sensors(std::vector<YamlSection> list, std::vector<SensorConfig>& sensors);
 void load_leds(std::vector<YamlSection> list, std::vector<LedConfig>& leds);

@@ -44,12 +44,15 @@ READERS = {
     ("load_thermostat", "in"): ["thermostat"],
     ("load_history", "whole"): [""],
     ("load_history", "in"): ["history"],
+    ("load_directory", "whole"): [""],
+    ("load_directory", "in"): ["resource_directory"],
     ("load_limits", "in"): ["limits"],
 }
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
     "": {"sensors": [{"name": "a", "driver": "bme280"}], "leds": [{"name": "a", "line": "GPIO17"}]},
     "thermostat": {"sensor": "a", "output": "a"},
+    "resource_directory": {"uri": "coap://10.0.0.1"},
     "dtls.identities[]": {"identity": "a", "psk_hex": HEX},
     "sensors[]": {"name": "a", "driver": "bme280"},
     "leds[]": {"name": "a", "line": "GPIO17"},
@@ -274,7 +277,7 @@ class Keys(Compared):
 
     def test_the_manual_explains_each_with_its_default(self):
         manual = MANUAL.read_text()
-        self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z]+)$", manual), SECTIONS)
+        self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z_]+)$", manual), SECTIONS)
         explained = []
         for entry in manual.split("\n.It Ic ")[1:]:
             default = re.search(r"\nDefault:\n\.\w+ (\S+) [.,](?:\n|$)", entry)

@@ -124,6 +124,15 @@ struct HistoryConfig {
     bool operator==(const HistoryConfig&) const = default;
 };
 
+/// A CoRE Resource Directory (RFC 9176) to register with.
+struct DirectoryConfig {
+    Listen address;                 ///< numeric; a port other than 0
+    std::vector<std::string> path;  ///< of its registration resource; empty: it is asked for it
+    Duration lifetime = 25h;        ///< of a registration; 1 min to 365 days, whole seconds
+
+    bool operator==(const DirectoryConfig&) const = default;
+};
+
 /// How much clients may take of this machine. One session with a key costs some 12 kB, a half-open one 9 kB.
 struct LimitsConfig {
     unsigned observers = 256;  ///< in all; 0: nothing can be observed
@@ -145,6 +154,7 @@ struct Config {
     std::optional<ThermostatConfig> thermostat;
     std::optional<HistoryConfig> history = HistoryConfig{};  ///< nullopt: none is kept
     bool remote_config = false;                              ///< /config: the file may be read and replaced over CoAP
+    std::optional<DirectoryConfig> resource_directory;
     LimitsConfig limits;
 
     bool operator==(const Config&) const = default;

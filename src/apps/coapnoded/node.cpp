@@ -29,7 +29,12 @@ void append_endpoints(std::vector<std::string>& names, const std::string& scheme
 }  // namespace
 
 Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
-    : loop_{loop}, log_{log}, make_hardware_{std::move(make_hardware)}, started_{loop.now()}, server_{loop, log}
+    : loop_{loop},
+      log_{log},
+      make_hardware_{std::move(make_hardware)},
+      started_{loop.now()},
+      server_{loop, log},
+      directory_{loop, log}
 {
     for (const int fd : server_.fds()) {
         watches_.push_back(loop_.on_readable(fd, [this, fd] { server_.process(fd); }));
@@ -91,10 +96,12 @@ void Node::adopt(Change& change)
     watch_history();
     if (change.hardware) hardware_ = std::move(change.hardware);
     backend_ = config.hardware.backend;
+    directory_.adopt(config, *site_);
 }
 
 void Node::shut_down()
 {
+    directory_.leave();
     if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
     if (history_) history_->finish();
     shut_down_equipment();

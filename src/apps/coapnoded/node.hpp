@@ -3,6 +3,7 @@
 /// object.
 #pragma once
 
+#include "apps/coapnoded/directory.hpp"
 #include "coap/server.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
@@ -97,6 +98,7 @@ private:
     std::unique_ptr<History> history_;  ///< nullptr: none is kept
     std::unique_ptr<Site> site_;
     Server server_;
+    Directory directory_;
     ConfigStore* config_store_ = nullptr;
     std::unique_ptr<Change> change_;  ///< to be adopted
     Timer change_timer_;

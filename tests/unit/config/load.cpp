@@ -119,6 +119,22 @@ limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes:
     CHECK(*config == expected);
 }
 
+TEST_CASE("a resource directory in its short and its long form")
+{
+    const ConfigFolder folder;
+    const auto loaded = [&](const std::string& value) {
+        return folder.load("resource_directory: " + value)->resource_directory;
+    };
+    CHECK_FALSE(folder.load("")->resource_directory.has_value());
+    CHECK(loaded("coap://192.168.1.5") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
+    CHECK(loaded("coap://192.168.1.5/") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
+    CHECK(loaded("'coap://[FD00::5]:61616/a/rd/'") == DirectoryConfig{{"fd00::5", 61616}, {"a", "rd", ""}, 25h});
+    CHECK(loaded("{uri: coap://10.0.0.1, lifetime: 1m}") == DirectoryConfig{{"10.0.0.1", 5683}, {}, 1min});
+    CHECK(loaded("{uri: coap://10.0.0.1, lifetime: 365d}")->lifetime == 365 * 24h);
+    CHECK(folder.load("device: {id: " + std::string(63, 'x') + "}\nresource_directory: coap://10.0.0.1")
+              ->resource_directory);
+}
+
 TEST_CASE("a history is kept unless it is switched off")
 {
     const ConfigFolder folder;

@@ -60,8 +60,39 @@ TEST_CASE("keys of the file itself")
         {"hardware: mock", {"1:11: expected keys such as backend:, not a single value"}},
         {"state: state", {"1:8: expected a path such as /var/lib/coapnode, not 'state'"}},
         {"remote_config: maybe", {"1:16: expected true or false, not 'maybe'"}},
-        {"resource_directory: coap://[::1]",
-         {"1:1: 'resource_directory' is not available in this version of coapnode"}},
+    });
+}
+
+TEST_CASE("resource_directory")
+{
+    const std::string form = "expected a URI such as coap://192.168.1.5 or coap://[fd00::5]:5683/rd, not ";
+    const std::string lifetime = "expected a duration from 1m to 365d, not ";
+    const std::string long_id(64, 'x');
+    check_rows({
+        {"resource_directory: 192.168.1.5", {"1:21: " + form + "'192.168.1.5'"}},
+        {"resource_directory: 'coap://'", {"1:21: " + form + "'coap://'"}},
+        {"resource_directory: coaps://10.0.0.1",
+         {"1:21: coapnode registers over plain CoAP alone: write coap:// in place of coaps://"}},
+        {"resource_directory: coap://rd.lan/rd",
+         {"1:21: a resource directory is given by its address, not by the name 'rd.lan': 'getent ahosts NAME' tells "
+          "the address"}},
+        {"resource_directory: coap://10.0.0.1:0", {"1:21: expected a port from 1 to 65535, not '0'"}},
+        {"resource_directory: coap://10.0.0.1:65536", {"1:21: expected a port from 0 to 65535, not '65536'"}},
+        {"resource_directory: coap://224.0.1.187", {"1:21: expected the address of one machine, not '224.0.1.187'"}},
+        {"resource_directory: coap://0.0.0.0", {"1:21: expected the address of one machine, not '0.0.0.0'"}},
+        {"resource_directory: 'coap://[ff02::fe]'", {"1:21: expected the address of one machine, not '[ff02::fe]'"}},
+        {"resource_directory: 'coap://[fe80::1]'",
+         {"1:21: a link-local address (fe80::) cannot be registered with: use a global or a unique local one"}},
+        {"resource_directory: coap://10.0.0.1/rd?x",
+         {"1:21: expected a path such as /rd behind the address, not '/rd?x'"}},
+        {"resource_directory: {lifetime: 1h}", {"1:21: the key 'uri' is missing"}},
+        {"resource_directory: {uri: coap://10.0.0.1, lifetime: 59s}", {"1:54: " + lifetime + "'59s'"}},
+        {"resource_directory: {uri: coap://10.0.0.1, lifetime: 366d}", {"1:54: " + lifetime + "'366d'"}},
+        {"resource_directory: {uri: coap://10.0.0.1, lifetime: 60001ms}",
+         {"1:54: expected a lifetime in whole seconds, not '60001ms'"}},
+        {"resource_directory: []", {"1:21: expected a URI, or keys such as uri:, not a list"}},
+        {"device: {id: " + long_id + "}\nresource_directory: coap://10.0.0.1",
+         {"2:21: a resource directory takes names of at most 63 bytes: give device: a shorter id:"}},
     });
 }
 

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MIT
+/// The registration with the resource directory that a configuration names; without one there is nothing of it.
+#pragma once
+
+#include "coap/directory_client.hpp"
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/rest/site.hpp"
+#include "loop/event_loop.hpp"
+#include "node/directory_registration.hpp"
+
+#include <memory>
+
+namespace coapnode {
+
+class Directory {
+public:
+    Directory(EventLoop& loop, Log& log) : loop_{loop}, log_{log} {}
+
+    /// Registers, from the loop, what `site` shows. Another directory than before, or none: the registration there
+    /// ends.
+    void adopt(const Config& config, Site& site);
+
+    /// Ends the registration, without waiting.
+    void leave();
+
+private:
+    EventLoop& loop_;
+    Log& log_;
+    std::unique_ptr<DirectoryClient> client_;
+    std::unique_ptr<DirectoryRegistration> registration_;
+};
+
+}  // namespace coapnode

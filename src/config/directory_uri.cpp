@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+#include "config/directory_uri.hpp"
+
+#include "config/listen.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::string_view coap_scheme = "coap://";
+constexpr std::string_view default_port = ":5683";
+
+bool is_digit_or_dot(char c)
+{
+    return (c >= '0' && c <= '9') || c == '.';
+}
+
+/// What no registration can be sent to, or nobody else could be told of.
+bool is_no_single_host(const std::string& host)
+{
+    if (host == "::" || host == "0.0.0.0" || host == "255.255.255.255") return true;
+    if (host.find(':') != std::string::npos) return host.starts_with("ff") && host.find(':') == 4;
+    const auto first = std::stoi(host);
+    return first >= 224 && first <= 239;
+}
+
+/// fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
+bool is_link_local(const std::string& host)
+{
+    return host.size() > 4 && host.starts_with("fe") && host[4] == ':' &&
+           std::string_view{"89ab"}.find(host[2]) != std::string_view::npos;
+}
+
+Parsed<Listen> parse_authority(std::string_view text)
+{
+    const bool bracketed = text.starts_with('[');
+    const auto colon = text.rfind(':');
+    const auto bracket = text.rfind(']');
+    const bool has_port =
+        colon != std::string_view::npos && (!bracketed || (bracket != std::string_view::npos && colon > bracket));
+    const auto host = has_port ? text.substr(0, colon) : text;
+    if (!bracketed && host.find(':') == std::string_view::npos &&
+        !std::all_of(host.begin(), host.end(), is_digit_or_dot)) {
+        return Complaint{"a resource directory is given by its address, not by the name " + in_quotes(host) +
+                         ": 'getent ahosts NAME' tells the address"};
+    }
+    auto address = parse_listen(has_port ? std::string{text} : std::string{text}.append(default_port));
+    if (!address) return address;
+    if (address->port == 0) return not_a("a port from 1 to 65535", "0");
+    if (is_no_single_host(address->host)) return not_a("the address of one machine", host);
+    if (is_link_local(address->host)) {
+        return Complaint{"a link-local address (fe80::) cannot be registered with: use a global or a unique local one"};
+    }
+    return address;
+}
+
+/// Segments as Uri-Path options hold them (RFC 7252 section 6.4); "/" alone is no path. nullopt: no such path.
+std::optional<std::vector<std::string>> parse_path(std::string_view text)
+{
+    std::vector<std::string> segments;
+    if (text.empty() || text == "/") return segments;
+    for (const char c : text) {
+        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        if (!unreserved && std::string_view{"/-._~!$&'()*+,;=:@"}.find(c) == std::string_view::npos)
+            return std::nullopt;
+    }
+    while (!text.empty()) {
+        text.remove_prefix(1);
+        const auto end = std::min(text.find('/'), text.size());
+        segments.emplace_back(text.substr(0, end));
+        if (segments.back() == "." || segments.back() == "..") return std::nullopt;
+        text.remove_prefix(end);
+    }
+    return segments;
+}
+
+}  // namespace
+
+Parsed<DirectoryConfig> parse_directory_uri(std::string_view text)
+{
+    if (text.size() > max_directory_uri_size) return not_a(directory_uri_form, text);
+    if (text.starts_with("coaps://")) {
+        return Complaint{"coapnode registers over plain CoAP alone: write coap:// in place of coaps://"};
+    }
+    if (!text.starts_with(coap_scheme)) return not_a(directory_uri_form, text);
+    const auto rest = text.substr(coap_scheme.size());
+    const auto slash = std::min(rest.find('/'), rest.size());
+    if (slash == 0) return not_a(directory_uri_form, text);
+    auto address = parse_authority(rest.substr(0, slash));
+    if (!address) return Complaint{address.error()};
+    auto path = parse_path(rest.substr(slash));
+    if (!path) return not_a("a path such as /rd behind the address", rest.substr(slash));
+    DirectoryConfig directory;
+    directory.address = *address;
+    directory.path = std::move(*path);
+    return directory;
+}
+
+}  // namespace coapnode

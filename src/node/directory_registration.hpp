@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+/// Keeps the node registered with a resource directory (RFC 9176): finds the registration resource, registers, renews
+/// before the lifetime ends, and tries for ever with growing delays while that fails.
+#pragma once
+
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/directory_link.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class DirectoryRegistration {
+public:
+    static constexpr Duration first_delay = 5s;  ///< after a failure; doubles with each further one
+    static constexpr Duration longest_delay = 15min;
+    static constexpr std::size_t max_links_size = 65'536;  ///< bytes of link format that are registered
+    static constexpr std::size_t max_location_size = 255;  ///< bytes of the registration's path, slashes among them
+
+    /// Any number, for the delays: nodes that lost one directory shall not all come back at once.
+    using Random = std::function<std::uint32_t()>;
+
+    /// `link` goes to the directory of `config`. All that is referred to outlives this.
+    DirectoryRegistration(Scheduler& scheduler, Log& log, DirectoryLink& link, Random random, DirectoryConfig config);
+    DirectoryRegistration(const DirectoryRegistration&) = delete;
+    DirectoryRegistration& operator=(const DirectoryRegistration&) = delete;
+
+    /// What is registered from now on: `name` (ep) and `links`. Registers anew, from the loop, when that is not what
+    /// was.
+    void publish(const std::string& name, const std::string& links);
+
+    /// Ends the registration, without waiting.
+    void leave();
+
+    [[nodiscard]] const DirectoryConfig& config() const { return config_; }
+    [[nodiscard]] bool is_registered() const { return registered_; }
+
+private:
+    using Reply = DirectoryResult<DirectoryReply>;
+
+    void start();
+    void discover();
+    void on_discovered(const Reply& reply);
+    void register_at(const std::vector<std::string>& resource);
+    void on_registered(const Reply& reply, const std::string& base);
+    void renew();
+    void on_renewed(const Reply& reply);
+    void wait_for_renewal();
+    void fail(const std::string& cause);
+    [[nodiscard]] Duration next_delay();
+    [[nodiscard]] std::string directory() const;
+
+    Scheduler& scheduler_;
+    Log& log_;
+    DirectoryLink& link_;
+    Random random_;
+    DirectoryConfig config_;
+    std::string name_;
+    std::string links_;
+    std::string base_;                   ///< as it is registered
+    std::vector<std::string> location_;  ///< of the registration; empty: none is known of
+    bool registered_ = false;
+    bool told_ = false;   ///< the log says that it is registered
+    std::string warned_;  ///< the cause that the log tells of
+    unsigned failures_ = 0;
+    Timer timer_;
+};
+
+}  // namespace coapnode
