@@ -121,11 +121,6 @@ std::string alternatives(const std::vector<std::string_view>& words)
     return text;
 }
 
-Complaint not_in_this_version(std::string_view what)
-{
-    return Complaint{in_quotes(what) + " is not available in this version of coapnode"};
-}
-
 Reader<bool> boolean()
 {
     return one_of<bool>({{"true", true}, {"false", false}});

@@ -57,9 +57,6 @@ Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most);
 /// "off, on or keep"
 std::string alternatives(const std::vector<std::string_view>& words);
 
-/// What a later version of coapnode understands.
-Complaint not_in_this_version(std::string_view what);
-
 template <class T>
 Reader<T> one_of(std::vector<std::pair<std::string_view, T>> choices)
 {

@@ -94,15 +94,11 @@ Place YamlSection::place_of_key(std::string_view key) const
     return entry == entries_.end() ? place_ : entry->second.key;
 }
 
-void YamlSection::reject_unknown(const std::vector<std::string_view>& later)
+void YamlSection::reject_unknown()
 {
     for (const auto& [key, entry] : entries_) {
         if (std::find(asked_for_.begin(), asked_for_.end(), key) != asked_for_.end()) continue;
-        if (std::find(later.begin(), later.end(), key) != later.end()) {
-            complain(entry.key, not_in_this_version(key).value());
-        } else {
-            complain(entry.key, unknown(key, asked_for_));
-        }
+        complain(entry.key, unknown(key, asked_for_));
     }
 }
 

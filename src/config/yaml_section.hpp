@@ -78,8 +78,8 @@ public:
 
     void complain(Place where, std::string message) { report_->add(where, std::move(message)); }
 
-    /// Every key that was not asked for so far is a mistake. `later`: keys that a later version knows.
-    void reject_unknown(const std::vector<std::string_view>& later = {});
+    /// Every key that was not asked for so far is a mistake.
+    void reject_unknown();
 
 private:
     struct Entry {

@@ -16,12 +16,6 @@ constexpr int renewal_percent = 80;
 
 constexpr auto created = code_number(2, 1);
 
-std::string dotted(std::uint8_t code)
-{
-    const auto detail = code & 31U;
-    return std::to_string(code >> 5U) + '.' + (detail < 10 ? "0" : "") + std::to_string(detail);
-}
-
 bool is(std::uint8_t code, Code expected)
 {
     return code == static_cast<std::uint8_t>(expected);
@@ -37,7 +31,7 @@ std::size_t size_of(const std::vector<std::string>& path)
 
 std::string refused(const std::string& what, std::uint8_t code)
 {
-    return what + " was answered " + dotted(code);
+    return what + " was answered " + code_text(code);
 }
 
 }  // namespace

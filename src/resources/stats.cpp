@@ -20,14 +20,12 @@ Description describe()
     return {"stats", "stats", "core.rp", "Counters", {ContentFormat::json, ContentFormat::cbor}, for_readers};
 }
 
-/// "0.01", "2.05": as RFC 7252 section 5.2 writes codes; those that never came are left out.
+/// Those that never came are left out.
 nlohmann::ordered_json by_code(const std::array<std::uint64_t, 256>& counts)
 {
     auto document = nlohmann::ordered_json::object();
     for (std::size_t code = 0; code < counts.size(); ++code) {
-        if (counts[code] == 0) continue;
-        const auto detail = std::to_string(code & 0x1f);
-        document[std::to_string(code >> 5) + '.' + std::string(2 - detail.size(), '0') + detail] = counts[code];
+        if (counts[code] != 0) document[code_text(static_cast<std::uint8_t>(code))] = counts[code];
     }
     return document;
 }

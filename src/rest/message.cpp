@@ -71,4 +71,10 @@ Response Response::problem(const Error& error, std::optional<std::uint32_t> max_
             std::make_shared<const Bytes>(to_bytes(error.message))};
 }
 
+std::string code_text(std::uint8_t code)
+{
+    const auto detail = std::to_string(code & 0x1fU);
+    return std::to_string(code >> 5U) + '.' + (detail.size() < 2 ? "0" : "") + detail;
+}
+
 }  // namespace coapnode

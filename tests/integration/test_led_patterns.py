@@ -129,7 +129,7 @@ class Restore(unittest.TestCase):
 
     def test_without_restore_nothing_is_kept_and_nothing_restored(self):
         self.run_one(["on"], initial="off")
-        self.assertFalse(self.state.exists())
+        self.assertIsNone(self.kept())
         self.run_one(["on"])
         self.assertEqual(self.run_one([], initial="off"), "low")
 

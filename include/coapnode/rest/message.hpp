@@ -46,6 +46,9 @@ enum class Code : std::uint8_t {
     service_unavailable = code_number(5, 3),
 };
 
+/// "2.05", as RFC 7252 section 3 writes codes; any number, known or not.
+std::string code_text(std::uint8_t code);
+
 constexpr bool is_success(Code code)
 {
     return static_cast<std::uint8_t>(code) >> 5 == 2;

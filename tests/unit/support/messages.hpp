@@ -15,9 +15,7 @@ namespace coapnode {
 /// "4.12", as RFC 7252 section 3 writes codes.
 inline std::string to_string(Code code)
 {
-    const auto number = static_cast<unsigned>(code);
-    const auto detail = std::to_string(number & 0x1f);
-    return std::to_string(number >> 5) + '.' + (detail.size() < 2 ? "0" : "") + detail;
+    return code_text(static_cast<std::uint8_t>(code));
 }
 
 /// How doctest shows them.
