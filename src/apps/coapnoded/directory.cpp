@@ -16,18 +16,6 @@ std::string links_of(Site& site)
     return response.payload ? std::string{as_text(*response.payload)} : std::string{};
 }
 
-/// RFC 9176 section 5 takes 63 bytes of a name; a character is not cut.
-std::string endpoint_name(std::string id)
-{
-    constexpr std::size_t longest = 63;
-    if (id.size() <= longest) return id;
-    auto size = longest;
-    while (size > 0 && (static_cast<unsigned char>(id[size]) & 0xc0U) == 0x80U)
-        --size;
-    id.resize(size);
-    return id;
-}
-
 }  // namespace
 
 void Directory::adopt(const Config& config, Site& site)
@@ -46,7 +34,7 @@ void Directory::adopt(const Config& config, Site& site)
             loop_, log_, *client_, [] { return std::random_device{}(); }, *wanted);
     }
     client_->serve(config.coap, config.dtls);
-    registration_->publish(endpoint_name(config.device.id), links_of(site));
+    registration_->publish(config.device.id, links_of(site));
 }
 
 void Directory::leave()
