@@ -20,8 +20,8 @@ class Database;
 
 class SqliteHistory final : public HistoryStore {
 public:
-    /// How much one append forgets, which bounds how long it takes; what is more goes with the next ones. Of what is too
-    /// old: so many records of all series together, but some of each.
+    /// How much one append forgets, which bounds how long it takes; what is more goes with the next ones. Of what is
+    /// too old: so many records of all series together, but some of each.
     static constexpr int forgotten_at_once = 8'000;
     static constexpr int least_of_each = 128;
     /// Of the oldest, where there is too little room: so many at a time, so many times.
