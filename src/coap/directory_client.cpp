@@ -57,13 +57,13 @@ void DirectoryClient::ask(const DirectoryRequest& request, Answer answer)
     if (!directory) return;  // the configuration has none but numeric addresses
     answer_ = std::move(answer);
     exchange_ = std::make_unique<DirectoryExchange>(scheduler_, *directory, request,
-                                                    [this](auto reply) { finish(std::move(reply)); });
+                                                    [this](const auto& reply) { finish(reply); });
     auto* const exchange = exchange_.get();
     exchange->watched(watch_(exchange->fd(), [exchange] { exchange->process(); }));
     exchange->start(answer_timeout);
 }
 
-void DirectoryClient::finish(DirectoryResult<DirectoryReply> reply)
+void DirectoryClient::finish(const DirectoryResult<DirectoryReply>& reply)
 {
     const auto answer = std::move(answer_);
     drop();

@@ -36,7 +36,7 @@ public:
     void send(const DirectoryRequest& request) override;
 
 private:
-    void finish(DirectoryResult<DirectoryReply> reply);
+    void finish(const DirectoryResult<DirectoryReply>& reply);
 
     Scheduler& scheduler_;
     WatchReadable watch_;
