@@ -141,9 +141,10 @@ void Observers::end(const coap_session_t& session)
 {
     // libcoap still works with the session: it is let go from the loop.
     for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session;
-         ++own)
+         ++own) {
         own->second.ended = true;
-    wake_at(scheduler_.now());
+        wake_at(scheduler_.now());
+    }
 }
 
 void Observers::end_if(const std::function<bool(const coap_session_t&)>& is_gone)

@@ -57,6 +57,9 @@ class Life(unittest.TestCase):
         with Daemon({"dtls": {"identities": [{"identity": "one", "psk": "x" * 16}]}}) as node:
             session = self.enterContext(DtlsSession(node.secure_port, "one", b"x" * 16))
             self.assertEqual(session.ask(request(GET, "/info")).code, "2.05")
+            node.signal(signal.SIGTERM)
+            self.assertEqual(node.wait_end(), 0)
+            self.assertEqual(node.log_lines()[-1], "stopped")
         self.assertIsNone(session.receive())
 
     def test_a_watchdog_is_fed(self):
