@@ -122,6 +122,38 @@ class ByHand(unittest.TestCase):
             node.wait_end()
             self.assertLess(time.monotonic() - started, 5)
 
+    def test_it_sends_smaller_blocks_where_it_is_asked_to(self):
+        with Daemon(config(self.rd.uri + "/rd", sensors=6)) as node:
+            refused = self.rd.hear()
+            self.assertEqual(refused.number(coap.BLOCK1) & 7, 5)
+            self.rd.answer(refused, "4.13", (coap.BLOCK1, coap.block(0, False, 2)))
+            last, body = self.rd.register(b"reg")
+            self.assertEqual((last.number(coap.BLOCK1) & 7, body), (2, self.links(node)))
+            wait_for_log(node, "registered with")
+
+    def discovered(self, asked: Message, number: int, more: bool, exponent: int, payload: bytes) -> None:
+        self.rd.answer(asked, CONTENT, (coap.CONTENT_FORMAT, b"\x28"), (coap.BLOCK2, coap.block(number, more, exponent)), payload=payload)
+
+    def test_it_finds_the_resource_in_an_answer_in_blocks(self):
+        with Daemon(config(self.rd.uri)):
+            links = b'</a>;title="' + b"x" * 80 + b'",</far>;rt="core.rd"'
+            self.discovered(self.rd.hear(), 0, True, 2, links[:64])
+            asked = self.rd.hear()
+            self.assertEqual((path_of(asked), asked.block2()), ("/.well-known/core", (1, False, 2)))
+            self.discovered(asked, 1, False, 2, links[64:])
+            last, _ = self.rd.take_registration()
+            self.assertEqual(path_of(last), "/far")
+
+    def test_an_answer_without_end_is_given_up(self):
+        with Daemon(config(self.rd.uri)) as node:
+            blocks = 16_384 // 1024  # as many as it takes, and one more
+            for number in range(blocks + 1):
+                asked = self.rd.hear()
+                self.assertEqual(asked.block2() or (0, False, 6), (number, False, 6))
+                self.assertEqual(node.log_lines("its answer is too long"), [])
+                self.discovered(asked, number, True, 6, b"x" * 1024)
+            wait_for_log(node, "its answer is too long")
+
     def test_a_silent_or_refusing_directory_delays_nothing_and_is_asked_again(self):
         with Daemon(config(self.rd.uri + "/rd")) as node:
             refused, _ = self.rd.take_registration()
