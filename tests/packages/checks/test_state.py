@@ -28,7 +28,7 @@ class State(unittest.TestCase):
 
     def test_an_led_is_found_again_after_a_kill(self):
         self.put("coap://127.0.0.1/led", "-e on")
-        eventually(lambda: "lamp" in shell("cat /var/lib/coapnode/state.json", check=False), "it is kept")
+        eventually(lambda: '"lamp":true' in shell("cat /var/lib/coapnode/state.json", check=False), "it is kept")
         self.assertEqual(shell("stat -c '%a %U' /var/lib/coapnode/state.json").strip(), "600 coapnode")
         pid = prop("MainPID")
         shell(f"kill -KILL {pid}")

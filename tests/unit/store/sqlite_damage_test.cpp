@@ -61,7 +61,8 @@ TEST_CASE("a full disk: nothing of the batch is kept, all of what was before is,
         for (int i = 0; i < 3; ++i) {
             const auto done = history.append(more, forever);
             REQUIRE_FALSE(done.has_value());
-            CHECK(done.error() == folder.file().string() + " cannot be used: disk I/O error");
+            // What follows is SQLite's (3.40: "disk I/O error") or the system's (3.46: "File too large") word for it.
+            CHECK(done.error().starts_with(folder.file().string() + " cannot be used: "));
             CHECK(all_of(history) == before);
         }
     }
