@@ -2,7 +2,7 @@
 /// What a reload makes of a thermostat, and of what is kept.
 #include "node_bench.hpp"
 
-#include "hal/temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,14 +2,14 @@
 /// A folder of its own for the files of one test, gone at its end.
 #pragma once
 
+#include "support/temporary_directory.hpp"
+
 #include "coapnode/config/load.hpp"
 
 #include <doctest/doctest.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,21 +20,7 @@ inline constexpr auto private_mode = std::filesystem::perms::owner_read | std::f
 
 class ConfigFolder {
 public:
-    ConfigFolder()
-    {
-        auto path = (std::filesystem::temp_directory_path() / "coapnode-config-XXXXXX").string();
-        if (::mkdtemp(path.data()) == nullptr) throw std::runtime_error{"no folder for the test"};
-        path_ = path;
-    }
-    ~ConfigFolder()
-    {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    ConfigFolder(const ConfigFolder&) = delete;
-    ConfigFolder& operator=(const ConfigFolder&) = delete;
-
-    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return path_ / name; }
+    [[nodiscard]] std::filesystem::path file(const std::string& name) const { return folder_.path() / name; }
 
     std::filesystem::path write(const std::string& name, std::string_view text,
                                 std::filesystem::perms mode = private_mode) const
@@ -66,7 +52,7 @@ public:
     }
 
 private:
-    std::filesystem::path path_;
+    TemporaryDirectory folder_;
 };
 
 }  // namespace coapnode::testing

@@ -5,7 +5,7 @@
 #include "hal/linux/i2c_dev.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "line_addresses.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/mock_files.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 #include "hal/mock/mock_hardware.hpp"
 #include "line_addresses.hpp"
 #include "support/fake_scheduler.hpp"
-#include "temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,6 +2,7 @@
 #include "loop/notify.hpp"
 
 #include "loop/event_loop.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +11,6 @@
 #include <unistd.h>
 #include <array>
 #include <cstdlib>
-#include <filesystem>
 #include <string>
 
 using namespace coapnode;
@@ -20,9 +20,9 @@ namespace {
 /// A service manager's end of NOTIFY_SOCKET.
 class Manager {
 public:
-    Manager() : directory_{make_directory()}, socket_{socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}
+    Manager() : socket_{socket(AF_UNIX, SOCK_DGRAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)}
     {
-        const auto path = (directory_ / "notify").string();
+        const auto path = (directory_.path() / "notify").string();
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
         REQUIRE(path.size() < sizeof address.sun_path);
@@ -38,7 +38,6 @@ public:
         unsetenv("WATCHDOG_USEC");
         unsetenv("WATCHDOG_PID");
         close(socket_);
-        std::filesystem::remove_all(directory_);
     }
 
     /// The next datagram; empty when there is none.
@@ -52,14 +51,7 @@ public:
     [[nodiscard]] int descriptor() const { return socket_; }
 
 private:
-    static std::filesystem::path make_directory()
-    {
-        auto name = (std::filesystem::temp_directory_path() / "coapnode-notify-XXXXXX").string();
-        REQUIRE(mkdtemp(name.data()) != nullptr);
-        return name;
-    }
-
-    std::filesystem::path directory_;
+    TemporaryDirectory directory_;
     int socket_;
 };
 

@@ -2,8 +2,8 @@
 /// A database in a folder of its own, and records to put there.
 #pragma once
 
-#include "hal/temporary_directory.hpp"
 #include "store/sqlite_history.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,7 +2,7 @@
 #include "store/state_file.hpp"
 
 #include "full_disk.hpp"
-#include "hal/temporary_directory.hpp"
+#include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
 
