@@ -24,9 +24,9 @@ public:
         : local_{to_coap_address({host, port}).value()}
     {
         fd_ = ::socket(local_.addr.sa.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-        const int on = 1;
-        ::setsockopt(fd_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+        if (port != 0) share_address();
         if (fd_ < 0 || ::bind(fd_, &local_.addr.sa, local_.size) != 0) throw std::runtime_error{"no socket on " + host};
+        share_address();
         ::getsockname(fd_, &local_.addr.sa, &local_.size);
     }
     ~UdpSocket() { ::close(fd_); }
@@ -56,6 +56,14 @@ public:
     }
 
 private:
+    /// Lets another socket be bound to the same port. Of two that both say so before they are bound, the kernel may
+    /// choose the same port for the second.
+    void share_address() const
+    {
+        const int on = 1;
+        ::setsockopt(fd_, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    }
+
     coap_address_t local_;
     int fd_ = -1;
 };
