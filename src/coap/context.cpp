@@ -2,6 +2,7 @@
 #include "coap/context.hpp"
 
 #include "coap/listen_address.hpp"
+#include "coap/sessions.hpp"
 
 #include <sys/epoll.h>
 #include <algorithm>
@@ -22,6 +23,13 @@ constexpr Duration longest_tick = 30s;
 constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
                               COAP_REQUEST_FETCH, COAP_REQUEST_PATCH, COAP_REQUEST_IPATCH};
 
+ContextPtr make_context()
+{
+    ContextPtr context{coap_new_context(nullptr)};
+    if (!context) throw std::runtime_error{"libcoap cannot make a context: out of memory"};
+    return context;
+}
+
 ContextHandler& handler_of(const coap_session_t* session)
 {
     return *static_cast<ContextHandler*>(coap_get_app_data(coap_session_get_context(session)));
@@ -39,9 +47,12 @@ int on_event(coap_session_t* session, const coap_event_t event)
     return 0;
 }
 
-void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t /*mid*/)
+void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t mid)
 {
-    if (sent != nullptr) handler_of(session).on_nack(*session, *sent, reason);
+    auto& handler = handler_of(session);
+    if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
+    if (reason != COAP_NACK_RST) return;
+    handler.on_reset(*coap_session_get_context(session), {peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
 /// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
@@ -61,10 +72,12 @@ void take_all_requests(coap_context_t& context)
 }  // namespace
 
 Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits)
-    : scheduler_{scheduler}, context_{coap_new_context(nullptr)}, fd_{-1}
+    : scheduler_{scheduler},
+      handler_{handler},
+      context_{make_context()},
+      fd_{coap_context_get_coap_fd(context_.get())},
+      resets_{fd_}
 {
-    if (!context_) throw std::runtime_error{"libcoap cannot make a context: out of memory"};
-    fd_ = coap_context_get_coap_fd(context_.get());
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), &handler);
     coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
@@ -95,9 +108,17 @@ void Context::process()
     do {
         const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
         if (ready <= 0) break;
+        if (handler_.looks_for_resets(*context_)) {
+            std::for_each_n(events.begin(), ready, [this](const epoll_event& event) { look_for_reset(event); });
+        }
         coap_io_do_epoll(context_.get(), events.data(), static_cast<std::size_t>(ready));
     } while (++reads < most_reads_per_wakeup);
     if (!tick_) arm();
+}
+
+void Context::look_for_reset(const epoll_event& ready)
+{
+    if (const auto reset = resets_.look(ready)) handler_.on_reset(*context_, *reset);
 }
 
 void Context::sent()
@@ -124,6 +145,7 @@ Result<EndpointPtr> Context::open_endpoint(const Listen& listen, coap_proto_t pr
     if (!address) return fail(address);
     EndpointPtr endpoint{coap_new_endpoint(context_.get(), &*address, proto)};
     if (!endpoint) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    resets_.forget_sockets();
     return endpoint;
 }
 

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "coap/handles.hpp"
+#include "coap/reset_peek.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
@@ -32,6 +33,10 @@ public:
     virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
     /// `sent` was confirmable and failed.
     virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
+    /// A peer rejected what it was sent, and that was not confirmable.
+    virtual void on_reset(const coap_context_t& /*context*/, const Reset& /*reset*/) noexcept {}
+    /// Whether to look for resets where libcoap does not tell of them: on plain UDP alone.
+    [[nodiscard]] virtual bool looks_for_resets(const coap_context_t& /*context*/) const noexcept { return false; }
 };
 
 class Context {
@@ -63,9 +68,14 @@ private:
     /// keeps a second one for the next thing that is due.
     void arm();
 
+    /// Before libcoap reads from the socket that `ready` is about.
+    void look_for_reset(const epoll_event& ready);
+
     Scheduler& scheduler_;
+    ContextHandler& handler_;
     ContextPtr context_;
     int fd_;
+    ResetPeek resets_;
     Timer tick_;
 };
 

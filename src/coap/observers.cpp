@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/observers.hpp"
 
+#include "coap/sessions.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -135,6 +137,18 @@ void Observers::fail(const coap_session_t& session, const std::string& token, co
     if (reason != COAP_NACK_RST) return end(session);
     observer->second.ended = true;
     wake_at(scheduler_.now());
+}
+
+void Observers::reset(const coap_context_t& context, const Reset& reset)
+{
+    for (auto& [key, observer] : observers_) {
+        const auto& session = *observer.session;
+        if (observer.newest_unconfirmed != reset.message_id || coap_session_get_context(&session) != &context ||
+            peer_of(session) != reset.peer)
+            continue;
+        observer.ended = true;
+        wake_at(scheduler_.now());
+    }
 }
 
 void Observers::end(const coap_session_t& session)
@@ -316,8 +330,10 @@ bool Observers::send(Observer& observer, const std::string& token, const Respons
     coap_add_token(pdu, token.size(), reinterpret_cast<const std::uint8_t*>(token.data()));
     observer.sequence = next_sequence(observer.sequence);
     host_.write(*pdu, session, {observer.request, response, observer.block2, observer.sequence});
-    if (coap_send(&session, pdu) == COAP_INVALID_MID) return false;
+    const auto message_id = coap_send(&session, pdu);
+    if (message_id == COAP_INVALID_MID) return false;
     if (type == COAP_MESSAGE_NON) {
+        observer.newest_unconfirmed = message_id;
         ++observer.unconfirmed;
         if (observer.confirm_at <= now) observer.confirm_at = now + held_interval;
         return true;

@@ -10,6 +10,7 @@
 
 #include "coap/block.hpp"
 #include "coap/handles.hpp"
+#include "coap/reset_peek.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/conditional_attributes.hpp"
@@ -78,6 +79,9 @@ public:
 
     /// libcoap tells that a confirmable message failed.
     void fail(const coap_session_t& session, const std::string& token, coap_nack_reason_t reason);
+    /// A peer of `context` does not want what came unconfirmed: if it was the newest notification, that observation
+    /// ends.
+    void reset(const coap_context_t& context, const Reset& reset);
     /// The session is over.
     void end(const coap_session_t& session);
     /// Before endpoints close: `is_gone` says of which sessions. libcoap must hold nothing for them afterwards.
@@ -114,8 +118,9 @@ private:
         std::optional<ETag> etag;  ///< of what was reported last
         std::uint32_t sequence{};
         bool ended = false;
-        bool proven = false;                  ///< the client is at its address
-        unsigned unconfirmed = 0;             ///< notifications since the last confirmable one
+        bool proven = false;       ///< the client is at its address
+        unsigned unconfirmed = 0;  ///< notifications since the last confirmable one
+        std::optional<coap_mid_t> newest_unconfirmed{};
         Instant confirm_at;                   ///< the latest moment for the next one
         std::optional<Instant> in_flight{};   ///< since when a confirmable one is under way
         std::optional<Instant> held_until{};  ///< a notification is due, but has to wait

@@ -344,6 +344,16 @@ void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_
     contained("an observer could not be removed", [&] { observers_.fail(session, token_of(sent), reason); });
 }
 
+void Server::on_reset(const coap_context_t& context, const Reset& reset) noexcept
+{
+    contained("an observer could not be removed", [&] { observers_.reset(context, reset); });
+}
+
+bool Server::looks_for_resets(const coap_context_t& context) const noexcept
+{
+    return ResetPeek::is_needed && observers_.size() > 0 && &context == &plain_.get();
+}
+
 void Server::follow(const coap_session_t& session, coap_event_t event)
 {
     if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;

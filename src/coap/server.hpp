@@ -62,6 +62,8 @@ private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
+    void on_reset(const coap_context_t& context, const Reset& reset) noexcept override;
+    [[nodiscard]] bool looks_for_resets(const coap_context_t& context) const noexcept override;
 
     [[nodiscard]] Resource* find(const std::vector<std::string>& path) const override { return site_->find(path); }
     Response represent(const coap_session_t& session, Request& request) override;

@@ -35,11 +35,19 @@ ByteView psk_of(const coap_session_t& session)
     return key != nullptr ? ByteView{key->s, key->length} : ByteView{};
 }
 
+std::string peer_of(const sockaddr& address)
+{
+    if (address.sa_family == AF_INET) {
+        const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
+        return raw(ipv4.sin_addr) + raw(ipv4.sin_port);
+    }
+    const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address);
+    return raw(ipv6.sin6_addr) + raw(ipv6.sin6_port) + raw(ipv6.sin6_scope_id);
+}
+
 std::string peer_of(const coap_session_t& session)
 {
-    const auto& address = *coap_session_get_addr_remote(&session);
-    if (address.addr.sa.sa_family == AF_INET) return raw(address.addr.sin.sin_addr) + raw(address.addr.sin.sin_port);
-    return raw(address.addr.sin6.sin6_addr) + raw(address.addr.sin6.sin6_port) + raw(address.addr.sin6.sin6_scope_id);
+    return peer_of(coap_session_get_addr_remote(&session)->addr.sa);
 }
 
 std::string network_of(const coap_session_t& session)

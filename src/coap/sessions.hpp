@@ -25,6 +25,7 @@ std::string_view identity_of(const coap_session_t& session);
 ByteView psk_of(const coap_session_t& session);
 
 /// The peer's address and port as bytes that compare equal for the same peer.
+std::string peer_of(const sockaddr& address);
 std::string peer_of(const coap_session_t& session);
 
 /// The network that the peer is in: /24 of IPv4, /56 of IPv6.

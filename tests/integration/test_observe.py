@@ -12,7 +12,7 @@ from support.coap import (ACCEPT, BLOCK2, CONTENT_FORMAT, ETAG, GET, MAX_AGE, OB
                           block, request, uint, wait_for_content)
 from support.daemon import Daemon
 from support.gnutls import DtlsSession
-from support.workspace import BUILD, wait_until
+from support.workspace import BUILD, has_ipv6, wait_until
 
 ROOM = 0x44
 KEY = b"a key that is text"
@@ -87,6 +87,19 @@ class Led(Observing):
         self.peer.reply_empty(Type.RST, told)
         self.peer.get("/led")
         self.assert_silent()
+
+    def test_obs_06_a_reset_cancels_what_was_not_confirmable(self):
+        for host in ["127.0.0.1"] + ["::1"] * has_ipv6():
+            with self.subTest(host), self.node.peer(host) as peer:
+                self.assertIsNotNone(peer.observe("/led").number(OBSERVE))
+                for kind in (Type.CON, Type.NON):
+                    time.sleep(0.15)  # the least distance
+                    self.toggle()
+                    told = peer.notification()
+                    self.assertEqual(told.type, kind)
+                peer.reply_empty(Type.RST, told)
+                peer.get("/led")
+                self.assert_silent(peer)
 
     def test_obs_08_a_format_is_kept(self):
         answer = self.observe_led(options=((ACCEPT, uint(SENML_JSON)),))

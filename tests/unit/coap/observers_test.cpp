@@ -107,6 +107,43 @@ TEST_CASE("what ends an observation")
              node.reply_empty(node.client, MessageType::rst, got);
          },
          true},
+        {"a reset of what was not confirmable",
+         [](Observed& node) {
+             CHECK(node.told(5) == "2.05 5");
+             node.time.advance(1s);
+             node.counter->set(6);
+             const auto got = node.notification().value();
+             CHECK(got.type == MessageType::non);
+             node.reply_empty(node.client, MessageType::rst, got);
+         },
+         true},
+        {"a reset of it from elsewhere",
+         [](Observed& node) {
+             CHECK(node.told(5) == "2.05 5");
+             node.time.advance(1s);
+             node.counter->set(6);
+             const UdpSocket stranger;
+             node.reply_empty(stranger, MessageType::rst, node.notification().value());
+         },
+         false},
+        {"a reset of something else",
+         [](Observed& node) {
+             CHECK(node.told(5) == "2.05 5");
+             node.time.advance(1s);
+             node.counter->set(6);
+             auto got = node.notification().value();
+             ++got.message_id;
+             node.reply_empty(node.client, MessageType::rst, got);
+         },
+         false},
+        {"an acknowledgement of what was not confirmable",
+         [](Observed& node) {
+             CHECK(node.told(5) == "2.05 5");
+             node.time.advance(1s);
+             node.counter->set(6);
+             node.reply_empty(node.client, MessageType::ack, node.notification().value());
+         },
+         false},
         {"an acknowledgement",
          [](Observed& node) {
              node.counter->set(5);
