@@ -21,25 +21,34 @@ function ask(method, pathname, { payload, query, accept, format } = {}) {
   })
 }
 
-// What an observer hears until it has heard `count` states; then it stops.
+// The socket of those that observe; it stays open as long as one of them does.
+const agent = new coap.Agent({ type: 'udp4' })
+
+// What an observer hears until it has heard `count` states; then it stops, and tells the node so, unless nothing happens `meanwhile`.
 function observe(pathname, count, meanwhile) {
   return new Promise((resolve, reject) => {
-    const request = coap.request({ hostname: '127.0.0.1', port, method: 'GET', pathname, observe: true })
+    const request = coap.request({ hostname: '127.0.0.1', port, method: 'GET', pathname, observe: true, agent })
     const heard = []
     request.on('response', (response) => {
       response.on('data', async (payload) => {
         heard.push(payload.toString())
-        if (heard.length === count) {
-          response.close()
-          resolve(heard)
-        } else {
-          setTimeout(meanwhile, 200)
-        }
+        if (heard.length < count) return setTimeout(meanwhile, 200)
+        if (meanwhile) response.close(true)
+        resolve(heard)
       })
     })
     request.on('error', reject)
     request.end()
   })
+}
+
+// How many observers the node has, once they are as few as that, or after a while.
+async function observersLeft(expected) {
+  let observers
+  for (let tries = 0; tries < 50 && observers !== expected; ++tries) {
+    observers = JSON.parse((await ask('GET', '/stats')).payload).observers
+  }
+  return observers
 }
 
 const met = {
@@ -49,7 +58,9 @@ const met = {
   afterPut: await ask('GET', '/led'),
   toggle: await ask('POST', '/led'),
   afterToggle: await ask('GET', '/led'),
+  observing: await observe('/humidity', 1),
   observed: await observe('/led', 3, () => ask('POST', '/led')),
+  observersLeft: await observersLeft(1),
   afterObserving: await ask('POST', '/led'),
   bad: await ask('PUT', '/led', { payload: 'blue' }),
   missing: await ask('GET', '/nothing'),
