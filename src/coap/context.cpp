@@ -52,7 +52,8 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
     auto& handler = handler_of(session);
     if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
     if (reason != COAP_NACK_RST) return;
-    handler.on_reset(*coap_session_get_context(session), {peer_of(*session), static_cast<std::uint16_t>(mid)});
+    handler.on_empty(*coap_session_get_context(session),
+                     {EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
 /// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
@@ -76,7 +77,7 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
       handler_{handler},
       context_{make_context()},
       fd_{coap_context_get_coap_fd(context_.get())},
-      resets_{fd_}
+      peek_{fd_}
 {
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), &handler);
@@ -108,17 +109,17 @@ void Context::process()
     do {
         const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
         if (ready <= 0) break;
-        if (handler_.looks_for_resets(*context_)) {
-            std::for_each_n(events.begin(), ready, [this](const epoll_event& event) { look_for_reset(event); });
+        if (handler_.looks_for_empty(*context_)) {
+            std::for_each_n(events.begin(), ready, [this](const epoll_event& event) { look_for_empty(event); });
         }
         coap_io_do_epoll(context_.get(), events.data(), static_cast<std::size_t>(ready));
     } while (++reads < most_reads_per_wakeup);
     if (!tick_) arm();
 }
 
-void Context::look_for_reset(const epoll_event& ready)
+void Context::look_for_empty(const epoll_event& ready)
 {
-    if (const auto reset = resets_.look(ready)) handler_.on_reset(*context_, *reset);
+    if (const auto message = peek_.look(ready)) handler_.on_empty(*context_, *message);
 }
 
 void Context::sent()
@@ -145,7 +146,7 @@ Result<EndpointPtr> Context::open_endpoint(const Listen& listen, coap_proto_t pr
     if (!address) return fail(address);
     EndpointPtr endpoint{coap_new_endpoint(context_.get(), &*address, proto)};
     if (!endpoint) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
-    resets_.forget_sockets();
+    peek_.forget_sockets();
     return endpoint;
 }
 

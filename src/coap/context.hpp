@@ -6,8 +6,8 @@
 /// of them; high for DTLS, where half-open handshakes must not push out the sessions of real clients.
 #pragma once
 
+#include "coap/empty_peek.hpp"
 #include "coap/handles.hpp"
-#include "coap/reset_peek.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
@@ -33,10 +33,10 @@ public:
     virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
     /// `sent` was confirmable and failed.
     virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
-    /// A peer rejected what it was sent, and that was not confirmable.
-    virtual void on_reset(const coap_context_t& /*context*/, const Reset& /*reset*/) noexcept {}
-    /// Whether to look for resets where libcoap does not tell of them: on plain UDP alone.
-    [[nodiscard]] virtual bool looks_for_resets(const coap_context_t& /*context*/) const noexcept { return false; }
+    /// A peer acknowledged what it was sent, or rejected it.
+    virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
+    /// Whether to look for empty messages that libcoap does not tell of: on plain UDP alone.
+    [[nodiscard]] virtual bool looks_for_empty(const coap_context_t& /*context*/) const noexcept { return false; }
 };
 
 class Context {
@@ -69,13 +69,13 @@ private:
     void arm();
 
     /// Before libcoap reads from the socket that `ready` is about.
-    void look_for_reset(const epoll_event& ready);
+    void look_for_empty(const epoll_event& ready);
 
     Scheduler& scheduler_;
     ContextHandler& handler_;
     ContextPtr context_;
     int fd_;
-    ResetPeek resets_;
+    EmptyPeek peek_;
     Timer tick_;
 };
 

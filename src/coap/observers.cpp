@@ -23,12 +23,10 @@ std::uint32_t sequence_at(Instant now)
 
 constexpr Instant never = Instant::max();
 
-/// A cache must not outlive the time at which the next notification is promised.
-Response with_age_within(Response response, const std::optional<Duration>& pmax)
+/// Max-Age is what an observer is promised, not until when a GET is worth while.
+Response with_promise(Response response, const ConditionalAttributes& conditions)
 {
-    if (!pmax || !response.max_age) return response;
-    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(*pmax).count();
-    response.max_age = std::min(*response.max_age, static_cast<std::uint32_t>(std::max<std::int64_t>(seconds, 1)));
+    if (response.max_age) response.max_age = conditions.promised_age(*response.max_age);
     return response;
 }
 
@@ -38,29 +36,42 @@ Instant Observers::Observer::next() const
 {
     if (ended) return Instant::min();
     if (held_until) return *held_until;
-    return std::min(due.value_or(never), in_flight ? *in_flight + longest_exchange : confirm_at);
+    return std::min(due.value_or(never), confirm_at);
 }
 
-std::optional<std::uint32_t> Observers::add(coap_session_t& session, std::string token, const Request& request,
-                                            const std::optional<Block>& block2, const Response& reply)
+Instant Observers::Observer::confirm_after(Instant now) const
 {
-    auto* const resource = host_.find(request.path);
-    if (resource == nullptr || resource->changes() == nullptr) return std::nullopt;
-    const auto state = resource->scalar();
-    const auto attributes = read_conditional_attributes(request.query, state);
-    if (!attributes) return std::nullopt;
+    constexpr Duration longest = 24h;  // RFC 7641 section 4.5
+    const auto pmin = std::min(conditions.attributes().pmin.value_or(Duration::zero()), longest);
+    return now + std::max(proven ? confirm_interval : proving_interval, pmin);
+}
+
+template <class Act>
+void Observers::each_of(const coap_session_t& session, Act&& act)
+{
+    auto own = observers_.lower_bound({&session, {}});
+    for (; own != observers_.end() && own->first.first == &session; ++own)
+        act(own->second);
+}
+
+void Observers::add(coap_session_t& session, std::string token, const Request& request,
+                    const std::optional<Block>& block2, Response& reply)
+{
     std::optional<std::uint32_t> last;
     Key key{&session, std::move(token)};
     if (const auto before = observers_.find(key); before != observers_.end()) {
         last = before->second.sequence;
         erase(before);
     }
-    if (!has_room(session, request.path)) return std::nullopt;
+    auto* const resource = host_.find(request.path);
+    if (resource == nullptr || resource->changes() == nullptr) return;
+    const auto state = resource->scalar();
+    const auto attributes = read_conditional_attributes(request.query, state);
+    if (!attributes || !has_room(session, request.path)) return;
 
     const auto now = scheduler_.now();
     const auto subject = subjects_.try_emplace(request.path).first;
     if (subject->second.observers++ == 0) watch(subject->second, *resource);
-    const bool proven = is_proven(session);
     Observer observer{.session = SessionPtr{coap_session_reference(&session)},
                       .request = request,
                       .block2 = block2,
@@ -68,13 +79,15 @@ std::optional<std::uint32_t> Observers::add(coap_session_t& session, std::string
                       .conditions = ConditionalObserver{*attributes, now, state},
                       .etag = reply.etag,
                       .sequence = next_sequence(last),
-                      .proven = proven,
-                      .confirm_at = now + (proven ? confirm_interval : proving_interval)};
+                      .proven = is_proven(session),
+                      .told_at = now};
     observer.request.payload = {};
+    observer.confirm_at = observer.confirm_after(now);
     observer.due = observer.conditions.due(now, state);
     const auto& added = observers_.emplace(std::move(key), std::move(observer)).first->second;
     wake_at(added.next());
-    return added.sequence;
+    reply = with_promise(std::move(reply), *attributes);
+    reply.observe = added.sequence;
 }
 
 bool Observers::has_room(const coap_session_t& session, const std::vector<std::string>& path) const
@@ -112,11 +125,6 @@ void Observers::watch(Subject& subject, Resource& resource)
 Observers::All::iterator Observers::erase(All::iterator observer)
 {
     const auto subject = observer->second.subject;
-    if (const auto since = observer->second.in_flight) {
-        --in_flight_;
-        lingering_.push_back({std::move(observer->second.session), *since + longest_exchange});
-        wake_at(lingering_.back().until);
-    }
     const auto next = observers_.erase(observer);
     if (--subject->second.observers == 0) subjects_.erase(subject);
     return next;
@@ -129,17 +137,22 @@ void Observers::remove(const coap_session_t& session, const std::string& token)
 
 void Observers::fail(const coap_session_t& session, const std::string& token, coap_nack_reason_t reason)
 {
-    const auto observer = observers_.find({&session, token});
-    if (observer == observers_.end()) return;
-    if (observer->second.in_flight) --in_flight_;
-    observer->second.in_flight.reset();
+    confirmations_.end(session);
     // A reset speaks for one observation; silence, or a message that cannot be delivered, for the peer.
     if (reason != COAP_NACK_RST) return end(session);
+    const auto observer = observers_.find({&session, token});
+    if (observer == observers_.end()) return;
     observer->second.ended = true;
     wake_at(scheduler_.now());
 }
 
-void Observers::reset(const coap_context_t& context, const Reset& reset)
+void Observers::hear(const coap_context_t& context, const EmptyMessage& message)
+{
+    if (message.type == EmptyMessage::Type::reset) return reject(context, message);
+    if (const auto* const session = confirmations_.find(context, message)) settle(*session);
+}
+
+void Observers::reject(const coap_context_t& context, const EmptyMessage& reset)
 {
     for (auto& [key, observer] : observers_) {
         const auto& session = *observer.session;
@@ -154,23 +167,17 @@ void Observers::reset(const coap_context_t& context, const Reset& reset)
 void Observers::end(const coap_session_t& session)
 {
     // libcoap still works with the session: it is let go from the loop.
-    for (auto own = observers_.lower_bound({&session, {}}); own != observers_.end() && own->first.first == &session;
-         ++own) {
-        own->second.ended = true;
+    each_of(session, [this](Observer& own) {
+        own.ended = true;
         wake_at(scheduler_.now());
-    }
+    });
 }
 
 void Observers::end_if(const std::function<bool(const coap_session_t&)>& is_gone)
 {
     for (auto observer = observers_.begin(); observer != observers_.end();)
         observer = is_gone(*observer->second.session) ? erase(observer) : std::next(observer);
-    std::erase_if(lingering_, [&](const Lingering& left) {
-        if (!is_gone(*left.session)) return false;
-        // libcoap's list of messages under way refers to the session, and would after it is freed.
-        coap_session_disconnected(left.session.get(), COAP_NACK_NOT_DELIVERABLE);
-        return true;
-    });
+    confirmations_.cut_off_if(is_gone);
 }
 
 void Observers::clear()
@@ -179,8 +186,7 @@ void Observers::clear()
     wakes_at_.reset();
     observers_.clear();
     subjects_.clear();
-    lingering_.clear();
-    in_flight_ = 0;
+    confirmations_.clear();
 }
 
 void Observers::revise()
@@ -213,24 +219,20 @@ void Observers::revise()
 
 void Observers::settle(coap_context_t& context)
 {
-    if ((in_flight_ == 0 && lingering_.empty()) || coap_can_exit(&context) == 0) return;
-    std::erase_if(lingering_,
-                  [&](const Lingering& left) { return coap_session_get_context(left.session.get()) == &context; });
-    const auto now = scheduler_.now();
-    for (auto& [key, observer] : observers_) {
-        if (observer.in_flight && !observer.ended && coap_session_get_context(observer.session.get()) == &context) {
-            settle(observer, now);
-        }
-    }
+    if (confirmations_.empty() || coap_can_exit(&context) == 0) return;
+    for (const auto* const session : confirmations_.of(context))
+        settle(*session);
 }
 
-void Observers::settle(Observer& observer, Instant now)
+void Observers::settle(const coap_session_t& session)
 {
-    observer.in_flight.reset();
-    --in_flight_;
-    observer.proven = true;
-    if (observer.held_until) observer.held_until = now;
-    wake_at(observer.next());
+    const auto now = scheduler_.now();
+    each_of(session, [&](Observer& own) {
+        if (!std::exchange(own.proven, true)) own.confirm_at = std::max(own.confirm_at, own.confirm_after(own.told_at));
+        if (own.held_until) own.held_until = now;
+        wake_at(own.next());
+    });
+    confirmations_.end(session);  // the last to hold the session, it may be
 }
 
 std::uint32_t Observers::next_sequence(std::optional<std::uint32_t> last) const
@@ -253,7 +255,8 @@ void Observers::wake()
     const auto now = scheduler_.now();
     wakes_at_ = now;  // while this goes on, nobody else need set the timer
     const auto keep_timer = std::move(timer_);
-    std::erase_if(lingering_, [&](const Lingering& left) { return left.until <= now; });
+    for (const auto* const session : confirmations_.expired(now))
+        settle(*session);
     for (auto& [key, observer] : observers_) {
         if (observer.ended) continue;
         const auto& subject = observer.subject->second;
@@ -271,29 +274,29 @@ void Observers::wake()
 
 Instant Observers::next_wake() const
 {
-    auto next = never;
+    auto next = confirmations_.next_expiry();
     for (const auto& [key, observer] : observers_)
         next = std::min(next, observer.next());
-    for (const auto& left : lingering_)
-        next = std::min(next, left.until);
     return next;
 }
 
 void Observers::look(Observer& observer, const std::string& token, Instant now)
 {
-    if (observer.in_flight && now >= *observer.in_flight + longest_exchange) settle(observer, now);
     const auto response = host_.represent(*observer.session, observer.request);
     if (!is_success(response.code)) return conclude(observer, token, response);
     observer.held_until.reset();
     observer.due = observer.conditions.due(now, observer.subject->second.resource->scalar());
-    const bool must_confirm = !observer.in_flight && now >= observer.confirm_at;
-    if (must_confirm || (observer.due && *observer.due <= now)) notify(observer, token, response, now);
+    if (observer.due && *observer.due <= now) return notify(observer, token, response, now);
+    if (now < observer.confirm_at) return;
+    if (confirmations_.may_begin(*observer.session, now)) return notify(observer, token, response, now);
+    observer.held_until = now + held_interval;
 }
 
 void Observers::notify(Observer& observer, const std::string& token, const Response& response, Instant now)
 {
     const auto type = type_for(observer, now);
-    if (!type || !send(observer, token, with_age_within(response, observer.conditions.attributes().pmax), *type, now)) {
+    const auto& conditions = observer.conditions.attributes();
+    if (!type || !send(observer, token, with_promise(response, conditions), *type, now)) {
         observer.held_until = now + held_interval;
         return;
     }
@@ -303,16 +306,18 @@ void Observers::notify(Observer& observer, const std::string& token, const Respo
     observer.due = observer.conditions.due(now, state);
 }
 
-std::optional<coap_pdu_type_t> Observers::type_for(const Observer& observer, Instant now)
+std::optional<coap_pdu_type_t> Observers::type_for(const Observer& observer, Instant now) const
 {
+    const auto& session = *observer.session;
     const bool always_confirmed = observer.conditions.attributes().con;
-    const bool may_go_unconfirmed = observer.proven || (observer.unconfirmed + 1 < confirm_every &&  //
-                                                        host_.may_draw(*observer.session));
     const bool to_be_confirmed =
         always_confirmed || !observer.proven || observer.unconfirmed + 1 >= confirm_every || now >= observer.confirm_at;
-    if (!observer.in_flight && to_be_confirmed && has_free_exchange()) return COAP_MESSAGE_CON;
-    if (!may_go_unconfirmed || always_confirmed) return std::nullopt;
-    return COAP_MESSAGE_NON;
+    if (to_be_confirmed && confirmations_.may_begin(session, now)) return COAP_MESSAGE_CON;
+    if (always_confirmed) return std::nullopt;
+    if (confirmations_.is_overdue(session, now) && now < observer.told_at + silent_interval) return std::nullopt;
+    const bool may_go_unconfirmed =
+        observer.proven || (observer.unconfirmed + 1 < confirm_every && host_.may_draw(session));
+    return may_go_unconfirmed ? std::optional{COAP_MESSAGE_NON} : std::nullopt;
 }
 
 bool Observers::send(Observer& observer, const std::string& token, const Response& response, coap_pdu_type_t type,
@@ -332,6 +337,7 @@ bool Observers::send(Observer& observer, const std::string& token, const Respons
     host_.write(*pdu, session, {observer.request, response, observer.block2, observer.sequence});
     const auto message_id = coap_send(&session, pdu);
     if (message_id == COAP_INVALID_MID) return false;
+    observer.told_at = now;
     if (type == COAP_MESSAGE_NON) {
         observer.newest_unconfirmed = message_id;
         ++observer.unconfirmed;
@@ -340,17 +346,17 @@ bool Observers::send(Observer& observer, const std::string& token, const Respons
     }
     has_sent_ = true;
     observer.unconfirmed = 0;
-    observer.confirm_at = now + confirm_interval;
-    if (!observer.in_flight) ++in_flight_;
-    observer.in_flight = now;
+    observer.confirm_at = observer.confirm_after(now);
+    confirmations_.begin(session, static_cast<std::uint16_t>(message_id), now);
     return true;
 }
 
 void Observers::conclude(Observer& observer, const std::string& token, const Response& response)
 {
     // The last word: whether it arrives or not, the observation is over (RFC 7641 section 4.2).
-    const auto type = !observer.in_flight && has_free_exchange() ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
-    static_cast<void>(send(observer, token, response, type, scheduler_.now()));
+    const auto now = scheduler_.now();
+    const auto type = confirmations_.may_begin(*observer.session, now) ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
+    static_cast<void>(send(observer, token, response, type, now));
     observer.ended = true;
 }
 

@@ -4,13 +4,14 @@
 ///
 /// A notification is non-confirmable as a rule. Confirmable ones find out that a client is gone: the first over plain
 /// CoAP, where nothing but its acknowledgement shows that the address is not forged; then one in `confirm_every`, and
-/// one in `confirm_interval`. libcoap tells of those that fail, not of those that are acknowledged: they are known to
-/// be once nothing of the context is under way any more, or after `longest_exchange`.
+/// one in `confirm_interval`. libcoap tells of those that fail, not of those that are acknowledged: over plain CoAP
+/// that is seen on the way to it (empty_peek.hpp), within DTLS known once nothing of the context is under way any more.
 #pragma once
 
 #include "coap/block.hpp"
+#include "coap/confirmations.hpp"
+#include "coap/empty_peek.hpp"
 #include "coap/handles.hpp"
-#include "coap/reset_peek.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/conditional_attributes.hpp"
@@ -59,11 +60,9 @@ public:
     /// After so long without a change an unproven observer is told the state again, to be confirmed: a forged one
     /// leaves.
     static constexpr Duration proving_interval = 60s;
-    /// Confirmable notifications under way at a time, as libcoap's list of them costs more the longer it is; others
-    /// wait their turn, or go unconfirmed meanwhile.
-    static constexpr std::size_t most_in_flight = 64;
-    static constexpr Duration longest_exchange = 100s;  ///< MAX_TRANSMIT_WAIT of RFC 7252 section 4.8.2, and some
-    static constexpr Duration held_interval = 1s;       ///< how often one that has to wait is looked at
+    static constexpr Duration held_interval = 1s;  ///< how often one that has to wait is looked at
+    /// To a client that does not acknowledge unconfirmed ones go no faster (RFC 7641 section 4.5.1).
+    static constexpr Duration silent_interval = 3s;
     static constexpr std::size_t most_per_session = 64;
 
     Observers(Scheduler& scheduler, ObserverHost& host) : scheduler_{scheduler}, host_{host} {}
@@ -71,17 +70,17 @@ public:
     /// What is above new limits stays.
     void limit(const LimitsConfig& limits) { limits_ = limits; }
 
-    /// A GET with Observe: 0 that was answered with `reply`, a success. The number for the reply's Observe option;
-    /// nullopt when it is no observation: the resource does not change, or there are too many.
-    std::optional<std::uint32_t> add(coap_session_t& session, std::string token, const Request& request,
-                                     const std::optional<Block>& block2, const Response& reply);
+    /// A GET with Observe: 0 that is answered with `reply`, a success, in place of what its token stood for. `reply`
+    /// gets its Observe number and what is promised as its Max-Age; none when it is no observation: the resource does
+    /// not change, or there are too many.
+    void add(coap_session_t& session, std::string token, const Request& request, const std::optional<Block>& block2,
+             Response& reply);
     void remove(const coap_session_t& session, const std::string& token);
 
     /// libcoap tells that a confirmable message failed.
     void fail(const coap_session_t& session, const std::string& token, coap_nack_reason_t reason);
-    /// A peer of `context` does not want what came unconfirmed: if it was the newest notification, that observation
-    /// ends.
-    void reset(const coap_context_t& context, const Reset& reset);
+    /// From a peer of `context`: that it is there, or does not want the notification that came unconfirmed.
+    void hear(const coap_context_t& context, const EmptyMessage& message);
     /// The session is over.
     void end(const coap_session_t& session);
     /// Before endpoints close: `is_gone` says of which sessions. libcoap must hold nothing for them afterwards.
@@ -121,19 +120,15 @@ private:
         bool proven = false;       ///< the client is at its address
         unsigned unconfirmed = 0;  ///< notifications since the last confirmable one
         std::optional<coap_mid_t> newest_unconfirmed{};
-        Instant confirm_at;                   ///< the latest moment for the next one
-        std::optional<Instant> in_flight{};   ///< since when a confirmable one is under way
+        Instant told_at{};                    ///< when the client was sent something last
+        Instant confirm_at{};                 ///< the latest moment for the next confirmable one
         std::optional<Instant> held_until{};  ///< a notification is due, but has to wait
         std::optional<Instant> due{};         ///< by the conditions
         [[nodiscard]] Instant next() const;
+        /// When there has to be a confirmable one, if there was the last one now.
+        [[nodiscard]] Instant confirm_after(Instant now) const;
     };
     using All = std::map<Key, Observer>;
-
-    /// A session with a confirmable message under way that is no observer's any more.
-    struct Lingering {
-        SessionPtr session;
-        Instant until;
-    };
 
     void watch(Subject& subject, Resource& resource);
     All::iterator erase(All::iterator observer);
@@ -147,21 +142,23 @@ private:
     void look(Observer& observer, const std::string& token, Instant now);
     void notify(Observer& observer, const std::string& token, const Response& response, Instant now);
     /// Which type a notification may have now; nullopt: it has to wait.
-    [[nodiscard]] std::optional<coap_pdu_type_t> type_for(const Observer& observer, Instant now);
+    [[nodiscard]] std::optional<coap_pdu_type_t> type_for(const Observer& observer, Instant now) const;
     [[nodiscard]] bool send(Observer& observer, const std::string& token, const Response& response,
                             coap_pdu_type_t type, Instant now);
     void conclude(Observer& observer, const std::string& token, const Response& response);
-    void settle(Observer& observer, Instant now);
-    [[nodiscard]] bool has_free_exchange() const { return in_flight_ + lingering_.size() < most_in_flight; }
+    /// The peer of `session` is there: it has acknowledged a notification.
+    void settle(const coap_session_t& session);
+    void reject(const coap_context_t& context, const EmptyMessage& reset);
+    template <class Act>
+    void each_of(const coap_session_t& session, Act&& act);
 
     Scheduler& scheduler_;
     ObserverHost& host_;
     LimitsConfig limits_;
     Subjects subjects_;
     All observers_;
-    std::vector<Lingering> lingering_;
-    std::size_t in_flight_ = 0;  ///< observers with a confirmable message under way
-    bool has_sent_ = false;      ///< a confirmable message, since the host was told
+    Confirmations confirmations_;
+    bool has_sent_ = false;  ///< a confirmable message, since the host was told
     std::optional<Instant> wakes_at_;
     Timer timer_;
 };

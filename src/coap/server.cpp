@@ -83,6 +83,17 @@ bool is_block_wise_upload(const Received& received)
     return received.block1 && (received.block1->more || received.block1->number != 0);
 }
 
+/// Values of the Observe option of a request (RFC 7641 section 2).
+constexpr std::uint32_t observe_begin = 0;
+constexpr std::uint32_t observe_end = 1;
+
+/// A GET that begins an observation or ends one; for a further block the option means nothing (RFC 7959 section 2.6).
+bool concerns_observation(const Received& received)
+{
+    return received.request.method == Method::get && received.observe && *received.observe <= observe_end &&
+           (!received.block2 || received.block2->number == 0);
+}
+
 /// libcoap sends no reply of this code.
 void drop(coap_pdu_t& response)
 {
@@ -107,6 +118,7 @@ Server::Server(Scheduler& scheduler, Log& log)
     : log_{log},
       clock_{scheduler},
       duplicates_{scheduler},
+      registrations_{scheduler},
       transfers_{scheduler},
       uploads_{scheduler},
       budget_{scheduler},
@@ -220,25 +232,33 @@ void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu
         coap_pdu_set_mid(&response, coap_new_message_id(&session));
     }
     auto received = read_request(request);
-    const auto reply = respond(session, request, received);
-    const auto sequence = received ? observe(session, request, *received, reply) : std::nullopt;
+    const auto reply = respond_once(session, request, received);
     const auto exponent = largest_exponent(session);
-    write_response(response, reply, received.value_or(Received{}), exponent, sequence);
+    write_response(response, reply, received.value_or(Received{}), exponent, reply.observe);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
     ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
     ++traffic_.replies[static_cast<std::uint8_t>(reply.code)];
 }
 
-std::optional<std::uint32_t> Server::observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received,
-                                             const Response& reply)
+Response Server::respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
 {
-    constexpr std::uint32_t begin = 0;
-    constexpr std::uint32_t stop = 1;
-    if (received.request.method != Method::get || !received.observe || groups_.has(session)) return std::nullopt;
-    if (*received.observe == stop) observers_.remove(session, token_of(pdu));
-    const bool is_first_block = !received.block2 || received.block2->number == 0;
-    if (*received.observe != begin || !is_first_block || !is_success(reply.code)) return std::nullopt;
-    return observers_.add(session, token_of(pdu), received.request, received.block2, reply);
+    if (!received || !concerns_observation(*received) || groups_.has(session)) return respond(session, pdu, received);
+    auto key = exchange_key(session, sessions_, pdu);
+    if (const auto* const before = registrations_.find(key)) return *before;
+    auto reply = respond(session, pdu, received);
+    observe(session, pdu, *received, reply);
+    registrations_.remember(std::move(key), reply);
+    return reply;
+}
+
+void Server::observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received, Response& reply)
+{
+    if (*received.observe == observe_begin && is_success(reply.code)) {
+        observers_.add(session, token_of(pdu), received.request, received.block2, reply);
+    } else {
+        // A token stands for one observation at most: a registration that fails ends what it stood for before.
+        observers_.remove(session, token_of(pdu));
+    }
 }
 
 Response Server::represent(const coap_session_t& session, Request& request)
@@ -344,14 +364,15 @@ void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_
     contained("an observer could not be removed", [&] { observers_.fail(session, token_of(sent), reason); });
 }
 
-void Server::on_reset(const coap_context_t& context, const Reset& reset) noexcept
+void Server::on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept
 {
-    contained("an observer could not be removed", [&] { observers_.reset(context, reset); });
+    contained("an observer could not be told apart", [&] { observers_.hear(context, message); });
 }
 
-bool Server::looks_for_resets(const coap_context_t& context) const noexcept
+bool Server::looks_for_empty(const coap_context_t& context) const noexcept
 {
-    return ResetPeek::is_needed && observers_.size() > 0 && &context == &plain_.get();
+    // Within DTLS a forged one would show from outside what only the peer may say.
+    return observers_.size() > 0 && &context == &plain_.get();
 }
 
 void Server::follow(const coap_session_t& session, coap_event_t event)

@@ -62,8 +62,8 @@ private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
-    void on_reset(const coap_context_t& context, const Reset& reset) noexcept override;
-    [[nodiscard]] bool looks_for_resets(const coap_context_t& context) const noexcept override;
+    void on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept override;
+    [[nodiscard]] bool looks_for_empty(const coap_context_t& context) const noexcept override;
 
     [[nodiscard]] Resource* find(const std::vector<std::string>& path) const override { return site_->find(path); }
     Response represent(const coap_session_t& session, Request& request) override;
@@ -80,9 +80,10 @@ private:
     void answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     Response read(const coap_session_t& session, const Received& received);
-    /// What Observe asks for; the sequence for the reply when it is an observation now.
-    std::optional<std::uint32_t> observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received,
-                                         const Response& reply);
+    /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.
+    Response respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
+    /// What Observe asks for; `reply` says whether it is an observation now.
+    void observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received, Response& reply);
     Response change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received);
     /// nullopt: the request's body is whole, `body` holds it where it came in blocks.
     std::optional<Response> refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body);
@@ -95,6 +96,7 @@ private:
     Log& log_;
     const Clock& clock_;
     DuplicateTable duplicates_;
+    DuplicateTable registrations_;  ///< and what ended them
     Transfers transfers_;
     Uploads uploads_;
     ReplyBudget budget_;

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <functional>
 
 namespace coapnode {
 
@@ -26,6 +27,13 @@ Description describe(const MeasurementNames& names, Quantity quantity, const The
     return {names.path, "sensor " + what, "core.s", what + " of " + names.sensor, value_formats, access_to(thermostat)};
 }
 
+/// A sample, or a cause why there is none.
+std::uint64_t version_of(const Result<Sample>& latest)
+{
+    constexpr std::uint64_t no_sample = std::uint64_t{1} << 63U;
+    return latest ? latest->sequence : std::hash<std::string>{}(latest.error().message) | no_sample;
+}
+
 }  // namespace
 
 Measurement::Measurement(MeasurementNames names, Quantity quantity, Sampler& sampler, Thermostat* thermostat)
@@ -33,8 +41,10 @@ Measurement::Measurement(MeasurementNames names, Quantity quantity, Sampler& sam
       names_{std::move(names)},
       quantity_{quantity},
       sampler_{sampler},
-      thermostat_{thermostat}
+      thermostat_{thermostat},
+      changes_{[this] { return version_of(sampler_.latest()); }}
 {
+    changes_.follow(sampler_.changes());
 }
 
 Response Measurement::get(const Request& /*request*/, ContentFormat format)

@@ -6,6 +6,7 @@
 #include "coapnode/rest/resource.hpp"
 #include "node/sampler.hpp"
 #include "node/thermostat.hpp"
+#include "resources/version_changes.hpp"
 
 #include <string>
 
@@ -29,7 +30,7 @@ public:
     /// `{"value":21.5}`, or the text 21.5: the temperature that is wanted.
     Response put(const Request& request) override;
 
-    [[nodiscard]] ChangeSignal* changes() override { return &sampler_.changes(); }
+    [[nodiscard]] ChangeSignal* changes() override { return &changes_.signal(); }
     [[nodiscard]] std::optional<Scalar> scalar() const override;
 
 private:
@@ -39,6 +40,7 @@ private:
     Quantity quantity_;
     Sampler& sampler_;
     Thermostat* thermostat_;
+    VersionChanges changes_;
     RepresentationCache cache_;
 };
 

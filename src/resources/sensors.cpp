@@ -62,10 +62,20 @@ std::string links_to(const std::vector<SensorView>& sensors)
 }  // namespace
 
 SensorList::SensorList(std::vector<SensorView> sensors, std::string senml_base)
-    : Resource{describe_list()}, sensors_{std::move(sensors)}, senml_base_{std::move(senml_base)}
+    : Resource{describe_list()}, sensors_{std::move(sensors)}, senml_base_{std::move(senml_base)}, changes_{[this] {
+          return version();
+      }}
 {
     for (const auto& sensor : sensors_)
-        subscriptions_.push_back(sensor.sampler->changes().subscribe([this] { changes_.emit(); }));
+        changes_.follow(sensor.sampler->changes());
+}
+
+std::uint64_t SensorList::version() const
+{
+    std::uint64_t version = 1;
+    for (const auto& sensor : sensors_)
+        version = version * 31 + state_version(sensor);
+    return version;
 }
 
 Response SensorList::get(const Request& /*request*/, ContentFormat format)
@@ -73,10 +83,7 @@ Response SensorList::get(const Request& /*request*/, ContentFormat format)
     if (is_senml(format) && !any_reading(sensors_)) {
         return Response::problem({Errc::not_ready, "no sensor has a reading"}, max_age());
     }
-    std::uint64_t version = 1;
-    for (const auto& sensor : sensors_)
-        version = version * 31 + state_version(sensor);
-    return Response::content(cache_.get(version, format, [&] { return encode(format); }), max_age());
+    return Response::content(cache_.get(version(), format, [&] { return encode(format); }), max_age());
 }
 
 std::uint32_t SensorList::max_age() const
@@ -105,8 +112,11 @@ Bytes SensorList::encode(ContentFormat format) const
 }
 
 OneSensor::OneSensor(SensorView sensor, std::string senml_base)
-    : Resource{describe_one(sensor)}, sensor_{std::move(sensor)}, senml_base_{std::move(senml_base)}
+    : Resource{describe_one(sensor)}, sensor_{std::move(sensor)}, senml_base_{std::move(senml_base)}, changes_{[this] {
+          return state_version(sensor_);
+      }}
 {
+    changes_.follow(sensor_.sampler->changes());
 }
 
 Response OneSensor::get(const Request& /*request*/, ContentFormat format)

@@ -5,6 +5,7 @@
 #include "coapnode/rest/representation_cache.hpp"
 #include "coapnode/rest/resource.hpp"
 #include "resources/sensor_state.hpp"
+#include "resources/version_changes.hpp"
 
 #include <string>
 #include <vector>
@@ -19,16 +20,16 @@ public:
     /// (RFC 8428 section 3), 5.03 while no sensor has a fresh sample.
     Response get(const Request& request, ContentFormat format) override;
 
-    [[nodiscard]] ChangeSignal* changes() override { return &changes_; }
+    [[nodiscard]] ChangeSignal* changes() override { return &changes_.signal(); }
 
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
     [[nodiscard]] std::uint32_t max_age() const;
+    [[nodiscard]] std::uint64_t version() const;
 
     std::vector<SensorView> sensors_;
     std::string senml_base_;
-    ChangeSignal changes_;
-    std::vector<Subscription> subscriptions_;  ///< to the samplers' changes
+    VersionChanges changes_;
     RepresentationCache cache_;
 };
 
@@ -39,13 +40,14 @@ public:
     /// 2.05 with all quantities of a fresh sample, else 5.03 with the cause.
     Response get(const Request& request, ContentFormat format) override;
 
-    [[nodiscard]] ChangeSignal* changes() override { return &sensor_.sampler->changes(); }
+    [[nodiscard]] ChangeSignal* changes() override { return &changes_.signal(); }
 
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;
 
     SensorView sensor_;
     std::string senml_base_;
+    VersionChanges changes_;
     RepresentationCache cache_;
 };
 

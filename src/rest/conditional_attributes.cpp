@@ -19,7 +19,10 @@ Failure bad(const std::string& what)
 /// xs:decimal: no exponent, no inf, no nan.
 std::optional<double> decimal(std::string_view text)
 {
-    if (text.starts_with('+')) text.remove_prefix(1);
+    if (text.starts_with('+')) {
+        text.remove_prefix(1);
+        if (text.starts_with('-')) return std::nullopt;
+    }
     if (text.empty() || text.find_first_not_of("-.0123456789") != std::string_view::npos) return std::nullopt;
     double value = 0;
     const auto [end, failure] =
@@ -42,8 +45,7 @@ Result<void> read(std::string_view name, std::string_view text, std::optional<Du
     if (!seconds || *seconds <= 0 || *seconds > longest) {
         return bad(std::string{name} + " takes seconds, more than 0 and at most a year");
     }
-    const auto exact = std::chrono::ceil<Duration>(std::chrono::duration<double>{*seconds});
-    place = std::max(exact, ConditionalAttributes::shortest_period);
+    place = std::chrono::ceil<Duration>(std::chrono::duration<double>{*seconds});
     return {};
 }
 
@@ -104,6 +106,15 @@ Result<void> check(const ConditionalAttributes& given, const std::optional<Scala
     return {};
 }
 
+/// Only once they are compared with each other as they were sent.
+ConditionalAttributes rounded(ConditionalAttributes given)
+{
+    for (auto* const period : {&given.pmin, &given.pmax, &given.epmin, &given.epmax}) {
+        if (*period) *period = std::max(**period, ConditionalAttributes::shortest_period);
+    }
+    return given;
+}
+
 bool crosses(double now, double before, double upper)
 {
     return (now > upper) != (before > upper);
@@ -127,7 +138,18 @@ Result<ConditionalAttributes> read_conditional_attributes(const std::vector<std:
     }
     given.attributes.con = given.con.value_or(false);
     if (const auto sound = check(given.attributes, state); !sound) return fail(sound);
-    return given.attributes;
+    return rounded(given.attributes);
+}
+
+std::uint32_t ConditionalAttributes::promised_age(std::uint32_t max_age) const
+{
+    const Duration until_next = std::chrono::seconds{max_age};
+    const bool is_known = max_age > 0 && !need_state();
+    auto age = is_known ? until_next : unpromised;
+    if (pmin) age = std::max(age, *pmin + until_next);
+    if (pmax) age = is_known ? std::min(age, *pmax) : *pmax;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
+    return static_cast<std::uint32_t>(std::max<std::int64_t>(seconds, 1));
 }
 
 ConditionalObserver::ConditionalObserver(const ConditionalAttributes& attributes, Instant now,
@@ -185,7 +207,7 @@ bool ConditionalObserver::number_is_wanted(double now, double before) const
     const auto& [pmin, pmax, epmin, epmax, gt, lt, st, band, edge, con] = attributes_;
     // Hundredths as doubles: a step that is met exactly must not fall short of itself by a rounding.
     constexpr double rounding = 1e-9;
-    if (st && std::abs(now - before) >= *st - rounding) return true;
+    if (st && std::abs(now - before) >= *st - std::min(rounding, *st / 2)) return true;
     if (band) return is_in_band(now);
     return (gt && crosses(now, before, *gt)) || (lt && crosses(-now, -before, -*lt));
 }

@@ -7,6 +7,7 @@
 #include "coapnode/core/time.hpp"
 #include "coapnode/rest/resource.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,8 @@ struct ConditionalAttributes {
     /// No two notifications follow each other faster, and shorter periods are rounded up to it (section 3.2.1).
     static constexpr Duration shortest_period = 100ms;
     static constexpr Duration longest_period = 24h * 366;
+    /// Where no time is promised: the Max-Age of who gives none (RFC 7252 section 5.10.5).
+    static constexpr Duration unpromised = 60s;
 
     std::optional<Duration> pmin;   ///< least time between two notifications
     std::optional<Duration> pmax;   ///< most time between two notifications, changed or not
@@ -31,6 +34,10 @@ struct ConditionalAttributes {
 
     /// Whether any of them is about the state itself.
     [[nodiscard]] bool need_state() const { return gt || lt || st || band || edge; }
+
+    /// For how long, in seconds, what is told holds if nothing else is told (RFC 7641 section 4.3.1); `max_age` is what
+    /// a GET is told, 0 where nobody knows when the state changes.
+    [[nodiscard]] std::uint32_t promised_age(std::uint32_t max_age) const;
 
     bool operator==(const ConditionalAttributes&) const = default;
 };

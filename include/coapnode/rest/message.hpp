@@ -104,6 +104,7 @@ struct Response {
     std::optional<ETag> etag;
     std::shared_ptr<const Bytes> payload;                      ///< nullptr: none
     std::optional<std::uint32_t> largest_body = std::nullopt;  ///< with 4.13: what would be taken (Size1)
+    std::optional<std::uint32_t> observe = std::nullopt;       ///< it is or begins an observation (RFC 7641)
 
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);

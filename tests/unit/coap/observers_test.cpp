@@ -172,6 +172,60 @@ TEST_CASE("what ends an observation")
     }
 }
 
+TEST_CASE("a copy of a registration is answered as the first one was, and what changed meanwhile is told")
+{
+    Observed node;
+    auto request = observe("counter", "tk").with_text(option::uri_query, "c.pmin=4");
+    request.message_id = 7;
+    const auto first = node.exchange(node.client, request).value();
+    node.time.advance(1s);
+    node.counter->set(1);
+    CHECK_FALSE(node.notification().has_value());
+    const auto copy = node.exchange(node.client, request).value();
+    CHECK(encoded(copy) == encoded(first));
+    node.time.advance(3s);
+    CHECK(node.notification().value().text() == "1");
+
+    auto end = observe("counter", "tk", false);
+    end.message_id = 8;
+    CHECK_FALSE(sequence_of(node.exchange(node.client, end).value()).has_value());
+    CHECK(encoded(node.exchange(node.client, request).value()) == encoded(first));
+    CHECK(node.told(2) == "nothing");
+}
+
+TEST_CASE("a registration that fails ends what its token stood for")
+{
+    const Datagram failing[] = {observe("nothing"), observe(".well-known/core"),
+                                observe("counter").with_text(option::uri_query, "c.gt=warm"),
+                                observe("counter").with(option::accept, "32")};
+    for (const auto& request : failing) {
+        Observed node;
+        CHECK(node.is_observation(observe("counter")));
+        CHECK_FALSE(node.is_observation(request));
+        CHECK(node.told(1) == "nothing");
+    }
+}
+
+TEST_CASE("an observer is told as Max-Age what it is promised")
+{
+    struct Row {
+        std::string query;
+        std::string max_age;
+    };
+    const Row rows[] = {{"", "14:3c"}, {"c.pmax=10", "14:0a"}, {"c.gt=5", "14:3c"}, {"c.gt=5/c.pmax=600", "14:0258"}};
+    for (const auto& row : rows) {
+        CAPTURE(row.query);
+        Observed node;
+        auto request = observe("counter");
+        for (const auto& query : segments(row.query))
+            request = request.with_text(option::uri_query, query);
+        CHECK(node.answer(request).option_list().ends_with(row.max_age));
+        node.time.advance(1s);
+        node.counter->set(9);
+        CHECK(node.notification().value().option_list().ends_with(row.max_age));
+    }
+}
+
 TEST_CASE("what is no observation")
 {
     Observed node;

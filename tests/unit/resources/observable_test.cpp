@@ -68,13 +68,41 @@ TEST_CASE("each resource tells of its own changes, the list of sensors of all")
                                              {"led", 1}});
 }
 
+TEST_CASE("a failure tells of a reading only what is new of it")
+{
+    House house;
+    std::map<std::string, int> told;
+    std::vector<Subscription> subscriptions;
+    house.run_until(18ms);
+    for (const std::string path : {"temperature", "sensors/room", "sensors"})
+        subscriptions.push_back(house.find(path)->changes()->subscribe([&told, path] { ++told[path]; }));
+    house.room.on_reset = house.room.on_start = Failure{no_answer};
+    house.run_until(9s);
+    CHECK(told == std::map<std::string, int>{{"sensors", 1}, {"sensors/room", 1}});  // its status
+    house.run_until(14s);                                                            // tried again, in vain
+    CHECK(told == std::map<std::string, int>{{"sensors", 2}, {"sensors/room", 1}});  // the attic's second sample
+    house.run_until(40s);
+    CHECK(told["temperature"] == 1);  // stale, once
+    CHECK(told["sensors/room"] == 2);
+}
+
+TEST_CASE("a first attempt that fails is told, for observers that a reload has left without a reading")
+{
+    House house;
+    int told = 0;
+    const auto subscription = house.find("temperature")->changes()->subscribe([&told] { ++told; });
+    house.room.on_reset = Failure{Error{Errc::bus_io, "the bus fails"}};
+    house.run_until(1s);
+    CHECK(told == 1);
+}
+
 TEST_CASE("a site that is gone leaves no listener behind")
 {
     House house;
     const auto& changes = house.equipment.sensors[0].sampler->changes();
-    CHECK(changes.listeners() == 1);  // the list of sensors
+    CHECK(changes.listeners() == 6);  // three quantities of two paths, the sensor, the list of sensors
     house.build();
-    CHECK(changes.listeners() == 1);
+    CHECK(changes.listeners() == 6);
     house.site.reset();
     CHECK(changes.listeners() == 0);
 }

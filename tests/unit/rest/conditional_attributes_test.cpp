@@ -76,6 +76,34 @@ std::string notified(const std::string& text, double first, const std::vector<Ch
 
 }  // namespace
 
+TEST_CASE("for how long what is told holds")
+{
+    struct Row {
+        std::string conditions;
+        std::uint32_t max_age;
+        std::uint32_t promised;
+    };
+    const Row rows[] = {
+        {"", 5, 5},              // until the next sample
+        {"", 0, 60},             // an LED: until somebody switches it
+        {"c.pmax=30", 5, 5},     // a sample comes sooner
+        {"c.pmax=3", 5, 3},      //
+        {"c.pmax=0.5", 5, 1},    //
+        {"c.pmin=20", 5, 25},    // the first sample after it
+        {"c.pmin=20", 0, 60},    //
+        {"c.pmin=120", 0, 120},  //
+        {"c.pmin=20&c.pmax=20", 5, 20},
+        {"c.gt=25", 5, 60},  // nobody knows when it crosses
+        {"c.gt=25&c.pmax=600", 5, 600},
+        {"c.edge=1&c.pmin=90", 0, 90},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.conditions);
+        CHECK(read_conditional_attributes(queries(row.conditions), std::nullopt)->promised_age(row.max_age) ==
+              row.promised);
+    }
+}
+
 TEST_CASE("when an observer is notified")
 {
     struct Row {
@@ -230,6 +258,8 @@ TEST_CASE("conditions that make no sense")
         {"c.st=-1", "c.st must be more than 0"},
         {"c.edge=10", "c.edge" + truth},
         {"c.con", "c.con" + truth},
+        {"c.pmin=0.05&c.pmax=0.01", "c.pmax must not be less than c.pmin"},
+        {"c.gt=+-5", "c.gt" + number},
         {"c.pmin=10&c.pmax=9", "c.pmax must not be less than c.pmin"},
         {"c.epmin=10&c.epmax=10", "c.epmax must be more than c.epmin"},
         {"c.band", "c.band needs c.gt or c.lt"},
@@ -250,5 +280,6 @@ TEST_CASE("conditions that make no sense")
               "c.gt, c.lt, c.st and c.band are for numbers: this resource is on or off");
     }
     CHECK(complaint("c.pmin=10&c.pmax=10", some_number).empty());
+    CHECK(complaint("c.epmin=0.05&c.epmax=0.09", some_number).empty());
     CHECK(complaint("c.gt=1&c.edge=1", std::nullopt).empty());
 }

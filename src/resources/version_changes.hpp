@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+/// The changes of what a resource shows, out of those of what it shows it of: a sampler tells of every attempt, but one
+/// that fails while the last sample is fresh leaves a reading as it was.
+#pragma once
+
+#include "coapnode/core/change_signal.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <utility>
+#include <vector>
+
+namespace coapnode {
+
+class VersionChanges {
+public:
+    /// `version` differs whenever what is shown does.
+    explicit VersionChanges(std::function<std::uint64_t()> version) : version_{std::move(version)}, told_{version_()} {}
+    VersionChanges(const VersionChanges&) = delete;
+    VersionChanges& operator=(const VersionChanges&) = delete;
+
+    void follow(ChangeSignal& source)
+    {
+        sources_.push_back(source.subscribe([this] { look(); }));
+    }
+
+    [[nodiscard]] ChangeSignal& signal() { return signal_; }
+
+private:
+    void look()
+    {
+        const auto now = version_();
+        if (std::exchange(told_, now) != now) signal_.emit();
+    }
+
+    std::function<std::uint64_t()> version_;
+    std::uint64_t told_;
+    ChangeSignal signal_;
+    std::vector<Subscription> sources_;
+};
+
+}  // namespace coapnode
