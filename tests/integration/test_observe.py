@@ -101,6 +101,16 @@ class Led(Observing):
                 peer.get("/led")
                 self.assert_silent(peer)
 
+    def test_a_silent_client_holds_up_nobody(self):
+        with self.node.peer() as silent:
+            silent.observe("/led")
+            self.peer.observe("/led", ("c.con=1",))
+            for _ in range(10):
+                time.sleep(0.12)  # the least distance
+                state = self.toggle()
+                told = self.peer.notification()
+                self.assertEqual((told.type, json.loads(told.payload)), (Type.CON, {"state": state}))
+
     def test_obs_08_a_format_is_kept(self):
         answer = self.observe_led(options=((ACCEPT, uint(SENML_JSON)),))
         self.assertEqual(answer.number(CONTENT_FORMAT), SENML_JSON)

@@ -3,9 +3,9 @@
 import json
 import unittest
 
-from support.coap import wait_for_content
+from support.coap import OBSERVE, POST, wait_for_content
 from support.daemon import Daemon
-from support.gnutls import DtlsSession
+from support.gnutls import DtlsError, DtlsSession
 from support.workspace import wait_until
 
 CONFIG = {
@@ -32,6 +32,25 @@ class Stats(unittest.TestCase):
             self.assertGreaterEqual(found["sensors"][0]["samples"], 1)
             self.assertAlmostEqual(found["memory_kilobytes"], node.status("VmRSS"), delta=2000)
             self.assertEqual((found["observers"], found["notifications"], found["failed_handshakes"], found["log_drops"]), (0, 0, 0, 0))
+
+    def test_it_counts_observers_notifications_and_failed_handshakes(self):
+        with Daemon({**CONFIG, "leds": [{"name": "led", "line": "GPIO17"}], "coap": {"anonymous": "control"}}) as node, node.peer() as peer:
+            def stats() -> dict:
+                return json.loads(peer.get("/stats").payload)
+
+            with node.peer() as observer:
+                self.assertIsNotNone(observer.observe("/led").number(OBSERVE))
+                self.assertEqual(peer.ask(POST, "/led").code, "2.04")
+                observer.notification()
+                wait_until(lambda: stats()["notifications"] == 1, "a notification")
+                self.assertEqual(stats()["observers"], 1)
+                observer.observe("/led", begin=False)
+            wait_until(lambda: stats()["observers"] == 0, "no observer")
+            for _ in range(2):
+                with self.assertRaises(DtlsError), DtlsSession(node.secure_port, "ann", b"some other key of this length", patience=2):
+                    pass
+            wait_until(lambda: stats()["failed_handshakes"] == 2, "two failures")
+            self.assertEqual(stats()["log_drops"], 1)
 
 
 if __name__ == "__main__":
