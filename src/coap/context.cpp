@@ -56,6 +56,13 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
                      {EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
+/// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
+coap_response_t on_response(coap_session_t* /*session*/, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
+                            const coap_mid_t /*mid*/)
+{
+    return coap_pdu_get_type(received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
+}
+
 /// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
 /// resource of that name exists.
 void take_all_requests(coap_context_t& context)
@@ -85,6 +92,7 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
     limit(limits);
     coap_register_event_handler(context_.get(), &on_event);
     coap_register_nack_handler(context_.get(), &on_nack);
+    coap_register_response_handler(context_.get(), &on_response);
     take_all_requests(*context_);
 }
 

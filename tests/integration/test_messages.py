@@ -121,9 +121,11 @@ class Forms(Messages):
                 self.assertEqual(self.peer.answers_until_now(), [])
 
     def test_a_response_that_nobody_asked_for_changes_nothing(self):
-        self.peer.send(Message("2.05", Type.CON, self.peer.next_mid(), b"?", payload=b"on"))
-        self.assertEqual({answer.code for answer in self.peer.answers_until_now()}, {coap.EMPTY})
-        self.assertEqual(self.level(), "low")
+        for kind, answers in [(Type.CON, [(Type.RST, 77)]), (Type.ACK, [])]:
+            with self.subTest(kind=kind.name):
+                self.peer.send(Message("2.05", kind, 77, b"?", payload=b"on"))
+                self.assertEqual([(answer.type, answer.mid) for answer in self.peer.answers_until_now()], answers)
+                self.assertEqual(self.level(), "low")
 
 
 class Options(Messages):
