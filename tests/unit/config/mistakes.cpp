@@ -81,6 +81,9 @@ TEST_CASE("resource_directory")
         {"resource_directory: coap://224.0.1.187", {"1:21: expected the address of one machine, not '224.0.1.187'"}},
         {"resource_directory: coap://0.0.0.0", {"1:21: expected the address of one machine, not '0.0.0.0'"}},
         {"resource_directory: 'coap://[ff02::fe]'", {"1:21: expected the address of one machine, not '[ff02::fe]'"}},
+        {"resource_directory: 'coap://[::ffff:224.0.0.1]'",
+         {"1:21: expected the address of one machine, not '[::ffff:224.0.0.1]'"}},
+        {"resource_directory: 'coap://[::ffff:10.0.0.1]'", {}},
         {"resource_directory: 'coap://[fe80::1]'",
          {"1:21: a link-local address (fe80::) cannot be registered with: use a global or a unique local one"}},
         {"resource_directory: coap://10.0.0.1/rd?x",
@@ -101,6 +104,7 @@ TEST_CASE("history")
     const std::string keep = "expected a duration from 1h to 3650d, not ";
     const std::string size = "expected a size from 1MB to 10GB, not ";
     check_rows({
+        {"history: no", {"1:10: expected on or off, not 'no'"}},
         {"history: offf", {"1:10: expected on or off, not 'offf'; did you mean 'off'?"}},
         {"history: [30d]", {"1:10: expected off, or keys such as keep:, not a list"}},
         {"history: {path: here}", {"1:17: expected a path such as /var/lib/coapnode/history.db, not 'here'"}},
