@@ -193,7 +193,7 @@ TEST_CASE("identities and the keys in the file")
 {
     const std::string key = ", psk: 0123456789abcdef";
     const std::string item = "an identity (identity:, psk_file:, role:)";
-    const std::string text = "expected a text of 1 to 128 bytes without control characters, not ";
+    const std::string text = "expected a text of 1 to 128 bytes without control characters";
     const std::string size = ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32";
     const auto identities = [](const std::string& items) { return "dtls:\n  identities: [" + items + "]"; };
     check_rows({
@@ -205,15 +205,14 @@ TEST_CASE("identities and the keys in the file")
          {"2:16: the key 'identity' is missing", "2:16: the key is missing: one of psk_file, psk_hex and psk"}},
         {identities("{identity: a, psk_hex: 00112233445566778899aabbccddeeff" + key + "}"),
          {"2:78: only one of psk_file, psk_hex and psk can be the key"}},
-        {identities("{identity: \"\"" + key + "}"), {"2:27: " + text + "''"}},
-        {identities("{identity: \"a\\0b\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
-        {identities("{identity: \"a\\nb\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
+        {identities("{identity: \"\"" + key + "}"), {"2:27: " + text}},
+        {identities("{identity: \"a\\0b\"" + key + "}"), {"2:27: " + text}},
+        {identities("{identity: \"a\\nb\"" + key + "}"), {"2:27: " + text}},
         {identities("{identity: " + std::string(128, 'x') + key + "}"), {}},
-        {identities("{identity: " + std::string(129, 'x') + key + "}"),
-         {"2:27: " + text + "'" + std::string(64, 'x') + "...'"}},
+        {identities("{identity: " + std::string(129, 'x') + key + "}"), {"2:27: " + text}},
         {identities("{identity: a" + key + "}, {identity: b" + key + "}, {identity: a" + key + "}"),
-         {"2:103: the identity 'a' is used already at line 2"}},
-        {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin, not 'none'"}},
+         {"2:103: this identity is used already at line 2"}},
+        {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin"}},
         {identities("{identity: a" + key + ", roll: read}"), {"2:53: unknown key 'roll'; did you mean 'role'?"}},
         {identities("{identity: a, psk: 0123456789abcde}"), {"2:35: a key of 15 bytes is too short" + size}},
         {identities("{identity: a, psk: " + std::string(64, 'k') + "}"), {}},
