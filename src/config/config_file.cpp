@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <cerrno>
 #include <cstdio>
+#include <cstdlib>
 #include <system_error>
 
 namespace coapnode {
@@ -28,38 +29,56 @@ Done cannot(const std::string& what)
     return tl::unexpected{std::move(sentence)};
 }
 
-/// Asked for only where it changes something: the service may not (SystemCallFilter=), and need not.
-bool give_to_group(int fd, gid_t group)
+/// Asked for only where it changes something: the service may not (SystemCallFilter=), and need not. Only root can give
+/// a file to another user.
+bool share_as(int fd, const struct stat& model)
 {
     struct stat own {};
     if (::fstat(fd, &own) != 0) return false;
-    return own.st_gid == group || ::fchown(fd, static_cast<uid_t>(-1), group) == 0;
+    const auto user = ::geteuid() == 0 ? model.st_uid : own.st_uid;
+    const bool same = own.st_uid == user && own.st_gid == model.st_gid;
+    return (same || ::fchown(fd, user, model.st_gid) == 0) && ::fchmod(fd, model.st_mode & 0777) == 0;
 }
 
-/// A new file of the mode and the group of `like`; its user is the daemon's.
-Done write_like(const std::string& path, const std::string& like, std::string_view text)
-{
-    struct stat model {};
-    if (::stat(like.c_str(), &model) != 0) return cannot(like + " cannot be examined");
-    const FileDescriptor fd{::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (!fd.is_open()) return cannot(path + " cannot be made");
-    if (!give_to_group(fd.get(), model.st_gid) || ::fchmod(fd.get(), model.st_mode & 0777) != 0)
-        return cannot(path + " cannot be made like " + like);
-    errno = write_all(fd.get(), text);
-    if (errno != 0 || ::fsync(fd.get()) != 0) return cannot(path + " cannot be written");
-    return {};
-}
+/// A file that is written whole before it takes its name; gone if it never does.
+class NewFile {
+public:
+    /// Beside `name`, under one that nobody has.
+    explicit NewFile(const std::filesystem::path& name)
+        : name_{name.string()}, path_{(name.parent_path() / ("." + name.filename().string() + ".XXXXXX")).string()}
+    {
+    }
+    ~NewFile()
+    {
+        if (is_there_) ::unlink(path_.c_str());
+    }
+    NewFile(const NewFile&) = delete;
+    NewFile& operator=(const NewFile&) = delete;
 
-/// Puts `text` in place of `file`, by way of a new file.
-Done put(const std::string& file, const std::string& like, std::string_view text)
-{
-    const auto next = file + ".new";
-    ::unlink(next.c_str());  // of a replacement that was cut off
-    auto done = write_like(next, like, text);
-    if (done && std::rename(next.c_str(), file.c_str()) != 0) done = cannot(file + " cannot be replaced");
-    if (!done) ::unlink(next.c_str());
-    return done;
-}
+    Done write(std::string_view text, const struct stat& model)
+    {
+        const FileDescriptor fd{::mkostemp(path_.data(), O_CLOEXEC)};
+        if (!fd.is_open()) return cannot("a new file beside " + name_ + " cannot be made");
+        is_there_ = true;
+        if (!share_as(fd.get(), model))
+            return cannot(path_ + " cannot be given the user, group and mode of the old one");
+        errno = write_all(fd.get(), text);
+        if (errno != 0 || ::fsync(fd.get()) != 0) return cannot(name_ + " cannot be written");
+        return {};
+    }
+
+    Done take_name()
+    {
+        if (std::rename(path_.c_str(), name_.c_str()) != 0) return cannot(name_ + " cannot be replaced");
+        is_there_ = false;
+        return {};
+    }
+
+private:
+    std::string name_;
+    std::string path_;
+    bool is_there_ = false;
+};
 
 }  // namespace
 
@@ -77,9 +96,16 @@ tl::expected<void, std::string> replace_config_file(const std::filesystem::path&
     if (failed) return tl::unexpected{file.string() + ": " + failed.message()};
     const auto before = read_config_file(real);
     if (!before) return tl::unexpected{before.error()};
+    if (*before == text) return {};  // the one before that is more worth keeping
+    struct stat model {};
+    if (::stat(real.c_str(), &model) != 0) return cannot(real.string() + " cannot be examined");
     // A copy, not a second name: the file is root's, and Linux lets nobody else link it (fs.protected_hardlinks).
-    auto done = put(real.string() + ".previous", real.string(), *before);
-    if (done) done = put(real.string(), real.string(), text);
+    NewFile previous{real.string() + ".previous"};
+    NewFile next{real};
+    auto done = next.write(text, model);
+    if (done) done = previous.write(*before, model);
+    if (done) done = previous.take_name();
+    if (done) done = next.take_name();
     sync_folder(real.parent_path());
     return done;
 }

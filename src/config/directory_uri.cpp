@@ -17,9 +17,13 @@ bool is_digit_or_dot(char c)
     return (c >= '0' && c <= '9') || c == '.';
 }
 
+constexpr std::string_view mapped = "::ffff:";  // an IPv4 address in IPv6 (RFC 4291 section 2.5.5.2)
+
 /// What no registration can be sent to, or nobody else could be told of.
 bool is_no_single_host(const std::string& host)
 {
+    if (host.starts_with(mapped) && host.find('.') != std::string::npos)
+        return is_no_single_host(host.substr(mapped.size()));
     if (host == "::" || host == "0.0.0.0" || host == "255.255.255.255") return true;
     if (host.find(':') != std::string::npos) return host.starts_with("ff") && host.find(':') == 4;
     const auto first = std::stoi(host);

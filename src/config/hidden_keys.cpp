@@ -1,157 +1,152 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/hidden_keys.hpp"
 
-#include "config/yaml_tree.hpp"
+#include "config/hidden_comments.hpp"
+#include "config/key_document.hpp"
+#include "config/psk.hpp"
+#include "config/scalar_text.hpp"
 
 #include <algorithm>
-#include <array>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace coapnode {
 
 namespace {
 
-constexpr std::array<std::string_view, 2> key_names{"psk", "psk_hex"};
+Secrets secrets_of(const KeyDocument& document)
+{
+    Secrets secrets;
+    for (const auto& key : document.keys) {
+        // What is too short for a key stands in many places, and is a mistake that is told elsewhere.
+        if (key.value->text.size() >= min_psk_size) secrets.values.push_back(key.value->text);
+        const auto end = key.value->begin + key.written.size();
+        for (const auto at : {key.name_begin, key.value->begin, end})
+            secrets.lines.insert(line_begin(document.text, at));
+    }
+    // The longer ones first: one key may be a part of another.
+    std::sort(secrets.values.begin(), secrets.values.end(),
+              [](const auto& one, const auto& other) { return one.size() > other.size(); });
+    return secrets;
+}
 
-/// A key and where it stands, as bytes of the text.
-struct KeyPlace {
-    std::string identity;
+bool contains_any(const YamlNode& node, const std::vector<std::string>& values)
+{
+    return std::any_of(values.begin(), values.end(),
+                       [&](const auto& value) { return node.text.find(value) != std::string::npos; }) ||
+           std::any_of(node.children.begin(), node.children.end(),
+                       [&](const auto& child) { return contains_any(child, values); });
+}
+
+bool is_hidden_in(std::string_view text)
+{
+    return text.find(hidden_key) != std::string_view::npos;
+}
+
+std::vector<Edit> edits_of(const std::vector<Comment>& comments, const std::vector<std::string>& forms)
+{
+    std::vector<Edit> edits;
+    for (std::size_t i = 0; i < comments.size(); ++i)
+        edits.push_back({comments[i].begin, comments[i].size, forms[i]});
+    return edits;
+}
+
+/// Puts the keys of `document` out of its tree, too, and compares: what was not hidden well is not shown.
+Result<HiddenText> hide(KeyDocument& document)
+{
+    const auto cannot = [](const char* why) { return fail(Errc::not_stored, why); };
+    const auto secrets = secrets_of(document);
+    const auto forms = hidden_forms(document.text, document.comments, secrets);
+    if (std::count_if(forms.begin(), forms.end(), is_hidden_in) > max_hidden_comments)
+        return cannot("too many comments of the configuration file could hold keys: take some out");
+    auto edits = edits_of(document.comments, forms);
+    for (const auto& key : document.keys) {
+        edits.push_back({key.value->begin, key.written.size(), std::string{hidden_key}});
+        key.value->text = hidden_key;
+    }
+    HiddenText hidden{document.text, document.comments, edited(document.text, std::move(edits)), {}};
+    auto shown = read_keys(hidden.shown);
+    if (!shown || !same_values(shown->tree, document.tree) || shown->comments.size() != document.comments.size())
+        return cannot("a key stands there in a form that cannot be hidden: put it in quotes, or use psk_file");
+    if (contains_any(shown->tree, secrets.values))
+        return cannot("a key stands there a second time, as another value: change one of them");
+    hidden.shown_comments = std::move(shown->comments);
+    return hidden;
+}
+
+/// A value, and how it was written.
+struct KnownKey {
     std::string value;
-    std::size_t begin{};
-    std::size_t size{};
+    std::string_view written;
 };
 
-/// The byte at which a place begins, whose column counts characters.
-std::size_t offset_of(std::string_view text, Place place)
+using KnownKeys = std::map<std::pair<std::string, std::string>, KnownKey>;
+
+KnownKeys known_keys(const KeyDocument& document)
 {
-    std::size_t at = text.starts_with("\xEF\xBB\xBF") ? 3 : 0;
-    for (int line = 1; line < place.line; ++line)
-        at = text.find('\n', at) + 1;
-    for (int column = 1; column < place.column; ++column) {
-        ++at;
-        while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U)
-            ++at;
+    KnownKeys known;
+    for (const auto& key : document.keys)
+        known.try_emplace(key.owner, KnownKey{key.value->text, key.written});
+    return known;
+}
+
+/// What is restored goes into the tree of `sent`, too.
+void restore_values(KeyDocument& sent, const KnownKeys& known, std::vector<Edit>& edits)
+{
+    for (const auto& key : sent.keys) {
+        const auto found = known.find(key.owner);
+        if (key.value->text != hidden_key || found == known.end()) continue;
+        const auto& [value, written] = found->second;
+        const bool as_it_was = reads_as(written, key.value->in_brackets, value);
+        edits.push_back(
+            {key.value->begin, key.written.size(), as_it_was ? std::string{written} : in_double_quotes(value)});
+        key.value->text = value;
     }
-    return at;
 }
 
-std::size_t quoted_size(std::string_view from)
+Result<void> restore_comments(const KeyDocument& sent, const HiddenText& before, std::vector<Edit>& edits)
 {
-    const char quote = from.front();
-    for (std::size_t at = 1; at < from.size(); ++at) {
-        if (from[at] == '\\' && quote == '"') {
-            ++at;
-        } else if (from[at] == quote) {
-            if (quote == '"' || at + 1 == from.size() || from[at + 1] != quote) return at + 1;
-            ++at;  // two single quotes are one
-        }
-    }
-    return from.size();
-}
-
-/// To the end of the line, a comment, or what ends an item of a list or mapping in brackets.
-std::size_t plain_size(std::string_view from)
-{
-    const auto line = from.substr(0, from.find_first_of("\r\n"));
-    const auto end = std::min({line.find(" #"), line.find('}'), line.find(','), line.find(']'), line.size()});
-    return line.substr(0, end).find_last_not_of(" \t") + 1;
-}
-
-std::size_t size_of(std::string_view from)
-{
-    if (from.empty()) return 0;
-    return from.front() == '"' || from.front() == '\'' ? quoted_size(from) : plain_size(from);
-}
-
-std::string identity_of(const YamlNode& mapping)
-{
-    for (std::size_t i = 0; i + 1 < mapping.children.size(); i += 2) {
-        if (mapping.children[i].text == "identity") return mapping.children[i + 1].text;
+    int count = 0;
+    for (const auto& comment : sent.comments) {
+        if (!is_hidden_in(comment.in(sent.text))) continue;
+        if (++count > max_hidden_comments)
+            return fail(Errc::bad_body, "too many comments say " + std::string{hidden_key} + ": take some out");
+        const auto original = original_of(before, sent.text, comment);
+        if (!original) return fail(original);
+        edits.push_back({comment.begin, comment.size, std::string{*original}});
     }
     return {};
 }
 
-void find_keys(const YamlNode& node, std::string_view text, std::vector<KeyPlace>& found)
-{
-    const bool is_mapping = node.kind == YamlNode::Kind::mapping;
-    for (std::size_t i = 0; i < node.children.size(); ++i) {
-        const auto& child = node.children[i];
-        const bool is_key = is_mapping && i % 2 == 1 && child.kind != YamlNode::Kind::nothing &&
-                            std::find(key_names.begin(), key_names.end(), node.children[i - 1].text) != key_names.end();
-        if (is_key) {
-            const auto begin = offset_of(text, child.place);
-            found.push_back({identity_of(node), child.text, begin, size_of(text.substr(std::min(begin, text.size())))});
-        } else {
-            find_keys(child, text, found);
-        }
-    }
-}
-
-/// In the order of the text; nullopt where it is not YAML.
-std::optional<std::vector<KeyPlace>> keys_in(std::string_view text)
-{
-    Report report{""};
-    const auto tree = parse_yaml(text, report);
-    if (!tree) return std::nullopt;
-    std::vector<KeyPlace> found;
-    find_keys(*tree, text, found);
-    std::sort(found.begin(), found.end(), [](const auto& one, const auto& other) { return one.begin < other.begin; });
-    return found;
-}
-
-/// What somebody switched off may still be in use elsewhere.
-std::string hide_in_comments(std::string text)
-{
-    for (const auto name : key_names) {
-        const auto sought = std::string{name} + ": ";
-        for (std::size_t at = text.find(sought); at != std::string::npos; at = text.find(sought, at + 1)) {
-            const auto line = text.rfind('\n', at) + 1;  // 0 in the first line
-            const auto comment = text.find('#', line);
-            if (comment == std::string::npos || comment > at) continue;
-            const auto begin = at + sought.size();
-            text.replace(begin, text.find_first_of("\r\n", begin) - begin, hidden_key);
-        }
-    }
-    return text;
-}
-
-bool all_hidden(std::string_view text, const std::vector<KeyPlace>& keys)
-{
-    const auto left = keys_in(text);
-    return left && left->size() == keys.size() &&
-           std::all_of(left->begin(), left->end(), [](const KeyPlace& key) { return key.value == hidden_key; });
-}
-
 }  // namespace
 
-tl::expected<std::string, std::string> hide_keys(std::string_view text)
+Result<std::string> hide_keys(std::string_view text)
 {
-    const auto keys = keys_in(text);
-    if (!keys) return tl::unexpected{std::string{"the configuration file has mistakes (coapnoded --check)"}};
-    std::string hidden{text};
-    for (auto key = keys->rbegin(); key != keys->rend(); ++key) {
-        if (key->begin <= hidden.size()) hidden.replace(key->begin, key->size, hidden_key);
-    }
-    hidden = hide_in_comments(std::move(hidden));
-    if (all_hidden(hidden, *keys)) return hidden;
-    return tl::unexpected{
-        std::string{"a key stands there in a form that cannot be hidden: put it in quotes, or use psk_file"}};
+    auto document = read_keys(text);
+    if (!document) return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
+    return hide(*document).map([](HiddenText&& hidden) { return std::move(hidden.shown); });
 }
 
-std::string restore_keys(std::string_view text, std::string_view before)
+Result<std::string> restore_keys(std::string_view text, std::string_view before)
 {
-    std::string restored{text};
-    const auto wanted = keys_in(text);
-    const auto known = keys_in(before);
-    if (!wanted || !known) return restored;
-    for (auto key = wanted->rbegin(); key != wanted->rend(); ++key) {
-        if (key->value != hidden_key) continue;
-        const auto same = std::find_if(known->begin(), known->end(),
-                                       [&](const KeyPlace& candidate) { return candidate.identity == key->identity; });
-        if (same != known->end()) restored.replace(key->begin, key->size, before.substr(same->begin, same->size));
+    auto sent = read_keys(text);
+    if (!sent) return std::string{text};
+    KnownKeys known;
+    HiddenText hidden;
+    if (auto document = read_keys(before)) {
+        known = known_keys(*document);
+        if (auto done = hide(*document)) hidden = std::move(*done);
     }
-    return restored;
+    if (hidden.shown == text) return std::string{hidden.text};
+    std::vector<Edit> edits;
+    restore_values(*sent, known, edits);
+    if (const auto done = restore_comments(*sent, hidden, edits); !done) return fail(done);
+    auto restored = edited(text, std::move(edits));
+    const auto read = read_keys(restored);
+    if (read && same_values(read->tree, sent->tree)) return restored;
+    return fail(Errc::not_stored, "a hidden key cannot be put back there: write it anew, in quotes");
 }
 
 }  // namespace coapnode

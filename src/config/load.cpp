@@ -60,9 +60,18 @@ tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, co
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
                                                 const std::string& host_name)
 {
+    // With its keys put back it may be larger than what was sent.
+    if (text.size() > max_config_size) return only_mistake(file, larger_than(max_config_size));
     const auto before = read_text_file(file, max_config_size);
     if (before) return load(text, {file, before->open_to_others}, host_name);
     return only_mistake(file, before.error());
+}
+
+bool holds_nothing(std::string_view text)
+{
+    Report ignored{""};
+    const auto tree = parse_yaml(text, ignored);
+    return tree && tree->kind == YamlNode::Kind::nothing;
 }
 
 }  // namespace coapnode

@@ -24,35 +24,58 @@ void load_listen(YamlSection& in, std::vector<Listen>& listen, Once& addresses)
     }
 }
 
-/// A configuration that was read at /config and comes back has no keys (hidden_keys.hpp).
-Reader<Psk> shown(std::string expected, Parsed<Psk> (*read)(std::string_view))
+/// The same with complaints that do not repeat the value: by a slip it can be a key, and complaints go to the log.
+template <class T>
+Reader<T> in_silence(const Reader<T>& reader)
 {
-    return {std::move(expected), [=](const std::string& text) -> Parsed<Psk> {
-                if (text != hidden_key) return read(text);
-                return Complaint{"no key is known that could stay hidden: give this identity a key"};
+    return {reader.expected, [=](const std::string& text) -> Parsed<T> {
+                auto value = reader.read(text);
+                if (value) return value;
+                return Complaint{"expected " + reader.expected};
             }};
+}
+
+/// A configuration that was read at /config and comes back has no keys (hidden_keys.hpp).
+Reader<Psk> shown(const std::string& name, std::string expected, Parsed<Psk> (*read)(std::string_view))
+{
+    return {
+        std::move(expected), [=](const std::string& text) -> Parsed<Psk> {
+            if (text != hidden_key) return read(text);
+            return Complaint{"no " + name + " of this identity is known that could stay hidden: write the key here"};
+        }};
 }
 
 Reader<Psk> key_in_hex()
 {
-    return shown("a key of hex digits", psk_from_hex);
+    return shown("psk_hex", "a key of hex digits", psk_from_hex);
 }
 
 Reader<Psk> key_as_text()
 {
-    return shown("a key, best in quotes", psk_from_text);
+    return shown("psk", "a key, best in quotes", psk_from_text);
+}
+
+/// A key file's name can be told apart from a key by how it ends, if it ends so.
+bool could_be_key(std::string_view file_name)
+{
+    return file_name.size() >= min_psk_size && file_name.size() <= max_psk_size && !file_name.ends_with(".psk");
 }
 
 /// The key of one identity in the file that stands there.
 Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
 {
-    const auto file_name = printable_text(max_file_name_size);
+    const auto file_name = in_silence(printable_text(max_file_name_size));
     return {"the name of a key file", [=](const std::string& text) -> Parsed<Psk> {
                 if (looks_like_hex_key(text))
                     return Complaint{"psk_file names a file: a key in hex belongs in psk_hex"};
                 if (const auto name = file_name.read(text); !name) return Complaint{name.error()};
                 if (identity.empty()) return Psk{};  // told already, and there is no line to look for
-                return psk_from_file(source.path.parent_path() / text, identity);
+                const auto file = source.path.parent_path() / text;
+                std::error_code ignored;
+                if (could_be_key(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
+                    return Complaint{"there is no file of this name: coapnoded --init makes it; a key belongs in psk"};
+                }
+                return psk_from_file(file, identity);
             }};
 }
 
@@ -74,12 +97,12 @@ void load_key(YamlSection& in, Identity& identity, const SourceFile& source)
 Identity load_identity(YamlSection& in, Once& identities, const SourceFile& source)
 {
     Identity identity;
-    if (in.require("identity", identity.identity, printable_text(max_identity_size))) {
-        identities.use(in, in.place_of("identity"), "the identity " + in_quotes(identity.identity));
+    if (in.require("identity", identity.identity, in_silence(printable_text(max_identity_size)))) {
+        identities.use(in, in.place_of("identity"), identity.identity, "this identity");
     }
     load_key(in, identity, source);
     in.option("role", identity.role,
-              one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}}));
+              in_silence(one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}})));
     in.reject_unknown();
     return identity;
 }

@@ -8,6 +8,7 @@ namespace coapnode {
 
 namespace {
 
+constexpr std::size_t shortest_word = 3;  // "no" is not far from "on", nor from anything else
 constexpr std::size_t longest_word = 32;  // longer ones get no suggestion: the table below stays small
 
 using Row = std::array<std::size_t, longest_word + 1>;
@@ -35,7 +36,7 @@ std::size_t distance(std::string_view a, std::string_view b)
 
 std::string did_you_mean(std::string_view typed, const std::vector<std::string_view>& known)
 {
-    if (typed.empty() || typed.size() > longest_word) return {};
+    if (typed.size() < shortest_word || typed.size() > longest_word) return {};
     auto least = std::max<std::size_t>(1, typed.size() / 3) + 1;
     std::string_view nearest;
     for (const auto word : known) {

@@ -38,8 +38,13 @@ Parsed<TextFile> read_text_file(const std::filesystem::path& file, std::size_t m
     if (const auto number = read_all(fd.get(), content.text, most_bytes); number != 0) {
         return system_complaint("cannot be read", number);
     }
-    if (content.text.size() > most_bytes) return Complaint{"is larger than " + std::to_string(most_bytes) + " bytes"};
+    if (content.text.size() > most_bytes) return Complaint{larger_than(most_bytes)};
     return content;
+}
+
+std::string larger_than(std::size_t most_bytes)
+{
+    return "is larger than " + std::to_string(most_bytes) + " bytes";
 }
 
 std::string open_to_others_complaint(const std::filesystem::path& file)

@@ -18,6 +18,9 @@ struct TextFile {
 /// Complaints are clauses to stand behind the file's name: "does not exist", "is a directory, not a file".
 Parsed<TextFile> read_text_file(const std::filesystem::path& file, std::size_t most_bytes);
 
+/// "is larger than 262144 bytes"
+std::string larger_than(std::size_t most_bytes);
+
 /// "can be used by every user of this machine: chmod o-rwx FILE": what is wrong with a file that holds keys.
 std::string open_to_others_complaint(const std::filesystem::path& file);
 

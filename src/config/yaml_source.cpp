@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/yaml_source.hpp"
 
+#include "config/scalar_text.hpp"
 #include "config/utf8.hpp"
 
 #include <algorithm>
@@ -34,30 +35,9 @@ std::string_view character_complaint(std::string_view text)
     return {};
 }
 
-/// Behind the quote at the head a quote follows that no backslash stands before.
-bool ends_double_quoted(std::string_view text)
-{
-    for (std::size_t i = 1; i < text.size(); ++i) {
-        if (text[i] == '"') return true;
-        if (text[i] == '\\') ++i;
-    }
-    return false;
-}
-
-/// Behind the quote at the head a quote follows that is not doubled.
-bool ends_single_quoted(std::string_view text)
-{
-    for (std::size_t i = 1; i < text.size(); ++i) {
-        if (text[i] != '\'') continue;
-        if (!text.substr(i + 1).starts_with('\'')) return true;
-        ++i;
-    }
-    return false;
-}
-
 }  // namespace
 
-YamlSource::YamlSource(std::string_view text) : text_{without_mark(text)}
+YamlSource::YamlSource(std::string_view text) : text_{without_mark(text)}, mark_size_{text.size() - text_.size()}
 {
     for (auto rest = text_; !rest.empty();) {
         const auto end = rest.find('\n');
@@ -89,6 +69,14 @@ Place YamlSource::place(int line, int column) const
     return {line + 1, 1 + column - continuations(head)};
 }
 
+std::size_t YamlSource::offset(int line, int column) const
+{
+    if (line < 0 || column < 0) return mark_size_;
+    const auto text = line_at(line);
+    const auto before = text.data() == nullptr ? text_.size() : static_cast<std::size_t>(text.data() - text_.data());
+    return mark_size_ + std::min(before + static_cast<std::size_t>(column), text_.size());
+}
+
 std::optional<Place> YamlSource::indenting_tab(int line) const
 {
     const auto text = line_at(line);
@@ -101,7 +89,7 @@ bool YamlSource::quote_is_closed(int line, int column) const
 {
     const auto head = from(line, column);
     if (!head.starts_with('"') && !head.starts_with('\'')) return true;  // the | or > of a block
-    return head.front() == '"' ? ends_double_quoted(head) : ends_single_quoted(head);
+    return quoted_size(head).has_value();
 }
 
 std::string_view YamlSource::from(int line, int column) const

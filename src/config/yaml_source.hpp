@@ -4,6 +4,7 @@
 
 #include "config/report.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ public:
 
     [[nodiscard]] Place place(int line, int column) const;
 
+    /// The byte of the text, a byte order mark counted in.
+    [[nodiscard]] std::size_t offset(int line, int column) const;
+
     /// Where the line's indentation has a tab.
     [[nodiscard]] std::optional<Place> indenting_tab(int line) const;
 
@@ -35,6 +39,7 @@ private:
     [[nodiscard]] std::string_view from(int line, int column) const;  ///< the rest of the file
 
     std::string_view text_;
+    std::size_t mark_size_;
     std::vector<std::string_view> lines_;  // without '\n'
 };
 

@@ -65,16 +65,16 @@ public:
     }
 
     void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                         YAML::EmitterStyle::value /*style*/) override
+                         YAML::EmitterStyle::value style) override
     {
-        open(leaf(YamlNode::Kind::list, mark, tag, anchor), mark);
+        open(leaf(YamlNode::Kind::list, mark, tag, anchor), mark, style);
     }
     void OnSequenceEnd() override { close(); }
 
     void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
-                    YAML::EmitterStyle::value /*style*/) override
+                    YAML::EmitterStyle::value style) override
     {
-        open(leaf(YamlNode::Kind::mapping, mark, tag, anchor), mark);
+        open(leaf(YamlNode::Kind::mapping, mark, tag, anchor), mark, style);
     }
     void OnMapEnd() override { close(); }
 
@@ -83,6 +83,8 @@ private:
     {
         if (++nodes_ > max_yaml_nodes) throw Stop{mark, "there is too much in this file"};
         YamlNode node{kind, source_.place(mark.line, mark.column), {}, {}};
+        node.begin = source_.offset(mark.line, mark.column);
+        node.in_brackets = !open_.empty() && open_.back().in_brackets;
         const bool tagged = !tag.empty() && tag != "?" && tag != "!";
         if (!tagged && anchor == YAML::NullAnchor) return node;
         report_.add(node.place, special_sign);
@@ -90,8 +92,9 @@ private:
         return node;
     }
 
-    void open(YamlNode node, const YAML::Mark& mark)
+    void open(YamlNode node, const YAML::Mark& mark, YAML::EmitterStyle::value style)
     {
+        node.in_brackets = node.in_brackets || style == YAML::EmitterStyle::Flow;
         if (open_.size() >= max_yaml_depth) throw Stop{mark, "lists and mappings are nested too deeply here"};
         open_.push_back(std::move(node));
     }

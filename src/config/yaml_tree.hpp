@@ -32,6 +32,8 @@ struct YamlNode {
     Place place;
     std::string text;
     std::vector<YamlNode> children;  ///< a list's items; a mapping's key, value, key, value...
+    std::size_t begin{};             ///< the byte of the text where it stands; `place` counts characters
+    bool in_brackets{};              ///< whether it stands within [] or {}, where a comma ends a text, or has them
 };
 
 /// nullopt where the text is not YAML; the report says where. Empty text is `nothing`.

@@ -77,6 +77,16 @@ class Reading(Remote):
             self.assertEqual(anonymous.exchange(first).code, "4.01")
 
 
+    def test_a_file_with_mistakes_is_not_shown(self):
+        """It may hold keys where nobody looks for them."""
+        for line in ("pks: eve-key-abcdefghijkl", "psk:eve-key-abcdefghijkl: x", "role: eve-key-abcdefghijkl"):
+            self.node.config.write_text(f"dtls: {{identities: [{{identity: eve, {line}}}]}}\n")
+            self.assertEqual(self.get(self.ann)[0::2],
+                             ("5.00", b"the configuration file has mistakes (coapnoded --check)"))
+            self.node.reload()
+        self.assertNotIn("eve-key", self.node.log())
+
+
 class Off(unittest.TestCase):
     def test_it_is_not_there_unless_the_configuration_says_so(self):
         config = {key: value for key, value in CONFIG.items() if key != "remote_config"}
@@ -129,11 +139,36 @@ class Replacing(Remote):
         self.assertEqual(answer.code, "4.00")
         self.assertRegex(answer.payload.decode(), r"\nand \d+ more$")
 
+    def test_what_was_switched_off_stays_as_it_was(self):
+        self.node.config.write_text("# {identity: eve, psk: eve-key-abcdefghijkl}\n" + self.node.config.read_text())
+        text = self.shown_as_text()
+        self.assertTrue(text.startswith("# {identity: eve, psk: (hidden)\n"), text)
+        before = self.node.config.read_text()
+        self.assertEqual(self.put(text).code, "2.04")
+        self.assertEqual(self.node.config.read_text(), before)
+        wait_until(lambda: self.put(text.replace('"before"', '"after"')).code == "2.04", "the next change")
+        self.assertEqual(self.node.config.read_text(), before.replace('"before"', '"after"'))
+
+    def test_one_without_anything_is_refused(self):
+        before = self.node.config.read_text()
+        for text in ("", "# nothing\n"):
+            answer = self.put(text)
+            self.assertEqual(answer.code, "4.00")
+            self.assertIn("there is nothing in this configuration", answer.payload.decode())
+        self.assertEqual(self.node.config.read_text(), before)
+
+    def test_the_same_once_more_keeps_the_one_before(self):
+        before = self.node.config.read_text()
+        text = before.replace('"before"', '"after"')
+        for _ in range(2):
+            wait_until(lambda: self.put(text).code == "2.04", "the change")
+        self.assertEqual(pathlib.Path(str(self.node.config) + ".previous").read_text(), before)
+
     def test_a_hidden_key_of_a_new_identity_is_a_mistake(self):
         config = self.shown_as_text().replace('"bob"', '"eve"')
         answer = self.put(config)
         self.assertEqual(answer.code, "4.00")
-        self.assertIn("no key is known that could stay hidden", answer.payload.decode())
+        self.assertIn("no psk of this identity is known that could stay hidden", answer.payload.decode())
 
     def test_what_cannot_be_applied_changes_nothing(self):
         before = self.node.config.read_text()

@@ -252,7 +252,7 @@ class Keys(Compared):
             with self.subTest(place=place, key=key):
                 answer = self.ask(place, key, "§")
                 self.assertNotIn("unknown key", answer)
-                listed = re.search(r"expected ((?:\w+, )*\w+ or \w+), not '§'", answer)
+                listed = re.search(r"expected ((?:\w+, )*\w+ or \w+)(?:, not '§'|$)", answer)
                 words = re.split(", | or ", listed[1]) if listed else []
                 taken = [word for word in words if not self.ask(place, key, word)]
                 told = [True, False] if schema.get("type") == "boolean" else schema.get("then", schema).get("enum", [])

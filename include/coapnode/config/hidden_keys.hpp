@@ -2,8 +2,9 @@
 /// A configuration without its keys, to be shown to who may change it, and with them again.
 #pragma once
 
-#include <tl/expected.hpp>
+#include "coapnode/core/result.hpp"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -12,11 +13,16 @@ namespace coapnode {
 /// Stands in a key's place; too short to be one.
 inline constexpr std::string_view hidden_key = "(hidden)";
 
-/// `text` with every psk: and psk_hex: replaced, in comments too. The error is a clause: why its keys cannot be hidden.
-tl::expected<std::string, std::string> hide_keys(std::string_view text);
+/// Comments with something hidden in them: each of those that come back is compared with each of those that were there.
+inline constexpr std::ptrdiff_t max_hidden_comments = 500;
 
-/// `text` with every hidden key replaced by the one that the same identity has in `before`; where it has none there,
-/// it stays hidden, which is a mistake to load_config_text().
-std::string restore_keys(std::string_view text, std::string_view before);
+/// `text`, which loads without mistakes, with every psk: and psk_hex: replaced, and what looks like a key in comments.
+/// not_stored: why its keys cannot be hidden.
+Result<std::string> hide_keys(std::string_view text);
+
+/// `text` with every hidden key replaced by the one that the same identity has under the same name in `before`, and
+/// every comment in which something was hidden by what stood there. A key that is not there stays hidden, which is a
+/// mistake to load_config_text(). bad_body: a comment of which it is not known; not_stored: it cannot be put back.
+Result<std::string> restore_keys(std::string_view text, std::string_view before);
 
 }  // namespace coapnode

@@ -38,6 +38,9 @@ tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, co
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
                                                 const std::string& host_name);
 
+/// Whether `text` is empty or nothing but comments: a configuration of defaults alone, seldom what was meant.
+bool holds_nothing(std::string_view text);
+
 inline constexpr std::size_t max_config_size = 262'144;  ///< with every list full a configuration has some 120 kB
 
 }  // namespace coapnode

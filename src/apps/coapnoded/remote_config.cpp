@@ -31,22 +31,28 @@ Result<std::string> RemoteConfig::shown()
 {
     const auto text = read_config_file(options_.config);
     if (!text) return fail(Errc::not_stored, text.error());
-    auto hidden = hide_keys(*text);
-    if (!hidden) return fail(Errc::not_stored, hidden.error());
-    return std::move(*hidden);
+    // A mistake can have a key stand where none is looked for: "pks: ...", "psk:...".
+    if (!load_text_with(options_, *text)) {
+        return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
+    }
+    return hide_keys(*text);
 }
 
 Result<void> RemoteConfig::replace(std::string_view text)
 {
     if (node_.is_changing()) return fail(Errc::not_ready, "the last change is still being put into force");
+    if (holds_nothing(text)) {
+        return fail(Errc::bad_body, "there is nothing in this configuration: write {} for one of defaults alone");
+    }
     const auto before = read_config_file(options_.config);
     if (!before) return fail(Errc::not_stored, before.error());
     const auto whole = restore_keys(text, *before);
-    const auto config = load_text_with(options_, whole);
+    if (!whole) return fail(whole);
+    const auto config = load_text_with(options_, *whole);
     if (!config) return fail(Errc::bad_body, told(config.error()));
     auto change = node_.prepare(*config);
     if (!change) return fail(change);
-    if (const auto stored = replace_config_file(options_.config, whole); !stored) {
+    if (const auto stored = replace_config_file(options_.config, *whole); !stored) {
         return fail(Errc::not_stored, stored.error());
     }
     node_.adopt_soon(std::move(*change));

@@ -138,9 +138,10 @@ ROWS = [
       *(f"{key}: {value}" for key in ("min_on", "min_off")
         for value in ("", "0", "5", "3600001ms", "3601s", "61m", "2h", "1d", "-1s", "1.5s"))]),
     ("resource_directory: @",
-     ["coap://10.0.0.1", "coap://10.0.0.1:1/rd", '"coap://[fd00::5]:65535/a/b/"', "{uri: coap://10.0.0.1}"],
+     ["coap://10.0.0.1", "coap://10.0.0.1:1/rd", '"coap://[fd00::5]:65535/a/b/"', '"coap://[::ffff:10.0.0.1]"', "{uri: coap://10.0.0.1}"],
      ["", "{}", "[]", "rd", "coap://rd.lan", "coaps://10.0.0.1", "coap://10.0.0.1:0", "coap://10.0.0.256",
-      "coap://224.0.1.187", '"coap://[ff02::fe]"', '"coap://[fe80::1]"', "coap://10.0.0.1:65536",
+      "coap://224.0.1.187", '"coap://[ff02::fe]"', '"coap://[::ffff:224.0.0.1]"', '"coap://[::ffff:e000:1]"',
+      '"coap://[::ffff:0.0.0.0]"', '"coap://[::]"', '"coap://[0:0:0:0:0:0:0:0]"', '"coap://[fe80::1]"', "coap://10.0.0.1:65536",
       "coap://10.0.0.1/rd?x", "coap://10.0.0.1/" + "x" * 240]),
     ("resource_directory: {uri: @}", ["coap://10.0.0.1/" + "x" * 239], ["", "rd", "[a]"]),
     ("resource_directory: {uri: coap://10.0.0.1, lifetime: @}",

@@ -5,7 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
+#include <csignal>
 #include <filesystem>
 #include <string>
 
@@ -21,6 +24,28 @@ int mode_of(const std::filesystem::path& file)
     return static_cast<int>(status.st_mode & 0777);
 }
 
+/// Lets no file grow beyond so many bytes.
+class SmallDisk {
+public:
+    explicit SmallDisk(rlim_t most) : handler_{std::signal(SIGXFSZ, SIG_IGN)}
+    {
+        REQUIRE(::getrlimit(RLIMIT_FSIZE, &before_) == 0);
+        const rlimit small{most, before_.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+    }
+    ~SmallDisk()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, handler_);
+    }
+    SmallDisk(const SmallDisk&) = delete;
+    SmallDisk& operator=(const SmallDisk&) = delete;
+
+private:
+    void (*handler_)(int);
+    rlimit before_{};
+};
+
 std::size_t files_in(const std::filesystem::path& folder)
 {
     return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator{folder}, {}));
@@ -32,7 +57,6 @@ TEST_CASE("a replaced configuration keeps its mode, and the one before stays bes
 {
     const ConfigFolder folder;
     const auto file = folder.write("coapnode.yaml", "first", std::filesystem::perms{0640});
-    folder.write("coapnode.yaml.new", "of a replacement that was cut off");
     REQUIRE(replace_config_file(file, "second"));
     REQUIRE(replace_config_file(file, "third"));
     CHECK(read_config_file(file).value() == "third");
@@ -40,6 +64,55 @@ TEST_CASE("a replaced configuration keeps its mode, and the one before stays bes
     CHECK(mode_of(file) == 0640);
     CHECK(mode_of(folder.file("coapnode.yaml.previous")) == 0640);
     CHECK(files_in(file.parent_path()) == 2);
+}
+
+TEST_CASE("the same text once more leaves the one before beside it")
+{
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", "first");
+    REQUIRE(replace_config_file(file, "second"));
+    REQUIRE(replace_config_file(file, "second"));
+    CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "first");
+}
+
+TEST_CASE("files that lie beside it are the user's own")
+{
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", "first");
+    folder.write("coapnode.yaml.new", "notes");
+    REQUIRE(replace_config_file(file, "second"));
+    CHECK(read_config_file(folder.file("coapnode.yaml.new")).value() == "notes");
+    CHECK(files_in(file.parent_path()) == 3);
+}
+
+TEST_CASE("a full disk changes nothing, the file before included")
+{
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", "first");
+    REQUIRE(replace_config_file(file, "second"));
+    const auto done = [&] {
+        const SmallDisk disk{100};
+        return replace_config_file(file, std::string(101, 'x'));
+    }();
+    CHECK(done.error() == file.string() + " cannot be written: File too large");
+    CHECK(read_config_file(file).value() == "second");
+    CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "first");
+    CHECK(files_in(file.parent_path()) == 2);
+}
+
+TEST_CASE("root keeps the user and the group")
+{
+    if (::geteuid() != 0) return;
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", "first");
+    REQUIRE(::chown(file.c_str(), 1000, 33) == 0);
+    REQUIRE(replace_config_file(file, "second"));
+    for (const auto& name : {file, folder.file("coapnode.yaml.previous")}) {
+        struct stat status {};
+        REQUIRE(::stat(name.c_str(), &status) == 0);
+        CHECK(status.st_uid == 1000);
+        CHECK(status.st_gid == 33);
+    }
 }
 
 TEST_CASE("a name that leads elsewhere still does")

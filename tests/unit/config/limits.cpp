@@ -66,6 +66,14 @@ TEST_CASE("the file has a largest size")
     CHECK(config.error() == Mistakes{{folder.file("coapnode.yaml").string(), 0, 0, "is larger than 262144 bytes"}});
 }
 
+TEST_CASE("what takes the file's place has the same largest size")
+{
+    const ConfigFolder folder;
+    const auto file = folder.write("coapnode.yaml", "");
+    CHECK(load_config_text("#" + std::string(max_config_size - 1, 'x'), file, "pi"));
+    CHECK_FALSE(load_config_text("#" + std::string(max_config_size, 'x'), file, "pi"));
+}
+
 TEST_CASE("nesting has a limit")
 {
     const ConfigFolder folder;

@@ -81,6 +81,9 @@ TEST_CASE("resource_directory")
         {"resource_directory: coap://224.0.1.187", {"1:21: expected the address of one machine, not '224.0.1.187'"}},
         {"resource_directory: coap://0.0.0.0", {"1:21: expected the address of one machine, not '0.0.0.0'"}},
         {"resource_directory: 'coap://[ff02::fe]'", {"1:21: expected the address of one machine, not '[ff02::fe]'"}},
+        {"resource_directory: 'coap://[::ffff:224.0.0.1]'",
+         {"1:21: expected the address of one machine, not '[::ffff:224.0.0.1]'"}},
+        {"resource_directory: 'coap://[::ffff:10.0.0.1]'", {}},
         {"resource_directory: 'coap://[fe80::1]'",
          {"1:21: a link-local address (fe80::) cannot be registered with: use a global or a unique local one"}},
         {"resource_directory: coap://10.0.0.1/rd?x",
@@ -101,6 +104,7 @@ TEST_CASE("history")
     const std::string keep = "expected a duration from 1h to 3650d, not ";
     const std::string size = "expected a size from 1MB to 10GB, not ";
     check_rows({
+        {"history: no", {"1:10: expected on or off, not 'no'"}},
         {"history: offf", {"1:10: expected on or off, not 'offf'; did you mean 'off'?"}},
         {"history: [30d]", {"1:10: expected off, or keys such as keep:, not a list"}},
         {"history: {path: here}", {"1:17: expected a path such as /var/lib/coapnode/history.db, not 'here'"}},
@@ -189,7 +193,7 @@ TEST_CASE("identities and the keys in the file")
 {
     const std::string key = ", psk: 0123456789abcdef";
     const std::string item = "an identity (identity:, psk_file:, role:)";
-    const std::string text = "expected a text of 1 to 128 bytes without control characters, not ";
+    const std::string text = "expected a text of 1 to 128 bytes without control characters";
     const std::string size = ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32";
     const auto identities = [](const std::string& items) { return "dtls:\n  identities: [" + items + "]"; };
     check_rows({
@@ -201,15 +205,14 @@ TEST_CASE("identities and the keys in the file")
          {"2:16: the key 'identity' is missing", "2:16: the key is missing: one of psk_file, psk_hex and psk"}},
         {identities("{identity: a, psk_hex: 00112233445566778899aabbccddeeff" + key + "}"),
          {"2:78: only one of psk_file, psk_hex and psk can be the key"}},
-        {identities("{identity: \"\"" + key + "}"), {"2:27: " + text + "''"}},
-        {identities("{identity: \"a\\0b\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
-        {identities("{identity: \"a\\nb\"" + key + "}"), {"2:27: " + text + "'a?b'"}},
+        {identities("{identity: \"\"" + key + "}"), {"2:27: " + text}},
+        {identities("{identity: \"a\\0b\"" + key + "}"), {"2:27: " + text}},
+        {identities("{identity: \"a\\nb\"" + key + "}"), {"2:27: " + text}},
         {identities("{identity: " + std::string(128, 'x') + key + "}"), {}},
-        {identities("{identity: " + std::string(129, 'x') + key + "}"),
-         {"2:27: " + text + "'" + std::string(64, 'x') + "...'"}},
+        {identities("{identity: " + std::string(129, 'x') + key + "}"), {"2:27: " + text}},
         {identities("{identity: a" + key + "}, {identity: b" + key + "}, {identity: a" + key + "}"),
-         {"2:103: the identity 'a' is used already at line 2"}},
-        {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin, not 'none'"}},
+         {"2:103: this identity is used already at line 2"}},
+        {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin"}},
         {identities("{identity: a" + key + ", roll: read}"), {"2:53: unknown key 'roll'; did you mean 'role'?"}},
         {identities("{identity: a, psk: 0123456789abcde}"), {"2:35: a key of 15 bytes is too short" + size}},
         {identities("{identity: a, psk: " + std::string(64, 'k') + "}"), {}},

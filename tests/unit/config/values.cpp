@@ -163,6 +163,7 @@ TEST_CASE("a slip of the pen finds the word that was meant")
              {"period", ""},
              {"xyz", ""},
              {"", ""},
+             {"bu", ""},
              {"intervalintervalintervalinterval_", ""},
          }) {
         CAPTURE(typed);

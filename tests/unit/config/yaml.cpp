@@ -129,3 +129,17 @@ TEST_CASE("places are those that an editor shows")
     CHECK(tree->children[3].children.at(1).place == Place{2, 8});
     CHECK(tree->children[3].children.at(1).text == "y");
 }
+
+TEST_CASE("a value's byte is where it begins, however long its line is")
+{
+    Report report{"f"};
+    const auto text = "\xef\xbb\xbf" + std::string{"a: x\nb: {c: \""} + std::string(1000, 'x') + "ÄÖÜ\", d: 'here'}\n";
+    const auto tree = parse_yaml(text, report);
+    REQUIRE(tree);
+    const auto& a = tree->children.at(1);
+    const auto& b = tree->children.at(3);
+    CHECK(a.begin == text.find('x'));
+    CHECK(b.children.at(3).begin == text.find("'here'"));
+    CHECK_FALSE(a.in_brackets);
+    CHECK(b.children.at(3).in_brackets);
+}
