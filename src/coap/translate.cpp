@@ -19,13 +19,13 @@ std::string text_of(const Option& option)
     return std::string{as_text(option.value)};
 }
 
-/// RFC 7252 section 3.2, of at most as many bytes as T has.
+/// RFC 7252 section 3.2, of at most so many bytes, leading zeros among them.
 template <class T>
-Result<T> uint_of(const Option& option)
+Result<T> uint_of(const Option& option, std::size_t most = sizeof(T))
 {
-    if (option.value.size() > sizeof(T)) {
+    if (option.value.size() > most) {
         return fail(Errc::bad_option,
-                    "option " + std::to_string(option.number) + " has at most " + std::to_string(sizeof(T)) + " bytes");
+                    "option " + std::to_string(option.number) + " has at most " + std::to_string(most) + " bytes");
     }
     std::uint32_t value = 0;
     for (const auto byte : option.value)
@@ -76,8 +76,8 @@ Result<void> store(Received& received, const Option& option)
     case COAP_OPTION_BLOCK2:
         return keep(received.block2, decode_block(option.value));
     case COAP_OPTION_OBSERVE:
-        // Elective, as below.
-        if (const auto value = uint_of<std::uint16_t>(option); value && !received.observe) received.observe = *value;
+        // Elective, as below. RFC 7641 section 2 allows three bytes.
+        if (const auto value = uint_of<std::uint32_t>(option, 3); value && !received.observe) received.observe = *value;
         break;
     case COAP_OPTION_CONTENT_FORMAT:
         // Elective: what is wrong with it is as if it were not there (RFC 7252 section 5.4.3).

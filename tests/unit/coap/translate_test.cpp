@@ -141,6 +141,22 @@ TEST_CASE("numbers in options: leading zeros left out or not")
     }
 }
 
+TEST_CASE("Observe has up to three bytes (RFC 7641 section 2)")
+{
+    struct Row {
+        std::string hex;
+        std::uint32_t value;
+    };
+    const Row rows[] = {{"", 0},     {"00", 0},     {"000000", 0}, {"01", 1},
+                        {"0001", 1}, {"000001", 1}, {"02", 2},     {"ffffff", 16'777'215}};
+    for (const auto& row : rows) {
+        CAPTURE(row.hex);
+        const auto received = read(Datagram{}.with(option::observe, row.hex));
+        REQUIRE(received.has_value());
+        CHECK(received->observe == row.value);
+    }
+}
+
 TEST_CASE("critical options that are repeated or make no sense are refused, elective ones ignored")
 {
     struct Row {
