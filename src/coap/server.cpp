@@ -116,13 +116,14 @@ std::vector<Endpoints::Address> wanted_by(const CoapConfig& coap, const DtlsConf
 
 Server::Server(Scheduler& scheduler, Log& log)
     : log_{log},
-      clock_{scheduler},
       duplicates_{scheduler},
       registrations_{scheduler},
       transfers_{scheduler},
       uploads_{scheduler},
       budget_{scheduler},
       observers_{scheduler, *this},
+      failure_line_{scheduler},
+      handshake_line_{scheduler},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits(LimitsConfig{})},
       endpoints_{plain_, secure_, scheduler, log},
@@ -176,6 +177,7 @@ Traffic Server::traffic() const
     auto traffic = traffic_;
     traffic.sessions = sessions_.size();
     traffic.observers = observers_.size();
+    traffic.log_drops = failure_line_.dropped() + handshake_line_.dropped();
     return traffic;
 }
 
@@ -186,7 +188,7 @@ bool Server::contained(const char* what, Act&& act) noexcept
         std::forward<Act>(act)();
         return true;
     } catch (const std::exception& failure) {
-        log_.error(std::string{what} + ": " + failure.what());
+        if (failure_line_.is_due()) log_.error(std::string{what} + ": " + failure.what() + SeldomLine::note);
         return false;
     }
 }
@@ -207,11 +209,15 @@ const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_se
 
 void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
 {
-    if (!contained("a request could not be answered", [&] {
-            groups_.has(session) ? answer_group(session, request, response) : answer(session, request, response);
-        })) {
-        coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
+    const bool is_group = groups_.has(session);
+    if (!is_group && came_by_multicast(session)) return drop(response);
+    ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
+    if (!contained("a request could not be answered",
+                   [&] { is_group ? answer_group(session, request, response) : answer(session, request, response); })) {
+        coap_pdu_set_code(&response, is_group ? COAP_EMPTY_CODE : COAP_RESPONSE_CODE_INTERNAL_ERROR);
     }
+    const auto code = coap_pdu_get_code(&response);
+    if (code != COAP_EMPTY_CODE) ++traffic_.replies[static_cast<std::uint8_t>(code)];
 }
 
 void Server::answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
@@ -226,7 +232,6 @@ void Server::answer_group(coap_session_t& session, const coap_pdu_t& request, co
 
 void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
 {
-    if (!groups_.has(session) && came_by_multicast(session)) return drop(response);
     // libcoap repeats the request's message ID in a NON reply; it must be one of our own (RFC 7252 section 5.2.3).
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
         coap_pdu_set_mid(&response, coap_new_message_id(&session));
@@ -236,8 +241,6 @@ void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu
     const auto exponent = largest_exponent(session);
     write_response(response, reply, received.value_or(Received{}), exponent, reply.observe);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
-    ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
-    ++traffic_.replies[static_cast<std::uint8_t>(reply.code)];
 }
 
 Response Server::respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
@@ -387,15 +390,10 @@ void Server::follow(const coap_session_t& session, coap_event_t event)
 
 void Server::tell_failed_handshake(const coap_session_t& session)
 {
-    const auto now = clock_.now();
     ++traffic_.failed_handshakes;
-    if (now < next_handshake_line_) {
-        ++traffic_.log_drops;
-        return;
-    }
-    next_handshake_line_ = now + handshake_line_interval;
-    log_.warning("DTLS: no session for " + printable_peer(session) +
-                 ": a wrong key or an unknown identity (told at most once a minute)");
+    if (!handshake_line_.is_due()) return;
+    log_.warning("DTLS: no session for " + printable_peer(session) + ": a wrong key or an unknown identity" +
+                 SeldomLine::note);
 }
 
 }  // namespace coapnode

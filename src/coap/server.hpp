@@ -12,6 +12,7 @@
 #include "coap/observers.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
+#include "coap/seldom_line.hpp"
 #include "coap/sessions.hpp"
 #include "coap/transfers.hpp"
 #include "coap/translate.hpp"
@@ -32,8 +33,6 @@ class Server final : private ContextHandler, private ObserverHost {
 public:
     /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
-    /// How often a failed handshake is worth a line: a peer can fail as often as it likes.
-    static constexpr Duration handshake_line_interval = 60s;
     static constexpr Duration dtls_idle_timeout = 3600s;
 
     Server(Scheduler& scheduler, Log& log);
@@ -71,8 +70,8 @@ private:
     bool may_draw(const coap_session_t& session) override;
     void sent() override;
 
-    /// The fence between libcoap's callbacks and what they do: an exception costs one request or session and is
-    /// logged, the node goes on. Returns whether `act` came through.
+    /// The fence between libcoap's callbacks and what they do: an exception costs one request or session, the log
+    /// says so (seldom), and the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
     void follow(const coap_session_t& session, coap_event_t event);
@@ -94,7 +93,6 @@ private:
     static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
 
     Log& log_;
-    const Clock& clock_;
     DuplicateTable duplicates_;
     DuplicateTable registrations_;  ///< and what ended them
     Transfers transfers_;
@@ -105,7 +103,8 @@ private:
     Observers observers_;
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
-    Instant next_handshake_line_;
+    SeldomLine failure_line_;    ///< of what an exception cost
+    SeldomLine handshake_line_;  ///< of failed handshakes
     Traffic traffic_;                ///< what is counted of it; what is held now, traffic() adds
     coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it

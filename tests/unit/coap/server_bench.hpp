@@ -139,6 +139,20 @@ private:
     static void library() { static const CoapLibrary started{LogLevel::error}; }
 };
 
+/// One that serves plain CoAP, and a client.
+struct PlainBench : ServerBench {
+    UdpSocket client;
+
+    PlainBench() { listen(); }
+
+    Datagram answer(const Datagram& request)
+    {
+        auto got = exchange(client, request);
+        REQUIRE(got.has_value());
+        return *got;
+    }
+};
+
 inline std::string code_of(const Datagram& message)
 {
     return to_string(static_cast<Code>(message.code));

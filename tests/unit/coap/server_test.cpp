@@ -5,26 +5,9 @@
 
 using namespace coapnode;
 
-namespace {
-
-struct Plain : ServerBench {
-    UdpSocket client;
-
-    Plain() { listen(); }
-
-    Datagram answer(const Datagram& request)
-    {
-        auto got = exchange(client, request);
-        REQUIRE(got.has_value());
-        return *got;
-    }
-};
-
-}  // namespace
-
 TEST_CASE("a CON request is answered in its ACK, a NON request by a NON with a message ID of its own")
 {
-    Plain node;
+    PlainBench node;
     auto request = ask(Method::get, "counter");
     const auto piggybacked = node.answer(request);
     CHECK(piggybacked.type == MessageType::ack);
@@ -74,7 +57,7 @@ TEST_CASE("what is answered to whom, through the whole of libcoap")
         {"a reserved block size", ask(Method::get, "large").with(option::block2, "07"), "4.00", "",
          "block size 7 is reserved"},
     };
-    Plain node;
+    PlainBench node;
     std::uint16_t message_id = 0;
     for (const auto& row : rows) {
         CAPTURE(row.what);
@@ -92,14 +75,14 @@ TEST_CASE("what is answered to whom, through the whole of libcoap")
 TEST_CASE("a critical option that stands twice is refused")
 {
     // By libcoap itself from 4.3.4 on, with a text of its own.
-    Plain node;
+    PlainBench node;
     const auto twice = ask(Method::get, "counter").with(option::accept, "").with(option::accept, "");
     CHECK(code_of(node.answer(twice)) == "4.02");
 }
 
 TEST_CASE("what libcoap refuses by itself")
 {
-    Plain node;
+    PlainBench node;
     const auto request = ask(Method::get, "counter");
     CHECK(code_of(node.answer(request.with(2049, "01"))) == "4.02");                      // unknown and critical
     CHECK(code_of(node.answer(request.with(2048, "01"))) == "2.05");                      // unknown and elective
@@ -120,7 +103,7 @@ TEST_CASE("what libcoap refuses by itself")
 
 TEST_CASE("garbage is survived")
 {
-    Plain node;
+    PlainBench node;
     const UdpSocket stranger;
     for (const auto* hex : {"00", "40", "ff", "4001", "4f011234", "40011234ff", "4001 1234 dd", "4001 1234 f0",
                             "5001 1234 1d ff", "6045 1234", "4001 1234 b9 61"}) {
@@ -132,7 +115,7 @@ TEST_CASE("garbage is survived")
 
 TEST_CASE("the anonymous role is what a client without DTLS may do, from the next request on")
 {
-    Plain node;
+    PlainBench node;
     struct Row {
         Role role;
         std::string get;
@@ -160,7 +143,7 @@ TEST_CASE("the anonymous role is what a client without DTLS may do, from the nex
 TEST_CASE("copies of one request that changes something run once and are answered alike")
 {
     for (const auto type : {MessageType::con, MessageType::non}) {
-        Plain node;
+        PlainBench node;
         auto post = ask(Method::post, "counter");
         post.type = type;
         for (int copy = 0; copy < 3; ++copy) {
@@ -187,102 +170,16 @@ TEST_CASE("copies of one request that changes something run once and are answere
 
 TEST_CASE("a request that failed may be tried again under the same message ID")
 {
-    Plain node;
+    PlainBench node;
     const auto failing = ask(Method::post, "counter").with_payload("fail");
     CHECK(code_of(node.answer(failing)) == "5.03");
     CHECK(code_of(node.answer(ask(Method::post, "counter"))) == "2.04");
     CHECK(node.counter->count == 1);
 }
 
-TEST_CASE("an exception in a resource is 5.00 and a line in the log")
-{
-    Plain node;
-    const auto reply = node.answer(ask(Method::post, "counter").with_payload("throw"));
-    CHECK(code_of(reply) == "5.00");
-    CHECK(node.log.take() == "error: a request could not be answered: out of luck\n");
-    CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
-}
-
-TEST_CASE("a large body comes in blocks of 512 bytes at most, whatever a client asks for")
-{
-    Plain node;
-    struct Row {
-        std::string what;
-        std::optional<std::string> asked;
-        std::string code;
-        std::string block;
-        std::size_t size;
-    };
-    const Row rows[] = {
-        {"nothing said", {}, "2.05", "0d", 512},
-        {"in 16", "00", "2.05", "08", 16},
-        {"in 1024", "06", "2.05", "0d", 512},
-        {"the second in 512", "15", "2.05", "1d", 512},
-        {"the second in 1024, at 1024", "16", "2.05", "2d", 512},
-        {"the last", "55", "2.05", "55", 440},
-        {"one past the last", "65", "4.00", "", 26},
-    };
-    for (const auto& row : rows) {
-        CAPTURE(row.what);
-        auto request = ask(Method::get, "large");
-        if (row.asked) request = request.with(option::block2, *row.asked);
-        const auto reply = node.answer(request);
-        CHECK(code_of(reply) == row.code);
-        CHECK(reply.payload.size() == row.size);
-        const auto list = reply.option_list();
-        CHECK((list.find(" 23:" + row.block) != std::string::npos) == (row.code == "2.05"));
-        CHECK((list.find(" 28:0bb8") != std::string::npos) == row.block.starts_with('0'));
-    }
-}
-
-TEST_CASE("a body in several blocks is run once, when it is whole, and each block is answered with its own option")
-{
-    Plain node;
-    struct Row {
-        std::string block;
-        std::string payload;
-        std::string answer;
-        std::string options;
-        int count;
-    };
-    const Row rows[] = {
-        {"08", "0123456789abcdef", "2.31", "27:08", 0},
-        {"18", "0123456789abcdef", "2.31", "27:18", 0},
-        {"20", "end", "2.04", "27:20", 1},
-        {"10", "end", "4.08", "27:10", 1},
-        {"00", "all", "2.04", "27:", 2},
-    };
-    std::uint16_t message_id = 100;
-    for (const auto& row : rows) {
-        CAPTURE(row.block);
-        auto post = ask(Method::post, "counter").with(option::block1, row.block).with_payload(row.payload);
-        post.message_id = message_id++;
-        for (int copies = 0; copies < 2; ++copies) {
-            if (copies == 1 && row.answer != "2.04") break;
-            const auto reply = node.answer(post);
-            CHECK(code_of(reply) == row.answer);
-            CHECK(reply.option_list() == row.options);
-            CHECK(node.counter->count == row.count);
-        }
-    }
-}
-
-TEST_CASE("a body that would be too large, or is not this client's to send, is refused with its first block")
-{
-    Plain node;
-    auto large = ask(Method::post, "counter").with(option::block1, "0e").with_payload(std::string(1024, 'x'));
-    large = large.with(60, "0401");  // Size1: 1 025
-    const auto reply = node.answer(large);
-    CHECK(code_of(reply) == "4.13");
-    CHECK(reply.option_list() == "27:06 60:0400");
-    const auto elsewhere = ask(Method::post, "nowhere").with(option::block1, "08").with_payload("0123456789abcdef");
-    CHECK(code_of(node.answer(elsewhere)) == "4.04");
-    CHECK(node.counter->count == 0);
-}
-
 TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
 {
-    Plain node;
+    PlainBench node;
     const auto& server = node.server;
     CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_string(node.plain)});
 
@@ -313,7 +210,7 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
 
 TEST_CASE("an address that is not there yet is told, costs the others nothing, and can be given up")
 {
-    Plain node;
+    PlainBench node;
     const Listen later{"192.0.2.1", free_port()};  // TEST-NET-1 (RFC 5737)
     node.coap.listen = {later, node.plain};
     node.adopt();
@@ -340,7 +237,7 @@ TEST_CASE("another address of a port that is ours already")
 
 TEST_CASE("more client ports than sessions are kept")
 {
-    Plain node;
+    PlainBench node;
     for (unsigned i = 0; i < 2 * Server::plain_limits.idle_sessions; ++i) {
         const UdpSocket client;
         REQUIRE(code_of(node.exchange(client, ask(Method::get, "counter")).value()) == "2.05");
