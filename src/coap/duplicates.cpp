@@ -19,7 +19,7 @@ void DuplicateTable::remember(ExchangeKey key, Response reply)
         replies_.try_emplace(std::move(key), Entry{std::move(reply), clock_.now() + exchange_lifetime});
     if (!is_new) return;
     by_age_.push_back(place);
-    if (by_age_.size() > capacity) forget_oldest();
+    if (by_age_.size() > most_) forget_oldest();
 }
 
 void DuplicateTable::forget_oldest()

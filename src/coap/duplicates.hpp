@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Replies to requests that changed something, kept so that a retransmission is answered and not executed again (RFC
-/// 7252 section 4.5). libcoap does not do this: it would run each copy of a POST.
+/// Replies to requests, kept so that a retransmission is answered and not executed again (RFC 7252 section 4.5).
+/// libcoap does not do this: it would run each copy of a POST.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
@@ -28,9 +28,10 @@ struct ExchangeKey {
 class DuplicateTable {
 public:
     static constexpr Duration exchange_lifetime = 247s;  ///< RFC 7252 section 4.8.2
-    static constexpr std::size_t capacity = 1024;        ///< past it the oldest reply is forgotten
+    static constexpr std::size_t capacity = 1024;
 
-    explicit DuplicateTable(const Clock& clock) : clock_{clock} {}
+    /// Past `most` replies the oldest is forgotten.
+    explicit DuplicateTable(const Clock& clock, std::size_t most = capacity) : clock_{clock}, most_{most} {}
 
     /// The reply to keep giving; nullptr for an exchange not seen within its lifetime.
     const Response* find(const ExchangeKey& key);
@@ -50,6 +51,7 @@ private:
     void forget_expired();
 
     const Clock& clock_;
+    std::size_t most_;
     Replies replies_;
     std::deque<Replies::iterator> by_age_;
 };

@@ -78,11 +78,6 @@ bool is_block_wise(const Response& reply, const Received& received)
     return reply.code == Code::content && reply.payload && reply.payload->size() > Block{0, false, exponent}.size();
 }
 
-bool is_block_wise_upload(const Received& received)
-{
-    return received.block1 && (received.block1->more || received.block1->number != 0);
-}
-
 /// Values of the Observe option of a request (RFC 7641 section 2).
 constexpr std::uint32_t observe_begin = 0;
 constexpr std::uint32_t observe_end = 1;
@@ -116,10 +111,8 @@ std::vector<Endpoints::Address> wanted_by(const CoapConfig& coap, const DtlsConf
 
 Server::Server(Scheduler& scheduler, Log& log)
     : log_{log},
-      duplicates_{scheduler},
-      registrations_{scheduler},
-      transfers_{scheduler},
-      uploads_{scheduler},
+      plain_underway_{scheduler},
+      secure_underway_{scheduler},
       budget_{scheduler},
       observers_{scheduler, *this},
       failure_line_{scheduler},
@@ -247,10 +240,11 @@ Response Server::respond_once(coap_session_t& session, const coap_pdu_t& pdu, Re
 {
     if (!received || !concerns_observation(*received) || groups_.has(session)) return respond(session, pdu, received);
     auto key = exchange_key(session, sessions_, pdu);
-    if (const auto* const before = registrations_.find(key)) return *before;
+    auto& registrations = underway_with(session).registrations;
+    if (const auto* const before = registrations.find(key)) return *before;
     auto reply = respond(session, pdu, received);
     observe(session, pdu, *received, reply);
-    registrations_.remember(std::move(key), reply);
+    registrations.remember(std::move(key), reply);
     return reply;
 }
 
@@ -277,7 +271,7 @@ void Server::write(coap_pdu_t& pdu, const coap_session_t& session, const Notific
     registered.block2 = notification.block2;
     write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
     if (is_block_wise(notification.response, registered)) {
-        transfers_.keep(transfer_key(session, notification.request), notification.response);
+        underway_with(session).transfers.keep(transfer_key(session, notification.request), notification.response);
     }
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(pdu));
 }
@@ -304,48 +298,25 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
     if (!received) return Response::problem(received.error());
     if (is_secure(session)) sessions_.confirm(session);
     received->request.client = client_of(session);
-    return changes_something(received->request.method) ? change(session, pdu, *received) : read(session, *received);
+    if (!changes_something(received->request.method)) return read(session, *received);
+    return underway_with(session).changes.answer(*site_, exchange_key(session, sessions_, pdu), *received);
 }
 
 Response Server::read(const coap_session_t& session, const Received& received)
 {
     const auto& request = received.request;
+    auto& transfers = underway_with(session).transfers;
     if (received.block2 && received.block2->number > 0) {
-        if (const auto* const begun = transfers_.find(transfer_key(session, request))) return *begun;
+        if (const auto* const begun = transfers.find(transfer_key(session, request))) return *begun;
     }
     auto reply = site_->handle(request);
-    if (is_block_wise(reply, received)) transfers_.keep(transfer_key(session, request), reply);
+    if (is_block_wise(reply, received)) transfers.keep(transfer_key(session, request), reply);
     return reply;
 }
 
-Response Server::change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received)
+Server::Underway& Server::underway_with(const coap_session_t& session)
 {
-    auto key = exchange_key(session, sessions_, pdu);
-    if (const auto* const before = duplicates_.find(key)) return *before;
-    Bytes body;
-    if (auto early = refuse_or_continue(key, received, body)) return std::move(*early);
-    auto reply = site_->handle(received.request);
-    // What changed nothing may run again; keeping refusals would let anybody push out the replies of others.
-    if (reply.code == Code::changed) duplicates_.remember(std::move(key), reply);
-    return reply;
-}
-
-std::optional<Response> Server::refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body)
-{
-    if (!is_block_wise_upload(received)) return std::nullopt;
-    const auto largest = site_->admit(received.request);
-    if (!largest) return largest.error();
-    if (received.size1.value_or(0) > *largest) return Response::too_large(*largest);
-    const auto& request = received.request;
-    const UploadKey key{exchange.peer, exchange.session,       request.method,      request.path,
-                        request.query, request.content_format, received.request_tag};
-    auto taken = uploads_.take(key, *received.block1, request.payload, *largest);
-    if (!taken)
-        return taken.error() == Errc::too_large ? Response::too_large(*largest) : Response::problem(taken.error());
-    if (!*taken) return Response::go_on();
-    body = std::move(**taken);
-    received.request.payload = body;
-    return std::nullopt;
+    return is_secure(session) ? secure_underway_ : plain_underway_;
 }
 
 Client Server::client_of(const coap_session_t& session) const

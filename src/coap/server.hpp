@@ -5,8 +5,8 @@
 /// constant.
 #pragma once
 
+#include "coap/changes.hpp"
 #include "coap/context.hpp"
-#include "coap/duplicates.hpp"
 #include "coap/endpoints.hpp"
 #include "coap/groups.hpp"
 #include "coap/observers.hpp"
@@ -16,7 +16,6 @@
 #include "coap/sessions.hpp"
 #include "coap/transfers.hpp"
 #include "coap/translate.hpp"
-#include "coap/uploads.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"
@@ -70,8 +69,17 @@ private:
     bool may_draw(const coap_session_t& session) override;
     void sent() override;
 
-    /// The fence between libcoap's callbacks and what they do: an exception costs one request or session, the log
-    /// says so (seldom), and the node goes on. Returns whether `act` came through.
+    /// What is remembered of clients. Those with a key and those without have their own each: nobody without a key can
+    /// push out what is kept for a client that has one.
+    struct Underway {
+        explicit Underway(const Clock& clock) : changes{clock}, registrations{clock}, transfers{clock} {}
+        Changes changes;
+        DuplicateTable registrations;  ///< replies to what began an observation or ended one
+        Transfers transfers;
+    };
+
+    /// The fence between libcoap's callbacks and what they do: an exception costs one request or session, the
+    /// log says so (seldom), and the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
     void follow(const coap_session_t& session, coap_event_t event);
@@ -83,9 +91,7 @@ private:
     Response respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     /// What Observe asks for; `reply` says whether it is an observation now.
     void observe(coap_session_t& session, const coap_pdu_t& pdu, const Received& received, Response& reply);
-    Response change(const coap_session_t& session, const coap_pdu_t& pdu, Received& received);
-    /// nullopt: the request's body is whole, `body` holds it where it came in blocks.
-    std::optional<Response> refuse_or_continue(const ExchangeKey& exchange, Received& received, Bytes& body);
+    Underway& underway_with(const coap_session_t& session);
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;
     void tell_failed_handshake(const coap_session_t& session);
@@ -93,18 +99,16 @@ private:
     static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
 
     Log& log_;
-    DuplicateTable duplicates_;
-    DuplicateTable registrations_;  ///< and what ended them
-    Transfers transfers_;
-    Uploads uploads_;
+    Underway plain_underway_;
+    Underway secure_underway_;
     ReplyBudget budget_;
     PskStore psk_;
     Sessions sessions_;
     Observers observers_;
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
-    SeldomLine failure_line_;    ///< of what an exception cost
-    SeldomLine handshake_line_;  ///< of failed handshakes
+    SeldomLine failure_line_;        ///< of what an exception cost
+    SeldomLine handshake_line_;      ///< of failed handshakes
     Traffic traffic_;                ///< what is counted of it; what is held now, traffic() adds
     coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it

@@ -7,8 +7,6 @@ namespace coapnode {
 
 namespace {
 
-constexpr coap_option_num_t option_request_tag = 292;  // RFC 9175 section 3.2.1; libcoap 4.3.1 does not name it
-
 struct Option {
     coap_option_num_t number;
     ByteView value;
@@ -87,13 +85,38 @@ Result<void> store(Received& received, const Option& option)
     case COAP_OPTION_SIZE1:
         if (const auto size = uint_of<std::uint32_t>(option); size && !received.size1) received.size1 = *size;
         break;
-    case option_request_tag:
-        if (received.request_tag.empty()) received.request_tag.assign(option.value.begin(), option.value.end());
-        break;
     default:
         break;  // unknown critical ones libcoap has refused; elective ones are ignored
     }
     return {};
+}
+
+/// RFC 9175 section 3.3: blocks are of one body when these options are the same, Request-Tags among them. Left out are
+/// Block1, Block2 and what is not part of the cache key (NoCacheKey, RFC 7252 section 5.4.6), as Size1.
+bool tells_bodies_apart(coap_option_num_t number)
+{
+    const bool is_part_of_cache_key = (number & 0x1eU) != 0x1c;
+    return is_part_of_cache_key && number != COAP_OPTION_BLOCK1 && number != COAP_OPTION_BLOCK2;
+}
+
+/// Each option as its number, its length and its value, so that no two lists are the same bytes.
+Bytes body_options(const coap_pdu_t& pdu)
+{
+    Bytes bytes;
+    const auto append = [&](std::size_t number) {
+        bytes.push_back(static_cast<std::uint8_t>(number >> 8));
+        bytes.push_back(static_cast<std::uint8_t>(number));
+    };
+    coap_opt_iterator_t position;
+    coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
+    while (coap_opt_t* const option = coap_option_next(&position)) {
+        if (!tells_bodies_apart(position.number)) continue;
+        const ByteView value{coap_opt_value(option), coap_opt_length(option)};
+        append(position.number);
+        append(value.size());
+        bytes.insert(bytes.end(), value.begin(), value.end());
+    }
+    return bytes;
 }
 
 void add_number(coap_pdu_t& pdu, coap_option_num_t number, std::uint32_t value)
@@ -146,6 +169,7 @@ Result<Received> read_request(const coap_pdu_t& pdu)
     std::size_t length = 0;
     const std::uint8_t* data = nullptr;
     if (coap_get_data(&pdu, &length, &data) != 0) received.request.payload = {data, length};
+    if (received.block1) received.body_options = body_options(pdu);
     return received;
 }
 

@@ -17,8 +17,9 @@ struct Received {
     Request request;  ///< its payload is a view into the PDU; the client is still to be filled in
     std::optional<Block> block1;
     std::optional<Block> block2;
-    std::optional<std::uint32_t> size1;    ///< how large the whole body will be
-    Bytes request_tag;                     ///< RFC 9175 section 3.2; of several the first
+    std::optional<std::uint32_t> size1;  ///< how large the whole body will be
+    /// With Block1: all options but those that may differ from block to block of one body (RFC 9175 section 3.3).
+    Bytes body_options;
     std::optional<std::uint32_t> observe;  ///< of a request (RFC 7641 section 2)
 };
 

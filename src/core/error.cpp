@@ -43,6 +43,7 @@ std::string_view advice(Errc code)
     case Errc::precondition_failed:
     case Errc::incomplete:
     case Errc::too_large:
+    case Errc::busy:
     case Errc::unsupported_format:
         return "";
     }

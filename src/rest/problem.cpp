@@ -20,6 +20,7 @@ Code code_of(Errc errc)
     case Errc::line_busy:
     case Errc::line_io:
     case Errc::cannot_listen:
+    case Errc::busy:
         return Code::service_unavailable;
     case Errc::not_stored:
         return Code::internal_server_error;

@@ -5,7 +5,8 @@ import unittest
 
 from support import coap
 from support.clients import LIBRARIES, coap_client
-from support.coap import BLOCK1, BLOCK2, ETAG, GET, POST, PUT, SIZE1, SIZE2, Message, Peer, Type, block, request, wait_for_content
+from support.coap import (ACCEPT, BLOCK1, BLOCK2, ETAG, GET, IF_MATCH, MAX_AGE, POST, PUT, REQUEST_TAG, SIZE1, SIZE2, Message, Peer, Type, block, request,
+                          uint, wait_for_content)
 from support.daemon import Daemon
 from support.gnutls import DtlsSession
 from support.workspace import wait_until
@@ -13,7 +14,7 @@ from support.workspace import wait_until
 KEY = "a key that is text"
 CONFIG = {
     "coap": {"anonymous": "control"},
-    "dtls": {"identities": [{"identity": "gateway", "psk": KEY}]},
+    "dtls": {"identities": [{"identity": "gateway", "psk": KEY, "role": "control"}]},
     "sensors": [{"name": f"sensor-{i}", "driver": "sht3x", "bus": f"/dev/i2c-{i}", "interval": "1h"} for i in range(8)],
     "leds": [{"name": f"led-{i}", "line": f"GPIO{i}"} for i in range(8)],
 }
@@ -60,6 +61,33 @@ class SlowTransfer(unittest.TestCase):
             self.assertEqual({answer.option(ETAG) for answer in answers}, {first.option(ETAG)})
             self.assertLessEqual(uptime(answers), before)
             self.assertGreater(uptime(fetch(slow)), before)  # one that begins anew
+
+
+class Strangers(unittest.TestCase):
+    """Each client may have its part of what is kept of transfers; nobody without a key pushes out a client that has one."""
+
+    def test_they_push_out_neither_what_a_client_with_a_key_sends_nor_what_it_fetches(self):
+        with Daemon(CONFIG) as node, DtlsSession(node.secure_port, "gateway", KEY.encode()) as session:
+            def put(number: int, more: bool, payload: bytes) -> Message:
+                return session.ask(request(PUT, "/led", options=[(BLOCK1, block(number, more, 0))], payload=payload))
+
+            def info(number: int) -> Message:
+                return session.ask(request(GET, "/info", options=[(BLOCK2, block(number, False, 2))]))
+
+            self.assertEqual(put(0, True, b"on".ljust(16)).code, "2.31")
+            begun = info(0)
+            answers = []
+            for _ in range(40):  # more than are kept of either
+                with node.peer() as stranger:
+                    answers.append(stranger.ask(PUT, "/led", options=[(BLOCK1, block(0, True, 0))], payload=b"off".ljust(16)))
+                    self.assertEqual(stranger.get(DISCOVERY).code, "2.05")
+            self.assertEqual({answer.code for answer in answers}, {"2.31", "5.03"})
+            self.assertIn(answers[-1].number(MAX_AGE), range(1, 11))
+            with node.peer() as stranger:
+                wait_until(lambda: stranger.get("/info").option(ETAG) != begun.option(ETAG), "time passes")
+            self.assertEqual(info(1).option(ETAG), begun.option(ETAG))
+            self.assertEqual(put(1, False, b" ").code, "2.04")
+            self.assertEqual(node.line("GPIO0"), "high")
 
 
 class Downloads(Blocks):
@@ -132,8 +160,8 @@ class Downloads(Blocks):
 
 
 class Uploads(Blocks):
-    def send(self, peer: Peer, number: int, more: bool, payload: bytes, method: int = PUT) -> Message:
-        return peer.ask(method, "/led", options=[(BLOCK1, block(number, more, 0))], payload=payload)
+    def send(self, peer: Peer, number: int, more: bool, payload: bytes, method: int = PUT, options=(), **head) -> Message:
+        return peer.ask(method, "/led", options=[*options, (BLOCK1, block(number, more, 0))], payload=payload, **head)
 
     def test_a_body_in_several_blocks_is_taken_once_it_is_whole(self):
         self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
@@ -148,10 +176,50 @@ class Uploads(Blocks):
     def test_a_missing_block_is_4_08_and_changes_nothing(self):
         self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
         with self.node.peer() as other:
-            for peer, number, more in [(self.peer, 0, True), (self.peer, 2, False), (self.peer, 1, False), (other, 1, False)]:
+            for peer, number, more in [(self.peer, 0, True), (self.peer, 2, False), (other, 1, False)]:
                 with self.subTest(number=number):
                     answer = self.send(peer, number, more, b"on".ljust(16))
                     self.assertEqual((answer.code, self.node.line("GPIO0")), ("2.31" if number == 0 else "4.08", "low"))
+        # The blocks that came before the gap are still there.
+        self.assertEqual(self.send(self.peer, 1, False, b" ").code, "2.04")
+        self.assertEqual(self.node.line("GPIO0"), "high")
+
+    def test_a_late_copy_of_a_block_does_no_harm(self):
+        self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
+        body = b'{"state":' + b" " * 50 + b'"on"}'
+        blocks = [(number, number < 3, body[16 * number:16 * number + 16]) for number in range(4)]
+        for late in range(3):
+            for number, more, payload in blocks:
+                answer = self.send(self.peer, number, more, payload, mid=0x7000 + 16 * late + number, token=bytes([number]))
+                self.assertEqual(answer.code, "2.31" if more else "2.04")
+                if number > late:
+                    again = self.send(self.peer, *blocks[late], mid=0x7000 + 16 * late + late, token=bytes([late]))
+                    self.assertEqual(again.code, "2.31")
+            self.assertEqual(self.node.line("GPIO0"), "high")
+            self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
+
+    def test_a_client_that_begins_again_sends_what_it_sends_now(self):
+        bodies = {level: b'{"state":' + b'"%s"}'.rjust(43) % state for level, state in [("high", b"on"), ("low", b"off")]}
+        for given_up, wanted in [("high", "low"), ("low", "high")]:
+            for number in range(3):
+                self.assertEqual(self.send(self.peer, number, True, bodies[given_up][16 * number:16 * number + 16]).code, "2.31")
+            for number in range(4):
+                answer = self.send(self.peer, number, number < 3, bodies[wanted][16 * number:16 * number + 16])
+                self.assertEqual(answer.code, "2.31" if number < 3 else "2.04")
+            self.assertEqual(self.node.line("GPIO0"), wanted)
+
+    def test_a_refusal_of_the_whole_body_is_given_again_to_a_copy(self):
+        self.assertEqual(self.send(self.peer, 0, True, b"purple".ljust(16)).code, "2.31")
+        answers = [self.send(self.peer, 1, False, b" ", mid=0x7100, token=b"last") for _ in range(2)]
+        self.assertEqual(answers[0].code, "4.00")
+        self.assertEqual(answers[0].payload, answers[1].payload)
+
+    def test_blocks_with_other_options_are_not_of_one_body(self):
+        self.assertEqual(self.peer.ask(PUT, "/led", payload=b"off").code, "2.04")
+        for options in ([(IF_MATCH, b"stale")], [(REQUEST_TAG, b"A")], [(REQUEST_TAG, b"")], [(ACCEPT, uint(50))]):
+            self.assertEqual(self.send(self.peer, 0, True, b"on".ljust(16), options=options).code, "2.31")
+            self.assertEqual(self.send(self.peer, 1, False, b" ").code, "4.08")
+            self.assertEqual(self.node.line("GPIO0"), "low")
 
     def test_a_body_past_the_bound_is_4_13_with_the_bound(self):
         for number in range(63):

@@ -5,7 +5,7 @@ import pathlib
 import re
 import unittest
 
-from support.coap import ETAG, GET, OBSERVE, POST, PUT, Type, uint
+from support.coap import BLOCK1, ETAG, GET, OBSERVE, POST, PUT, Type, block, uint
 from support.conformance import KEY, LINES, NOT_OURS, Conformance
 from support.gnutls import DtlsError, DtlsSession
 from support.relay import PatientPeer, Relay
@@ -35,6 +35,17 @@ class OnlyLossy(Lossy):
             self.answered("2.04", POST, "/led")
             self.assertEqual(self.node.line("GPIO17"), level)
         self.assertGreater(self.relay.lost, 0)
+
+    def test_a_body_in_many_blocks_arrives(self):
+        """However late a copy of a block comes."""
+        for seed in range(10):
+            with self.subTest(seed=seed), Relay(self.node.port, seed) as relay, PatientPeer(relay.port) as peer:
+                state, level = [("on", "high"), ("off", "low")][seed % 2]
+                body = b'{"state":' + b" " * 240 + b'"%s"}' % state.encode()
+                for number in range(16):
+                    answer = peer.ask(PUT, "/led", options=[(BLOCK1, block(number, number < 15, 0))], token=b"tok", payload=body[16 * number:16 * number + 16])
+                    self.assertEqual(answer.code, "2.31" if number < 15 else "2.04")
+                self.assertEqual(self.node.line("GPIO17"), level)
 
     def test_OBS_11(self):
         """The state that an observer has heard of last is the last one, after a while."""

@@ -42,6 +42,7 @@ enum class Errc {
     precondition_failed,  ///< 4.12: If-Match or If-None-Match
     incomplete,           ///< 4.08: a block is missing
     too_large,            ///< 4.13
+    busy,                 ///< 5.03: others have taken all the places that there are
     unsupported_format,   ///< 4.15: the payload's Content-Format is not understood
 };
 

@@ -157,6 +157,53 @@ TEST_CASE("Observe has up to three bytes (RFC 7641 section 2)")
     }
 }
 
+TEST_CASE(
+    "blocks are of one body when their options are the same, but for Block1, Block2 and Size1 (RFC 9175 section 3.3)")
+{
+    constexpr std::uint16_t size1 = 60;
+    constexpr std::uint16_t request_tag = 292;
+    const auto options_of = [](const Datagram& message) { return read(message)->body_options; };
+    const auto led = Datagram{}.with_text(option::uri_path, "led");
+    const auto own = options_of(led.with(option::block1, "08"));
+    CHECK(options_of(led.with(option::block1, "10")) == own);
+    CHECK(options_of(led.with(option::block2, "06").with(option::block1, "08")) == own);
+    CHECK(options_of(led.with(option::block1, "08").with(size1, "20")) == own);
+
+    const auto tagged = [&](const std::vector<std::string>& tags) {
+        auto message = led.with(option::block1, "08");
+        for (const auto& tag : tags)
+            message = message.with(request_tag, tag);
+        return message;
+    };
+    const Datagram if_match = Datagram{}.with(option::if_match, "01").with_text(option::uri_path, "led");
+    const Datagram if_none_match = Datagram{}.with(option::if_none_match, "").with_text(option::uri_path, "led");
+    const std::vector<Datagram> all{
+        led.with(option::block1, "08"),
+        Datagram{}.with_text(option::uri_path, "leds").with(option::block1, "08"),
+        led.with_text(option::uri_path, "led").with(option::block1, "08"),
+        led.with_text(option::uri_query, "a").with(option::block1, "08"),
+        led.with(option::content_format, "32").with(option::block1, "08"),
+        led.with(option::accept, "32").with(option::block1, "08"),
+        if_match.with(option::block1, "08"),
+        if_none_match.with(option::block1, "08"),
+        tagged({""}),
+        tagged({"41"}),
+        tagged({"41", "42"}),
+        tagged({"41", "43"}),
+        tagged({"42", "41"}),
+        tagged({"4142"}),
+        tagged({"", ""}),
+    };
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (std::size_t j = 0; j < all.size(); ++j) {
+            CAPTURE(i);
+            CAPTURE(j);
+            CHECK((options_of(all[i]) == options_of(all[j])) == (i == j));
+        }
+    }
+    CHECK(options_of(led).empty());  // nobody asks
+}
+
 TEST_CASE("critical options that are repeated or make no sense are refused, elective ones ignored")
 {
     struct Row {

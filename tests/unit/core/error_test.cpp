@@ -42,6 +42,7 @@ constexpr Row rows[] = {
     {Errc::not_stored, ""},
     {Errc::incomplete, ""},
     {Errc::too_large, ""},
+    {Errc::busy, ""},
     {Errc::unsupported_format, ""},
 };
 

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+/// Requests that change something: each is run when its body is whole, and once, however many copies of it arrive (RFC
+/// 7252 section 4.5).
+#pragma once
+
+#include "coap/duplicates.hpp"
+#include "coap/translate.hpp"
+#include "coap/uploads.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/site.hpp"
+
+#include <cstddef>
+#include <optional>
+
+namespace coapnode {
+
+class Changes {
+public:
+    /// Replies kept to blocks, refusals of whole bodies among them: the last 16 of each upload that there may be.
+    static constexpr std::size_t most_blocks = 16 * Uploads::capacity;
+
+    explicit Changes(const Clock& clock) : changes_{clock}, blocks_{clock, most_blocks}, uploads_{clock} {}
+
+    /// Answers a PUT or POST of a client that `received` names.
+    Response answer(Site& site, const ExchangeKey& exchange, Received& received);
+
+private:
+    Response run(Site& site, const ExchangeKey& exchange, const Request& request);
+    Response take_block(Site& site, const ExchangeKey& exchange, Received& received);
+    Response go_on(Site& site, const ExchangeKey& exchange, Request& request, const std::optional<Bytes>& whole);
+
+    /// What changed nothing may run again; keeping its reply would let anybody push out those of others. What came in
+    /// blocks cannot run again, for its earlier blocks are gone by then: those replies have a table of their own.
+    DuplicateTable changes_;
+    DuplicateTable blocks_;
+    Uploads uploads_;
+};
+
+}  // namespace coapnode
