@@ -298,19 +298,22 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
     if (!received) return Response::problem(received.error());
     if (is_secure(session)) sessions_.confirm(session);
     received->request.client = client_of(session);
-    if (!changes_something(received->request.method)) return read(session, *received);
-    return underway_with(session).changes.answer(*site_, exchange_key(session, sessions_, pdu), *received);
+    const auto exchange = exchange_key(session, sessions_, pdu);
+    if (!changes_something(received->request.method)) return read(session, exchange, *received);
+    return underway_with(session).changes.answer(*site_, exchange, *received);
 }
 
-Response Server::read(const coap_session_t& session, const Received& received)
+Response Server::read(const coap_session_t& session, const ExchangeKey& exchange, const Received& received)
 {
     const auto& request = received.request;
+    const auto key = transfer_key(session, request);
     auto& transfers = underway_with(session).transfers;
-    if (received.block2 && received.block2->number > 0) {
-        if (const auto* const begun = transfers.find(transfer_key(session, request))) return *begun;
-    }
+    const bool goes_on = received.block2 && received.block2->number > 0;
+    const auto* const begun = goes_on ? transfers.find(key) : transfers.find(key, exchange);
+    // A reload may have taken the resource away since.
+    if (begun != nullptr && site_->admit(request)) return *begun;
     auto reply = site_->handle(request);
-    if (is_block_wise(reply, received)) transfers.keep(transfer_key(session, request), reply);
+    if (is_block_wise(reply, received)) transfers.keep(key, reply, exchange);
     return reply;
 }
 

@@ -86,7 +86,7 @@ private:
     void answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     void answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
-    Response read(const coap_session_t& session, const Received& received);
+    Response read(const coap_session_t& session, const ExchangeKey& exchange, const Received& received);
     /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.
     Response respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     /// What Observe asks for; `reply` says whether it is an observation now.

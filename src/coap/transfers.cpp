@@ -9,22 +9,35 @@ namespace coapnode {
 
 const Response* Transfers::find(const TransferKey& key)
 {
-    const auto now = clock_.now();
-    std::erase_if(entries_, [now](const Entry& entry) { return entry.forget_at <= now; });
-    const auto found =
-        std::find_if(entries_.begin(), entries_.end(), [&](const auto& entry) { return entry.key == key; });
-    if (found == entries_.end()) return nullptr;
-    found->forget_at = std::min(now + lifetime, found->begun + longest);
-    std::rotate(found, std::next(found), entries_.end());
-    return &entries_.back().reply;
+    return go_on(look_up(key));
 }
 
-void Transfers::keep(TransferKey key, Response reply)
+const Response* Transfers::find(const TransferKey& key, const ExchangeKey& begun_by)
+{
+    const auto found = look_up(key);
+    return found != entries_.end() && found->begun_by == begun_by ? go_on(found) : nullptr;
+}
+
+void Transfers::keep(TransferKey key, Response reply, std::optional<ExchangeKey> begun_by)
 {
     std::erase_if(entries_, [&](const Entry& entry) { return entry.key == key; });
     if (entries_.size() == capacity) entries_.pop_front();
     const auto now = clock_.now();
-    entries_.push_back({std::move(key), std::move(reply), now, now + lifetime});
+    entries_.push_back({std::move(key), std::move(reply), std::move(begun_by), now, now + lifetime});
+}
+
+std::deque<Transfers::Entry>::iterator Transfers::look_up(const TransferKey& key)
+{
+    std::erase_if(entries_, [now = clock_.now()](const Entry& entry) { return entry.forget_at <= now; });
+    return std::find_if(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key == key; });
+}
+
+const Response* Transfers::go_on(const std::deque<Entry>::iterator& entry)
+{
+    if (entry == entries_.end()) return nullptr;
+    entry->forget_at = std::min(clock_.now() + lifetime, entry->begun + longest);
+    std::rotate(entry, std::next(entry), entries_.end());
+    return &entries_.back().reply;
 }
 
 }  // namespace coapnode

@@ -3,6 +3,7 @@
 /// changes every second, and blocks of two of its states make no body (RFC 7959 section 2.4).
 #pragma once
 
+#include "coap/duplicates.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/message.hpp"
 
@@ -38,16 +39,24 @@ public:
     /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer. Valid until the next call.
     const Response* find(const TransferKey& key);
 
-    /// In place of what was kept under the same key.
-    void keep(TransferKey key, Response reply);
+    /// The reply that this exchange began the transfer with, for a copy of the request: the blocks that were sent since
+    /// are of that one. nullptr when another exchange has begun it.
+    const Response* find(const TransferKey& key, const ExchangeKey& begun_by);
+
+    /// In place of what was kept under the same key. No exchange: a notification has begun it.
+    void keep(TransferKey key, Response reply, std::optional<ExchangeKey> begun_by = std::nullopt);
 
 private:
     struct Entry {
         TransferKey key;
         Response reply;
+        std::optional<ExchangeKey> begun_by;
         Instant begun;
         Instant forget_at;
     };
+
+    std::deque<Entry>::iterator look_up(const TransferKey& key);
+    const Response* go_on(const std::deque<Entry>::iterator& entry);
 
     const Clock& clock_;
     std::deque<Entry> entries_;  ///< by the time of the last block

@@ -47,6 +47,38 @@ TEST_CASE("a large body comes in blocks of 512 bytes at most, whatever a client 
     }
 }
 
+TEST_CASE("a late copy of the request for the first block does not begin the transfer anew")
+{
+    PlainBench node;
+    auto first = ask(Method::get, "large").with(option::block2, "02");
+    auto later = ask(Method::get, "large").with(option::block2, "12");
+    const auto begun = node.answer(first);
+    node.large->letter = 'y';
+    CHECK(node.answer(first).payload == begun.payload);
+    ++later.message_id;
+    CHECK(node.answer(later).text() == std::string(64, 'x'));
+    first.message_id += 2;
+    CHECK(node.answer(first).text() == std::string(64, 'y'));
+    CHECK(node.answer(later).text() == std::string(64, 'y'));
+}
+
+TEST_CASE("a transfer goes on after a reload, unless its resource was taken away or its client may no longer read it")
+{
+    PlainBench node;
+    const auto next = ask(Method::get, "large").with(option::block2, "12");
+    CHECK(code_of(node.answer(ask(Method::get, "large"))) == "2.05");
+    Site same{node.make_site()};
+    node.large->letter = 'y';
+    node.adopt(same);
+    CHECK(node.answer(next).text() == std::string(64, 'x'));
+    Site none{std::vector<std::unique_ptr<Resource>>{}};
+    node.adopt(none);
+    CHECK(code_of(node.answer(next)) == "4.04");
+    node.coap.anonymous = Role::none;
+    node.adopt(same);
+    CHECK(code_of(node.answer(next)) == "4.01");
+}
+
 TEST_CASE("a body in several blocks is run once, when it is whole, and each block is answered with its own option")
 {
     PlainBench node;

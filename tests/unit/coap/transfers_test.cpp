@@ -56,6 +56,21 @@ TEST_CASE("a transfer that begins again is the new one, and each ends a minute a
     CHECK(transfers.find(info_for("ann")) == nullptr);
 }
 
+TEST_CASE("a copy of the request that began a transfer is answered with what was begun; another request is not")
+{
+    const FakeScheduler time;
+    Transfers transfers{time};
+    const ExchangeKey first{"ann", 0, 7, "tk"};
+    transfers.keep(info_for("ann"), with_max_age(1), first);
+    REQUIRE(transfers.find(info_for("ann"), first) != nullptr);
+    CHECK(transfers.find(info_for("ann"), first)->max_age == 1);
+    CHECK(transfers.find(info_for("ann"), {"ann", 0, 8, "tk"}) == nullptr);
+    CHECK(transfers.find(info_for("bob"), first) == nullptr);  // the message ID was used again for something else
+    transfers.keep(info_for("ann"), with_max_age(2));
+    CHECK(transfers.find(info_for("ann"), first) == nullptr);
+    CHECK(transfers.find(info_for("ann")) != nullptr);
+}
+
 TEST_CASE("a transfer that goes on is kept, but not for ever")
 {
     FakeScheduler time;
