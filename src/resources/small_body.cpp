@@ -34,6 +34,19 @@ ContentFormat guessed_format(ByteView payload)
     return trimmed(as_text(payload)).starts_with('{') ? ContentFormat::json : ContentFormat::text;
 }
 
+/// A discarded value where the payload cannot be parsed.
+Json parsed(ByteView payload, bool is_cbor)
+{
+    constexpr bool throwing = false;
+    try {
+        return is_cbor ? Json::from_cbor(payload.begin(), payload.end(), true, throwing)
+                       : Json::parse(payload.begin(), payload.end(), nullptr, throwing);
+    } catch (const Json::exception&) {
+        // Thrown all the same where CBOR announces more members than any container can have (out_of_range.408).
+        return Json(Json::value_t::discarded);
+    }
+}
+
 std::optional<double> number_in(const std::string& text)
 {
     double number{};
@@ -68,12 +81,10 @@ Result<SmallBody> read_small_body(const Request& request, const BodyWords& words
     if (format != ContentFormat::cbor && as_text(payload).find('\0') != std::string_view::npos) {
         return bad_body("a NUL byte", words);  // which the parser would take for the end
     }
-    constexpr bool throwing = false;
     switch (format) {
     case ContentFormat::json:
-        return object_in(Json::parse(payload.begin(), payload.end(), nullptr, throwing), words);
     case ContentFormat::cbor:
-        return object_in(Json::from_cbor(payload.begin(), payload.end(), true, throwing), words);
+        return object_in(parsed(payload, format == ContentFormat::cbor), words);
     case ContentFormat::text:
         return SmallBody{std::string{trimmed(as_text(payload))}};
     case ContentFormat::link_format:

@@ -87,6 +87,10 @@ TEST_CASE("CBOR bodies")
         {"reserved additional information", "bc", {}},
         {"a length beyond the body", "a1 7b ffffffffffffffff 7374617465", {}},
         {"a map with 2^64 - 1 members", "bb ffffffffffffffff", {}},
+        {"a map with 2^64 - 2 members", "bb fffffffffffffffe", {}},
+        {"an array of 2^64 - 2", "9b fffffffffffffffe", {}},
+        {"such a map within", "a1 65 7374617465 bb fffffffffffffffe", {}},
+        {"such an array within", "a1 65 7374617465 9b fffffffffffffffe", {}},
         {"nothing", "", {}},
     };
     for (const auto& row : rows) {

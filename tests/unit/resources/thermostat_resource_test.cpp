@@ -145,6 +145,8 @@ TEST_CASE("what is no target, and what is said of it")
     Heated node;
     const auto not_a_number = from_hex("a1 66 746172676574 f9 7e00");
     CHECK(payload_of(node.put("thermostat", as_text(not_a_number), 60)) == "no temperature" + send);
+    const auto endless = from_hex("a1 66 746172676574 9b fffffffffffffffe");
+    CHECK(payload_of(node.put("thermostat", as_text(endless), 60)) == "the body cannot be parsed" + send);
     CHECK(node.put("thermostat", "21.5", 42).code == Code::unsupported_content_format);
     CHECK(node.put("thermostat", std::string(257, ' ')).code == Code::request_entity_too_large);
 }
