@@ -75,7 +75,6 @@ Failure bad_body(const std::string& what, const BodyWords& words)
 Result<SmallBody> read_small_body(const Request& request, const BodyWords& words)
 {
     const auto& payload = request.payload;
-    if (payload.size() > largest_small_body) return fail(Errc::too_large, "too large: " + std::string{words.send});
     const auto format =
         request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
     if (format != ContentFormat::cbor && as_text(payload).find('\0') != std::string_view::npos) {

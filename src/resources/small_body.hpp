@@ -15,7 +15,8 @@
 
 namespace coapnode {
 
-/// No state takes more; CBOR nested deeper than this allows is refused before it is parsed.
+/// No state takes more. It stands in the descriptions of the resources, so that the Site refuses what is larger; CBOR is
+/// nested no deeper than this allows.
 inline constexpr std::size_t largest_small_body = 256;
 
 /// An object, or text without white space around it.
@@ -31,7 +32,7 @@ struct BodyWords {
 Failure bad_body(const std::string& what, const BodyWords& words);
 
 /// Without a Content-Format a body that starts with '{' is JSON, any other is text.
-/// Errors: bad_body, which says what is wrong; too_large; unsupported_format.
+/// The body is not larger than largest_small_body. Errors: bad_body, which says what is wrong; unsupported_format.
 Result<SmallBody> read_small_body(const Request& request, const BodyWords& words);
 
 /// A temperature as the member `name` of the object, which has no other, or as the text; thousandths of °C, rounded to

@@ -18,7 +18,7 @@ constexpr std::uint32_t not_cacheable = 0;
 Description describe()
 {
     constexpr Access access{.get = Role::read, .put = Role::control, .post = {}};
-    return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access};
+    return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access, largest_small_body};
 }
 
 /// To hundredths, as every temperature is shown.

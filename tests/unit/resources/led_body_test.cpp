@@ -171,16 +171,6 @@ TEST_CASE("formats that an LED does not take")
     }
 }
 
-TEST_CASE("the largest body, and one byte more")
-{
-    const auto padded = [](std::size_t size) { return to_bytes(R"({"state":"on"})" + std::string(size - 14, ' ')); };
-    CHECK(parsed(padded(256), 50) == LedPattern{Steady{true}});
-    const auto larger = parsed(padded(257), 50);
-    REQUIRE_FALSE(larger.has_value());
-    CHECK(larger.error() == Errc::too_large);
-    CHECK(parsed(Bytes(1024, 0x81), 60).error() == Errc::too_large);
-}
-
 TEST_CASE("CBOR nested as deep as the largest body allows is refused, not followed into the ground")
 {
     struct Row {

@@ -148,7 +148,6 @@ TEST_CASE("what is no target, and what is said of it")
     const auto endless = from_hex("a1 66 746172676574 9b fffffffffffffffe");
     CHECK(payload_of(node.put("thermostat", as_text(endless), 60)) == "the body cannot be parsed" + send);
     CHECK(node.put("thermostat", "21.5", 42).code == Code::unsupported_content_format);
-    CHECK(node.put("thermostat", std::string(257, ' ')).code == Code::request_entity_too_large);
 }
 
 TEST_CASE("PUT /temperature sets the target where there is a thermostat, and only there")
