@@ -14,7 +14,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr BodyWords led_words{"an LED", R"(send {"state":"on"} or {"state":"off"}, or the text on or off)"};
+constexpr BodyWords led_words{
+    "an LED", R"(send {"state":"on"}, {"state":"off"} or {"state":"blink"}, or the text on, off or blink)"};
 constexpr BodyWords pattern_words{
     "an LED",
     R"(send {"state":"on"}, {"state":"on","for":"30s"} or {"state":"blink","period":"1s","duty":0.5,"count":10})"};

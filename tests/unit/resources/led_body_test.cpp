@@ -104,7 +104,8 @@ TEST_CASE("CBOR bodies")
 
 TEST_CASE("bodies that name none, and what is said of them")
 {
-    const std::string help = R"(: send {"state":"on"} or {"state":"off"}, or the text on or off)";
+    const std::string help =
+        R"(: send {"state":"on"}, {"state":"off"} or {"state":"blink"}, or the text on, off or blink)";
     struct Row {
         std::optional<std::uint16_t> format;
         std::string body;
