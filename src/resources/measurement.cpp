@@ -65,7 +65,8 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
 
 Response Measurement::put(const Request& request)
 {
-    return thermostat_ == nullptr ? Resource::put(request) : put_target(*thermostat_, request, "value");
+    if (thermostat_ == nullptr) return Resource::put(request);
+    return put_target(*thermostat_, read_temperature(request, {"value", "unit", "timestamp"}));
 }
 
 std::optional<Scalar> Measurement::scalar() const

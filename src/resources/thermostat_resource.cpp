@@ -49,9 +49,8 @@ std::vector<SenmlRecord> records_of(const Thermostat& thermostat)
 
 }  // namespace
 
-Response put_target(Thermostat& thermostat, const Request& request, const char* name)
+Response put_target(Thermostat& thermostat, const Result<std::int32_t>& target)
 {
-    const auto target = read_temperature(request, name);
     if (!target) return Response::problem(target.error());
     if (const auto set = thermostat.set_target(*target); !set) return Response::problem(set.error());
     return Response::changed();
@@ -69,7 +68,7 @@ Response ThermostatResource::get(const Request& /*request*/, ContentFormat forma
 
 Response ThermostatResource::put(const Request& request)
 {
-    return put_target(thermostat_, request, "target");
+    return put_target(thermostat_, read_temperature(request, {"target", "temperature", "output", "mode", "error"}));
 }
 
 Bytes ThermostatResource::encode(ContentFormat format) const
