@@ -33,7 +33,7 @@ nlohmann::ordered_json document_of(const Thermostat& thermostat)
     if (const auto measured = thermostat.temperature()) document["temperature"] = shown(measured->thousandths);
     document["output"] = thermostat.output().is_on() ? "on" : "off";
     document["mode"] = thermostat.config().mode == ThermostatMode::heat ? "heat" : "cool";
-    if (const auto& failure = thermostat.failure()) document["error"] = failure->message;
+    if (const auto error = thermostat.error()) document["error"] = *error;
     return document;
 }
 

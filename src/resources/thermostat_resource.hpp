@@ -19,7 +19,7 @@ public:
     ThermostatResource(std::string senml_base, Thermostat& thermostat);
 
     /// `{"target":21.5,"temperature":20.1,"output":"on","mode":"heat"}`; while it fails safe, "error" in place of the
-    /// temperature. As text the target alone.
+    /// temperature; "error" also while the output cannot be driven. As text the target alone.
     Response get(const Request& request, ContentFormat format) override;
 
     /// `{"target":21.5}`, or the text 21.5; or what get() shows, with another target.

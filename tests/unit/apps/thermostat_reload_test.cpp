@@ -153,6 +153,23 @@ TEST_CASE("what is kept is found by the next node: LEDs that are restored, by na
           "\n");
 }
 
+TEST_CASE("what the LED of its output is to begin with does not count: it begins in its safe state")
+{
+    for (const auto initial : {InitialState::off, InitialState::on, InitialState::restore}) {
+        for (const bool safe : {false, true}) {
+            CAPTURE(safe);
+            HeatedBench bench;
+            bench.folder.write("state.json", safe ? R"({"leds":{"relay":false}})" : R"({"leds":{"relay":true}})");
+            bench.config.leds[0].initial = initial;
+            bench.config.thermostat->on_failure = safe;
+            bench.start();
+            CHECK(bench.line("GPIO17").high == safe);
+            bench.node.shut_down();
+            CHECK_MESSAGE(bench.folder.read("state.json") == "{}\n", "nor is it kept");
+        }
+    }
+}
+
 TEST_CASE("a reload to another state folder, to nothing to keep, and back")
 {
     HeatedBench bench;

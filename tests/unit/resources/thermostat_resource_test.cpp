@@ -48,6 +48,19 @@ TEST_CASE("what is shown: before the first reading, with one, after a new target
     CHECK(node.get("thermostat", ContentFormat::json).code == Code::content);
 }
 
+TEST_CASE("a line that cannot be driven: the target is taken, and what is shown says so")
+{
+    Heated node;
+    node.run_until(18ms);
+    node.line.broken = true;
+    CHECK(node.put("thermostat", "21.5").code == Code::changed);
+    CHECK(node.json("thermostat") ==
+          R"({"target":21.5,"temperature":20.1,"output":"off","mode":"heat","error":"cannot drive GPIO17"})");
+    node.line.broken = false;
+    node.run_until(2s);
+    CHECK(node.json("thermostat") == R"({"target":21.5,"temperature":20.1,"output":"on","mode":"heat"})");
+}
+
 TEST_CASE("in every format")
 {
     ThermostatConfig config;
