@@ -28,16 +28,19 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const Workshop& wor
     return FittedSensor{config, model, std::move(*chip), std::move(driver), std::move(sampler)};
 }
 
-bool begins_on(const LedConfig& config, const KeptValues* kept)
+/// A thermostat's output begins in its safe state, for there is no reading yet.
+bool begins_on(const LedConfig& config, const std::optional<ThermostatConfig>& thermostat, const KeptValues* kept)
 {
+    if (thermostat && thermostat->output == config.name) return thermostat->on_failure;
     if (config.initial != InitialState::restore || kept == nullptr) return config.initial == InitialState::on;
     const auto found = kept->leds.find(config.name);
     return found != kept->leds.end() && found->second;
 }
 
-Result<FittedLed> make_led(const LedConfig& config, const Workshop& workshop)
+Result<FittedLed> make_led(const LedConfig& config, const std::optional<ThermostatConfig>& thermostat,
+                           const Workshop& workshop)
 {
-    const bool on = begins_on(config, workshop.kept);
+    const bool on = begins_on(config, thermostat, workshop.kept);
     auto line = workshop.hardware.open_output(config.where, on != config.active_low);
     if (!line) return named("led " + config.name, line);
     return FittedLed{config, std::make_unique<Led>(workshop.scheduler, workshop.log, config.name, std::move(*line),
@@ -121,7 +124,7 @@ std::unique_ptr<Thermostat> refit(std::unique_ptr<Thermostat> old, const std::op
     Thermostat::Past past;
     if (workshop.kept != nullptr) past.target = workshop.kept->thermostat;
     if (old) past = old->past();
-    if (!same_output) past.switched.reset();
+    if (!same_output) past.times.reset();
     if (old && !same_output) old->give_up();
     old.reset();
     return std::make_unique<Thermostat>(workshop.scheduler, workshop.log, *config, sampler, output, past);
@@ -167,7 +170,8 @@ Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop,
     auto sensors =
         plan(config.sensors, fitted.sensors, [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
     if (!sensors) return fail(sensors);
-    auto leds = plan(config.leds, fitted.leds, [&](const LedConfig& wanted) { return make_led(wanted, workshop); });
+    auto leds = plan(config.leds, fitted.leds,
+                     [&](const LedConfig& wanted) { return make_led(wanted, config.thermostat, workshop); });
     if (!leds) return fail(leds);
     fitting.sensors_ = std::move(*sensors);
     fitting.leds_ = std::move(*leds);

@@ -12,18 +12,26 @@ bool is_kept(const LedConfig& led)
     return led.initial == InitialState::restore;
 }
 
+/// A thermostat's output begins in its safe state, whatever it was.
+bool is_kept(const FittedLed& fitted, const Equipment& equipment)
+{
+    const bool is_output = equipment.thermostat && equipment.thermostat->drives(*fitted.led);
+    return is_kept(fitted.config) && !is_output;
+}
+
 }  // namespace
 
 bool keeps_state(const Config& config)
 {
-    return config.thermostat || std::any_of(config.leds.begin(), config.leds.end(), is_kept);
+    return config.thermostat ||
+           std::any_of(config.leds.begin(), config.leds.end(), [](const LedConfig& led) { return is_kept(led); });
 }
 
 KeptValues kept_values(const Equipment& equipment)
 {
     KeptValues values;
     for (const auto& fitted : equipment.leds)
-        if (is_kept(fitted.config)) values.leds[fitted.config.name] = ends_on(fitted.led->pattern());
+        if (is_kept(fitted, equipment)) values.leds[fitted.config.name] = ends_on(fitted.led->pattern());
     // A target that nobody has set needs no file: the configuration has it.
     const auto& thermostat = equipment.thermostat;
     if (thermostat && thermostat->target() != thermostat->config().target) values.thermostat = thermostat->kept();
@@ -34,7 +42,7 @@ std::vector<ChangeSignal*> kept_signals(const Equipment& equipment)
 {
     std::vector<ChangeSignal*> signals;
     for (const auto& fitted : equipment.leds)
-        if (is_kept(fitted.config)) signals.push_back(&fitted.led->changes());
+        if (is_kept(fitted, equipment)) signals.push_back(&fitted.led->changes());
     if (equipment.thermostat) signals.push_back(&equipment.thermostat->changes());
     return signals;
 }

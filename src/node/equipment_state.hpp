@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-/// Whether there is anything to keep. A node where there is not never touches its state folder.
+/// Whether there is anything to keep. A node where there is not removes what was kept before.
 bool keeps_state(const Config& config);
 
 /// An LED in the midst of a pattern is kept as the pattern will leave it.

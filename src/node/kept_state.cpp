@@ -30,7 +30,7 @@ void KeptState::finish()
 {
     subscriptions_.clear();
     timer_.reset();
-    if (collect_) save();
+    if (collect_) static_cast<void>(save());
     collect_ = nullptr;
 }
 
@@ -40,21 +40,25 @@ void KeptState::note()
     const auto due = std::max(scheduler_.now() + gathering, next_save_);
     timer_ = scheduler_.after(due - scheduler_.now(), [this] {
         timer_.reset();
-        save();
+        if (!save()) note();
     });
 }
 
-void KeptState::save()
+bool KeptState::save()
 {
     auto current = collect_();
-    if (current == values_) return;
+    if (current == values_) return true;
     next_save_ = scheduler_.now() + distance;
-    if (const auto saved = store_->save(current); saved) {
-        values_ = std::move(current);
-        told_failure_ = false;
-    } else if (!std::exchange(told_failure_, true)) {
-        log_.warning("a restart will not find today's state: " + saved.error());
+    const auto saved = store_->save(current);
+    if (!saved) {
+        if (!std::exchange(told_failure_, true)) {
+            log_.warning("a restart will not find today's state: " + saved.error());
+        }
+        return false;
     }
+    values_ = std::move(current);
+    if (std::exchange(told_failure_, false)) log_.info("a restart will find today's state again");
+    return true;
 }
 
 }  // namespace coapnode

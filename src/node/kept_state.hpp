@@ -2,7 +2,7 @@
 /// Remembers what outlives a restart: asks for it some time after a change, and saves it when it is another.
 ///
 /// An SD card wears with each write, so changes are gathered, and saves keep a distance. What cannot be loaded or saved
-/// is told once and costs nothing but itself.
+/// is told once and costs nothing but itself; a save that failed is tried again, at the same distance.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -29,8 +29,8 @@ public:
     KeptState(const KeptState&) = delete;
     KeptState& operator=(const KeptState&) = delete;
 
-    /// What was loaded, or saved last.
-    [[nodiscard]] const KeptValues& values() const { return values_; }
+    /// What is to be found again: what was loaded; while it watches, what there is now, saved or not.
+    [[nodiscard]] KeptValues values() const { return collect_ ? collect_() : values_; }
 
     /// From now on `collect` says what is to be kept, and `signals` when it may have changed; those watched before are
     /// not any more. Saves what differs already. The signals may go first; what `collect` uses may not.
@@ -41,12 +41,13 @@ public:
 
 private:
     void note();
-    void save();
+    /// Whether nothing is left to save.
+    bool save();
 
     Scheduler& scheduler_;
     Log& log_;
     std::unique_ptr<KeptStore> store_;
-    KeptValues values_;
+    KeptValues values_;  ///< what was loaded, or saved last
     bool told_failure_ = false;
     Instant next_save_;
     Collect collect_;

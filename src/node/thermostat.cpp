@@ -28,18 +28,20 @@ Thermostat::Thermostat(Scheduler& scheduler, Log& log, ThermostatConfig config, 
       log_{log},
       config_{std::move(config)},
       sampler_{sampler},
-      output_{output},
+      output_{scheduler,
+              log,
+              config_.output,
+              output,
+              past.times.value_or(ThermostatOutput::Times{scheduler.now(), std::nullopt}),
+              [this] { look(); }},
+      until_reading_{past.times ? output.is_on() : config_.on_failure},
       patience_{Sampler::fresh_intervals * sampler.interval() + patience_on_top},
-      target_{first_target(config_, past.target)},
-      switched_{past.switched.value_or(scheduler.now())}
+      target_{first_target(config_, past.target)}
 {
-    if (moves(output_.pattern())) drive(output_.is_on());
+    watch_until(scheduler_.now() + patience_);
+    act();
     told_ = shown();
     samples_ = sampler_.changes().subscribe([this] { look(); });
-    switching_ = output_.changes().subscribe([this] { tell_changes(); });
-    watch_until(scheduler_.now() + patience_);
-    // Not from here: what comes of it is to be seen by those who watch, and they are not there yet.
-    switch_timer_ = scheduler_.after(Duration::zero(), [this] { look(); });
 }
 
 Result<void> Thermostat::set_target(std::int32_t target)
@@ -56,13 +58,25 @@ Result<void> Thermostat::set_target(std::int32_t target)
 void Thermostat::give_up()
 {
     samples_.reset();
-    switching_.reset();
     overdue_timer_.reset();
     switch_timer_.reset();
-    drive(config_.on_failure);
+    output_.let_go(config_.on_failure);
+}
+
+std::optional<std::string> Thermostat::error() const
+{
+    const auto& refusal = output_.failure();
+    if (!failure_) return refusal ? std::optional{refusal->message} : std::nullopt;
+    return failure_->message + (refusal ? "; " + refusal->message : "");
 }
 
 void Thermostat::look()
+{
+    act();
+    tell_changes();
+}
+
+void Thermostat::act()
 {
     const auto sample = sampler_.latest();
     if (sample && sample->sequence != seen_) {
@@ -76,35 +90,36 @@ void Thermostat::look()
         regulate(*value);
     } else if (sample) {
         fail_safe({Errc::bad_value, "the sensor gave no temperature"});
-    } else if (seen_ != 0 || sampler_.failure()) {
+    } else if (sampler_.samples() != 0 || sampler_.failure()) {
         fail_safe(sample.error());
+    } else {
+        output_.drive(until_reading_);
     }
-    tell_changes();
 }
 
 void Thermostat::regulate(Value temperature)
 {
-    if (failure_) log_.info("thermostat: sensor " + config_.sensor + " gives readings again");
+    if (std::exchange(told_safe_, false)) {
+        log_.info("thermostat: sensor " + config_.sensor + " gives readings again");
+    }
     failure_.reset();
     temperature_ = temperature;
     switch_timer_.reset();
-    const bool on = output_.is_on();
-    if (wanted(temperature.thousandths) == on) return;
-    const auto may_switch = switched_ + (on ? config_.min_on : config_.min_off);
-    if (scheduler_.now() >= may_switch) return drive(!on);
-    switch_timer_ = scheduler_.after(may_switch - scheduler_.now(), [this] { look(); });
+    const auto may_switch = output_.may_switch_at(config_.min_on, config_.min_off);
+    const bool waits = scheduler_.now() < may_switch && wanted(temperature.thousandths) != output_.is_on();
+    if (waits) switch_timer_ = scheduler_.after(may_switch - scheduler_.now(), [this] { look(); });
+    output_.drive(waits ? output_.is_on() : wanted(temperature.thousandths));
 }
 
 void Thermostat::fail_safe(const Error& cause)
 {
-    if (!failure_) {
-        log_.warning("thermostat: no reading of sensor " + config_.sensor + " (" + cause.message + "): output " +
-                     config_.output + " is " + state_name(config_.on_failure) + " until there is one");
-    }
     failure_ = cause;
     temperature_.reset();
     switch_timer_.reset();
-    if (output_.is_on() != config_.on_failure) drive(config_.on_failure);
+    output_.drive(config_.on_failure);
+    if (output_.failure() || std::exchange(told_safe_, true)) return;
+    log_.warning("thermostat: no reading of sensor " + config_.sensor + " (" + cause.message + "): output " +
+                 config_.output + " is " + state_name(config_.on_failure) + " until there is one");
 }
 
 bool Thermostat::wanted(std::int32_t temperature) const
@@ -125,22 +140,11 @@ void Thermostat::watch_until(Instant end)
     });
 }
 
-void Thermostat::drive(bool on)
-{
-    const bool was = output_.is_on();
-    if (const auto driven = output_.set(on); !driven) {
-        if (!std::exchange(told_drive_, true)) log_.warning("thermostat: " + sentence(driven.error()));
-        return;
-    }
-    told_drive_ = false;
-    if (on != was) switched_ = scheduler_.now();
-}
-
 Thermostat::Shown Thermostat::shown() const
 {
     const auto hundredths =
         temperature_ ? std::optional{rounded_division(temperature_->thousandths, 10)} : std::nullopt;
-    return {target_, hundredths, output_.is_on(), failure_};
+    return {target_, hundredths, output_.is_on(), error()};
 }
 
 void Thermostat::tell_changes()

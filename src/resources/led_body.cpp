@@ -5,7 +5,6 @@
 #include "resources/small_body.hpp"
 
 #include <algorithm>
-#include <initializer_list>
 #include <string>
 
 namespace coapnode {
@@ -14,7 +13,8 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr BodyWords led_words{"an LED", R"(send {"state":"on"} or {"state":"off"}, or the text on or off)"};
+constexpr BodyWords led_words{
+    "an LED", R"(send {"state":"on"}, {"state":"off"} or {"state":"blink"}, or the text on, off or blink)"};
 constexpr BodyWords pattern_words{
     "an LED",
     R"(send {"state":"on"}, {"state":"on","for":"30s"} or {"state":"blink","period":"1s","duty":0.5,"count":10})"};
@@ -32,18 +32,6 @@ Result<LedPattern> pattern_named(const std::string& word)
     if (name == "on" || name == "off") return Steady{name == "on"};
     if (name == "blink") return Blink{};
     return bad_body("unknown state", led_words);
-}
-
-Result<void> reject_others(const Json& object, std::initializer_list<std::string_view> known)
-{
-    for (const auto& [name, value] : object.items()) {
-        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        std::string besides{"a member besides"};
-        for (const auto word : known)
-            besides += (word == *known.begin() ? " \"" : ", \"") + std::string{word} + '"';
-        return bad_body(besides, pattern_words);
-    }
-    return {};
 }
 
 /// `into` stays as it is where the object has no such member.
@@ -89,7 +77,8 @@ Result<void> read_count(const Json& object, std::optional<unsigned>& count)
 
 Result<LedPattern> read_steady(const Json& object, Steady steady)
 {
-    if (const auto known = reject_others(object, {"state", "for"}); !known) return fail(known);
+    const auto known = reject_others(object, {"state", "for"}, pattern_words);
+    if (!known) return fail(known);
     Duration lasting{};
     const auto read = read_duration(object, "for", Steady::least_lasting, Steady::most_lasting, lasting);
     if (!read) return fail(read);
@@ -99,7 +88,8 @@ Result<LedPattern> read_steady(const Json& object, Steady steady)
 
 Result<LedPattern> read_blink(const Json& object, Blink blink)
 {
-    if (const auto known = reject_others(object, {"state", "period", "duty", "count"}); !known) return fail(known);
+    const auto known = reject_others(object, {"state", "period", "duty", "count"}, pattern_words);
+    if (!known) return fail(known);
     auto read = read_duration(object, "period", Blink::least_period, Blink::most_period, blink.period);
     if (read) read = read_duty(object, blink.duty);
     if (read) read = read_count(object, blink.count);

@@ -16,7 +16,7 @@ namespace coapnode {
 ///     {"state":"on","for":"30s"}                                 for a while, then the other way round
 ///     {"state":"blink"}  {"state":"blink","period":"1s","duty":0.5,"count":10}
 /// or the text `on`, `off` or `blink`; these three words in any case. Durations as in the configuration.
-/// Errors: bad_body, which says what is wrong; too_large; unsupported_format.
+/// Errors: bad_body, which says what is wrong; unsupported_format.
 Result<LedPattern> parse_led_pattern(const Request& request);
 
 /// "on", "off" or "blink"

@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/led_body.hpp"
+#include "resources/small_body.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -17,7 +18,7 @@ constexpr std::uint32_t not_cacheable = 0;
 
 Description describe(const std::string& path, const std::string& name)
 {
-    return {path, "actuator led", "core.a", "LED " + name, value_formats, for_controllers};
+    return {path, "actuator led", "core.a", "LED " + name, value_formats, for_controllers, largest_small_body};
 }
 
 }  // namespace

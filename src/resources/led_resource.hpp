@@ -25,7 +25,8 @@ public:
     Response post(const Request& request) override;
 
     [[nodiscard]] ChangeSignal* changes() override { return &led_.changes(); }
-    [[nodiscard]] std::optional<Scalar> scalar() const override { return led_.is_on(); }
+    /// As it is shown: one that blinks is on from its beginning to its end.
+    [[nodiscard]] std::optional<Scalar> scalar() const override { return begins_on(led_.pattern()); }
 
 private:
     [[nodiscard]] Bytes encode(ContentFormat format) const;

@@ -2,6 +2,7 @@
 #include "resources/measurement.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/small_body.hpp"
 #include "resources/thermostat_resource.hpp"
 
 #include <nlohmann/json.hpp>
@@ -24,7 +25,8 @@ Access access_to(const Thermostat* thermostat)
 Description describe(const MeasurementNames& names, Quantity quantity, const Thermostat* thermostat)
 {
     const std::string what{name_of(quantity)};
-    return {names.path, "sensor " + what, "core.s", what + " of " + names.sensor, value_formats, access_to(thermostat)};
+    return {names.path,    "sensor " + what,      "core.s",          what + " of " + names.sensor,
+            value_formats, access_to(thermostat), largest_small_body};
 }
 
 /// A sample, or a cause why there is none.
@@ -63,7 +65,8 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
 
 Response Measurement::put(const Request& request)
 {
-    return thermostat_ == nullptr ? Resource::put(request) : put_target(*thermostat_, request, "value");
+    if (thermostat_ == nullptr) return Resource::put(request);
+    return put_target(*thermostat_, read_temperature(request, {"value", "unit", "timestamp"}));
 }
 
 std::optional<Scalar> Measurement::scalar() const

@@ -27,7 +27,7 @@ public:
     /// 2.05 with a fresh value; 5.03 with the cause and the time of the next attempt otherwise.
     Response get(const Request& request, ContentFormat format) override;
 
-    /// `{"value":21.5}`, or the text 21.5: the temperature that is wanted.
+    /// `{"value":21.5}`, or the text 21.5: the temperature that is wanted; or what get() shows, with another value.
     Response put(const Request& request) override;
 
     [[nodiscard]] ChangeSignal* changes() override { return &changes_.signal(); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "resources/small_body.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -34,6 +35,19 @@ ContentFormat guessed_format(ByteView payload)
     return trimmed(as_text(payload)).starts_with('{') ? ContentFormat::json : ContentFormat::text;
 }
 
+/// A discarded value where the payload cannot be parsed.
+Json parsed(ByteView payload, bool is_cbor)
+{
+    constexpr bool throwing = false;
+    try {
+        return is_cbor ? Json::from_cbor(payload.begin(), payload.end(), true, throwing)
+                       : Json::parse(payload.begin(), payload.end(), nullptr, throwing);
+    } catch (const Json::exception&) {
+        // Thrown all the same where CBOR announces more members than any container can have (out_of_range.408).
+        return Json(Json::value_t::discarded);
+    }
+}
+
 std::optional<double> number_in(const std::string& text)
 {
     double number{};
@@ -42,13 +56,20 @@ std::optional<double> number_in(const std::string& text)
     return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
 }
 
-Result<double> number_in(const Json& object, const char* name, const BodyWords& words)
+std::string in_quotes(std::string_view name)
 {
-    const auto member = '"' + std::string{name} + '"';
+    return '"' + std::string{name} + '"';
+}
+
+Result<double> number_in(const Json& object, Members members, const BodyWords& words)
+{
+    const std::string name{*members.begin()};
     const auto found = object.find(name);
-    if (found == object.end()) return bad_body("no " + member, words);
-    if (object.size() > 1) return bad_body("a member besides " + member, words);
-    if (!found->is_number()) return bad_body(member + " is no number", words);
+    if (found == object.end()) return bad_body("no " + in_quotes(name), words);
+    if (const auto known = reject_others(object, members, words); !known) return fail(known);
+    const auto unit = object.find("unit");
+    if (unit != object.end() && *unit != "celsius") return bad_body(R"("unit" is not "celsius")", words);
+    if (!found->is_number()) return bad_body(in_quotes(name) + " is no number", words);
     return found->get<double>();
 }
 
@@ -59,21 +80,30 @@ Failure bad_body(const std::string& what, const BodyWords& words)
     return fail(Errc::bad_body, what + ": " + std::string{words.send});
 }
 
+Result<void> reject_others(const Json& object, Members known, const BodyWords& words)
+{
+    for (const auto& [name, value] : object.items()) {
+        if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+        std::string besides{"a member besides"};
+        for (const auto word : known)
+            besides += (word == *known.begin() ? " " : ", ") + in_quotes(word);
+        return bad_body(besides, words);
+    }
+    return {};
+}
+
 Result<SmallBody> read_small_body(const Request& request, const BodyWords& words)
 {
     const auto& payload = request.payload;
-    if (payload.size() > largest_small_body) return fail(Errc::too_large, "too large: " + std::string{words.send});
     const auto format =
         request.content_format ? static_cast<ContentFormat>(*request.content_format) : guessed_format(payload);
     if (format != ContentFormat::cbor && as_text(payload).find('\0') != std::string_view::npos) {
         return bad_body("a NUL byte", words);  // which the parser would take for the end
     }
-    constexpr bool throwing = false;
     switch (format) {
     case ContentFormat::json:
-        return object_in(Json::parse(payload.begin(), payload.end(), nullptr, throwing), words);
     case ContentFormat::cbor:
-        return object_in(Json::from_cbor(payload.begin(), payload.end(), true, throwing), words);
+        return object_in(parsed(payload, format == ContentFormat::cbor), words);
     case ContentFormat::text:
         return SmallBody{std::string{trimmed(as_text(payload))}};
     case ContentFormat::link_format:
@@ -85,9 +115,9 @@ Result<SmallBody> read_small_body(const Request& request, const BodyWords& words
                 std::string{words.who} + " takes the formats 50 (JSON), 60 (CBOR) and 0 (text)");
 }
 
-Result<std::int32_t> read_temperature(const Request& request, const char* name)
+Result<std::int32_t> read_temperature(const Request& request, Members members)
 {
-    const auto send = "send {\"" + std::string{name} + "\":21.5}, or the text 21.5";
+    const auto send = "send {" + in_quotes(*members.begin()) + ":21.5}, or the text 21.5";
     const BodyWords words{"a target", send};
     const auto body = read_small_body(request, words);
     if (!body) return fail(body);
@@ -95,7 +125,7 @@ Result<std::int32_t> read_temperature(const Request& request, const char* name)
     if (const auto* const text = std::get_if<std::string>(&*body)) {
         celsius = number_in(*text);
     } else {
-        const auto number = number_in(std::get<Json>(*body), name, words);
+        const auto number = number_in(std::get<Json>(*body), members, words);
         if (!number) return fail(number);
         celsius = *number;
     }

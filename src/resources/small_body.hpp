@@ -9,13 +9,15 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace coapnode {
 
-/// No state takes more; CBOR nested deeper than this allows is refused before it is parsed.
+/// No state takes more. It stands in the descriptions of the resources, so that the Site refuses what is larger; CBOR
+/// is nested no deeper than this allows.
 inline constexpr std::size_t largest_small_body = 256;
 
 /// An object, or text without white space around it.
@@ -31,11 +33,19 @@ struct BodyWords {
 Failure bad_body(const std::string& what, const BodyWords& words);
 
 /// Without a Content-Format a body that starts with '{' is JSON, any other is text.
-/// Errors: bad_body, which says what is wrong; too_large; unsupported_format.
+/// The body is not larger than largest_small_body. Errors: bad_body, which says what is wrong; unsupported_format.
 Result<SmallBody> read_small_body(const Request& request, const BodyWords& words);
 
-/// A temperature as the member `name` of the object, which has no other, or as the text; thousandths of °C, rounded to
-/// hundredths of a degree. What is beyond any sensor's range is bad_body, as is what is no number.
-Result<std::int32_t> read_temperature(const Request& request, const char* name);
+/// Names of members.
+using Members = std::initializer_list<std::string_view>;
+
+/// bad_body where the object has other members than these.
+Result<void> reject_others(const nlohmann::json& object, Members known, const BodyWords& words);
+
+/// A temperature as the first of `members` in the object, or as the text; thousandths of °C, rounded to hundredths of a
+/// degree. The other members are what a GET shows beside it: they may stand there, so that what was got can be sent
+/// back changed, and are passed over; but a `unit` is celsius.
+/// What is beyond any sensor's range is bad_body, as is what is no number.
+Result<std::int32_t> read_temperature(const Request& request, Members members);
 
 }  // namespace coapnode

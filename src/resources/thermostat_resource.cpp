@@ -18,7 +18,7 @@ constexpr std::uint32_t not_cacheable = 0;
 Description describe()
 {
     constexpr Access access{.get = Role::read, .put = Role::control, .post = {}};
-    return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access};
+    return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access, largest_small_body};
 }
 
 /// To hundredths, as every temperature is shown.
@@ -33,7 +33,7 @@ nlohmann::ordered_json document_of(const Thermostat& thermostat)
     if (const auto measured = thermostat.temperature()) document["temperature"] = shown(measured->thousandths);
     document["output"] = thermostat.output().is_on() ? "on" : "off";
     document["mode"] = thermostat.config().mode == ThermostatMode::heat ? "heat" : "cool";
-    if (const auto& failure = thermostat.failure()) document["error"] = failure->message;
+    if (const auto error = thermostat.error()) document["error"] = *error;
     return document;
 }
 
@@ -49,9 +49,8 @@ std::vector<SenmlRecord> records_of(const Thermostat& thermostat)
 
 }  // namespace
 
-Response put_target(Thermostat& thermostat, const Request& request, const char* name)
+Response put_target(Thermostat& thermostat, const Result<std::int32_t>& target)
 {
-    const auto target = read_temperature(request, name);
     if (!target) return Response::problem(target.error());
     if (const auto set = thermostat.set_target(*target); !set) return Response::problem(set.error());
     return Response::changed();
@@ -69,7 +68,7 @@ Response ThermostatResource::get(const Request& /*request*/, ContentFormat forma
 
 Response ThermostatResource::put(const Request& request)
 {
-    return put_target(thermostat_, request, "target");
+    return put_target(thermostat_, read_temperature(request, {"target", "temperature", "output", "mode", "error"}));
 }
 
 Bytes ThermostatResource::encode(ContentFormat format) const

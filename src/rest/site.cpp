@@ -58,6 +58,8 @@ Response get(Resource& resource, const Request& request)
 
 Response run(Resource& resource, const Request& request)
 {
+    const auto largest = resource.description().largest_body;
+    if (request.method != Method::get && request.payload.size() > largest) return Response::too_large(largest);
     if (!preconditions_hold(resource, request)) {
         return Response::problem({Errc::precondition_failed, "the resource is not in the state that was asked for"});
     }

@@ -108,4 +108,10 @@ tl::expected<void, std::string> StateFile::save(const KeptValues& values)
     return cannot(number);
 }
 
+tl::expected<void, std::string> StateFile::forget()
+{
+    if (::unlink(file_.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR) return {};
+    return tl::unexpected{file_failure(file_.string() + " cannot be removed", errno)};
+}
+
 }  // namespace coapnode

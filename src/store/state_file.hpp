@@ -23,6 +23,9 @@ public:
     [[nodiscard]] tl::expected<KeptValues, std::string> load() override;
     [[nodiscard]] tl::expected<void, std::string> save(const KeptValues& values) override;
 
+    /// Removes the file, where there is one. Errors as those of save().
+    [[nodiscard]] tl::expected<void, std::string> forget();
+
 private:
     std::filesystem::path folder_;
     std::filesystem::path file_;

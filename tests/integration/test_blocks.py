@@ -222,13 +222,16 @@ class Uploads(Blocks):
             self.assertEqual(self.node.line("GPIO0"), "low")
 
     def test_a_body_past_the_bound_is_4_13_with_the_bound(self):
-        for number in range(63):
+        for number in range(15):
             answer = self.send(self.peer, number, True, b"on".ljust(16))
             self.assertEqual(answer.code, "2.31")
-        answer = self.send(self.peer, 63, True, b" " * 16)  # there is more to come
-        self.assertEqual((answer.code, answer.number(SIZE1)), ("4.13", 1024))
-        announced = self.peer.ask(PUT, "/led", options=[(BLOCK1, block(0, True, 0)), (SIZE1, b"\x04\x01")], payload=b" " * 16)
-        self.assertEqual((announced.code, announced.number(SIZE1)), ("4.13", 1024))
+        answer = self.send(self.peer, 15, True, b" " * 16)  # there is more to come
+        self.assertEqual((answer.code, answer.number(SIZE1)), ("4.13", 256))
+        announced = self.peer.ask(PUT, "/led", options=[(BLOCK1, block(0, True, 0)), (SIZE1, b"\x01\x01")], payload=b" " * 16)
+        self.assertEqual((announced.code, announced.number(SIZE1)), ("4.13", 256))
+        at_once = self.peer.ask(PUT, "/led", payload=b"on".ljust(257))
+        self.assertEqual((at_once.code, at_once.number(SIZE1)), ("4.13", 256))
+        self.assertEqual(self.peer.ask(PUT, "/led", payload=b"on".ljust(256)).code, "2.04")
 
     def test_blocks_that_may_not_be_sent_are_refused_with_the_first(self):
         for method, path, code in [(PUT, "/info", "4.05"), (POST, "/nowhere", "4.04")]:

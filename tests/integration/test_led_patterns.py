@@ -133,6 +133,20 @@ class Restore(unittest.TestCase):
         self.run_one(["on"])
         self.assertEqual(self.run_one([], initial="off"), "low")
 
+    def test_what_was_kept_is_forgotten_by_a_run_that_does_not_keep_it(self):
+        self.run_one(["on"])
+        self.run_one(["off"], initial="off")
+        self.assertEqual(self.run_one([]), "low")
+
+    def test_a_file_that_could_not_be_written_is_written_once_it_can(self):
+        self.state.write_text("a file where the folder should be")
+        with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
+            self.assertEqual(peer.ask(PUT, "/led", payload=b"on").code, "2.04")
+            wait_until(lambda: node.log_lines("cannot be written"), "the warning")
+            self.state.unlink()
+            wait_until(lambda: self.kept() == {"lamp": True}, "the state is kept", 20)
+            wait_until(lambda: node.log_lines("a restart will find today's state again"), "the log tells it")
+
     def test_a_file_that_is_damaged_costs_the_state_and_one_warning(self):
         self.state.mkdir()
         (self.state / "state.json").write_text('{"leds":{"lamp":tr')

@@ -87,7 +87,8 @@ class Refusals(Requests):
         rows = [
             ("4.00", PUT, "/led", (), b""), ("4.00", PUT, "/led", (), b"blue"),
             ("4.00", PUT, "/led", (bodies["json"],), b"on"), ("4.00", PUT, "/led", (bodies["cbor"],), b'{"state":"on"}'),
-            ("4.00", PUT, "/led", (bodies["cbor"],), b"\x9f" * 200), ("4.00", POST, "/led", (bodies["json"],), b"[" * 200),
+            ("4.00", PUT, "/led", (bodies["cbor"],), b"\x9f" * 200),
+            ("4.00", PUT, "/led", (bodies["cbor"],), b"\x9b" + b"\xff" * 7 + b"\xfe"), ("4.00", POST, "/led", (bodies["json"],), b"[" * 200),
             ("4.04", GET, "/", (), b""), ("4.04", GET, "/nothing", (), b""), ("4.04", GET, "/led/", (), b""),
             ("4.04", GET, "//led", (), b""), ("4.04", PUT, "/leds/other", (), b"on"), ("4.04", GET, "/Temperature", (), b""),
             ("4.04", coap.DELETE, "/nothing", (), b""), ("4.04", GET, "/.well-known", (), b""),

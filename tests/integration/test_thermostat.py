@@ -2,6 +2,7 @@
 """A thermostat on the running daemon: it switches its line by an emulated sensor, fails safe, and keeps its target."""
 import json
 import pathlib
+import shutil
 import signal
 import tempfile
 import unittest
@@ -15,12 +16,13 @@ KEY = "a key that is text"
 CAUSE = "no answer at 0x44 on /dev/i2c-1"
 
 
-def config(state: str = "", shutdown: str = "off", **keys) -> dict:
+def config(state: str = "", shutdown: str = "off", initial: str = "off", **keys) -> dict:
     more = {"state": state} if state else {}
     return {
         "coap": {"anonymous": "control"},
         "sensors": [{"name": "room", "driver": "sht3x", "interval": "1s"}],
-        "leds": [{"name": "relay", "line": "GPIO17", "shutdown": shutdown}, {"name": "lamp", "line": "GPIO27"}],
+        "leds": [{"name": "relay", "line": "GPIO17", "initial": initial, "shutdown": shutdown},
+                 {"name": "lamp", "line": "GPIO27"}],
         "thermostat": {"sensor": "room", "output": "relay", "min_on": "0s", "min_off": "0s", **keys},
         **more,
     }
@@ -127,6 +129,33 @@ class FailingSafe(Running):
         node.play(ROOM, "fault=no_answer")
         with node:
             wait_until(lambda: node.line("GPIO17") == "high", "the output is on")
+
+    def test_it_begins_in_the_safe_state_and_min_on_keeps_nothing_on(self):
+        for initial in ("on", "restore"):
+            with self.subTest(initial), start(15, initial=initial, min_off="1h") as node:
+                self.assertEqual(node.line("GPIO17"), "low")
+        with self.subTest("too warm, and on at the start"), start(30, initial="on", on_failure="on", min_on="1h") as node:
+            wait_until(lambda: node.line("GPIO17") == "low", "the output is off")
+
+    def test_a_line_that_refuses_is_shown_and_tried_again(self):
+        self.run_node(15)
+        self.wait_line("high")
+        lines = self.node.folder / "mock" / "lines"
+        with self.node.peer() as observer:
+            observer.observe("/thermostat")
+            shutil.rmtree(lines)
+            lines.write_text("no folder any more")
+            cause = f"cannot write {lines}/GPIO17"
+            self.node.play(ROOM, "fault=no_answer")
+            wait_until(lambda: self.node.log_lines(f"warning: thermostat: output relay: {cause}"), "the log tells it")
+            self.assertEqual(self.shown(), {"target": 20, "output": "on", "mode": "heat", "error": f"{CAUSE}; {cause}"})
+            self.assertEqual(json.loads(observer.notification(5).payload), self.shown())
+            self.assertEqual(self.node.log_lines("until there is one"), [])
+            lines.unlink()
+            self.wait_line("low")
+            self.assertEqual(json.loads(observer.notification(5).payload),
+                             {"target": 20, "output": "off", "mode": "heat", "error": CAUSE})
+        self.assertEqual(len(self.node.log_lines("until there is one")), 1)
 
     def test_whoever_goes_leaves_it_in_its_safe_state(self):
         for how in ("the section", "the output", "the daemon"):

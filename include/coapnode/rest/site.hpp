@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// The tree of URIs: finds the resource, and does for all of them what RFC 7252 asks of any: 4.04, 4.05, roles, Accept,
-/// ETag and 2.03, If-Match and If-None-Match. It serves /.well-known/core itself.
+/// ETag and 2.03, If-Match and If-None-Match, 4.13. It serves /.well-known/core itself.
 #pragma once
 
 #include "coapnode/rest/resource.hpp"

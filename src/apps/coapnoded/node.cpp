@@ -56,8 +56,8 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
     auto hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
     Equipment nothing;
     auto kept_state = new_kept_state(config);
-    const auto* const kept = kept_state ? kept_state.get() : kept_state_.get();
-    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &kept->values() : nullptr};
+    const auto kept = found_again(kept_state.get());
+    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &*kept : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
@@ -82,9 +82,8 @@ void Node::adopt(Change& change)
     Equipment nothing;
     auto& fitted = change.hardware ? nothing : equipment_;
     const auto& config = change.config;
-    const auto* const kept = change.kept_state ? change.kept_state.get() : kept_state_.get();
-    const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_,
-                            kept ? &kept->values() : nullptr};
+    const auto kept = found_again(change.kept_state.get());
+    const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_, kept ? &*kept : nullptr};
     auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
     const auto history_before = refit_history(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
@@ -114,12 +113,27 @@ std::unique_ptr<KeptState> Node::new_kept_state(const Config& config)
     return std::make_unique<KeptState>(loop_, log_, std::make_unique<StateFile>(config.state));
 }
 
+std::optional<KeptValues> Node::found_again(const KeptState* fresh) const
+{
+    const auto* const kept = fresh != nullptr ? fresh : kept_state_.get();
+    return kept != nullptr ? std::optional{kept->values()} : std::nullopt;
+}
+
 void Node::keep_state(const Config& config, std::unique_ptr<KeptState> fresh)
 {
     if (fresh) kept_state_ = std::move(fresh);
-    if (!keeps_state(config)) kept_state_.reset();
     state_ = config.state;
+    if (!keeps_state(config)) return forget_state(config);
     if (kept_state_) kept_state_->watch(kept_signals(equipment_), [this] { return kept_values(equipment_); });
+}
+
+void Node::forget_state(const Config& config)
+{
+    kept_state_.reset();
+    if (config.state.empty()) return;
+    if (const auto done = StateFile{config.state}.forget(); !done) {
+        log_.warning("what an earlier configuration kept may be found again: " + done.error());
+    }
 }
 
 std::unique_ptr<History> Node::refit_history(const Config& config)

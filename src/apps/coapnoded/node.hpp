@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -77,7 +78,11 @@ private:
     void adopt(Change& change);
     /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
     [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
+    /// What is to be found again by equipment that is kept by `fresh`, or, where that is nullptr, as before.
+    [[nodiscard]] std::optional<KeptValues> found_again(const KeptState* fresh) const;
     void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
+    /// Of a configuration before this one nothing is to be found by one after it.
+    void forget_state(const Config& config);
     /// Makes history_ that of `config`. Returns the one before, where it is another: the site in force refers to it.
     std::unique_ptr<History> refit_history(const Config& config);
     void watch_history();

@@ -153,6 +153,74 @@ TEST_CASE("what is kept is found by the next node: LEDs that are restored, by na
           "\n");
 }
 
+TEST_CASE("what a configuration does not keep is not found by one after it")
+{
+    struct Row {
+        std::string what;
+        std::function<void(Config&)> without;
+        std::string left;  ///< of the file
+    };
+    const std::string lamp = "{\"leds\":{\"lamp\":true}}\n";
+    const std::string target = "{\"thermostat\":{\"configured\":35000,\"target\":34000}}\n";
+    const auto no_restore = [](Config& config) { config.leds[1].initial = InitialState::off; };
+    const auto no_thermostat = [](Config& config) { config.thermostat.reset(); };
+    const Row rows[] = {
+        {"no LED that is restored", no_restore, target},
+        {"no thermostat", no_thermostat, lamp},
+        {"neither",
+         [&](Config& config) {
+             no_restore(config);
+             no_thermostat(config);
+         },
+         ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        HeatedBench bench;
+        bench.folder.write("state.json", R"({"leds":{"lamp":true},"thermostat":{"configured":35000,"target":34000}})");
+        bench.config.leds[1].initial = InitialState::restore;
+        row.without(bench.config);
+        bench.start();
+        bench.node.shut_down();
+        CHECK(bench.folder.read("state.json") == row.left);
+        CHECK(bench.log.take().find("warning") == std::string::npos);
+    }
+}
+
+TEST_CASE("a section that a reload takes out and the next one puts in again has the configured target")
+{
+    HeatedBench bench;
+    bench.folder.write("state.json", R"({"thermostat":{"configured":35000,"target":34000}})");
+    bench.start();
+    bench.ask(text_of("thermostat"), [&](const Datagram& answer) {
+        CHECK(answer.text() == "34");
+        const auto section = std::exchange(bench.config.thermostat, std::nullopt);
+        bench.config.leds[1].initial = InitialState::restore;  // there is something to keep all the while
+        bench.reload();
+        bench.config.thermostat = section;
+        bench.reload();
+    });
+    bench.ask(text_of("thermostat"), [](const Datagram& answer) { CHECK(answer.text() == "35"); });
+    bench.run();
+}
+
+TEST_CASE("what the LED of its output is to begin with does not count: it begins in its safe state")
+{
+    for (const auto initial : {InitialState::off, InitialState::on, InitialState::restore}) {
+        for (const bool safe : {false, true}) {
+            CAPTURE(safe);
+            HeatedBench bench;
+            bench.folder.write("state.json", safe ? R"({"leds":{"relay":false}})" : R"({"leds":{"relay":true}})");
+            bench.config.leds[0].initial = initial;
+            bench.config.thermostat->on_failure = safe;
+            bench.start();
+            CHECK(bench.line("GPIO17").high == safe);
+            bench.node.shut_down();
+            CHECK_MESSAGE(bench.folder.read("state.json") == "{}\n", "nor is it kept");
+        }
+    }
+}
+
 TEST_CASE("a reload to another state folder, to nothing to keep, and back")
 {
     HeatedBench bench;

@@ -120,10 +120,23 @@ TEST_CASE("at the end what has changed is saved at once, and nothing after it")
     CHECK(kept.time.pending() == 0);
 }
 
+TEST_CASE("what is found again: what was kept, and what there is from then on")
+{
+    FakeScheduler time;
+    RecordingLog log;
+    Shelf shelf{lamp(true)};
+    KeptState state{time, log, std::make_unique<FakeStore>(shelf)};
+    CHECK(state.values() == lamp(true));
+    state.watch({}, [] { return lamp(false); });
+    CHECK(state.values() == lamp(false));
+    Shelf damaged{tl::unexpected{std::string{"state.json is damaged"}}};
+    CHECK(KeptState{time, log, std::make_unique<FakeStore>(damaged)}.values() == KeptValues{});
+}
+
 TEST_CASE("what is no longer there is forgotten, without any change")
 {
     Kept kept{KeptValues{.leds = {{"lamp", false}, {"gone", true}}, .thermostat = {{20'000, 21'000}}}};
-    CHECK(kept.state.values().leds.at("gone"));
+    CHECK_MESSAGE(kept.state.values() == lamp(false), "at once");
     kept.run_until(1s);
     CHECK(kept.shelf.kept == lamp(false));
 }
@@ -131,7 +144,6 @@ TEST_CASE("what is no longer there is forgotten, without any change")
 TEST_CASE("what cannot be loaded is told once, and is replaced")
 {
     Kept kept{tl::unexpected{std::string{"state.json is damaged"}}};
-    CHECK(kept.state.values() == KeptValues{});
     CHECK(kept.log.take() == "warning: what was kept is lost: state.json is damaged\n");
     kept.turn(true);
     kept.run_until(1s);
@@ -150,16 +162,53 @@ TEST_CASE("what cannot be saved is told once until it can")
     }
     const std::string told = "warning: a restart will not find today's state: state.json cannot be written\n";
     CHECK(kept.log.take() == told);
-    CHECK(kept.state.values() == lamp(false));
+    CHECK(kept.shelf.kept == lamp(false));
     kept.shelf.full = false;
     kept.turn(true);
     kept.time.advance(20s);
     CHECK(kept.shelf.kept == lamp(true));
-    CHECK(kept.log.take().empty());
+    CHECK(kept.log.take() == "a restart will find today's state again\n");
     kept.shelf.full = true;
     kept.turn(false);
     kept.time.advance(20s);
     CHECK(kept.log.take() == told);
+}
+
+TEST_CASE("a save that failed is tried again without a further change, and saves keep their distance")
+{
+    Kept kept;
+    kept.run_until(2s);
+    kept.shelf.full = true;
+    kept.turn(true);
+    struct Row {
+        Duration at;
+        int saves;
+    };
+    for (const auto& [at, saves] : {Row{3s, 1}, Row{12'999ms, 1}, Row{13s, 2}, Row{23s, 3}}) {
+        kept.run_until(at);
+        CHECK(kept.shelf.saves == saves);
+    }
+    kept.shelf.full = false;
+    kept.run_until(33s);
+    CHECK(kept.shelf.kept == lamp(true));
+    kept.run_until(1h);
+    CHECK(kept.shelf.saves == 4);
+}
+
+TEST_CASE("a save that fails at the end is not tried again, nor is one that is no longer needed")
+{
+    Kept kept;
+    kept.shelf.full = true;
+    kept.turn(true);
+    kept.run_until(5s);
+    CHECK(kept.shelf.saves == 1);
+    kept.turn(false);
+    kept.run_until(1min);
+    CHECK(kept.shelf.saves == 1);
+    kept.turn(true);
+    kept.state.finish();
+    CHECK(kept.shelf.saves == 2);
+    CHECK(kept.time.pending() == 0);
 }
 
 TEST_CASE("who is watched anew is asked anew")

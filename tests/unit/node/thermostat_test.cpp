@@ -233,18 +233,6 @@ TEST_CASE("a sensor that gives no temperature")
     CHECK(room.thermostat->failure() == Error{Errc::bad_value, "the sensor gave no temperature"});
 }
 
-TEST_CASE("a line that cannot be driven is told once and tried with each reading")
-{
-    HeatedRoom room{plain_thermostat(), {}, 15'000};
-    room.line.broken = true;
-    room.run_until(21s);
-    CHECK(room.line.drives == 5);
-    CHECK(room.log.take() == "warning: thermostat: cannot drive GPIO17: check the line with gpioinfo\n");
-    room.line.broken = false;
-    room.sample_at(25s);
-    CHECK(room.line.high);
-}
-
 TEST_CASE("what it shows: one version and one word for each change")
 {
     HeatedRoom room;

@@ -159,3 +159,32 @@ TEST_CASE("readers may read all and change nothing; who has no role sees the lin
         CHECK((refused == Code::unauthorized || refused == Code::method_not_allowed));
     }
 }
+
+TEST_CASE("the largest body of all that can be set, and one byte more, which is told what would be taken")
+{
+    Bench bench;
+    bench.fit_sensor("room", "sht3x");
+    bench.fit_led("relay");
+    bench.fit_led("lamp");
+    bench.fit_thermostat({});
+    bench.build();
+    struct Row {
+        std::string path;
+        Method method;
+        std::string body;
+    };
+    for (const auto& [path, method, body] :
+         {Row{"leds/lamp", Method::put, R"({"state":"on"})"}, Row{"leds/lamp", Method::post, "on"},
+          Row{"thermostat", Method::put, "21"}, Row{"temperature", Method::put, R"({"value":21})"}}) {
+        CAPTURE(path);
+        const auto padded = body + std::string(256 - body.size(), ' ');
+        CHECK(bench.handle(request_with(path, method, padded)).code == Code::changed);
+        const auto refused = bench.handle(request_with(path, method, padded + ' '));
+        CHECK(refused.code == Code::request_entity_too_large);
+        CHECK(refused.largest_body == 256);
+        CHECK(payload_of(refused) == "this resource takes bodies of at most 256 bytes");
+        const auto admitted = bench.site->admit(request_with(path, method, ""));
+        REQUIRE(admitted.has_value());
+        CHECK_MESSAGE(*admitted == 256, "in blocks, too");
+    }
+}

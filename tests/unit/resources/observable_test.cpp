@@ -38,6 +38,12 @@ TEST_CASE("the value that conditions are put on is the one that is shown")
     CHECK(house.find("led")->scalar() == Scalar{false});
     REQUIRE(house.equipment.leds[0].led->set(true));
     CHECK(house.find("leds/led")->scalar() == Scalar{true});
+    REQUIRE(house.equipment.leds[0].led->play(Blink{}));
+    for (const auto after : {0ms, 700ms}) {  // in either half of a blink
+        house.time.advance(after);
+        CHECK(house.line.high == (after == 0ms));
+        CHECK(house.find("led")->scalar() == Scalar{true});
+    }
     for (const auto* path : {"sensors", "sensors/room", "info"}) {
         CAPTURE(path);
         CHECK_FALSE(house.find(path)->scalar().has_value());

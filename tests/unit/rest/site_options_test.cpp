@@ -178,3 +178,22 @@ TEST_CASE("whoever may not do it does not learn whether a tag holds")
     request.client = anonymous_reader;
     CHECK(node.handle(request).code == Code::unauthorized);
 }
+
+TEST_CASE("a body larger than the resource takes does not reach it; its role is asked first, a condition is not")
+{
+    LedSite node;
+    const auto largest = std::string(node.led->description().largest_body, 'x');
+    const auto larger = largest + 'x';
+    for (const auto method : {Method::put, Method::post}) {
+        CHECK(node.handle(request_with("led", method, largest)).code == Code::changed);
+        auto request = request_with("led", method, larger);
+        CHECK(node.handle(request).code == Code::request_entity_too_large);
+        CHECK(node.handle(request).largest_body == largest.size());
+        request.if_match = {Bytes(8, 0xaa)};
+        CHECK(node.handle(request).code == Code::request_entity_too_large);
+        request.client = reader;
+        CHECK(node.handle(request).code == Code::forbidden);
+    }
+    CHECK(node.visits.puts + node.visits.posts == 2);
+    CHECK_MESSAGE(node.handle(request_with("led", Method::get, larger)).code == Code::content, "a GET has no body");
+}

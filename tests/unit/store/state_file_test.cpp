@@ -90,6 +90,21 @@ TEST_CASE("what is no state is damaged, and is replaced by the next save")
     CHECK(state.load() == others);
 }
 
+TEST_CASE("what is to be forgotten")
+{
+    const Folder folder;
+    StateFile state{folder.path()};
+    CHECK_MESSAGE(state.forget().has_value(), "there is none");
+    CHECK_MESSAGE(StateFile{folder.path() / "none"}.forget().has_value(), "not even the folder");
+    folder.write("state.json", "damaged");
+    CHECK(state.forget().has_value());
+    CHECK(folder.count() == 0);
+    std::filesystem::create_directory(folder.file());
+    const auto kept = state.forget();
+    REQUIRE_FALSE(kept.has_value());
+    CHECK(kept.error().find(folder.file().string() + " cannot be removed") == 0);
+}
+
 TEST_CASE("members of a later version are left out")
 {
     const Folder folder;
