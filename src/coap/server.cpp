@@ -204,6 +204,7 @@ void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap
 {
     const bool is_group = groups_.has(session);
     if (!is_group && came_by_multicast(session)) return drop(response);
+    if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK) return drop(response);  // no request: RFC 7252 section 4.2
     ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
     if (!contained("a request could not be answered",
                    [&] { is_group ? answer_group(session, request, response) : answer(session, request, response); })) {

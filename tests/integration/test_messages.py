@@ -120,6 +120,13 @@ class Forms(Messages):
                 self.peer.send(Message(type=kind, mid=self.peer.next_mid()))
                 self.assertEqual(self.peer.answers_until_now(), [])
 
+    def test_an_acknowledgement_or_a_reset_carries_no_request(self):
+        for kind in (Type.ACK, Type.RST):
+            with self.subTest(kind=kind.name):
+                self.peer.send(request(POST, "/led", type=kind, mid=self.peer.next_mid(), token=b"?"))
+                self.assertEqual(self.peer.answers_until_now(), [])
+                self.assertEqual(self.level(), "low")
+
     def test_a_response_that_nobody_asked_for_changes_nothing(self):
         for kind, answers in [(Type.CON, [(Type.RST, 77)]), (Type.ACK, [])]:
             with self.subTest(kind=kind.name):
