@@ -89,8 +89,8 @@ void DirectoryRegistration::on_discovered(const Reply& reply)
     if (!reply) return fail(reply.error());
     if (!is(reply->code, Code::content))
         return fail(refused("the question for its registration resource", reply->code));
-    const auto resource = registration_resource(reply->payload);
-    if (!resource) return fail("it names no registration resource (rt=core.rd): is this a resource directory?");
+    const auto resource = registration_resource(reply->payload, config_.address);
+    if (!resource) return fail(resource.error());
     register_at(*resource);
 }
 
