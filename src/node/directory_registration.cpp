@@ -53,6 +53,7 @@ void DirectoryRegistration::publish(const std::string& name, const std::string& 
     links_ = links;
     base_ = std::move(base);
     failures_ = 0;
+    registering_ = false;
     link_.drop();
     timer_ = scheduler_.after(Duration::zero(), [this] { start(); });
 }
@@ -63,7 +64,14 @@ void DirectoryRegistration::leave()
     link_.drop();
     if (!location_.empty()) link_.send({Method::delete_, location_, {}, {}});
     location_.clear();
+    registering_ = false;
     registered_ = false;
+}
+
+void DirectoryRegistration::finish()
+{
+    if (registering_) link_.wait(end_patience);  // where it is, only the answer tells
+    leave();
 }
 
 void DirectoryRegistration::start()
@@ -99,12 +107,14 @@ void DirectoryRegistration::register_at(const std::vector<std::string>& resource
     base_ = link_.base();
     if (!base_) return fail(base_.error());
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(config_.lifetime).count();
+    registering_ = true;
     link_.ask({Method::post, resource, {"ep=" + name_, "lt=" + std::to_string(lifetime), "base=" + *base_}, links_},
               [this](const Reply& reply) { on_registered(reply); });
 }
 
 void DirectoryRegistration::on_registered(const Reply& reply)
 {
+    registering_ = false;
     if (!reply) return fail(reply.error());
     // RFC 9176 section 5 asks for 2.01; directories that replace a registration may say 2.04.
     if (reply->code != created && !is(reply->code, Code::changed))

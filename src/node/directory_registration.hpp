@@ -21,6 +21,7 @@ public:
     static constexpr Duration first_delay = 5s;  ///< after a failure; doubles with each further one
     static constexpr Duration longest_delay = 15min;
     static constexpr Duration look_interval = 45s;  ///< while registered: whether this machine has another address now
+    static constexpr Duration end_patience = 200ms;
     static constexpr std::size_t max_links_size = 65'536;  ///< bytes of link format that are registered
     static constexpr std::size_t max_location_size = 255;  ///< bytes of the registration's path, slashes among them
 
@@ -38,6 +39,9 @@ public:
 
     /// Ends the registration, without waiting.
     void leave();
+
+    /// Ends the registration before the process ends, also one that is under way. Waits for end_patience at most.
+    void finish();
 
     [[nodiscard]] const DirectoryConfig& config() const { return config_; }
     [[nodiscard]] bool is_registered() const { return registered_; }
@@ -67,6 +71,7 @@ private:
     std::string links_;
     DirectoryResult<std::string> base_;  ///< as it is registered, or was to be
     std::vector<std::string> location_;  ///< of the registration; empty: none is known of
+    bool registering_ = false;           ///< the directory was asked to, and has not answered yet
     bool registered_ = false;
     bool told_ = false;   ///< the log says that it is registered
     std::string warned_;  ///< the cause that the log tells of

@@ -15,6 +15,8 @@ struct FakeLink final : DirectoryLink {
     std::vector<DirectoryRequest> asked;
     std::vector<DirectoryRequest> sent;
     Answer waiting;
+    std::optional<DirectoryReply> last;  ///< what comes while it is waited for
+    Duration waited{};
     mutable int looks = 0;  ///< how often it was asked for the base
 
     [[nodiscard]] DirectoryResult<std::string> base() const override
@@ -28,6 +30,11 @@ struct FakeLink final : DirectoryLink {
         waiting = std::move(answer);
     }
     void drop() override { waiting = nullptr; }
+    void wait(Duration patience) override
+    {
+        waited += patience;
+        if (last) reply(*last);
+    }
     void send(const DirectoryRequest& request) override { sent.push_back(request); }
 
     void reply(const DirectoryResult<DirectoryReply>& with)
@@ -98,6 +105,32 @@ TEST_CASE("it registers, renews at four fifths, and leaves")
     CHECK(bench.time.pending() == 0);
     bench.registration.leave();
     CHECK(bench.link.sent.size() == 1);
+}
+
+TEST_CASE("an end while a registration is under way")
+{
+    Bench bench;
+    SUBCASE("takes it back once it is answered")
+    {
+        bench.link.last = DirectoryReply{code_number(2, 1), {"rd", "1"}, {}};
+        bench.registration.finish();
+        CHECK(bench.link.sent == std::vector{leaves});
+        CHECK(bench.link.waited == DirectoryRegistration::end_patience);
+    }
+    SUBCASE("does not wait for long where it is not answered")
+    {
+        bench.registration.finish();
+        CHECK(bench.link.sent.empty());
+        CHECK(bench.link.waited == DirectoryRegistration::end_patience);
+    }
+    SUBCASE("does not wait where none is under way")
+    {
+        bench.registered();
+        bench.registration.finish();
+        CHECK(bench.link.sent == std::vector{leaves});
+        CHECK(bench.link.waited == Duration::zero());
+    }
+    CHECK(bench.time.pending() == 0);
 }
 
 TEST_CASE("without a path it asks for the resource")
