@@ -119,7 +119,29 @@ class Multicast(unittest.TestCase):
             self.assertEqual(peer.get("/info").code, "2.05")
 
 
+class OneFamily(unittest.TestCase):
+    """Who is found by a group can be reached where it answers from."""
+
+    def test_only_the_groups_of_a_family_that_is_listened_on(self):
+        for host, family in (("127.0.0.1", [IPV4]), ("[::1]", [LINK_LOCAL, SITE_LOCAL])):
+            with self.subTest(host), Daemon(CONFIG) as node:
+                coap = {**CONFIG["coap"], "listen": [f"{host}:{node.port}"]}
+                node.reload({**CONFIG, "coap": coap})
+                askers = {group: self.enterContext(Asker(group, node.port)) for group in GROUPS}
+                for asker in askers.values():
+                    asker.send(request(GET, "/led", type=Type.NON))
+                found = answers(list(askers.values()), LEISURE + 1)
+                self.assertEqual([group for group in GROUPS if found[askers[group]]], [g for g in GROUPS if g in family])
+
+
 class Warnings(unittest.TestCase):
+    def test_loopback_alone_is_asked_by_multicast_only_where_lo_is_named(self):
+        config = {"coap": {"multicast": True}}
+        with Daemon(config) as node:
+            self.assertEqual(len(node.log_lines("multicast: no group is joined")), 1, node.log())
+            node.reload({"coap": {"multicast": True, "multicast_interfaces": ["lo"]}})
+            self.assertEqual(len(node.log_lines("multicast: no group is joined")), 1, node.log())
+
     def test_an_interface_that_is_not_there_is_a_warning(self):
         config = {**CONFIG, "coap": {**CONFIG["coap"], "multicast_interfaces": ["nosuch0"]}}
         with Daemon(config) as node, node.peer() as peer:
