@@ -2,6 +2,8 @@
 #include "coap/groups.hpp"
 
 #include "coap/listen_address.hpp"
+#include "coap/socket_filter.hpp"
+#include "coap/watched.hpp"
 
 #include <netinet/in.h>
 #include <algorithm>
@@ -18,6 +20,14 @@ bool is_at(const GroupPlace& place, const Listen& listen, unsigned index)
     if (place.port != listen.port) return false;
     if (place.group != group_link_local) return index == 0 && listen.host == place.group;
     return place.index == index && listen.host == std::string{place.group} + '%' + place.interface;
+}
+
+std::set<int> sockets_of(const Context& context)
+{
+    std::set<int> sockets;
+    for (const auto& [data, socket] : watched_by(context.fd()))
+        sockets.insert(socket);
+    return sockets;
 }
 
 void add_interfaces_that_are_down(const std::vector<std::string>& chosen, const std::vector<Interface>& up,
@@ -70,6 +80,7 @@ void Groups::look()
             problems.insert(std::move(failure));
     }
     open_missing(places, problems);
+    filter(places);
     close_unwanted(places);
     tell(std::move(problems));
     const bool goes_on = membership_ || !open_.empty();
@@ -85,12 +96,36 @@ void Groups::open_missing(const std::set<GroupPlace>& places, std::set<std::stri
         if (is_open) continue;
         const bool is_bound = place.group == group_link_local;
         const auto host = std::string{place.group} + (is_bound ? '%' + place.interface : "");
-        const Listen listen{host, place.port};
-        if (auto opened = context_.open_endpoint(listen, COAP_PROTO_UDP)) {
-            open_.push_back({listen, is_bound ? place.index : 0, std::move(*opened)});
-        } else {
-            problems.insert("multicast: " + sentence(opened.error()));
+        open({host, place.port}, is_bound ? place.index : 0, problems);
+    }
+}
+
+void Groups::open(const Listen& listen, unsigned index, std::set<std::string>& problems)
+{
+    const auto before = sockets_of(context_);
+    auto opened = context_.open_endpoint(listen, COAP_PROTO_UDP);
+    if (!opened) {
+        problems.insert("multicast: " + sentence(opened.error()));
+        return;
+    }
+    Endpoint endpoint{listen, index, std::move(*opened)};
+    for (const int socket : sockets_of(context_)) {
+        if (!before.contains(socket)) endpoint.socket = socket;
+    }
+    open_.push_back(std::move(endpoint));
+}
+
+/// A socket that is bound to a group hears of every interface that anybody joined it on.
+void Groups::filter(const std::set<GroupPlace>& places)
+{
+    for (auto& endpoint : open_) {
+        std::set<unsigned> interfaces;
+        for (const auto& place : places) {
+            if (is_at(place, endpoint.listen, endpoint.index)) interfaces.insert(place.index);
         }
+        if (endpoint.interfaces == interfaces) continue;
+        pass_requests_to_group(endpoint.socket, interfaces);
+        endpoint.interfaces = std::move(interfaces);
     }
 }
 

@@ -43,11 +43,15 @@ private:
         Listen listen;
         unsigned index{};  ///< of the interface of a link-local group; 0: all of them
         EndpointPtr handle;
+        int socket = -1;                                 ///< -1: it could not be found
+        std::optional<std::set<unsigned>> interfaces{};  ///< that its filter lets pass; nullopt: there is none yet
         std::optional<Instant> unwanted_since{};
     };
 
     void look();
     void open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems);
+    void open(const Listen& listen, unsigned index, std::set<std::string>& problems);
+    void filter(const std::set<GroupPlace>& places);
     void close_unwanted(const std::set<GroupPlace>& places);
     void tell(std::set<std::string> problems);
 
