@@ -6,6 +6,7 @@
 #include "coap/registered_base.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 
+#include <poll.h>
 #include <sys/socket.h>
 #include <utility>
 
@@ -74,6 +75,17 @@ void DirectoryClient::drop()
 {
     answer_ = nullptr;
     exchange_.reset();
+}
+
+void DirectoryClient::wait(Duration patience)
+{
+    const auto end = scheduler_.now() + patience;
+    while (exchange_) {
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - scheduler_.now());
+        pollfd watched{exchange_->fd(), POLLIN, 0};
+        if (left <= Duration::zero() || ::poll(&watched, 1, static_cast<int>(left.count())) <= 0) return;
+        exchange_->process();
+    }
 }
 
 void DirectoryClient::send(const DirectoryRequest& request)

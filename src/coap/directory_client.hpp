@@ -33,6 +33,7 @@ public:
     [[nodiscard]] DirectoryResult<std::string> base() const override;
     void ask(const DirectoryRequest& request, Answer answer) override;
     void drop() override;
+    void wait(Duration patience) override;
     void send(const DirectoryRequest& request) override;
 
 private:

@@ -2,6 +2,7 @@
 #include "coap/endpoints.hpp"
 
 #include "coap/listen_address.hpp"
+#include "coap/socket_filter.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -63,6 +64,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     auto& context = address.proto == COAP_PROTO_DTLS ? secure_ : plain_;
     auto endpoint = context.open_endpoint(address.listen, address.proto);
     if (!endpoint) return fail(endpoint);
+    if (address.proto == COAP_PROTO_UDP) pass_coap(plain_.fd());
     prepared.opened.push_back({address, std::move(*endpoint)});
     return {};
 }

@@ -2,6 +2,8 @@
 #include "coap/groups.hpp"
 
 #include "coap/listen_address.hpp"
+#include "coap/socket_filter.hpp"
+#include "coap/watched.hpp"
 
 #include <netinet/in.h>
 #include <algorithm>
@@ -12,22 +14,34 @@ namespace coapnode {
 
 namespace {
 
-std::set<std::uint16_t> ports_of(const CoapConfig& coap)
+/// A link-local group is bound to each interface, the others to all.
+bool is_at(const GroupPlace& place, const Listen& listen, unsigned index)
 {
-    std::set<std::uint16_t> ports;
-    for (const auto& listen : coap.listen)
-        ports.insert(listen.port);
-    return ports;
+    if (place.port != listen.port) return false;
+    if (place.group != group_link_local) return index == 0 && listen.host == place.group;
+    return place.index == index && listen.host == std::string{place.group} + '%' + place.interface;
 }
 
-/// A link-local group is bound to each interface, the others to all.
-std::vector<Listen> addresses_at(std::uint16_t port, const std::vector<Interface>& interfaces)
+std::set<int> sockets_of(const Context& context)
 {
-    std::vector<Listen> addresses{{std::string{group_ipv4}, port}, {std::string{group_site_local}, port}};
-    for (const auto& interface : interfaces)
-        addresses.push_back({std::string{group_link_local} + '%' + interface.name, port});
-    return addresses;
+    std::set<int> sockets;
+    for (const auto& [data, socket] : watched_by(context.fd()))
+        sockets.insert(socket);
+    return sockets;
 }
+
+void add_interfaces_that_are_down(const std::vector<std::string>& chosen, const std::vector<Interface>& up,
+                                  std::set<std::string>& problems)
+{
+    for (const auto& name : chosen) {
+        const bool is_up = std::any_of(up.begin(), up.end(), [&](const auto& one) { return one.name == name; });
+        if (!is_up) problems.insert("multicast: the interface " + name + " is not up");
+    }
+}
+
+constexpr auto nothing_to_join =
+    "multicast: no group is joined: no interface that is up has an address that listen: of coap: names "
+    "(loopback counts where multicast_interfaces: names lo)";
 
 }  // namespace
 
@@ -47,57 +61,100 @@ void Groups::serve(const CoapConfig& coap)
 {
     if (coap == coap_) return;
     coap_ = coap;
-    timer_.reset();
-    joined_.clear();
     told_.clear();
     membership_.reset();
-    if (!coap.multicast || coap.listen.empty()) return;
-    membership_.emplace();
+    if (coap.multicast) membership_.emplace();
     look();
 }
 
 void Groups::look()
 {
-    const auto interfaces = interfaces_up(coap_.multicast_interfaces);
-    for (const auto& interface : interfaces) {
-        if (std::find(joined_.begin(), joined_.end(), interface) != joined_.end()) continue;
-        for (const auto& failure : membership_->join(interface))
-            warn_once(failure);
+    std::set<std::string> problems;
+    std::set<GroupPlace> places;
+    if (membership_) {
+        const auto interfaces = interfaces_up(coap_.multicast_interfaces);
+        places = group_places(coap_.listen, interfaces);
+        add_interfaces_that_are_down(coap_.multicast_interfaces, interfaces, problems);
+        if (places.empty() && !interfaces.empty()) problems.insert(nothing_to_join);
+        for (auto& failure : membership_->hold(places))
+            problems.insert(std::move(failure));
     }
-    for (const auto& name : coap_.multicast_interfaces) {
-        const bool is_up = std::any_of(interfaces.begin(), interfaces.end(),
-                                       [&](const Interface& interface) { return interface.name == name; });
-        if (!is_up) warn_once("multicast: the interface " + name + " is not up");
-    }
-    if (interfaces != joined_) open_missing(interfaces);
-    joined_ = interfaces;
-    timer_ = scheduler_.after(look_interval, [this] { look(); });
+    open_missing(places, problems);
+    filter(places);
+    close_unwanted(places);
+    tell(std::move(problems));
+    const bool goes_on = membership_ || !open_.empty();
+    timer_ = goes_on ? scheduler_.after(look_interval, [this] { look(); }) : Timer{};
 }
 
-void Groups::open_missing(const std::vector<Interface>& interfaces)
+void Groups::open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems)
 {
-    for (const auto port : ports_of(coap_)) {
-        for (const auto& address : addresses_at(port, interfaces)) {
-            if (is_open(address)) continue;
-            auto opened = context_.open_endpoint(address, COAP_PROTO_UDP);
-            if (opened) {
-                open_.push_back({address, std::move(*opened)});
-            } else {
-                warn_once("multicast: " + sentence(opened.error()));
-            }
+    for (const auto& place : places) {
+        const bool is_open = std::any_of(open_.begin(), open_.end(), [&](const Endpoint& endpoint) {
+            return is_at(place, endpoint.listen, endpoint.index);
+        });
+        if (is_open) continue;
+        const bool is_bound = place.group == group_link_local;
+        const auto host = std::string{place.group} + (is_bound ? '%' + place.interface : "");
+        open({host, place.port}, is_bound ? place.index : 0, problems);
+    }
+}
+
+void Groups::open(const Listen& listen, unsigned index, std::set<std::string>& problems)
+{
+    const auto before = sockets_of(context_);
+    auto opened = context_.open_endpoint(listen, COAP_PROTO_UDP);
+    if (!opened) {
+        problems.insert("multicast: " + sentence(opened.error()));
+        return;
+    }
+    Endpoint endpoint{listen, index, std::move(*opened)};
+    for (const int socket : sockets_of(context_)) {
+        if (!before.contains(socket)) endpoint.socket = socket;
+    }
+    open_.push_back(std::move(endpoint));
+}
+
+/// A socket that is bound to a group hears of every interface that anybody joined it on.
+void Groups::filter(const std::set<GroupPlace>& places)
+{
+    for (auto& endpoint : open_) {
+        std::set<unsigned> interfaces;
+        for (const auto& place : places) {
+            if (is_at(place, endpoint.listen, endpoint.index)) interfaces.insert(place.index);
         }
+        if (endpoint.interfaces == interfaces) continue;
+        pass_requests_to_group(endpoint.socket, interfaces);
+        endpoint.interfaces = std::move(interfaces);
     }
 }
 
-bool Groups::is_open(const Listen& address) const
+/// Not at once: libcoap would lose the session of a reply that still waits for its moment, within the leisure of
+/// five seconds (RFC 7252 section 8.2).
+void Groups::close_unwanted(const std::set<GroupPlace>& places)
 {
-    return std::any_of(open_.begin(), open_.end(),
-                       [&](const Endpoint& endpoint) { return endpoint.listen == address; });
+    const auto now = scheduler_.now();
+    for (auto& endpoint : open_) {
+        const bool is_wanted = std::any_of(places.begin(), places.end(), [&](const GroupPlace& place) {
+            return is_at(place, endpoint.listen, endpoint.index);
+        });
+        endpoint.unwanted_since = is_wanted ? std::nullopt : std::optional{endpoint.unwanted_since.value_or(now)};
+    }
+    const auto is_over = [&](const Endpoint& endpoint) {
+        return endpoint.unwanted_since && now - *endpoint.unwanted_since >= closing_delay;
+    };
+    if (std::none_of(open_.begin(), open_.end(), is_over)) return;
+    context_.sent();  // what is due and was held up goes first
+    std::erase_if(open_, is_over);
 }
 
-void Groups::warn_once(const std::string& sentence)
+/// Once, until it is over.
+void Groups::tell(std::set<std::string> problems)
 {
-    if (told_.insert(sentence).second) log_.warning(sentence);
+    for (const auto& problem : problems) {
+        if (!told_.contains(problem)) log_.warning(problem);
+    }
+    told_ = std::move(problems);
 }
 
 bool Groups::has(const coap_session_t& session) const

@@ -5,6 +5,7 @@
 
 #include "coap/context.hpp"
 #include "coap/group_membership.hpp"
+#include "coap/group_places.hpp"
 #include "coap/handles.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
@@ -21,6 +22,7 @@ class Groups {
 public:
     /// How often interfaces that have come or gone are looked for, while multicast is on.
     static constexpr Duration look_interval = 30s;
+    static constexpr Duration closing_delay = look_interval;
     static constexpr SessionLimits limits{.idle_sessions = 64, .handshake_sessions = 1, .idle_timeout = 10s};
 
     Groups(Scheduler& scheduler, ContextHandler& handler, Log& log);
@@ -28,7 +30,7 @@ public:
     Groups(const Groups&) = delete;
     Groups& operator=(const Groups&) = delete;
 
-    /// At the ports of what `coap` listens on. A group that cannot be joined is a warning.
+    /// At what `coap` listens on, by its addresses and ports. What cannot be joined is a warning, and tried again.
     void serve(const CoapConfig& coap);
 
     [[nodiscard]] int fd() const { return context_.fd(); }
@@ -39,21 +41,25 @@ public:
 private:
     struct Endpoint {
         Listen listen;
+        unsigned index{};  ///< of the interface of a link-local group; 0: all of them
         EndpointPtr handle;
+        int socket = -1;                                 ///< -1: it could not be found
+        std::optional<std::set<unsigned>> interfaces{};  ///< that its filter lets pass; nullopt: there is none yet
+        std::optional<Instant> unwanted_since{};
     };
 
     void look();
-    [[nodiscard]] bool is_open(const Listen& address) const;
-    void open_missing(const std::vector<Interface>& interfaces);
-    void warn_once(const std::string& sentence);
+    void open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems);
+    void open(const Listen& listen, unsigned index, std::set<std::string>& problems);
+    void filter(const std::set<GroupPlace>& places);
+    void close_unwanted(const std::set<GroupPlace>& places);
+    void tell(std::set<std::string> problems);
 
     Scheduler& scheduler_;
     Log& log_;
     Context context_;
     CoapConfig coap_;
     std::optional<GroupMembership> membership_;
-    std::vector<Interface> joined_;
-    /// None is closed before the end: libcoap would lose the session of a reply that still waits for its moment.
     std::vector<Endpoint> open_;
     std::set<std::string> told_;
     Timer timer_;

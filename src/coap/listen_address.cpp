@@ -4,14 +4,18 @@
 #include "coapnode/core/c_ptr.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 
+#include <arpa/inet.h>
 #include <netdb.h>
 #include <sys/socket.h>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
 namespace coapnode {
 
 namespace {
+
+constexpr std::size_t bytes_before_ipv4 = 12;
 
 using AddressInfo = CPtr<addrinfo, &freeaddrinfo>;
 
@@ -48,11 +52,24 @@ Failure cannot_listen(const Listen& listen, const std::string& cause)
 in6_addr as_ipv6(const coap_address_t& address)
 {
     if (address.addr.sa.sa_family == AF_INET6) return address.addr.sin6.sin6_addr;
-    constexpr std::size_t before_ipv4 = 12;
     in6_addr mapped{};
-    mapped.s6_addr[before_ipv4 - 2] = mapped.s6_addr[before_ipv4 - 1] = 0xff;
-    std::memcpy(&mapped.s6_addr[before_ipv4], &address.addr.sin.sin_addr, sizeof address.addr.sin.sin_addr);
+    mapped.s6_addr[bytes_before_ipv4 - 2] = mapped.s6_addr[bytes_before_ipv4 - 1] = 0xff;
+    std::memcpy(&mapped.s6_addr[bytes_before_ipv4], &address.addr.sin.sin_addr, sizeof address.addr.sin.sin_addr);
     return mapped;
+}
+
+/// What IPv6 writes as ::ffff:192.168.1.5 is IPv4, and nobody without IPv6 could use it as it is written.
+coap_address_t as_ipv4(const coap_address_t& address)
+{
+    const auto& ipv6 = address.addr.sin6;
+    if (address.addr.sa.sa_family != AF_INET6 || !IN6_IS_ADDR_V4MAPPED(&ipv6.sin6_addr)) return address;
+    coap_address_t plain{};
+    coap_address_init(&plain);
+    plain.size = sizeof plain.addr.sin;
+    plain.addr.sin.sin_family = AF_INET;
+    plain.addr.sin.sin_port = ipv6.sin6_port;
+    std::memcpy(&plain.addr.sin.sin_addr, &ipv6.sin6_addr.s6_addr[bytes_before_ipv4], sizeof plain.addr.sin.sin_addr);
+    return plain;
 }
 
 /// coap_address_isany() of 4.3.4 needs a function that the library does not export.
@@ -86,7 +103,17 @@ Result<coap_address_t> to_coap_address(const Listen& listen)
     if (found->ai_addrlen > sizeof address.addr) return cannot_listen(listen, "this is no IP address");
     address.size = found->ai_addrlen;
     std::memcpy(&address.addr, found->ai_addr, found->ai_addrlen);
-    return address;
+    return as_ipv4(address);
+}
+
+std::string host_text(const coap_address_t& address)
+{
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    const auto family = address.addr.sa.sa_family;
+    const void* bytes = &address.addr.sin.sin_addr;
+    if (family == AF_INET6) bytes = &address.addr.sin6.sin6_addr;
+    ::inet_ntop(family, bytes, text.data(), text.size());
+    return text.data();
 }
 
 bool may_receive(const Listen& listen, const coap_address_t& local)
@@ -95,7 +122,9 @@ bool may_receive(const Listen& listen, const coap_address_t& local)
     if (!bound || coap_address_get_port(&local) != listen.port) return false;
     const auto own = as_ipv6(*bound);
     const auto other = as_ipv6(local);
-    return is_any(*bound) || std::memcmp(&own, &other, sizeof own) == 0;
+    const bool is_only_ipv4 = bound->addr.sa.sa_family == AF_INET;
+    if (is_any(*bound)) return !is_only_ipv4 || IN6_IS_ADDR_V4MAPPED(&other);
+    return std::memcmp(&own, &other, sizeof own) == 0;
 }
 
 Result<BindState> bind_state(const Listen& listen)

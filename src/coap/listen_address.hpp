@@ -14,8 +14,11 @@ namespace coapnode {
 /// "[::]:5683" or "127.0.0.1:5683"
 std::string to_string(const Listen& listen);
 
-/// Errors: cannot_listen, when the host is no numeric address.
+/// ::ffff:192.168.1.5 is an IPv4 address. Errors: cannot_listen, when the host is no numeric address.
 Result<coap_address_t> to_coap_address(const Listen& listen);
+
+/// The address without its port, in its canonical form (RFC 5952): "192.168.1.5", "fd00::5".
+std::string host_text(const coap_address_t& address);
 
 /// Whether a socket bound to `listen` receives what is sent to `local`.
 bool may_receive(const Listen& listen, const coap_address_t& local);

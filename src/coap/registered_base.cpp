@@ -3,37 +3,25 @@
 
 #include "coap/listen_address.hpp"
 
-#include <arpa/inet.h>
-
-#include <array>
-#include <cstring>
 #include <vector>
 
 namespace coapnode {
 
 namespace {
 
-std::string host_of(const coap_address_t& address)
+bool is_of_one_network_card(const std::string& host)
 {
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    const auto family = address.addr.sa.sa_family;
-    const void* bytes = &address.addr.sin.sin_addr;
-    if (family == AF_INET6) bytes = &address.addr.sin6.sin6_addr;
-    inet_ntop(family, bytes, text.data(), text.size());
-    return text.data();
-}
-
-bool is_loopback(const Listen& listen)
-{
-    return listen.host.starts_with("127.") || listen.host == "::1";
+    const bool any = host == "::" || host == "0.0.0.0";
+    return !any && !host.starts_with("127.") && host != "::1";
 }
 
 /// An address of its own that is listened on, where the way to the directory leads over another one.
-bool stands_alone(const Listen& listen, const coap_address_t& local)
+std::optional<Listen> standing_alone(const Listen& listen, const coap_address_t& local)
 {
     const auto address = to_coap_address(listen);
-    const bool any = listen.host == "::" || listen.host == "0.0.0.0";
-    return address && !any && !is_loopback(listen) && address->addr.sa.sa_family == local.addr.sa.sa_family;
+    if (!address || listen.port == 0 || address->addr.sa.sa_family != local.addr.sa.sa_family) return std::nullopt;
+    const auto host = host_text(*address);
+    return is_of_one_network_card(host) ? std::optional{Listen{host, listen.port}} : std::nullopt;
 }
 
 std::optional<Listen> served(const std::vector<Listen>& all, const coap_address_t& local)
@@ -41,10 +29,10 @@ std::optional<Listen> served(const std::vector<Listen>& all, const coap_address_
     for (const auto& listen : all) {
         auto towards = local;
         coap_address_set_port(&towards, listen.port);
-        if (listen.port != 0 && may_receive(listen, towards)) return Listen{host_of(local), listen.port};
+        if (listen.port != 0 && may_receive(listen, towards)) return Listen{host_text(local), listen.port};
     }
     for (const auto& listen : all) {
-        if (listen.port != 0 && stands_alone(listen, local)) return listen;
+        if (auto alone = standing_alone(listen, local)) return alone;
     }
     return std::nullopt;
 }

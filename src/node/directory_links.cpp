@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "node/directory_links.hpp"
 
+#include "node/directory_authority.hpp"
+
 #include <algorithm>
+#include <cctype>
 #include <charconv>
 #include <cstddef>
+#include <optional>
 
 namespace coapnode {
 
@@ -78,25 +82,70 @@ std::optional<std::string> decoded(std::string_view segment)
     return plain;
 }
 
-/// "/rd/" is the segments "rd" and "" (RFC 7252 section 6.4).
-std::optional<std::vector<std::string>> segments_of(std::string_view target)
+/// "/rd/" is the segments "rd" and "" (RFC 7252 section 6.4). nullopt: nothing that Uri-Path options can say.
+std::optional<std::vector<std::string>> segments_of(std::string_view path)
 {
-    if (!target.starts_with('/') || target.starts_with("//") || target.size() > max_target_size) return std::nullopt;
-    if (target.size() == 1 || target.find_first_of("?#") != std::string_view::npos) return std::nullopt;
+    if (!path.starts_with('/') || path.size() == 1 || path.find_first_of("?#") != std::string_view::npos)
+        return std::nullopt;
     std::vector<std::string> segments;
-    while (!target.empty()) {
-        target.remove_prefix(1);
-        const auto end = std::min(target.find('/'), target.size());
-        auto segment = decoded(target.substr(0, end));
-        if (!segment) return std::nullopt;
+    while (!path.empty()) {
+        path.remove_prefix(1);
+        const auto end = std::min(path.find('/'), path.size());
+        auto segment = decoded(path.substr(0, end));
+        if (!segment || *segment == "." || *segment == "..") return std::nullopt;
         segments.push_back(std::move(*segment));
-        target.remove_prefix(end);
+        path.remove_prefix(end);
     }
     return segments;
 }
 
-/// One link, which it takes out of `links` with the comma behind it.
-std::optional<std::vector<std::string>> take_link(std::string_view& links)
+bool is_printable(char c)
+{
+    return c >= 0x20 && c < 0x7f;
+}
+
+/// What a stranger sent, for the log.
+std::string shown(std::string_view target)
+{
+    const bool is_fit = target.size() <= max_target_size && std::all_of(target.begin(), target.end(), is_printable);
+    return "its registration resource" + (is_fit ? " <" + std::string{target} + '>' : "");
+}
+
+/// The scheme of an absolute URI (RFC 3986 section 3.1), in small letters; empty: a relative reference.
+std::string scheme_of(std::string_view target)
+{
+    const auto colon = target.find(':');
+    if (colon == std::string_view::npos || target.substr(0, colon).find_first_of("/?#") != std::string_view::npos)
+        return {};
+    std::string scheme{target.substr(0, colon)};
+    std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](unsigned char c) { return std::tolower(c); });
+    return scheme;
+}
+
+DirectoryResult<std::vector<std::string>> path_at(std::string_view target, const Listen& directory)
+{
+    const auto refused = [&](const std::string& why) { return tl::unexpected{shown(target) + ' ' + why}; };
+    auto rest = target;
+    if (const auto scheme = scheme_of(target); !scheme.empty()) {
+        if (scheme != "coap") return refused("is not one of plain CoAP, which coapnode registers over");
+        rest.remove_prefix(scheme.size() + 1);
+    }
+    if (rest.starts_with("//")) {
+        rest.remove_prefix(2);
+        const auto authority = rest.substr(0, rest.find_first_of("/?#"));
+        if (!is_authority_of(authority, directory)) {
+            return refused("is at another address than the directory itself: name that one in resource_directory:");
+        }
+        rest.remove_prefix(authority.size());
+    }
+    // RFC 6690 section 2.1: a relative reference is one to the origin, whatever the path that the links came from.
+    auto path = segments_of(rest.starts_with('/') ? std::string{rest} : '/' + std::string{rest});
+    if (!path || target.size() > max_target_size) return refused("has no path that coapnode can send");
+    return *path;
+}
+
+/// The target of one link, which it takes out of `links` with the comma behind it; nullopt: it is no directory's.
+std::optional<std::string_view> take_link(std::string_view& links)
 {
     const auto target_end = links.find('>');
     const auto target_begin = links.find('<');
@@ -113,17 +162,22 @@ std::optional<std::vector<std::string>> take_link(std::string_view& links)
         found = is_directory(take_until(links, ";,")) || found;
     }
     if (!links.empty()) links.remove_prefix(1);
-    return found ? segments_of(target) : std::nullopt;
+    return found ? std::optional{target} : std::nullopt;
 }
 
 }  // namespace
 
-std::optional<std::vector<std::string>> registration_resource(std::string_view links)
+DirectoryResult<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory)
 {
+    DirectoryResult<std::vector<std::string>> found =
+        tl::unexpected{std::string{"it names no registration resource (rt=core.rd): is this a resource directory?"}};
     while (!links.empty()) {
-        if (auto path = take_link(links)) return path;
+        const auto target = take_link(links);
+        if (!target) continue;
+        found = path_at(*target, directory);
+        if (found) break;
     }
-    return std::nullopt;
+    return found;
 }
 
 }  // namespace coapnode

@@ -44,12 +44,16 @@ DirectoryRegistration::DirectoryRegistration(Scheduler& scheduler, Log& log, Dir
 
 void DirectoryRegistration::publish(const std::string& name, const std::string& links)
 {
-    if (name == name_ && links == links_) return;
-    if (name != name_) leave();  // another name is another registration; the same one is replaced
+    auto base = link_.base();
+    if (name == name_ && links == links_ && base == base_) return;
+    // Another name is another registration, and one without a base leads nowhere; otherwise the same one is replaced.
+    if (name != name_ || !base) leave();
     if (name != name_) told_ = false;
     name_ = name;
     links_ = links;
+    base_ = std::move(base);
     failures_ = 0;
+    registering_ = false;
     link_.drop();
     timer_ = scheduler_.after(Duration::zero(), [this] { start(); });
 }
@@ -60,7 +64,14 @@ void DirectoryRegistration::leave()
     link_.drop();
     if (!location_.empty()) link_.send({Method::delete_, location_, {}, {}});
     location_.clear();
+    registering_ = false;
     registered_ = false;
+}
+
+void DirectoryRegistration::finish()
+{
+    if (registering_) link_.wait(end_patience);  // where it is, only the answer tells
+    leave();
 }
 
 void DirectoryRegistration::start()
@@ -86,22 +97,24 @@ void DirectoryRegistration::on_discovered(const Reply& reply)
     if (!reply) return fail(reply.error());
     if (!is(reply->code, Code::content))
         return fail(refused("the question for its registration resource", reply->code));
-    const auto resource = registration_resource(reply->payload);
-    if (!resource) return fail("it names no registration resource (rt=core.rd): is this a resource directory?");
+    const auto resource = registration_resource(reply->payload, config_.address);
+    if (!resource) return fail(resource.error());
     register_at(*resource);
 }
 
 void DirectoryRegistration::register_at(const std::vector<std::string>& resource)
 {
-    const auto base = link_.base();
-    if (!base) return fail(base.error());
+    base_ = link_.base();
+    if (!base_) return fail(base_.error());
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(config_.lifetime).count();
-    link_.ask({Method::post, resource, {"ep=" + name_, "lt=" + std::to_string(lifetime), "base=" + *base}, links_},
-              [this, base = *base](const Reply& reply) { on_registered(reply, base); });
+    registering_ = true;
+    link_.ask({Method::post, resource, {"ep=" + name_, "lt=" + std::to_string(lifetime), "base=" + *base_}, links_},
+              [this](const Reply& reply) { on_registered(reply); });
 }
 
-void DirectoryRegistration::on_registered(const Reply& reply, const std::string& base)
+void DirectoryRegistration::on_registered(const Reply& reply)
 {
+    registering_ = false;
     if (!reply) return fail(reply.error());
     // RFC 9176 section 5 asks for 2.01; directories that replace a registration may say 2.04.
     if (reply->code != created && !is(reply->code, Code::changed))
@@ -109,7 +122,6 @@ void DirectoryRegistration::on_registered(const Reply& reply, const std::string&
     if (reply->location.empty()) return fail("it answered a registration without saying where it is (Location-Path)");
     if (size_of(reply->location) > max_location_size) return fail("it put the registration at too long a path");
     location_ = reply->location;
-    base_ = base;
     registered_ = true;
     if (!std::exchange(told_, true)) {
         log_.info("registered with the resource directory at " + directory() + " as " + name_ + " for " +
@@ -122,14 +134,24 @@ void DirectoryRegistration::wait_for_renewal()
 {
     failures_ = 0;
     warned_.clear();
-    timer_ = scheduler_.after(config_.lifetime * renewal_percent / 100, [this] { renew(); });
+    renewal_due_ = scheduler_.now() + config_.lifetime * renewal_percent / 100;
+    look();
+}
+
+/// This machine may get another address long before the renewal. One that is gone for a while (a cable, a restart of
+/// the network) is waited for: nothing could be sent now.
+void DirectoryRegistration::look()
+{
+    const auto base = link_.base();
+    const auto left = renewal_due_ - scheduler_.now();
+    if (base && base != base_) return start();
+    if (left <= Duration::zero()) return renew();
+    timer_ = scheduler_.after(std::min<Duration>(left, look_interval), [this] { look(); });
 }
 
 void DirectoryRegistration::renew()
 {
-    const auto base = link_.base();
-    if (!base) return fail(base.error());
-    if (*base != base_) return start();  // this machine has another address now
+    if (const auto base = link_.base(); !base) return fail(base.error());
     link_.ask({Method::post, location_, {}, {}}, [this](const Reply& reply) { on_renewed(reply); });
 }
 

@@ -2,6 +2,8 @@
 #include "rest/link_format.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace coapnode {
 
@@ -37,15 +39,21 @@ void append_attribute(std::string& link, std::string_view name, std::string_view
     link += quoted(value);
 }
 
-/// The values an attribute holds, as one string of words separated by spaces.
-std::string attribute(const Description& description, std::string_view name)
+std::optional<std::string> unless_empty(std::string value)
+{
+    return value.empty() ? std::nullopt : std::optional{std::move(value)};
+}
+
+/// The values an attribute holds, as one string of words separated by spaces; nullopt: the link does not have it.
+std::optional<std::string> attribute(const Description& description, std::string_view name)
 {
     if (name == "href") return '/' + description.path;
-    if (name == "rt") return description.resource_type;
-    if (name == "if") return description.interface;
-    if (name == "title") return description.title;
-    if (name == "ct") return formats_of(description);
-    return {};
+    if (name == "rt") return unless_empty(description.resource_type);
+    if (name == "if") return unless_empty(description.interface);
+    if (name == "title") return unless_empty(description.title);
+    if (name == "ct") return unless_empty(formats_of(description));
+    if (name == "obs" && description.observable) return std::string{};
+    return std::nullopt;
 }
 
 bool word_matches(std::string_view word, std::string_view wanted)
@@ -84,14 +92,13 @@ std::string link_of(const Description& description)
 
 bool matches(const Description& description, std::string_view filter)
 {
-    const auto equals = filter.find('=');
-    if (equals == std::string_view::npos) return false;
+    const auto equals = std::min(filter.find('='), filter.size());
     const auto name = filter.substr(0, equals);
-    const auto wanted = filter.substr(equals + 1);
     const auto value = attribute(description, name);
-    if (value.empty()) return false;
+    if (!value || equals == filter.size()) return value.has_value();
+    const auto wanted = filter.substr(equals + 1);
     const bool is_list = name == "rt" || name == "if" || name == "ct";
-    return word_matches(value, wanted) || (is_list && any_word_matches(value, wanted));
+    return word_matches(*value, wanted) || (is_list && any_word_matches(*value, wanted));
 }
 
 std::string link_document(std::span<const Description> descriptions, std::span<const std::string> filters)

@@ -13,7 +13,8 @@ namespace coapnode {
 /// `</leds/led>;rt="actuator led";if="core.a";title="...";ct="50 60"`
 std::string link_of(const Description& description);
 
-/// Whether `filter` ("rt=sensor", "href=/leds*", "ct=50") selects the resource; a filter without '=' selects nothing.
+/// Whether `filter` ("rt=sensor", "href=/leds*", "ct=50") selects the resource; one without '=' ("obs") does where the
+/// link has the attribute.
 bool matches(const Description& description, std::string_view filter);
 
 /// The links that every filter selects, separated by commas.

@@ -41,8 +41,8 @@ class Link(Conformance):
         """?if=X*"""
         self.assertEqual(self.links("if=core.a*"), ["/led", "/leds/led", "/leds/relay"])
 
-    def test_LINK_06(self):
-        """?sz=*: no size is known beforehand, so none is told, and nothing is found by one."""
+    def test_nothing_is_found_by_a_size(self):
+        """?sz=*: no size is known beforehand, so none is told."""
         self.assertEqual(self.links("sz=*"), [])
 
     def test_LINK_07(self):

@@ -127,6 +127,13 @@ class Forms(Messages):
                 self.assertEqual(self.peer.answers_until_now(), [])
                 self.assertEqual(self.level(), "low")
 
+    def test_another_version_is_not_answered(self):
+        for version in (0, 2, 3):  # RFC 7252 section 3
+            with self.subTest(version):
+                whole = request(GET, "/led", mid=self.peer.next_mid(), token=b"v").encode()
+                self.peer.send(bytes([version << 6 | whole[0] & 0x3f]) + whole[1:])
+                self.assertEqual(self.peer.answers_until_now(), [])
+
     def test_a_response_that_nobody_asked_for_changes_nothing(self):
         for kind, answers in [(Type.CON, [(Type.RST, 77)]), (Type.ACK, [])]:
             with self.subTest(kind=kind.name):

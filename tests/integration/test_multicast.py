@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Multicast (RFC 7252 section 8) on loopback: the node is found at the groups, and says nothing where that is asked."""
+import dataclasses
 import select
 import socket
 import struct
@@ -38,10 +39,11 @@ class Asker:
     def __exit__(self, *_):
         self.socket.close()
 
-    def send(self, message: Message) -> None:
+    def send(self, message: Message | bytes) -> None:
         self.mid += 1
-        fields = {**message.__dict__, "mid": self.mid}
-        self.socket.sendto(Message(**fields).encode(), self.where)
+        if isinstance(message, Message):
+            message = dataclasses.replace(message, mid=self.mid).encode()
+        self.socket.sendto(message, self.where)
 
 
 def reachable(group: str) -> bool:
@@ -53,6 +55,22 @@ def reachable(group: str) -> bool:
     except OSError:
         return False
 
+
+def forged(first: int, code: int = 1, token: bytes = b"t") -> bytes:
+    """A GET of /led but for its first bytes."""
+    return bytes([first, code, 0x12, 0x34]) + token + b"\xb3led"
+
+
+# RFC 7252 section 8.1: who is asked by multicast answers no reset, and section 3: nothing of another version.
+NOT_ASKED = [
+    *(forged(version << 6 | 0x11) for version in (0, 2, 3)),
+    *(forged(0x50 | length, token=b"t" * length) for length in (9, 15)),
+    forged(0x40, 0, b""),                   # a ping
+    forged(0x50, 0, b""),
+    forged(0x41), forged(0x61), forged(0x71),   # CON, ACK, RST
+    forged(0x51, 8), forged(0x51, 0x45), forged(0x51, 0x21),  # 0.08, 2.05, 1.01
+    b"", b"\x50", b"\x51\x01\x12",
+]
 
 GROUPS = [group for group in (IPV4, LINK_LOCAL, SITE_LOCAL) if reachable(group)]
 
@@ -89,6 +107,7 @@ class Multicast(unittest.TestCase):
             request(GET, "/led", type=Type.NON, options=[(17, bytes([41]))]),
             request(PUT, "/led", type=Type.NON, payload=b"on"),
             request(GET, "/.well-known/core"),
+            *NOT_ASKED,
         ]
         per_group = {group: self.ask(group, discovery, some, *silent) for group in GROUPS}
         found = answers([asker for askers in per_group.values() for asker in askers], LEISURE + 1)
@@ -119,7 +138,29 @@ class Multicast(unittest.TestCase):
             self.assertEqual(peer.get("/info").code, "2.05")
 
 
+class OneFamily(unittest.TestCase):
+    """Who is found by a group can be reached where it answers from."""
+
+    def test_only_the_groups_of_a_family_that_is_listened_on(self):
+        for host, family in (("127.0.0.1", [IPV4]), ("[::1]", [LINK_LOCAL, SITE_LOCAL])):
+            with self.subTest(host), Daemon(CONFIG) as node:
+                coap = {**CONFIG["coap"], "listen": [f"{host}:{node.port}"]}
+                node.reload({**CONFIG, "coap": coap})
+                askers = {group: self.enterContext(Asker(group, node.port)) for group in GROUPS}
+                for asker in askers.values():
+                    asker.send(request(GET, "/led", type=Type.NON))
+                found = answers(list(askers.values()), LEISURE + 1)
+                self.assertEqual([group for group in GROUPS if found[askers[group]]], [g for g in GROUPS if g in family])
+
+
 class Warnings(unittest.TestCase):
+    def test_loopback_alone_is_asked_by_multicast_only_where_lo_is_named(self):
+        config = {"coap": {"multicast": True}}
+        with Daemon(config) as node:
+            self.assertEqual(len(node.log_lines("multicast: no group is joined")), 1, node.log())
+            node.reload({"coap": {"multicast": True, "multicast_interfaces": ["lo"]}})
+            self.assertEqual(len(node.log_lines("multicast: no group is joined")), 1, node.log())
+
     def test_an_interface_that_is_not_there_is_a_warning(self):
         config = {**CONFIG, "coap": {**CONFIG["coap"], "multicast_interfaces": ["nosuch0"]}}
         with Daemon(config) as node, node.peer() as peer:

@@ -15,6 +15,7 @@ import unittest
 from support import coap
 from support.coap import Message, Peer, Type
 from support.daemon import Daemon
+from support.workspace import wait_until
 
 LOCATION_PATH = 8
 CREATED, CHANGED, DELETED, CONTENT, CONTINUE = "2.01", "2.04", "2.02", "2.05", "2.31"
@@ -181,6 +182,42 @@ class ByHand(unittest.TestCase):
             node.reload({key: value for key, value in config("").items() if key != "resource_directory"})
             gone = other.hear()
             self.assertEqual((gone.code, path_of(gone)), (coap.DELETE, "/o"))
+
+    def test_a_reload_that_moves_the_node_to_another_port_is_told(self):
+        with Daemon(config(self.rd.uri + "/rd")) as node:
+            self.rd.register(b"reg", b"1")
+            wait_for_log(node, "registered with")
+            moved = {**config(self.rd.uri + "/rd"), "coap": {"listen": [f"127.0.0.1:{node.secure_port}"]},
+                     "dtls": {"listen": []}}
+            node.reload(moved)
+            told, _ = self.rd.register(b"reg", b"1")
+            self.assertIn(f"base=coap://127.0.0.1:{node.secure_port}", query_of(told))
+            node.reload({**moved, "coap": {"listen": []}})
+            gone = self.rd.hear()
+            self.assertEqual((gone.code, path_of(gone)), (coap.DELETE, "/reg/1"))
+            wait_for_log(node, "nothing is served at an address that its clients could reach")
+
+    def test_an_end_in_the_midst_of_a_registration_takes_it_back(self):
+        with Daemon(config(self.rd.uri + "/rd")) as node:
+            asked, _ = self.rd.take_registration()
+            node.signal(signal.SIGTERM)
+            wait_until(lambda: "STOPPING" in node.wait_notified("STOPPING"), "the end to begin")
+            self.rd.answer(asked, CREATED, (LOCATION_PATH, b"reg"))
+            gone = self.rd.hear()
+            self.assertEqual((gone.code, path_of(gone)), (coap.DELETE, "/reg"))
+
+    def test_a_whole_uri_of_its_own_is_taken_and_another_one_is_told(self):
+        with FakeDirectory() as other, Daemon(config(self.rd.uri)) as node:
+            self.rd.answer(self.rd.hear(), CONTENT, payload=f"<{other.uri}/rd>;rt=core.rd".encode())
+            wait_for_log(node, f"<{other.uri}/rd> is at another address than the directory itself")
+            self.rd.answer(self.rd.hear(), CONTENT, payload=f"<{self.rd.uri}/own>;rt=core.rd".encode())
+            asked, _ = self.rd.take_registration()
+            self.assertEqual(path_of(asked), "/own")
+
+    def test_an_ipv4_address_as_ipv6_writes_it(self):
+        with Daemon(config(f"coap://[::ffff:127.0.0.1]:{self.rd.port}/rd")) as node:
+            asked, _ = self.rd.take_registration()
+            self.assertIn(f"base=coap://127.0.0.1:{node.port}", query_of(asked))
 
     def test_a_directory_that_comes_later_is_found(self):
         with FakeDirectory() as closed:

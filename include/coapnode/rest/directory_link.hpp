@@ -3,6 +3,7 @@
 /// directory at a time, its blocks, repetitions and time-outs seen to by the adapter (src/coap/directory_client.hpp).
 #pragma once
 
+#include "coapnode/core/time.hpp"
 #include "coapnode/rest/message.hpp"
 
 #include <tl/expected.hpp>
@@ -46,6 +47,9 @@ public:
     /// first.
     virtual void ask(const DirectoryRequest& request, Answer answer) = 0;
     virtual void drop() = 0;
+
+    /// Before the process ends, when the loop turns no more: until what was asked is answered, or `patience` is over.
+    virtual void wait(Duration patience) = 0;
 
     /// One datagram, sent at once and not waited for.
     virtual void send(const DirectoryRequest& request) = 0;

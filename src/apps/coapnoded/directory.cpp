@@ -37,6 +37,11 @@ void Directory::adopt(const Config& config, Site& site)
     registration_->publish(config.device.id, links_of(site));
 }
 
+void Directory::finish()
+{
+    if (registration_) registration_->finish();
+}
+
 void Directory::leave()
 {
     if (registration_) registration_->leave();

@@ -21,10 +21,12 @@ public:
     /// ends.
     void adopt(const Config& config, Site& site);
 
-    /// Ends the registration, without waiting.
-    void leave();
+    /// Ends the registration before the process ends, when the loop turns no more.
+    void finish();
 
 private:
+    void leave();
+
     EventLoop& loop_;
     Log& log_;
     std::unique_ptr<DirectoryClient> client_;

@@ -100,10 +100,10 @@ void Node::adopt(Change& change)
 
 void Node::shut_down()
 {
-    directory_.leave();
     if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
     if (history_) history_->finish();
     shut_down_equipment();
+    directory_.finish();  // last: it may wait for a moment
 }
 
 std::unique_ptr<KeptState> Node::new_kept_state(const Config& config)

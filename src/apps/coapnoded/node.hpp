@@ -68,7 +68,8 @@ public:
     /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
     void offer(ConfigStore& store) { config_store_ = &store; }
 
-    /// Saves what is to be kept, stores the history, and puts the LEDs into their shutdown states.
+    /// Saves what is to be kept, stores the history, puts the LEDs into their shutdown states, and ends the
+    /// registration with the directory.
     void shut_down();
 
     /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 led": for the log and the service manager.

@@ -29,6 +29,7 @@ TEST_CASE("addresses as text and as socket addresses")
         {{"::", 5683}, "[::]:5683", AF_INET6},
         {{"::1", 65535}, "[::1]:65535", AF_INET6},
         {{"2001:db8::7", 0}, "[2001:db8::7]:0", AF_INET6},
+        {{"::ffff:127.0.0.1", 5683}, "[::ffff:127.0.0.1]:5683", AF_INET},
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);

@@ -15,14 +15,26 @@ struct FakeLink final : DirectoryLink {
     std::vector<DirectoryRequest> asked;
     std::vector<DirectoryRequest> sent;
     Answer waiting;
+    std::optional<DirectoryReply> last;  ///< what comes while it is waited for
+    Duration waited{};
+    mutable int looks = 0;  ///< how often it was asked for the base
 
-    [[nodiscard]] DirectoryResult<std::string> base() const override { return where; }
+    [[nodiscard]] DirectoryResult<std::string> base() const override
+    {
+        ++looks;
+        return where;
+    }
     void ask(const DirectoryRequest& request, Answer answer) override
     {
         asked.push_back(request);
         waiting = std::move(answer);
     }
     void drop() override { waiting = nullptr; }
+    void wait(Duration patience) override
+    {
+        waited += patience;
+        if (last) reply(*last);
+    }
     void send(const DirectoryRequest& request) override { sent.push_back(request); }
 
     void reply(const DirectoryResult<DirectoryReply>& with)
@@ -93,6 +105,32 @@ TEST_CASE("it registers, renews at four fifths, and leaves")
     CHECK(bench.time.pending() == 0);
     bench.registration.leave();
     CHECK(bench.link.sent.size() == 1);
+}
+
+TEST_CASE("an end while a registration is under way")
+{
+    Bench bench;
+    SUBCASE("takes it back once it is answered")
+    {
+        bench.link.last = DirectoryReply{code_number(2, 1), {"rd", "1"}, {}};
+        bench.registration.finish();
+        CHECK(bench.link.sent == std::vector{leaves});
+        CHECK(bench.link.waited == DirectoryRegistration::end_patience);
+    }
+    SUBCASE("does not wait for long where it is not answered")
+    {
+        bench.registration.finish();
+        CHECK(bench.link.sent.empty());
+        CHECK(bench.link.waited == DirectoryRegistration::end_patience);
+    }
+    SUBCASE("does not wait where none is under way")
+    {
+        bench.registered();
+        bench.registration.finish();
+        CHECK(bench.link.sent == std::vector{leaves});
+        CHECK(bench.link.waited == Duration::zero());
+    }
+    CHECK(bench.time.pending() == 0);
 }
 
 TEST_CASE("without a path it asks for the resource")
@@ -201,13 +239,33 @@ TEST_CASE("at a renewal")
     }
 }
 
-TEST_CASE("another address of this machine is registered anew at the renewal")
+TEST_CASE(
+    "another address of this machine is registered anew within a minute, and is looked for twice a minute at most")
 {
     Bench bench;
     bench.registered();
+    const auto looks = bench.link.looks;
+    bench.time.advance(600s);
+    CHECK(bench.link.looks - looks <= 20);
+    CHECK(bench.link.asked.size() == 1);
     bench.link.where = "coap://10.0.0.8:5683";
-    bench.until_asked();
+    CHECK(bench.until_asked() <= 60s);
     CHECK(bench.link.asked.back().query.back() == "base=coap://10.0.0.8:5683");
+    bench.registered();
+    CHECK(bench.until_asked() == 800s);
+    CHECK(bench.link.asked.back() == renews);
+}
+
+TEST_CASE("a network that is away for a while changes nothing")
+{
+    Bench bench;
+    bench.registered();
+    bench.link.where = tl::unexpected{std::string{"no way"}};
+    bench.time.advance(300s);
+    bench.link.where = "coap://10.0.0.7:5683";
+    CHECK(bench.until_asked() == 500s);
+    CHECK(bench.link.asked.back() == renews);
+    CHECK(bench.log.take().empty());
 }
 
 TEST_CASE("a reload")
@@ -226,6 +284,26 @@ TEST_CASE("a reload")
         bench.time.advance(0s);
         CHECK(bench.link.asked.back().links == "</b>");
         CHECK(bench.link.sent.empty());
+    }
+    SUBCASE("that changes where the node is found registers anew")
+    {
+        bench.link.where = "coap://10.0.0.7:61616";
+        bench.registration.publish("node", "</a>");
+        bench.time.advance(0s);
+        CHECK(bench.link.asked.back().query.back() == "base=coap://10.0.0.7:61616");
+        CHECK(bench.link.sent.empty());
+    }
+    SUBCASE("that leaves nothing to be found ends the registration; the next one registers at once")
+    {
+        bench.link.where = tl::unexpected{std::string{"nothing is served"}};
+        bench.registration.publish("node", "</a>");
+        bench.time.advance(0s);
+        CHECK(bench.link.sent == std::vector{leaves});
+        CHECK(bench.log.take().find("nothing is served") != std::string::npos);
+        bench.link.where = "coap://10.0.0.7:5683";
+        bench.registration.publish("node", "</a>");
+        bench.time.advance(0s);
+        CHECK(bench.link.asked.back() == registers);
     }
     SUBCASE("that changes the name ends the registration of the old one")
     {

@@ -12,7 +12,9 @@ const Description led{"leds/led",
                       "core.a",
                       "LED by the door",
                       {ContentFormat::json, ContentFormat::cbor, ContentFormat::text},
-                      for_controllers};
+                      for_controllers,
+                      1024,
+                      true};
 const Description history{"history", "history", "", "", {ContentFormat::senml_json}, for_readers};
 
 }  // namespace
@@ -67,9 +69,15 @@ TEST_CASE("which filter selects which link (RFC 6690 section 4.1)")
         {"title=LED*", true, false},
         {"title=door", false, false},
         {"title=*", true, false},
+        // obs has no value
+        {"obs", true, false},
+        {"obs=*", true, false},
+        {"obs=", true, false},
+        {"obs=1", false, false},
+        {"title", true, false},
+        {"rt", true, true},
         // what no link has, and what is no filter
         {"sz=*", false, false},
-        {"obs=*", false, false},
         {"anchor=/led", false, false},
         {"RT=led", false, false},
         {"led", false, false},
@@ -93,7 +101,7 @@ TEST_CASE("a link as it is written")
         std::string link;
     };
     const Row rows[] = {
-        {led, R"(</leds/led>;rt="actuator led";if="core.a";title="LED by the door";ct="50 60 0")"},
+        {led, R"(</leds/led>;rt="actuator led";if="core.a";title="LED by the door";ct="50 60 0";obs)"},
         {history, R"(</history>;rt="history";ct=110)"},
         {{"x", "", "", R"(the "big" one)", {ContentFormat::text}, for_readers}, R"(</x>;title="the \"big\" one";ct=0)"},
         {{"x", "", "", R"(C:\)", {ContentFormat::text}, for_readers}, R"(</x>;title="C:\\";ct=0)"},
