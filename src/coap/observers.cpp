@@ -247,7 +247,8 @@ void Observers::wake_at(Instant moment)
 {
     if (moment == never || (wakes_at_ && *wakes_at_ <= moment)) return;
     wakes_at_ = moment;
-    timer_ = scheduler_.after(std::max(moment - scheduler_.now(), Duration::zero()), [this] { wake(); });
+    const auto now = scheduler_.now();
+    timer_ = scheduler_.after(std::max(moment, now) - now, [this] { wake(); });
 }
 
 void Observers::wake()

@@ -34,6 +34,7 @@ public:
 
     [[nodiscard]] Timer after(Duration delay, std::function<void()> act) override
     {
+        CHECK_MESSAGE(delay < longest_delay, "a delay that overflowed");
         const Key key{now_ + std::max(delay, Duration::zero()), ++state_->last_number};
         state_->due.emplace(key, std::move(act));
         return std::make_unique<FakeTimer>(state_, key);
@@ -62,6 +63,7 @@ public:
 
 private:
     static constexpr int most_runs = 1'000'000;
+    static constexpr Duration longest_delay = 24h * 366 * 10;
 
     using Key = std::pair<Instant, std::uint64_t>;  ///< of two that are due at once, the older runs first
 
