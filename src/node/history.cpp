@@ -15,10 +15,30 @@ bool is_wanted(const HistoryRecord& record, const HistoryQuery& query)
            record.taken_at < query.until;
 }
 
+bool is_same(const HistoryRecord& a, const HistoryRecord& b)
+{
+    return !comes_before(a, b) && !comes_before(b, a);
+}
+
+/// To the query's limit, and to the end of what was taken at once.
+void cut(std::vector<HistoryRecord>& found, std::size_t limit)
+{
+    if (found.size() <= limit) return;
+    const auto last = found[limit - 1].taken_at;
+    found.erase(std::find_if(found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(),
+                             [&](const HistoryRecord& record) { return record.taken_at != last; }),
+                found.end());
+}
+
 }  // namespace
 
 History::History(Scheduler& scheduler, Log& log, std::unique_ptr<HistoryStore> store, const HistoryConfig& config)
-    : scheduler_{scheduler}, log_{log}, store_{std::move(store)}, keep_{config.keep}, flush_{config.flush}
+    : scheduler_{scheduler},
+      log_{log},
+      store_{std::move(store)},
+      clock_{scheduler},
+      keep_{config.keep},
+      flush_{config.flush}
 {
     tell(store_->open());
 }
@@ -27,7 +47,7 @@ void History::configure(const HistoryConfig& config)
 {
     keep_ = config.keep;
     flush_ = config.flush;
-    if (timer_) timer_ = scheduler_.after(flush_, [this] { flush(); });
+    if (timer_) arm();
 }
 
 void History::watch(const std::vector<Source>& sources)
@@ -38,6 +58,8 @@ void History::watch(const std::vector<Source>& sources)
         auto& watched = watched_.emplace_back(Watched{sensor, sampler, sampler->samples()});
         subscriptions_.push_back(sampler->changes().subscribe([this, &watched] { look_at(watched); }));
     }
+    if (watched_.empty() && waiting_.empty()) timer_.reset();
+    if (!watched_.empty() && !timer_) arm();
 }
 
 void History::look_at(Watched& watched)
@@ -45,6 +67,7 @@ void History::look_at(Watched& watched)
     const auto sequence = watched.sampler->samples();
     const auto sample = watched.sampler->latest();
     if (std::exchange(watched.sequence, sequence) == sequence || !sample) return;
+    if (sample->taken_at < HistoryClock::first_possible) return;
     for (const auto quantity : all_quantities) {
         if (const auto value = sample->reading.get(quantity)) add({sample->taken_at, watched.sensor, *value});
     }
@@ -55,18 +78,21 @@ void History::add(HistoryRecord record)
     if (waiting_.size() == most_waiting && !failing_) flush();
     if (waiting_.size() == most_waiting) waiting_.erase(waiting_.begin());
     waiting_.push_back(std::move(record));
-    if (!timer_) timer_ = scheduler_.after(flush_, [this] { flush(); });
+    if (waiting_.size() == 1 || !timer_) arm();
+}
+
+void History::arm()
+{
+    const bool is_idle = waiting_.empty() && !failing_;
+    timer_ = scheduler_.after(is_idle ? forget_every : flush_, [this] { flush(); });
 }
 
 void History::flush()
 {
     timer_.reset();
-    const auto keep = std::chrono::floor<WallTime::duration>(keep_);
-    if (tell(store_->append(waiting_, scheduler_.wall_now() - keep))) {
-        waiting_.clear();
-    } else {
-        timer_ = scheduler_.after(flush_, [this] { flush(); });
-    }
+    std::erase_if(waiting_, [&](const HistoryRecord& record) { return record.taken_at >= clock_.impossible(); });
+    if (tell(store_->append(waiting_, clock_.forget_before(keep_)))) waiting_.clear();
+    if (!waiting_.empty() || !watched_.empty()) arm();
 }
 
 bool History::tell(const tl::expected<void, std::string>& done)
@@ -77,19 +103,22 @@ bool History::tell(const tl::expected<void, std::string>& done)
     return done.has_value();
 }
 
-std::vector<HistoryRecord> History::find(const HistoryQuery& query)
+tl::expected<std::vector<HistoryRecord>, std::string> History::find(HistoryQuery query)
 {
-    std::vector<HistoryRecord> found;
-    if (!store_) return found;
-    if (auto stored = store_->find(query)) {
-        found = *std::move(stored);
-    } else {
-        tell(tl::unexpected{stored.error()});
+    if (!store_) return std::vector<HistoryRecord>{};
+    query.since = std::max(query.since, clock_.oldest(keep_));
+    query.until = std::min(query.until, clock_.impossible());
+    auto found = store_->find(query);
+    if (!found) {
+        tell(tl::unexpected{found.error()});
+        return found;
     }
-    std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(found),
+    std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(*found),
                  [&](const HistoryRecord& record) { return is_wanted(record, query); });
-    std::stable_sort(found.begin(), found.end(), comes_before);
-    if (found.size() > query.limit) found.resize(query.limit);
+    std::stable_sort(found->begin(), found->end(), comes_before);
+    // A store that failed may have taken some of what waits.
+    found->erase(std::unique(found->begin(), found->end(), is_same), found->end());
+    cut(*found, query.limit);
     return found;
 }
 

@@ -11,6 +11,7 @@
 #include "coapnode/core/log.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/store/history_store.hpp"
+#include "node/history_clock.hpp"
 #include "node/sampler.hpp"
 
 #include <cstdint>
@@ -26,6 +27,8 @@ public:
     /// Records that wait for the store. When it takes them it gets them then, however soon that is; when it does not,
     /// the oldest make room.
     static constexpr std::size_t most_waiting = 4096;
+    /// How often what is too old is forgotten where nothing is measured.
+    static constexpr Duration forget_every = 1h;
 
     struct Source {
         std::string sensor;
@@ -43,8 +46,11 @@ public:
     /// From now on these samples are kept, and no others. The samplers may go first.
     void watch(const std::vector<Source>& sources);
 
-    /// What is stored and what waits for it, as HistoryStore::find(). While the store fails: what waits.
-    std::vector<HistoryRecord> find(const HistoryQuery& query);
+    /// What is stored and what waits for it, as HistoryStore::find(), and nothing that is older than `keep`.
+    tl::expected<std::vector<HistoryRecord>, std::string> find(HistoryQuery query);
+
+    /// When a store that fails is tried again, at the latest.
+    [[nodiscard]] Duration flush_interval() const { return flush_; }
 
     /// Stores what waits and lets go of the store. Nothing is kept or found any more.
     void finish();
@@ -58,12 +64,14 @@ private:
 
     void look_at(Watched& watched);
     void add(HistoryRecord record);
+    void arm();
     void flush();
     bool tell(const tl::expected<void, std::string>& done);
 
     Scheduler& scheduler_;
     Log& log_;
     std::unique_ptr<HistoryStore> store_;
+    HistoryClock clock_;
     Duration keep_;
     Duration flush_;
     std::deque<Watched> watched_;

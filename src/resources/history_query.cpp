@@ -57,6 +57,11 @@ Result<void> read_moment(std::string_view name, std::string_view text, WallTime 
 Result<void> read(HistoryQuery& query, std::string_view name, std::string_view text, WallTime now)
 {
     if (name == "since") return read_moment(name, text, now, query.since);
+    if (name == "after") {
+        auto done = read_moment(name, text, now, query.since);
+        if (done) query.since += WallTime::duration{1};
+        return done;
+    }
     if (name == "until") return read_moment(name, text, now, query.until);
     if (name == "sensor") {
         query.sensor = text;
@@ -71,7 +76,7 @@ Result<void> read(HistoryQuery& query, std::string_view name, std::string_view t
         if (query.limit >= 1 && query.limit <= most_history_records) return {};
         return bad(name, "a number from 1 to " + std::to_string(most_history_records));
     }
-    return bad("/history", "the queries sensor, quantity, since, until and limit");
+    return bad("/history", "the queries sensor, quantity, since or after, until and limit");
 }
 
 }  // namespace
@@ -88,6 +93,10 @@ Result<HistoryQuery> read_history_query(const std::vector<std::string>& queries,
             return fail(Errc::bad_body, std::string{name.substr(0, 16)} + " stands twice");
         }
         names.push_back(name);
+        const std::string_view other = name == "since" ? "after" : "since";
+        if ((name == "since" || name == "after") && std::find(names.begin(), names.end(), other) != names.end()) {
+            return fail(Errc::bad_body, "since and after exclude each other");
+        }
         const auto done = read(query, name, given.substr(std::min(equals + 1, given.size())), now);
         if (!done) return fail(done);
     }

@@ -43,13 +43,33 @@ HistoryResource::HistoryResource(History& history, const Clock& clock, std::vect
 
 Response HistoryResource::get(const Request& request, ContentFormat format)
 {
-    const auto query = read_history_query(request.query, clock_.wall_now());
+    const auto now = clock_.now();
+    while (!kept_.empty() && now - kept_.front().made >= std::chrono::seconds{max_age})
+        kept_.pop_front();
+    const auto same = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+        return kept.format == format && kept.query == request.query;
+    });
+    if (same != kept_.end()) return same->response;
+    auto response = answer(request.query, format);
+    if (response.code != Code::content) return response;
+    if (kept_.size() == most_kept) kept_.pop_front();
+    kept_.push_back({request.query, format, now, response});
+    return response;
+}
+
+Response HistoryResource::answer(const std::vector<std::string>& queries, ContentFormat format) const
+{
+    const auto query = read_history_query(queries, clock_.wall_now());
     if (!query) return Response::problem(query.error());
     const auto found = history_.find(*query);
-    if (found.empty() && query->sensor && !has_sensor(*query->sensor)) {
+    if (!found) {
+        const auto again = whole_seconds_up(history_.flush_interval());
+        return Response::problem({Errc::not_ready, "what is stored cannot be read: " + found.error()}, again);
+    }
+    if (found->empty() && query->sensor && !has_sensor(*query->sensor)) {
         return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});
     }
-    const auto records = records_of(found);
+    const auto records = records_of(*found);
     auto bytes =
         format == ContentFormat::senml_cbor ? senml_cbor(senml_base_, records) : senml_json(senml_base_, records);
     return Response::content(make_representation(format, std::move(bytes)), max_age);

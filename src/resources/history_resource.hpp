@@ -7,6 +7,8 @@
 #include "node/history.hpp"
 #include "resources/sensor_state.hpp"
 
+#include <cstddef>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -17,17 +19,30 @@ public:
     /// `sensors`: those that are there now; the history may know others.
     HistoryResource(History& history, const Clock& clock, std::vector<SensorView> sensors, std::string senml_base);
 
+    /// Answers that are kept for as long as their Max-Age: to find, sort and encode a thousand records takes a while,
+    /// and who asks for them over and over shall not take all of it.
+    static constexpr std::size_t most_kept = 4;
+
     /// 2.05 with what read_history_query() says, the oldest first; a pack without records where there is nothing. 4.04
-    /// for a sensor that neither the node nor its history knows.
+    /// for a sensor that neither the node nor its history knows, 5.03 while what is stored cannot be read.
     Response get(const Request& request, ContentFormat format) override;
 
 private:
+    struct Kept {
+        std::vector<std::string> query;
+        ContentFormat format;
+        Instant made;
+        Response response;
+    };
+
+    [[nodiscard]] Response answer(const std::vector<std::string>& queries, ContentFormat format) const;
     [[nodiscard]] bool has_sensor(const std::string& name) const;
 
     History& history_;
     const Clock& clock_;
     std::vector<SensorView> sensors_;
     std::string senml_base_;
+    std::deque<Kept> kept_;  ///< the oldest first
 };
 
 }  // namespace coapnode

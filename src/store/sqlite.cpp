@@ -40,6 +40,11 @@ std::int64_t Database::number(const std::string& sql)
     return statement.next() ? statement.integer(0) : 0;
 }
 
+int Database::changes() const
+{
+    return has_failed() ? 0 : sqlite3_changes(handle_.get());
+}
+
 Statement::Statement(Database& database, std::string_view sql) : database_{&database}
 {
     if (database.has_failed()) return;

@@ -31,6 +31,8 @@ public:
     void execute(const std::string& sql);
     /// The first column of the first row; 0 where there is none.
     std::int64_t number(const std::string& sql);
+    /// How many rows the last INSERT, UPDATE or DELETE changed.
+    [[nodiscard]] int changes() const;
 
 private:
     friend class Statement;

@@ -1,22 +1,22 @@
 // SPDX-License-Identifier: MIT
 /// The history as an SQLite database: a table of series (sensor and quantity), and their records by time.
 ///
-/// It is written ahead (WAL), each append is one transaction and on the disk when it returns, and the file is this
-/// process' alone, so that nobody can hold it up. A file that is damaged is set aside as FILE.broken.
+/// It is written ahead (WAL), what was appended is on the disk when append() returns, and the file is this process'
+/// alone, so that nobody can hold it up. A file that is damaged is set aside as FILE.broken.
 #pragma once
 
 #include "coapnode/store/history_store.hpp"
+#include "store/sqlite_history_budget.hpp"
+#include "store/sqlite_history_file.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <map>
-#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 
 namespace coapnode {
-
-class Database;
 
 class SqliteHistory final : public HistoryStore {
 public:
@@ -24,18 +24,16 @@ public:
     /// too old: so many records of all series together, but some of each.
     static constexpr int forgotten_at_once = 8'000;
     static constexpr int least_of_each = 128;
-    /// Of the oldest, where there is too little room: so many at a time, so many times.
+    /// Of the oldest, where there is too little room: so many of a series at a time, so many in all.
     static constexpr int forgotten_for_room = 2'000;
-    static constexpr int rounds_at_once = 32;
-    /// Below it the database's own pages, and what is written ahead, leave no room for records.
-    static constexpr std::uint64_t least_size = 1'000'000;
+    static constexpr int most_for_room = 64'000;
+    /// Pages, where the limit was lowered and the file itself has to shrink.
+    static constexpr std::int64_t given_back_at_once = 256;
+    static constexpr std::uint64_t least_size = HistoryBudget::least_size;
 
     /// `max_size`, in bytes: of the file and what is written ahead of it together; from least_size on. The folder is
     /// made where it is missing.
     SqliteHistory(std::filesystem::path file, std::uint64_t max_size);
-    ~SqliteHistory() override;
-    SqliteHistory(const SqliteHistory&) = delete;
-    SqliteHistory& operator=(const SqliteHistory&) = delete;
 
     tl::expected<void, std::string> open() override;
     tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) override;
@@ -43,23 +41,33 @@ public:
 
 private:
     using Series = std::pair<std::string, Quantity>;
+    using Batch = std::span<const HistoryRecord* const>;  ///< by series
 
     tl::expected<void, std::string> connect();
-    void configure();
-    bool is_ours();
     void load_series();
-    void forget(WallTime oldest);
-    [[nodiscard]] std::int64_t used_pages();
+    /// In transactions that each write no more than the budget has room for.
+    void write(Batch records, WallTime oldest);
+    void begin();
+    void commit();
+    /// Before so many pages are written: in another transaction, where this one has written too many.
+    void reserve(std::int64_t pages);
+    [[nodiscard]] std::size_t first_part(Batch records) const;
+    void insert(Batch records);
     std::int64_t id_of(const HistoryRecord& record);
-    /// Why the database failed. One that is damaged is set aside; one that cannot go on is closed.
+    void forget_old(WallTime oldest);
+    /// Forgets the oldest until the file can grow by so many pages.
+    void make_room(std::int64_t pages);
+    int forget_oldest(std::int64_t enough);
+    /// At most `most` of the oldest of a series. Returns how many.
+    int forget(Statement& statement, std::int64_t series, std::int64_t before, std::int64_t most);
+    void give_back();
     tl::unexpected<std::string> failed();
-    [[nodiscard]] std::string told(int failure, int system_error) const;
-    void set_aside();
 
-    std::filesystem::path file_;
-    std::int64_t most_pages_;             ///< of the file, without what is written ahead
-    std::unique_ptr<Database> database_;  ///< nullptr: not open
+    HistoryBudget budget_;
+    HistoryFile file_;
     std::map<Series, std::int64_t> series_;
+    std::int64_t written_ = 0;  ///< pages, in this transaction
+    int may_forget_ = 0;        ///< for room, in this append
 };
 
 }  // namespace coapnode

@@ -12,7 +12,7 @@ import unittest
 
 from support import cbor
 from support.clients import LIBRARIES, coap_client
-from support.coap import ACCEPT, BLOCK2, ETAG, SENML_CBOR, Peer, block, uint
+from support.coap import ACCEPT, BLOCK2, ETAG, MAX_AGE, SENML_CBOR, Peer, block, uint
 from support.daemon import Daemon
 from support.workspace import wait_until
 
@@ -70,6 +70,7 @@ class Answers(Folder):
             self.assertEqual(pack(peer, f"until={times[2]}"), whole[:4])
             self.assertEqual([record["t"] for record in pack(peer, f"since={times[1]}", "limit=2")], [times[1]] * 2)
             self.assertEqual([record["n"] for record in pack(peer, "quantity=humidity", "limit=3", "sensor=room")], ["room/humidity"] * 3)
+            self.assertEqual([record["t"] for record in pack(peer, f"after={times[0]}", "limit=1")], [times[1]] * 2)
             self.assertEqual(pack(peer, "since=2100-01-01T00:00:00Z"), [])
             self.assertGreaterEqual(len(pack(peer, "since=1h")), 6)
             answers = blocks(peer, ("limit=4",), 5, options=[(ACCEPT, uint(SENML_CBOR))])
@@ -149,18 +150,35 @@ class Trouble(Folder):
     def test_a_broken_file_is_set_aside(self):
         (self.state / "history.db").write_bytes(os.urandom(5000))
         with Daemon(config(self.state)) as node, node.peer() as peer:
-            self.wait_for_samples(peer, 1)
             wait_until((self.state / "history.db.broken").exists, "it is set aside")
             wait_until(lambda: node.log_lines("the history is written again"), "it goes on")
+            self.wait_for_samples(peer, 1)
             self.assertEqual(len(node.log_lines(self.NOT_WRITTEN)), 1)
             self.assertIn("history.db is damaged: it is set aside as history.db.broken", node.log())
 
     def test_a_folder_that_cannot_be_used(self):
         (self.state / "file").write_text("")
         with Daemon(config(self.state / "file")) as node, node.peer() as peer:
-            self.wait_for_samples(peer, 3)
+            answer = wait_until(lambda: (found := peer.get("/history")).code == "5.03" and found, "the cause")
+            self.assertIn(b"what is stored cannot be read: ", answer.payload)
+            self.assertEqual(answer.number(MAX_AGE), 1)
+            wait_until(lambda: peer.get("/temperature").code == "2.05", "it serves")
             self.assertEqual(len(node.log_lines(self.NOT_WRITTEN)), 1)
             self.assertIn("file/history.db cannot be opened: Not a directory", node.log())
+
+    def test_a_file_that_is_removed_is_begun_anew(self):
+        with Daemon(config(self.state)) as node, node.peer() as peer:
+            self.wait_for_samples(peer, 2)
+            self.wait_for_write()
+            for file in self.state.iterdir():
+                file.unlink()
+            wait_until(lambda: node.log_lines("the history is written again"), "it goes on")
+            self.assertEqual(len(node.log_lines(self.NOT_WRITTEN)), 1)
+            self.assertIn("was removed or replaced while it was in use", node.log())
+            self.wait_for_write()
+            before = self.wait_for_samples(peer, 1)
+        with Daemon(config(self.state)) as node, node.peer() as peer:
+            self.assertEqual(temperatures(peer)[:len(before)], before)
 
     @unittest.skipUnless(os.geteuid() == 0, "only root can make a small disk")
     def test_a_full_disk(self):

@@ -98,7 +98,7 @@ class Led(Observing):
                     told = peer.notification()
                     self.assertEqual(told.type, kind)
                 peer.reply_empty(Type.RST, told)
-                peer.get("/led")
+                peer.answers_until_now()
                 self.assert_silent(peer)
 
     def test_a_silent_client_holds_up_nobody(self):

@@ -37,7 +37,7 @@ struct HistoryQuery {
     std::optional<Quantity> quantity;   ///< nullopt: all
     WallTime since = WallTime::min();   ///< the first moment
     WallTime until = WallTime::max();   ///< the first moment that is not wanted any more
-    std::size_t limit{};                ///< the oldest so many
+    std::size_t limit{};  ///< the oldest so many, and what was taken at the same moment as the last of them
 };
 
 /// Each error is one clause that names the place and what to do; what failed may be tried again.
@@ -48,8 +48,9 @@ public:
     /// Whether it could be used, as far as that can be told at little cost.
     virtual tl::expected<void, std::string> open() = 0;
 
-    /// Keeps `records`, all of them or none, also when the power fails meanwhile. Forgets what was taken before
-    /// `oldest`, and the oldest when it grows too large.
+    /// Keeps `records`; they stay when the power fails. Where it fails some of them may be kept, and may be given
+    /// again: a sensor has one value of a quantity at a time. Forgets what was taken before `oldest`, and the oldest
+    /// when it grows too large.
     virtual tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) = 0;
 
     /// In the order of comes_before().

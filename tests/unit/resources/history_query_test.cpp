@@ -36,6 +36,9 @@ TEST_CASE("moments")
         REQUIRE(since.has_value());
         CHECK(since->since == moment);
         CHECK(since->until == WallTime::max());
+        const auto after = read_history_query({"after=" + text}, now);
+        REQUIRE(after.has_value());
+        CHECK(after->since == moment + 1ms);
         const auto until = read_history_query({"until=" + text}, now);
         REQUIRE(until.has_value());
         CHECK(until->until == moment);
@@ -86,10 +89,13 @@ TEST_CASE("what makes no sense is told")
         {{"limit"}, "limit takes a number from 1 to 1000"},
         {{"quantity=light"}, "quantity takes temperature, humidity or pressure"},
         {{"sensor="}, "sensor takes the name of a sensor"},
-        {{"from=1"}, "/history takes the queries sensor, quantity, since, until and limit"},
-        {{""}, "/history takes the queries sensor, quantity, since, until and limit"},
+        {{"from=1"}, "/history takes the queries sensor, quantity, since or after, until and limit"},
+        {{""}, "/history takes the queries sensor, quantity, since or after, until and limit"},
+        {{"after=soon"}, "after" + moment},
+        {{"since=1", "after=1"}, "since and after exclude each other"},
+        {{"after=1", "limit=1", "since=1"}, "since and after exclude each other"},
         {{"limit=1", "limit=1"}, "limit stands twice"},
-        {{std::string(300, 'x'), "a"}, "/history takes the queries sensor, quantity, since, until and limit"},
+        {{std::string(300, 'x'), "a"}, "/history takes the queries sensor, quantity, since or after, until and limit"},
     };
     for (const auto& [queries, message] : rows) {
         CAPTURE(queries.front());

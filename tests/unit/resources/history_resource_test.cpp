@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "resources/history_resource.hpp"
 #include "bench.hpp"
 #include "support/fake_history_store.hpp"
 
@@ -47,7 +48,7 @@ TEST_CASE("/history is a SenML pack, the oldest first")
                                R"({"n":"room/humidity","u":"%RH","v":45.0,"t":1795339872.139}])");
     CHECK(payload_of(bench.ask({"since=1795339867.142", "quantity=humidity"})) ==
           R"([{"bn":"sensor-001/","n":"room/humidity","u":"%RH","v":45.0,"t":1795339872.139}])");
-    CHECK(hex_of(*bench.ask({"limit=1"}, ContentFormat::senml_cbor).payload) ==
+    CHECK(hex_of(*bench.ask({"limit=1", "quantity=temperature"}, ContentFormat::senml_cbor).payload) ==
           "81a5216b73656e736f722d3030312f0070726f6f6d2f74656d706572617475726501634365"
           "6c02fb403580000000000006fb41dac0ad96c90625");
 }
@@ -84,4 +85,66 @@ TEST_CASE("/history is for readers, and not there where none is kept")
     Bench without;
     without.build();
     CHECK(without.get("history", ContentFormat::senml_json).code == Code::not_found);
+}
+
+TEST_CASE("an answer is given again for as long as its Max-Age, a few at a time")
+{
+    Recorded bench;
+    bench.run_until(6s);
+    const auto first = bench.ask({});
+    for (int i = 0; i < 100; ++i)
+        CHECK(bench.ask({}).payload == first.payload);
+    CHECK(bench.shelf.searches == 1);
+    CHECK(bench.ask({}, ContentFormat::senml_cbor).format == ContentFormat::senml_cbor);
+    CHECK(bench.ask({"limit=1"}).etag != first.etag);
+    CHECK(bench.ask({"limit=0"}).code == Code::bad_request);
+    CHECK(bench.ask({"limit=0"}).code == Code::bad_request);
+    CHECK(bench.shelf.searches == 3);
+    static_assert(HistoryResource::most_kept == 4);
+    bench.ask({"limit=50"});
+    bench.ask({});
+    CHECK_MESSAGE(bench.shelf.searches == 4, "four are kept");
+    bench.ask({"limit=51"});
+    const auto before = bench.shelf.searches;
+    bench.ask({});
+    CHECK_MESSAGE(bench.shelf.searches == before + 1, "one past the limit pushed it out");
+    bench.run_until(6'999ms);
+    bench.ask({});
+    CHECK(bench.shelf.searches == before + 1);
+    bench.run_until(7s);
+    bench.ask({});
+    CHECK(bench.shelf.searches == before + 2);
+}
+
+TEST_CASE("who goes on after the last record of an answer gets each record once")
+{
+    for (const auto* const limit : {"limit=1", "limit=2", "limit=3", "limit=1000"}) {
+        Recorded bench;
+        bench.run_until(6s);
+        const auto whole = payload_of(bench.ask({"limit=1000"}));
+        std::string parts;
+        std::string after = "after=0";
+        for (auto part = payload_of(bench.ask({after, limit})); part != "[]";
+             part = payload_of(bench.ask({after, limit}))) {
+            parts += (parts.empty() ? "" : ",") + part.substr(1, part.size() - 2);
+            const auto time = part.rfind("\"t\":") + 4;
+            after = "after=" + part.substr(time, part.size() - time - 2);
+        }
+        while (parts.find("},{\"bn\":\"sensor-001/\",") != std::string::npos)
+            parts.erase(parts.find("},{\"bn\":\"sensor-001/\",") + 3, 19);
+        CHECK('[' + parts + ']' == whole);
+    }
+}
+
+TEST_CASE("while what is stored cannot be read the cause is told")
+{
+    Recorded bench;
+    bench.run_until(6s);
+    bench.shelf.unreadable = true;
+    const auto reply = bench.ask({});
+    CHECK(reply.code == Code::service_unavailable);
+    CHECK(reply.max_age == 60);
+    CHECK(payload_of(reply) == "what is stored cannot be read: history.db cannot be used");
+    bench.shelf.unreadable = false;
+    CHECK(bench.ask({}).code == Code::content);
 }

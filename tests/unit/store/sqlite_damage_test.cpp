@@ -22,6 +22,29 @@ void execute(const std::filesystem::path& file, const char* sql)
     sqlite3_close(database);
 }
 
+/// A good history, as bytes.
+std::string written(int count)
+{
+    const HistoryFolder seed;
+    {
+        auto history = seed.history();
+        REQUIRE(history.append(seconds_of(noon, count), forever).has_value());
+    }
+    return seed.read("history.db");
+}
+
+void is_met(const HistoryFolder& folder)
+{
+    auto history = folder.history();
+    CHECK_MESSAGE(history.open().has_value(), "found out only when it is used");
+    const auto done = history.append(Records{warm(noon)}, forever);
+    REQUIRE_FALSE(done.has_value());
+    CHECK(done.error() == damaged(folder));
+    CHECK(std::filesystem::exists(folder.path() / "history.db.broken"));
+    CHECK(history.append(Records{warm(noon)}, forever).has_value());
+    CHECK(all_of(history) == Records{warm(noon)});
+}
+
 }  // namespace
 
 TEST_CASE("a power cut leaves all of a batch or none of it, wherever it cuts what was written ahead")
@@ -74,12 +97,7 @@ TEST_CASE("a full disk: nothing of the batch is kept, all of what was before is,
 
 TEST_CASE("a file that is damaged is set aside, told once, and a new one begins")
 {
-    const HistoryFolder seed;
-    {
-        auto history = seed.history();
-        REQUIRE(history.append(seconds_of(noon, 1'000), forever).has_value());
-    }
-    const auto good = seed.read("history.db");
+    const auto good = written(1'000);
     const auto with_garbage = [&](std::size_t at, std::size_t count) {
         auto text = good;
         text.replace(at, count, std::string(count, '\x5a'));
@@ -95,15 +113,69 @@ TEST_CASE("a file that is damaged is set aside, told once, and a new one begins"
     for (const auto& text : broken) {
         const HistoryFolder folder;
         folder.write("history.db", text);
-        auto history = folder.history();
-        CHECK_MESSAGE(history.open().has_value(), "found out only when it is used");
-        const auto done = history.append(Records{warm(noon)}, forever);
-        REQUIRE_FALSE(done.has_value());
-        CHECK(done.error() == damaged(folder));
-        CHECK(std::filesystem::exists(folder.path() / "history.db.broken"));
-        CHECK(history.append(Records{warm(noon)}, forever).has_value());
-        CHECK(all_of(history) == Records{warm(noon)});
+        is_met(folder);
     }
+}
+
+TEST_CASE("a table that is gone, and a header whose numbers make no sense, are damage")
+{
+    for (const auto* const sql : {"DROP TABLE record", "DROP TABLE series", "ALTER TABLE record RENAME taken TO at"}) {
+        const HistoryFolder folder;
+        folder.write("history.db", written(10));
+        execute(folder.file(), sql);
+        is_met(folder);
+    }
+    // What SQLite does not look at until it is used: the last is the application's id.
+    const std::string headers[] = {std::string(76, '\x5a'), std::string(76, '\x01'), std::string(76, '\xff')};
+    for (const auto& header : headers) {
+        const HistoryFolder folder;
+        auto text = written(10);
+        folder.write("history.db", text.replace(24, 76, header));
+        is_met(folder);
+    }
+    const HistoryFolder folder;
+    auto text = written(10);
+    folder.write("history.db", text.replace(68, 4, "maoc"));
+    is_met(folder);
+}
+
+TEST_CASE("what cannot be set aside is not said to be")
+{
+    const HistoryFolder folder;
+    folder.write("history.db", std::string(5'000, '-'));
+    folder.write("history.db.broken/file", "");
+    auto history = folder.history();
+    const auto told = folder.file().string() +
+                      " is damaged and cannot be set aside as history.db.broken: Is a directory; move it away";
+    for (int i = 0; i < 2; ++i)
+        CHECK(history.append(Records{warm(noon)}, forever).error() == told);
+    std::filesystem::remove_all(folder.path() / "history.db.broken");
+    CHECK(history.append(Records{warm(noon)}, forever).error() == damaged(folder));
+    CHECK(history.append(Records{warm(noon)}, forever).has_value());
+}
+
+TEST_CASE("a file that is removed while it is in use is told once, and begun anew")
+{
+    const HistoryFolder folder;
+    auto history = folder.history();
+    REQUIRE(history.append(Records{warm(noon)}, forever).has_value());
+    std::filesystem::remove(folder.file());
+    std::filesystem::remove(folder.file().string() + "-wal");
+    const auto told = folder.file().string() + " was removed or replaced while it was in use: it is begun anew";
+    CHECK(history.append(Records{warm(noon + 1s)}, forever).error() == told);
+    REQUIRE(history.append(Records{warm(noon + 1s)}, forever).has_value());
+    CHECK(all_of(history) == Records{warm(noon + 1s)});
+    CHECK(std::filesystem::exists(folder.file()));
+}
+
+TEST_CASE("the file itself is a database from the first record on: what is written ahead of an empty one would be lost")
+{
+    const HistoryFolder folder;
+    auto history = folder.history();
+    REQUIRE(history.append(Records{warm(noon)}, forever).has_value());
+    const HistoryFolder copy;
+    copy.write("history.db", folder.read("history.db"));
+    execute(copy.file(), "SELECT taken FROM record");
 }
 
 TEST_CASE("damage that shows with a query is met in the same way")

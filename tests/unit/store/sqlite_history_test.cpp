@@ -29,7 +29,8 @@ Records those(const Records& all, const HistoryQuery& query)
         if (query.sensor && *query.sensor != record.sensor) continue;
         if (query.quantity && *query.quantity != record.value.quantity) continue;
         if (record.taken_at < query.since || record.taken_at >= query.until) continue;
-        if (wanted.size() < query.limit) wanted.push_back(record);
+        const bool is_of_the_last = !wanted.empty() && wanted.back().taken_at == record.taken_at;
+        if (wanted.size() < query.limit || is_of_the_last) wanted.push_back(record);
     }
     return wanted;
 }
@@ -69,6 +70,17 @@ TEST_CASE("what is kept is found, the oldest first, as the query says")
         CAPTURE(i);
         CHECK(history.find(queries[i]) == those(records, queries[i]));
     }
+}
+
+TEST_CASE("a limit does not part what was taken at once")
+{
+    const HistoryFolder folder;
+    auto history = folder.history();
+    REQUIRE(history.append(some_records(), forever).has_value());
+    CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 1})->size() == 4);
+    CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 4})->size() == 4);
+    CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 5})->size() == 8);
+    CHECK(history.find({.sensor = "room", .quantity = Quantity::humidity, .limit = 1})->size() == 1);
 }
 
 TEST_CASE("one sensor has one value of a quantity at a time")
@@ -155,6 +167,36 @@ TEST_CASE("it stays within its size, with what is written ahead, and keeps the n
     };
     CHECK_MESSAGE(std::chrono::abs(oldest_of("room") - oldest_of("attic")) <= SqliteHistory::forgotten_for_room * 1s,
                   "both lose their oldest");
+}
+
+TEST_CASE("many series in large batches fit into the smallest size, too")
+{
+    struct Row {
+        int series;
+        int of_each;
+        int rounds;
+    };
+    const Row rows[] = {{192, 1, 300}, {192, 12, 100}, {64, 64, 60}, {1, 4096, 20}};
+    for (const auto& [series, of_each, rounds] : rows) {
+        CAPTURE(series);
+        CAPTURE(of_each);
+        const HistoryFolder folder;
+        auto history = folder.history(SqliteHistory::least_size);
+        auto at = noon;
+        for (int round = 0; round < rounds; ++round) {
+            Records batch;
+            for (int i = 0; i < of_each; ++i, at += 1s) {
+                for (int s = 0; s < series; ++s)
+                    batch.push_back(warm(at, 20'000 + i, "sensor-" + std::to_string(s)));
+            }
+            const auto done = history.append(batch, forever);
+            REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error()));
+            CHECK(folder.size_on_disk() <= SqliteHistory::least_size);
+        }
+        const auto newest = history.find({.sensor = {}, .quantity = {}, .since = at - 1s, .limit = 1'000});
+        CHECK_MESSAGE(newest->size() == static_cast<std::size_t>(series), "the newest of each is there");
+        CHECK(all_of(history).size() > 15'000);
+    }
 }
 
 TEST_CASE("a limit that is lowered makes the file smaller")

@@ -13,7 +13,9 @@ namespace coapnode {
 struct HistoryShelf {
     std::vector<std::vector<HistoryRecord>> batches;
     std::vector<WallTime> oldest;  ///< of each append, those that failed too
-    bool broken = false;
+    bool broken = false;           ///< it takes nothing
+    bool unreadable = false;       ///< nor gives anything
+    int searches = 0;
 
     [[nodiscard]] std::size_t records() const
     {
@@ -45,11 +47,14 @@ public:
     /// All, whatever the query, so that it shows what is made of it.
     tl::expected<std::vector<HistoryRecord>, std::string> find(const HistoryQuery& query) override
     {
-        if (const auto opened = open(); !opened) return tl::unexpected{opened.error()};
+        ++shelf_.searches;
+        if (shelf_.unreadable) return tl::unexpected{std::string{"history.db cannot be used"}};
         std::vector<HistoryRecord> found;
         for (const auto& batch : shelf_.batches) {
-            for (const auto& record : batch)
-                if (found.size() < query.limit && record.taken_at >= query.since) found.push_back(record);
+            for (const auto& record : batch) {
+                if (found.size() < query.limit && record.taken_at >= query.since && record.taken_at < query.until)
+                    found.push_back(record);
+            }
         }
         return found;
     }

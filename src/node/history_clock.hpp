@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+/// How far the wall clock can be trusted with what is kept by its age. A Pi has no clock that runs without power, and
+/// one that is a year ahead for a minute must not cost what was measured in that year.
+#pragma once
+
+#include "coapnode/loop/scheduler.hpp"
+
+namespace coapnode {
+
+class HistoryClock {
+public:
+    /// SenML reads a smaller time as one that is relative to now (RFC 8428 section 4.5.3); no node is that old.
+    static constexpr WallTime first_possible{std::chrono::seconds{1 << 28}};
+    /// What is further ahead was taken while the clock was wrong.
+    static constexpr WallTime::duration most_ahead = 24h;
+    /// How long the wall clock has to run on as the monotonic one does, before anything is forgotten by its age.
+    static constexpr Duration settled_after = 1h;
+    static constexpr Duration jump = 1min;
+
+    /// `clock` outlives it.
+    explicit HistoryClock(const Clock& clock);
+
+    /// Whether the clock has been set at all.
+    [[nodiscard]] bool is_set() const { return clock_.wall_now() >= first_possible; }
+
+    /// What was taken before it is too old; what was taken from the second on, it cannot have been.
+    [[nodiscard]] WallTime oldest(Duration keep) const;
+    [[nodiscard]] WallTime impossible() const;
+
+    /// oldest(), or no moment at all while the clock is not settled. A jump shows between two calls.
+    WallTime forget_before(Duration keep);
+
+private:
+    [[nodiscard]] Duration difference() const;
+
+    const Clock& clock_;
+    Duration difference_;  ///< of the wall clock to the monotonic one
+    Instant steady_since_;
+};
+
+}  // namespace coapnode

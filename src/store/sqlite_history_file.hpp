@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+/// The file of a history: makes it, opens it, knows whether it is ours, and what to do with one that is damaged.
+#pragma once
+
+#include "store/sqlite.hpp"
+#include "store/sqlite_history_budget.hpp"
+
+#include <tl/expected.hpp>
+
+#include <sys/types.h>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace coapnode {
+
+class HistoryFile {
+public:
+    HistoryFile(std::filesystem::path file, HistoryBudget budget);
+
+    /// Makes the file where there is none, and its folder. Errors as all of this: one clause that names the file.
+    tl::expected<void, std::string> make();
+
+    /// Opens the database, unless it is open. One that is open and was removed from its folder is closed: an error,
+    /// once.
+    tl::expected<void, std::string> connect();
+
+    /// While it is open.
+    [[nodiscard]] Database& database() { return *database_; }
+    [[nodiscard]] bool is_open() const { return database_ != nullptr; }
+
+    /// Why the database failed. What was begun is taken back; one that is damaged is set aside as FILE.broken, one that
+    /// cannot go on is closed.
+    tl::unexpected<std::string> failed();
+
+    /// Pages that are in use.
+    [[nodiscard]] std::int64_t used_pages();
+
+private:
+    tl::expected<void, std::string> look_at_place();
+    tl::expected<void, std::string> look_at_owner();
+    void configure();
+    void make_schema();
+    tl::unexpected<std::string> damaged();
+    [[nodiscard]] std::string told(int failure, int system_error, bool at_limit) const;
+
+    std::filesystem::path file_;
+    HistoryBudget budget_;
+    std::unique_ptr<Database> database_;  ///< nullptr: not open
+    dev_t device_{};                      ///< with inode_: which file is open
+    ino_t inode_{};
+};
+
+}  // namespace coapnode
