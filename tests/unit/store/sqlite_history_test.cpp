@@ -176,7 +176,7 @@ TEST_CASE("many series in large batches fit into the smallest size, too")
         int of_each;
         int rounds;
     };
-    const Row rows[] = {{192, 1, 300}, {192, 12, 100}, {64, 64, 60}, {1, 4096, 20}};
+    const Row rows[] = {{192, 1, 180}, {192, 12, 18}, {64, 64, 10}, {1, 4096, 10}};
     for (const auto& [series, of_each, rounds] : rows) {
         CAPTURE(series);
         CAPTURE(of_each);
