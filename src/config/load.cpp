@@ -28,12 +28,27 @@ void load_sections(YamlSection in, Config& config, const SourceFile& file)
     in.reject_unknown();
 }
 
+/// Defaults alone would end every client's session and open the default port: seldom what was meant by a file that was
+/// cut short.
+constexpr auto nothing_there = "there is nothing in this configuration: write {} for one of defaults alone";
+
+/// Of NUL bytes is what a power cut makes of a file that was being written.
+bool holds_nothing(std::string_view text)
+{
+    constexpr std::string_view blanks{" \t\r\n\0", 5};
+    return text.find_first_not_of(blanks) == std::string_view::npos;
+}
+
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)
 {
     Report report{file.path.string()};
     Config config;
     config.device.id = host_name;
-    if (const auto tree = parse_yaml(text, report)) {
+    if (holds_nothing(text)) {
+        report.add({}, nothing_there);
+    } else if (const auto tree = parse_yaml(text, report); tree && tree->kind == YamlNode::Kind::nothing) {
+        report.add({}, nothing_there);
+    } else if (tree) {
         const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
         if (in) load_sections(*in, config, file);
     }
@@ -65,13 +80,6 @@ tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std
     const auto before = read_text_file(file, max_config_size);
     if (before) return load(text, {file, before->open_to_others}, host_name);
     return only_mistake(file, before.error());
-}
-
-bool holds_nothing(std::string_view text)
-{
-    Report ignored{""};
-    const auto tree = parse_yaml(text, ignored);
-    return tree && tree->kind == YamlNode::Kind::nothing;
 }
 
 }  // namespace coapnode

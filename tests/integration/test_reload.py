@@ -210,6 +210,12 @@ class BadFiles(Reload):
                     self.assertTrue(self.node.log_lines(words), self.node.log())
                     self.assertNotEqual(self.node.line("GPIO27"), "high")
 
+    def test_a_file_with_nothing_in_it_changes_nothing(self):
+        for text in ("", "# all of it switched off\n", "---\n"):
+            with self.subTest(text):
+                self.nothing_changes(lambda text=text: self.node.reload(text))
+        self.assertEqual(len(self.node.log_lines("there is nothing in this configuration")), 3, self.node.log())
+
     def test_a_file_that_is_gone_changes_nothing(self):
         self.node.config.unlink()
         self.nothing_changes(self.node.reload)

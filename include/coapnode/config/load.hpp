@@ -30,6 +30,8 @@ std::string to_string(const Mistake& mistake);
 
 using Mistakes = std::vector<Mistake>;  // in the order of the file
 
+/// A text of nothing, or of comments alone, is a mistake: {} is a configuration of defaults.
+///
 /// `host_name` is the default of device.id. Key files are read and checked here; a file that holds keys and that others
 /// may read is a mistake, as sshd has it.
 tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, const std::string& host_name);
@@ -37,9 +39,6 @@ tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, co
 /// The same of a text that is to take the place of what stands in `file`.
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
                                                 const std::string& host_name);
-
-/// Whether `text` is empty or nothing but comments: a configuration of defaults alone, seldom what was meant.
-bool holds_nothing(std::string_view text);
 
 inline constexpr std::size_t max_config_size = 262'144;  ///< with every list full a configuration has some 120 kB
 

@@ -41,9 +41,6 @@ Result<std::string> RemoteConfig::shown()
 Result<void> RemoteConfig::replace(std::string_view text)
 {
     if (node_.is_changing()) return fail(Errc::not_ready, "the last change is still being put into force");
-    if (holds_nothing(text)) {
-        return fail(Errc::bad_body, "there is nothing in this configuration: write {} for one of defaults alone");
-    }
     const auto before = read_config_file(options_.config);
     if (!before) return fail(Errc::not_stored, before.error());
     const auto whole = restore_keys(text, *before);

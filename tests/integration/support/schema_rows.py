@@ -32,8 +32,8 @@ ROOM_AND_RELAY = "sensors: [{name: room, driver: sht3x}], leds: [{name: relay, l
 # A document with a hole, what fits into it, what does not. What fits shows that the rest is right.
 ROWS = [
     ("@",
-     ["", "{}", *(f"{section}:" for section in SECTIONS if section not in NEVER_EMPTY)],
-     ["[]", "hello", "- device: {}", *(f"{section}: x" for section in SECTIONS), "device: []",
+     ["{}", *(f"{section}:" for section in SECTIONS if section not in NEVER_EMPTY)],
+     ["", "# nothing", "~", "[]", "hello", "- device: {}", *(f"{section}: x" for section in SECTIONS), "device: []",
       "sensors: {name: a, driver: sht3x}", "leds: {name: a, line: GPIO17}"]),
     ("state: @", ["/tmp", "/var/lib/coapnode/"], ["", "/", "state", "[a]", "{a: b}", '"/a\\tb"', "/" + "x" * 4096]),
     ("remote_config: @", ["true", "false"], ["", "yes", "on", "1", "[true]"]),

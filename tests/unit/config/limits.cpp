@@ -60,8 +60,8 @@ TEST_CASE("lists have limits")
 TEST_CASE("the file has a largest size")
 {
     const ConfigFolder folder;
-    CHECK(folder.mistakes("#" + std::string(max_config_size - 1, 'x')) == Lines{});
-    const auto config = folder.load("#" + std::string(max_config_size, 'x'));
+    CHECK(folder.mistakes("{} #" + std::string(max_config_size - 4, 'x')) == Lines{});
+    const auto config = folder.load("{} #" + std::string(max_config_size - 3, 'x'));
     REQUIRE(!config);
     CHECK(config.error() == Mistakes{{folder.file("coapnode.yaml").string(), 0, 0, "is larger than 262144 bytes"}});
 }
@@ -70,8 +70,8 @@ TEST_CASE("what takes the file's place has the same largest size")
 {
     const ConfigFolder folder;
     const auto file = folder.write("coapnode.yaml", "");
-    CHECK(load_config_text("#" + std::string(max_config_size - 1, 'x'), file, "pi"));
-    CHECK_FALSE(load_config_text("#" + std::string(max_config_size, 'x'), file, "pi"));
+    CHECK(load_config_text("{} #" + std::string(max_config_size - 4, 'x'), file, "pi"));
+    CHECK_FALSE(load_config_text("{} #" + std::string(max_config_size - 3, 'x'), file, "pi"));
 }
 
 TEST_CASE("nesting has a limit")

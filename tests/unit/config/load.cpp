@@ -125,7 +125,7 @@ TEST_CASE("a resource directory in its short and its long form")
     const auto loaded = [&](const std::string& value) {
         return folder.load("resource_directory: " + value)->resource_directory;
     };
-    CHECK_FALSE(folder.load("")->resource_directory.has_value());
+    CHECK_FALSE(folder.load("{}")->resource_directory.has_value());
     CHECK(loaded("coap://192.168.1.5") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
     CHECK(loaded("coap://192.168.1.5/") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
     CHECK(loaded("'coap://[FD00::5]:61616/a/rd/'") == DirectoryConfig{{"fd00::5", 61616}, {"a", "rd", ""}, 25h});
@@ -138,7 +138,7 @@ TEST_CASE("a resource directory in its short and its long form")
 TEST_CASE("a history is kept unless it is switched off")
 {
     const ConfigFolder folder;
-    CHECK(folder.load("")->history == HistoryConfig{});
+    CHECK(folder.load("{}")->history == HistoryConfig{});
     CHECK(folder.load("history: {max_size: 1000kB}")->history->max_size == 1'000'000);
     CHECK_FALSE(folder.load("history: off")->history.has_value());
 }
@@ -149,13 +149,35 @@ TEST_CASE("what is left out, or left empty, has its default")
     defaults.device.id = "raspberrypi";
     const ConfigFolder folder;
     for (const auto* text :
-         {"", "\n", "# nothing yet\n", "---\n", "{}", "~", "\xef\xbb\xbf# with a byte order mark\r\n",
-          "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\nhistory:\nlimits:\n",
+         {"{}", "---\n{}\n", "# nothing yet\n{ }\n", "\xef\xbb\xbf{} # with a byte order mark\r\n",
+          "device:", "device:\ncoap:\ndtls:\nhardware:\nsensors:\nleds:\nhistory:\nlimits:\n",
           "dtls: {identities: }\nsensors: []\nleds: []\n", "history: on", "device: # no id\r\n\r\nsensors:\r\n"}) {
         CAPTURE(text);
         const auto config = folder.load(text);
         REQUIRE(config);
         CHECK(*config == defaults);
+    }
+}
+
+TEST_CASE("a file with nothing in it is a mistake, not a configuration of defaults")
+{
+    const ConfigFolder folder;
+    const std::string nothing = " there is nothing in this configuration: write {} for one of defaults alone";
+    for (const std::string& text : std::vector<std::string>{
+             "", "\n", " \t\r\n", "# nothing yet\n", "#device:\n  #id: a\n", "---\n", "---\n...\n", "--- # and nothing",
+             "~", "null\n", "\xef\xbb\xbf", "\xef\xbb\xbf# with a byte order mark\r\n", std::string(4096, '\0'),
+             std::string{"\n\0\n", 3}}) {
+        CAPTURE(text);
+        CHECK(folder.mistakes(text) == std::vector<std::string>{nothing});
+        const auto replaced = load_config_text(text, folder.write("coapnode.yaml", "{}"), "raspberrypi");
+        REQUIRE(!replaced);
+        CHECK(replaced.error() == Mistakes{{folder.file("coapnode.yaml").string(), 0, 0, nothing.substr(1)}});
+    }
+    for (const std::string text : {"---\n---\n", "{}\n---\n{}\n", "{}\n---\n", "---\n# a\n---\ndevice: {}\n"}) {
+        CAPTURE(text);
+        const auto told = folder.mistakes(text);
+        REQUIRE(told.size() == 1);
+        CHECK(told.front().find("the configuration has ended above: a second document") != std::string::npos);
     }
 }
 

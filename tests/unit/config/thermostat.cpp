@@ -31,7 +31,7 @@ TEST_CASE("a thermostat with its defaults, and with every key")
     defaults.output = "relay";
     CHECK(least->thermostat == defaults);
     CHECK(defaults.target == 20'000);
-    CHECK_FALSE(folder.load("")->thermostat.has_value());
+    CHECK_FALSE(folder.load("{}")->thermostat.has_value());
 
     const auto all =
         folder.load(thermostat("mode: cool, target: -18.25, min_target: -40, max_target: 125, "
