@@ -34,7 +34,7 @@ public:
     /// The session in which `acknowledgement` is one of; nullptr: in none.
     [[nodiscard]] const coap_session_t* find(const coap_context_t& context, const EmptyMessage& acknowledgement) const;
     [[nodiscard]] std::vector<const coap_session_t*> of(const coap_context_t& context) const;
-    /// Those that must have been acknowledged, since libcoap has not told that they failed.
+    /// Those of which nothing was heard for `longest`.
     [[nodiscard]] std::vector<const coap_session_t*> expired(Instant now) const;
     [[nodiscard]] Instant next_expiry() const;
 

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "coap/library.hpp"
 
+#include "coapnode/loop/monotonic.hpp"
+
 #include <coap3/coap.h>
 
+#include <ratio>
 #include <string_view>
 
 namespace coapnode {
@@ -38,3 +41,13 @@ CoapLibrary::~CoapLibrary()
 }
 
 }  // namespace coapnode
+
+/// libcoap's clock. Its own is the wall clock: set back by ten hours, that keeps a message from being sent again or
+/// given up for as long; set forward, it ends every idle session. The dynamic linker puts this one in its place, for
+/// the calls within the library, too.
+extern "C" [[gnu::visibility("default")]] void coap_ticks(coap_tick_t* ticks)
+{
+    using Ticks = std::chrono::duration<coap_tick_t, std::ratio<1, COAP_TICKS_PER_SECOND>>;
+    const auto now = coapnode::monotonic_now().time_since_epoch();
+    *ticks = std::chrono::duration_cast<Ticks>(now).count();
+}

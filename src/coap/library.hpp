@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// libcoap, once for the process.
+/// libcoap, once for the process; its clock is that of the loop's timers (coap_ticks() in library.cpp).
 #pragma once
 
 #include "coapnode/core/log.hpp"

@@ -235,6 +235,13 @@ void Observers::settle(const coap_session_t& session)
     confirmations_.end(session);  // the last to hold the session, it may be
 }
 
+void Observers::expire(const coap_session_t& session)
+{
+    // Within DTLS libcoap would have told of a failure. Over plain CoAP an acknowledgement would have been seen.
+    if (coap_session_get_proto(&session) == COAP_PROTO_DTLS) return settle(session);
+    fail(session, {}, COAP_NACK_TOO_MANY_RETRIES);
+}
+
 std::uint32_t Observers::next_sequence(std::optional<std::uint32_t> last) const
 {
     const auto now = sequence_at(scheduler_.now());
@@ -257,7 +264,7 @@ void Observers::wake()
     wakes_at_ = now;  // while this goes on, nobody else need set the timer
     const auto keep_timer = std::move(timer_);
     for (const auto* const session : confirmations_.expired(now))
-        settle(*session);
+        expire(*session);
     for (auto& [key, observer] : observers_) {
         if (observer.ended) continue;
         const auto& subject = observer.subject->second;

@@ -148,6 +148,8 @@ private:
     void conclude(Observer& observer, const std::string& token, const Response& response);
     /// The peer of `session` is there: it has acknowledged a notification.
     void settle(const coap_session_t& session);
+    /// A confirmable message is under way for longer than any may be.
+    void expire(const coap_session_t& session);
     void reject(const coap_context_t& context, const EmptyMessage& reset);
     template <class Act>
     void each_of(const coap_session_t& session, Act&& act);

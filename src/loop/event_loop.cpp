@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loop/event_loop.hpp"
 
+#include "coapnode/loop/monotonic.hpp"
+
 #include <sys/epoll.h>
 #include <algorithm>
 #include <cerrno>
@@ -76,10 +78,15 @@ private:
 
 EventLoop::EventLoop() : event_{new_event()}, fence_{[event = event_.get()] { sd_event_exit(event, EXIT_FAILURE); }} {}
 
-Instant EventLoop::now() const
+Instant monotonic_now() noexcept
 {
     // Not sd_event_now(), which stands still while a callback runs. steady_clock is CLOCK_MONOTONIC, as sd-event's.
     return std::chrono::floor<Duration>(std::chrono::steady_clock::now());
+}
+
+Instant EventLoop::now() const
+{
+    return monotonic_now();
 }
 
 WallTime EventLoop::wall_now() const

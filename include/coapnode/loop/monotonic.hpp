@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+/// The clock of timers, for libraries that ask for the time through a function without an argument. Everybody else is
+/// handed a Clock.
+#pragma once
+
+#include "coapnode/core/time.hpp"
+
+namespace coapnode {
+
+/// What EventLoop::now() says. Defined in src/loop.
+[[nodiscard]] Instant monotonic_now() noexcept;
+
+}  // namespace coapnode
