@@ -6,6 +6,7 @@
 #include "config/load_parts.hpp"
 #include "config/psk.hpp"
 #include "config/text_file.hpp"
+#include "config/unfilled.hpp"
 
 #include <fcntl.h>
 #include <sys/random.h>
@@ -39,8 +40,8 @@ std::vector<KeyFile> named_in(YamlSection configuration, const std::filesystem::
     for (auto& item : dtls->sections("identities", max_identities, "an identity")) {
         std::string identity;
         std::string file;
-        const bool is_named = item.require("identity", identity, printable_text(max_identity_size)) &&
-                              item.option("psk_file", file, printable_text(max_file_name_size));
+        const bool is_named = item.require("identity", identity, filled_in(printable_text(max_identity_size))) &&
+                              item.option("psk_file", file, filled_in(printable_text(max_file_name_size)));
         if (is_named) add(files, folder / file, identity);
     }
     return files;

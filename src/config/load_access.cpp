@@ -5,6 +5,7 @@
 #include "config/load_parts.hpp"
 #include "config/psk.hpp"
 #include "config/text_file.hpp"
+#include "config/unfilled.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -52,7 +53,7 @@ Reader<Psk> key_in_hex()
 
 Reader<Psk> key_as_text()
 {
-    return shown("psk", "a key, best in quotes", psk_from_text);
+    return shown("psk", "a key", psk_from_text);
 }
 
 /// A key file's name can be told apart from a key by how it ends, if it ends so.
@@ -64,7 +65,7 @@ bool could_be_key(std::string_view file_name)
 /// The key of one identity in the file that stands there.
 Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
 {
-    const auto file_name = in_silence(printable_text(max_file_name_size));
+    const auto file_name = filled_in(in_silence(printable_text(max_file_name_size)));
     return {"the name of a key file", [=](const std::string& text) -> Parsed<Psk> {
                 if (looks_like_hex_key(text))
                     return Complaint{"psk_file names a file: a key in hex belongs in psk_hex"};
@@ -97,7 +98,7 @@ void load_key(YamlSection& in, Identity& identity, const SourceFile& source)
 Identity load_identity(YamlSection& in, Once& identities, const SourceFile& source)
 {
     Identity identity;
-    if (in.require("identity", identity.identity, in_silence(printable_text(max_identity_size)))) {
+    if (in.require("identity", identity.identity, filled_in(in_silence(printable_text(max_identity_size))))) {
         identities.use(in, in.place_of("identity"), identity.identity, "this identity");
     }
     load_key(in, identity, source);
@@ -120,8 +121,8 @@ std::optional<Place> inline_key(const YamlSection& in)
 
 void load_device(YamlSection in, DeviceConfig& device)
 {
-    in.option("id", device.id, printable_text(max_device_id_size));
-    in.option("title", device.title, printable_text(max_title_size));
+    in.option("id", device.id, filled_in(printable_text(max_device_id_size)));
+    in.option("title", device.title, filled_in(printable_text(max_title_size)));
     in.reject_unknown();
 }
 

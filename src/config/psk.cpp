@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/psk.hpp"
 
+#include "config/known_key.hpp"
 #include "config/text_file.hpp"
 #include "config/utf8.hpp"
 
@@ -20,12 +21,21 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 
-Parsed<Psk> of_fit_size(Psk key)
+Complaint known(std::string_view complaint)
 {
-    if (key.size() >= min_psk_size && key.size() <= max_psk_size) return key;
-    return Complaint{"a key of " + std::to_string(key.size()) + " bytes is too " +
-                     (key.size() < min_psk_size ? "short" : "long") +
-                     ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32"};
+    return Complaint{std::string{complaint} + "; name a psk_file, and coapnoded --init makes the key"};
+}
+
+/// What fits in size and is not known to everybody.
+Parsed<Psk> usable(Psk key)
+{
+    if (key.size() < min_psk_size || key.size() > max_psk_size) {
+        return Complaint{"a key of " + std::to_string(key.size()) + " bytes is too " +
+                         (key.size() < min_psk_size ? "short" : "long") +
+                         ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32"};
+    }
+    if (const auto complaint = known_key_complaint(key); !complaint.empty()) return known(complaint);
+    return key;
 }
 
 /// Takes the next line off `text`, without the white space around it.
@@ -55,6 +65,7 @@ bool names(std::string_view name, std::string_view identity)
 
 Parsed<Psk> psk_from_hex(std::string_view hex)
 {
+    if (const auto complaint = stand_in_complaint(hex); !complaint.empty()) return known(complaint);
     const bool digits_alone = hex.find_first_not_of(hex_digits) == std::string_view::npos;
     if (hex.empty() || !digits_alone || hex.size() % 2 != 0) {
         return Complaint{"expected a key of hex digits (0-9, a-f), two a byte"};
@@ -63,13 +74,14 @@ Parsed<Psk> psk_from_hex(std::string_view hex)
     for (std::size_t i = 0; i < key.size(); ++i) {
         std::from_chars(hex.data() + 2 * i, hex.data() + 2 * i + 2, key[i], 16);
     }
-    return of_fit_size(std::move(key));
+    return usable(std::move(key));
 }
 
 Parsed<Psk> psk_from_text(std::string_view text)
 {
+    if (const auto complaint = stand_in_complaint(text); !complaint.empty()) return known(complaint);
     if (!is_printable(text)) return Complaint{"a key with control characters or line ends belongs in psk_hex"};
-    return of_fit_size({text.begin(), text.end()});
+    return usable({text.begin(), text.end()});
 }
 
 Parsed<Psk> psk_from_file_text(std::string_view text, std::string_view identity)

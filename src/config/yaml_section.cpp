@@ -2,6 +2,7 @@
 #include "config/yaml_section.hpp"
 
 #include "config/psk.hpp"
+#include "config/unfilled.hpp"
 
 #include <algorithm>
 
@@ -34,6 +35,12 @@ std::string unknown(std::string_view key, const std::vector<std::string_view>& k
     const auto meant = did_you_mean(key, known);
     if (meant.empty() && key.size() >= min_psk_size) return "unknown key";
     return "unknown key " + in_quotes(key) + meant;
+}
+
+/// {{ name }}, which YAML reads as a mapping with a mapping as its key.
+bool is_braces_in_braces(const YamlNode& node)
+{
+    return node.kind == Kind::mapping && !node.children.empty() && node.children.front().kind == Kind::mapping;
 }
 
 }  // namespace
@@ -131,6 +138,10 @@ bool YamlSection::holds(const YamlNode& node, Kind kind, std::string_view expect
 {
     if (node.kind == kind) return true;
     if (node.kind == Kind::refused) return false;
+    if (is_braces_in_braces(node)) {
+        complain(node.place, std::string{unfilled_complaint});
+        return false;
+    }
     complain(node.place, "expected " + std::string{expected} + ", not " + std::string{name_of(node.kind)});
     return false;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/yaml_tree.hpp"
 
+#include "config/unfilled.hpp"
 #include "config/yaml_source.hpp"
 
 #include <yaml-cpp/anchor.h>
@@ -19,6 +20,9 @@ namespace {
 
 constexpr auto special_sign =
     "a text that begins with !, & or * needs quotes (tags, anchors and aliases have no use here)";
+
+constexpr auto foreign_tag =
+    "tags by which other programs fill in a value have no meaning here: a key belongs in a psk_file (coapnoded --init)";
 
 /// Ends the parser's run from within its callbacks.
 class Stop : public std::runtime_error {
@@ -87,7 +91,7 @@ private:
         node.in_brackets = !open_.empty() && open_.back().in_brackets;
         const bool tagged = !tag.empty() && tag != "?" && tag != "!";
         if (!tagged && anchor == YAML::NullAnchor) return node;
-        report_.add(node.place, special_sign);
+        report_.add(node.place, is_filling_tag(tag) ? foreign_tag : special_sign);
         node.kind = YamlNode::Kind::refused;
         return node;
     }

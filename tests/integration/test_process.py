@@ -26,7 +26,7 @@ class Life(unittest.TestCase):
             self.assertIn(node.ready["STATUS"], node.log())
 
     def test_ready_comes_at_once_and_takes_little_memory(self):
-        with Daemon({"leds": [LED], "sensors": [ROOM], "dtls": {"identities": [{"identity": "one", "psk": "x" * 16}]}}) as node:
+        with Daemon({"leds": [LED], "sensors": [ROOM], "dtls": {"identities": [{"identity": "one", "psk": "x" * 15 + "y"}]}}) as node:
             memory, cpu = node.status("VmRSS"), node.cpu_seconds()
         print(f"start to READY: {node.until_ready * 1000:.1f} ms, of them {cpu * 1000:.1f} ms CPU; resident {memory} kB")
         self.assertLess(node.until_ready, 5)  # generous: a busy machine is no fault of the daemon's
@@ -54,8 +54,8 @@ class Life(unittest.TestCase):
             self.assertEqual([node.line(line) for line in ("GPIO1", "GPIO2", "GPIO3")], ["high", "low", "low"])
 
     def test_a_client_s_session_is_ended_with_the_daemon(self):
-        with Daemon({"dtls": {"identities": [{"identity": "one", "psk": "x" * 16}]}}) as node:
-            session = self.enterContext(DtlsSession(node.secure_port, "one", b"x" * 16))
+        with Daemon({"dtls": {"identities": [{"identity": "one", "psk": "x" * 15 + "y"}]}}) as node:
+            session = self.enterContext(DtlsSession(node.secure_port, "one", b"x" * 15 + b"y"))
             self.assertEqual(session.ask(request(GET, "/info")).code, "2.05")
             node.signal(signal.SIGTERM)
             self.assertEqual(node.wait_end(), 0)
@@ -99,8 +99,8 @@ class Refusals(unittest.TestCase):
             with self.subTest(section), Workspace() as place, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:
                 other.bind(("127.0.0.1", 0))
                 taken = f"127.0.0.1:{other.getsockname()[1]}"
-                place.configure({"leds": [{**LED, "initial": "on"}], "dtls": {"identities": [{"identity": "one", "psk": "x" * 16}]},
-                                 section: {"listen": [taken], **({"identities": [{"identity": "one", "psk": "x" * 16}]} if section == "dtls" else {})}})
+                place.configure({"leds": [{**LED, "initial": "on"}], "dtls": {"identities": [{"identity": "one", "psk": "x" * 15 + "y"}]},
+                                 section: {"listen": [taken], **({"identities": [{"identity": "one", "psk": "x" * 15 + "y"}]} if section == "dtls" else {})}})
                 lines = self.refuses(place, "--mock", code=1)
                 self.assertEqual(len(lines), 1, lines)
                 self.assertRegex(lines[0], f"^error: cannot listen on {taken}: another program uses this port")
@@ -132,13 +132,13 @@ class Refusals(unittest.TestCase):
 
     def test_a_file_with_keys_that_all_may_read_is_refused(self):
         config = {"dtls": {"identities": [{"identity": "one", "psk_file": "one.psk"}]}}
-        inline = {"dtls": {"identities": [{"identity": "one", "psk": "x" * 16}]}}
+        inline = {"dtls": {"identities": [{"identity": "one", "psk": "x" * 15 + "y"}]}}
         for content, mode, key_mode, refused in [(config, 0o644, 0o600, None), (config, 0o644, 0o640, None), (config, 0o600, 0o644, "one.psk"),
                                                  (config, 0o600, 0o604, "one.psk"), (inline, 0o640, 0o600, None),
                                                  (inline, 0o644, 0o600, "coapnode.yaml"), (inline, 0o602, 0o600, "coapnode.yaml")]:
             with self.subTest(mode=oct(mode), key_mode=oct(key_mode)), Workspace(content) as place:
                 place.config.chmod(mode)
-                place.write("one.psk", "00112233445566778899aabbccddeeff\n").chmod(key_mode)
+                place.write("one.psk", "70112233445566778899aabbccddeeff\n").chmod(key_mode)
                 if refused is None:
                     self.assertEqual(place.run("--check", "--config", str(place.config)).stdout, "")
                 else:

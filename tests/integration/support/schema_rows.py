@@ -16,8 +16,8 @@ SECTIONS = [key for key in SCHEMA["properties"] if key not in SETTINGS]
 # Those of them that hold something if they stand there.
 NEVER_EMPTY = [key for key in SECTIONS if "null" not in SCHEMA["properties"][key]["type"]]
 
-HEX = "00112233445566778899aabbccddeeff"
-TEXT = "super-secret-key-12345"
+HEX = "70112233445566778899aabbccddeeff"
+TEXT = "hardly-a-secret-key-12345"
 
 def many(count: int, item: str) -> str:
     return "[" + ", ".join(item.replace("#", str(i)) for i in range(count)) + "]"
@@ -66,8 +66,8 @@ ROWS = [
       "identity: a, role: [read]"]),
     ("dtls: {identities: [{identity: a, @}]}",
      ["psk_file: a.psk", f"psk_file: {'x' * 125}/{'x' * 125}.psk", f'psk_hex: "{HEX}"',
-      f"psk_hex: {HEX.upper()}", f"psk_hex: {HEX * 4}", f"psk: {TEXT}", f"psk: {'x' * 16}",
-      f"psk: {'x' * 64}", "psk: äöüßäöüß"],
+      f"psk_hex: {HEX.upper()}", f"psk_hex: {HEX * 4}", f"psk: {TEXT}", f"psk: {'x' * 15}y",
+      f"psk: {'x' * 63}y", "psk: äöüßüöäß"],
      ["", "psk_file: ", 'psk_file: ""', f"psk_file: {HEX}", "psk_file: [a.psk]",
       'psk_file: "a\\n.psk"', f"psk_file: {'x' * 126}/{'x' * 125}.psk", "psk_hex: ",
       f"psk_hex: {HEX[2:]}", f"psk_hex: a{HEX}", f"psk_hex: 0x{HEX}", f"psk_hex: {HEX * 4}00",

@@ -13,8 +13,8 @@ using coapnode::testing::ConfigFolder;
 
 namespace {
 
-constexpr std::string_view admins_key = "0123456789abcdef";
-constexpr auto key_in_hex = "30313233343536373839616263646566\n";
+constexpr std::string_view admins_key = "9876543210abcdef";
+constexpr auto key_in_hex = "39383736353433323130616263646566\n";
 
 std::string example()
 {
@@ -75,7 +75,7 @@ TEST_CASE("every setting of the installed file can be switched on")
 {
     const ConfigFolder folder;
     folder.write("admin.psk", key_in_hex);
-    folder.write("gateway.psk", "00112233445566778899aabbccddeeff\n");
+    folder.write("gateway.psk", "70112233445566778899aabbccddeeff\n");
     const auto config = folder.load(switched_on(example()));
     if (!config) FAIL(to_string(config.error().front()));
     CHECK(config->device == DeviceConfig{"sensor-001", "Living room"});

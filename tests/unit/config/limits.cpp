@@ -45,7 +45,7 @@ TEST_CASE("lists have limits")
               [](const auto& i) { return "{name: s" + i + ", driver: sht3x, bus: /dev/i2c-" + i + "}"; }},
              {max_leds, "leds:\n", [](const auto& i) { return "{name: l" + i + ", line: GPIO" + i + "}"; }},
              {max_identities, "dtls:\n  identities:\n",
-              [](const auto& i) { return "{identity: i" + i + ", psk: 0123456789abcdef}"; }},
+              [](const auto& i) { return "{identity: i" + i + ", psk: 9876543210abcdef}"; }},
              {max_listen_addresses, "coap:\n  listen:\n", [](const auto& i) { return "127.0.0.1:" + i; }},
              {max_listen_addresses, "dtls:\n  listen:\n", [](const auto& i) { return "127.0.0.1:" + i; }},
          }) {

@@ -29,8 +29,8 @@ dtls:
     - identity: gateway
       psk_file: gateway.psk
       role: control
-    - {identity: ops, psk_hex: 00112233445566778899aabbccddeeff, role: admin}
-    - {identity: device-001, psk: super-secret-key-12345, role: control}
+    - {identity: ops, psk_hex: 70112233445566778899aabbccddeeff, role: admin}
+    - {identity: device-001, psk: hardly-a-secret-key-12345, role: control}
 
 hardware:
   backend: linux
@@ -76,9 +76,9 @@ TEST_CASE("a whole configuration loads to what it says")
          {0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff, 0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77},
          Role::control},
         {"ops",
-         {0, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff},
+         {0x70, 0x11, 0x22, 0x33, 0x44, 0x55, 0x66, 0x77, 0x88, 0x99, 0xaa, 0xbb, 0xcc, 0xdd, 0xee, 0xff},
          Role::admin},
-        {"device-001", bytes_of("super-secret-key-12345"), Role::control},
+        {"device-001", bytes_of("hardly-a-secret-key-12345"), Role::control},
     };
     expected.hardware.backend = Backend::linux_devices;
     expected.sensors = {{"room", "sht3x", {"/dev/i2c-1", 0x44}, 5s, {{-400, 1500, 0}}}};
@@ -92,7 +92,7 @@ TEST_CASE("every value that is not the default is read")
 coap: {listen: ["127.0.0.1:5683", "[::1]:61616"], anonymous: control}
 dtls:
   listen: ["0.0.0.0:0"]
-  identities: [{identity: reader, psk: "0123456789abcdef"}]
+  identities: [{identity: reader, psk: "9876543210abcdef"}]
 hardware: {backend: mock}
 sensors:
 - {name: out.doors_2, driver: bme280, bus: /dev/i2c-22, address: 119, interval: 2m,
@@ -109,7 +109,7 @@ limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes:
     expected.device = {"raspberrypi", ""};
     expected.coap = {{{"127.0.0.1", 5683}, {"::1", 61616}}, Role::control};
     expected.dtls.listen = {{"0.0.0.0", 0}};
-    expected.dtls.identities = {{"reader", bytes_of("0123456789abcdef"), Role::read}};
+    expected.dtls.identities = {{"reader", bytes_of("9876543210abcdef"), Role::read}};
     expected.hardware.backend = Backend::mock;
     expected.sensors = {{"out.doors_2", "bme280", {"/dev/i2c-22", 0x77}, 2min, {{0, 0, -1}}}};
     expected.leds = {{"a", {"", "/dev/gpiochip4", 17}, true, InitialState::on, ShutdownState::keep},
