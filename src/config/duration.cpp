@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/duration.hpp"
 
+#include "coapnode/core/number.hpp"
 #include "config/parsed.hpp"
 
+#include <algorithm>
 #include <array>
-#include <charconv>
-#include <cstdint>
+#include <cmath>
 
 namespace coapnode {
 
@@ -23,19 +24,26 @@ constexpr Duration longest = 36500 * 24h;
 
 }  // namespace
 
+std::optional<Duration> duration_in(std::string_view text)
+{
+    constexpr auto last_of_number = "0123456789.";
+    const auto behind = text.find_last_of(last_of_number) + 1;  // 0: no number
+    const auto number = parse_number(text.substr(0, behind));
+    auto name = text.substr(behind);
+    name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
+    const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& known) { return known.name == name; });
+    if (!number || unit == units.end()) return std::nullopt;
+    const auto most = static_cast<double>(longest / unit->size);
+    if (!(*number >= 0 && *number <= most)) return std::nullopt;
+    return Duration{std::llround(*number * static_cast<double>(unit->size / 1ms)) * 1ms};
+}
+
 Parsed<Duration> parse_duration(std::string_view text)
 {
-    std::uint64_t count{};
-    const auto* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, count);
-    if (error != std::errc{}) return not_a(duration_form, text);
-    const std::string_view name{stop, static_cast<std::size_t>(end - stop)};
-    for (const auto& unit : units) {
-        if (unit.name != name) continue;
-        if (count > static_cast<std::uint64_t>(longest / unit.size)) return not_a(duration_form, text);
-        return static_cast<std::int64_t>(count) * unit.size;
-    }
-    return not_a(duration_form, text);
+    const bool is_plain = text.find_first_of(" +-.eE") == std::string_view::npos;
+    const auto read = is_plain ? duration_in(text) : std::nullopt;
+    if (!read) return not_a(duration_form, text);
+    return *read;
 }
 
 std::string to_text(Duration duration)

@@ -2,9 +2,9 @@
 #include "resources/history_query.hpp"
 
 #include "coapnode/config/duration.hpp"
+#include "coapnode/core/number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <optional>
@@ -14,29 +14,18 @@ namespace coapnode {
 
 namespace {
 
-/// The whole of `text` as a number.
-template <class T>
-std::optional<T> number(std::string_view text)
-{
-    T value{};
-    const auto* const end = text.data() + text.size();
-    const auto [stop, failure] = std::from_chars(text.data(), end, value);
-    return failure == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
-
 std::optional<WallTime> seconds_since_1970(std::string_view text)
 {
     constexpr double most = 1e11;  // some 3 000 years
-    if (text.find_first_not_of("0123456789.") != std::string_view::npos) return std::nullopt;
-    const auto seconds = number<double>(text);
-    if (!seconds || *seconds > most) return std::nullopt;
+    const auto seconds = parse_number(text);
+    if (!seconds || !(*seconds >= 0 && *seconds <= most)) return std::nullopt;
     return WallTime{WallTime::duration{std::llround(*seconds * 1000)}};
 }
 
 std::optional<WallTime> moment(std::string_view text, WallTime now)
 {
     if (const auto seconds = seconds_since_1970(text)) return seconds;
-    if (const auto ago = parse_duration(text)) return now - std::chrono::floor<WallTime::duration>(*ago);
+    if (const auto ago = duration_in(text)) return now - std::chrono::floor<WallTime::duration>(*ago);
     return from_rfc3339(text);
 }
 
@@ -72,9 +61,11 @@ Result<void> read(HistoryQuery& query, std::string_view name, std::string_view t
         return query.quantity ? Result<void>{} : bad(name, "temperature, humidity or pressure");
     }
     if (name == "limit") {
-        query.limit = number<std::size_t>(text).value_or(0);
-        if (query.limit >= 1 && query.limit <= most_history_records) return {};
-        return bad(name, "a number from 1 to " + std::to_string(most_history_records));
+        const auto number = parse_number(text);
+        const auto limit = number ? whole_number(*number, 1, most_history_records) : std::nullopt;
+        if (!limit) return bad(name, "a number from 1 to " + std::to_string(most_history_records));
+        query.limit = *limit;
+        return {};
     }
     return bad("/history", "the queries sensor, quantity, since or after, until and limit");
 }

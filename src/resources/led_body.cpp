@@ -2,6 +2,7 @@
 #include "resources/led_body.hpp"
 
 #include "coapnode/config/duration.hpp"
+#include "coapnode/core/number.hpp"
 #include "resources/small_body.hpp"
 
 #include <algorithm>
@@ -40,7 +41,7 @@ Result<void> read_duration(const Json& object, const char* name, Duration least,
     const auto found = object.find(name);
     if (found == object.end()) return {};
     const auto* const text = found->get_ptr<const std::string*>();
-    const auto duration = text != nullptr ? parse_duration(*text) : tl::unexpected{std::string{}};
+    const auto duration = text != nullptr ? duration_in(*text) : std::nullopt;
     if (!duration || *duration < least || *duration > most) {
         return bad_body('"' + std::string{name} + "\" is a duration from " + to_text(least) + " to " + to_text(most) +
                             " such as \"30s\"",
@@ -67,11 +68,11 @@ Result<void> read_count(const Json& object, std::optional<unsigned>& count)
 {
     const auto found = object.find("count");
     if (found == object.end()) return {};
-    const auto number = found->is_number_unsigned() ? found->get<std::uint64_t>() : 0;
-    if (number < 1 || number > Blink::most_count) {
+    const auto number = whole_number(found->is_number() ? found->get<double>() : 0.0, 1, Blink::most_count);
+    if (!number) {
         return bad_body("\"count\" is a whole number from 1 to " + std::to_string(Blink::most_count), pattern_words);
     }
-    count = static_cast<unsigned>(number);
+    count = static_cast<unsigned>(*number);
     return {};
 }
 

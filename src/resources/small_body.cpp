@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "resources/small_body.hpp"
 
+#include "coapnode/core/number.hpp"
+#include "coapnode/rest/cbor_reader.hpp"
+
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <optional>
+#include <set>
+#include <utility>
 
 namespace coapnode {
 
@@ -15,45 +19,59 @@ using Json = nlohmann::json;
 /// Far beyond what any configuration allows, and far from overflow.
 constexpr double largest_celsius = 1'000'000.0;
 
+constexpr auto unparsed = "the body cannot be parsed";
+
+/// Without white space around it, and without the byte order mark that some editors put in front.
 std::string_view trimmed(std::string_view text)
 {
     constexpr std::string_view blanks = " \t\r\n";
+    constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     const auto first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
-Result<SmallBody> object_in(Json document, const BodyWords& words)
-{
-    if (document.is_discarded()) return bad_body("the body cannot be parsed", words);
-    if (!document.is_object()) return bad_body("the body is no object", words);
-    return SmallBody{std::move(document)};
-}
-
 ContentFormat guessed_format(ByteView payload)
 {
+    constexpr std::string_view self_described_cbor = "\xd9\xd9\xf7";  // RFC 8949 section 3.4.6
+    if (as_text(payload).starts_with(self_described_cbor)) return ContentFormat::cbor;
     return trimmed(as_text(payload)).starts_with('{') ? ContentFormat::json : ContentFormat::text;
 }
 
-/// A discarded value where the payload cannot be parsed.
-Json parsed(ByteView payload, bool is_cbor)
+Failure member_twice(const BodyWords& words)
 {
-    constexpr bool throwing = false;
-    try {
-        return is_cbor ? Json::from_cbor(payload.begin(), payload.end(), true, throwing)
-                       : Json::parse(payload.begin(), payload.end(), nullptr, throwing);
-    } catch (const Json::exception&) {
-        // Thrown all the same where CBOR announces more members than any container can have (out_of_range.408).
-        return Json(Json::value_t::discarded);
-    }
+    return bad_body("a member stands twice", words);
 }
 
-std::optional<double> number_in(const std::string& text)
+Result<Json> json_document(std::string_view text, const BodyWords& words)
 {
-    double number{};
-    const auto* const end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    return error == std::errc{} && stop == end ? std::optional{number} : std::nullopt;
+    std::set<std::string> names;
+    bool is_twice = false;
+    const auto look = [&](int depth, Json::parse_event_t event, const Json& parsed) {
+        if (event == Json::parse_event_t::key && depth == 1) {
+            is_twice = !names.insert(parsed.get<std::string>()).second || is_twice;
+        }
+        return true;
+    };
+    auto document = Json::parse(text, look, false);
+    if (document.is_discarded()) return bad_body(unparsed, words);
+    if (is_twice) return member_twice(words);
+    return document;
+}
+
+Result<Json> cbor_document(ByteView bytes, const BodyWords& words)
+{
+    auto [document, fault] = read_cbor(bytes);
+    if (!fault) return std::move(document);
+    return *fault == CborFault::member_twice ? member_twice(words) : bad_body(unparsed, words);
+}
+
+Result<SmallBody> object_in(Result<Json> document, const BodyWords& words)
+{
+    if (!document) return fail(document);
+    if (!document->is_object()) return bad_body("the body is no object", words);
+    return SmallBody{*std::move(document)};
 }
 
 std::string in_quotes(std::string_view name)
@@ -102,8 +120,9 @@ Result<SmallBody> read_small_body(const Request& request, const BodyWords& words
     }
     switch (format) {
     case ContentFormat::json:
+        return object_in(json_document(as_text(payload), words), words);
     case ContentFormat::cbor:
-        return object_in(parsed(payload, format == ContentFormat::cbor), words);
+        return object_in(cbor_document(payload, words), words);
     case ContentFormat::text:
         return SmallBody{std::string{trimmed(as_text(payload))}};
     case ContentFormat::link_format:
@@ -123,7 +142,7 @@ Result<std::int32_t> read_temperature(const Request& request, Members members)
     if (!body) return fail(body);
     std::optional<double> celsius;
     if (const auto* const text = std::get_if<std::string>(&*body)) {
-        celsius = number_in(*text);
+        celsius = parse_number(*text);
     } else {
         const auto number = number_in(std::get<Json>(*body), members, words);
         if (!number) return fail(number);

@@ -16,8 +16,7 @@
 
 namespace coapnode {
 
-/// No state takes more. It stands in the descriptions of the resources, so that the Site refuses what is larger; CBOR
-/// is nested no deeper than this allows.
+/// No state takes more. It stands in the descriptions of the resources, so that the Site refuses what is larger.
 inline constexpr std::size_t largest_small_body = 256;
 
 /// An object, or text without white space around it.
@@ -32,8 +31,10 @@ struct BodyWords {
 /// bad_body: "WHAT: send …"
 Failure bad_body(const std::string& what, const BodyWords& words);
 
-/// Without a Content-Format a body that starts with '{' is JSON, any other is text.
-/// The body is not larger than largest_small_body. Errors: bad_body, which says what is wrong; unsupported_format.
+/// Every spelling of the same value is taken that JSON (RFC 8259) and CBOR (cbor_reader.hpp) have, but for a member
+/// that stands twice. Without a Content-Format a body that starts with '{' is JSON, one that says of itself that it is
+/// CBOR (tag 55799) is that, any other is text. A byte order mark before JSON or text is passed over. The body is not
+/// larger than largest_small_body. Errors: bad_body, which says what is wrong; unsupported_format.
 Result<SmallBody> read_small_body(const Request& request, const BodyWords& words);
 
 /// Names of members.

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/rest/conditional_attributes.hpp"
 
+#include "coapnode/core/number.hpp"
+
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <cmath>
 #include <string_view>
 
@@ -16,24 +17,9 @@ Failure bad(const std::string& what)
     return fail(Errc::bad_body, what);
 }
 
-/// xs:decimal: no exponent, no inf, no nan.
-std::optional<double> decimal(std::string_view text)
-{
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-        if (text.starts_with('-')) return std::nullopt;
-    }
-    if (text.empty() || text.find_first_not_of("-.0123456789") != std::string_view::npos) return std::nullopt;
-    double value = 0;
-    const auto [end, failure] =
-        std::from_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed);
-    if (failure != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-    return value;
-}
-
 Result<void> read(std::string_view name, std::string_view text, std::optional<double>& place)
 {
-    place = decimal(text);
+    place = parse_number(text);
     if (!place) return bad(std::string{name} + " takes a number such as 21.5");
     return {};
 }
@@ -41,7 +27,7 @@ Result<void> read(std::string_view name, std::string_view text, std::optional<do
 Result<void> read(std::string_view name, std::string_view text, std::optional<Duration>& place)
 {
     constexpr double longest = std::chrono::duration<double>{ConditionalAttributes::longest_period}.count();
-    const auto seconds = decimal(text);
+    const auto seconds = parse_number(text);
     if (!seconds || *seconds <= 0 || *seconds > longest) {
         return bad(std::string{name} + " takes seconds, more than 0 and at most a year");
     }

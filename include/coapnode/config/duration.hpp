@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: MIT
-/// Durations as the configuration and request bodies write them: a whole number and a unit, 500ms 5s 2m 24h 30d.
+/// Durations: a number and a unit, 500ms 5s 2m 24h 30d. The configuration has them in this form alone, clients may
+/// write the number as they like.
 #pragma once
 
 #include "coapnode/core/time.hpp"
 
 #include <tl/expected.hpp>
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace coapnode {
 
+/// Of a body or a query: the number in any spelling of parse_number(), blanks before the unit allowed (1.5s, 1e1 m), to
+/// the nearest millisecond. nullopt for what is none, is less than 0 or more than a hundred years.
+std::optional<Duration> duration_in(std::string_view text);
+
 inline constexpr std::string_view duration_form = "a duration such as 5s";
 
-/// The error says what was expected, as it stands in a mistake's message.
+/// Of the configuration: digits and a unit. The error says what was expected, as it stands in a mistake's message.
 tl::expected<Duration, std::string> parse_duration(std::string_view text);
 
 /// The same form, in the largest unit that leaves no rest; `duration` is a multiple of 1 ms.

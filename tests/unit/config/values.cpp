@@ -27,10 +27,51 @@ TEST_CASE("durations are a number and a unit")
         CAPTURE(text);
         CHECK(parse_duration(text) == duration);
     }
-    for (const std::string_view text : {"", "5", "s", "5 s", "5s ", " 5s", "-5s", "+5s", "1.5s", "5S", "5sec", "5us",
-                                        "0x5s", "36501d", "18446744073709551615ms", "18446744073709551616ms"}) {
+    for (const std::string_view text : {"", "5", "s", "5 s", "5s ", " 5s", "1e1s", "-5s", "+5s", "1.5s", "5S", "5sec",
+                                        "5us", "0x5s", "36501d", "18446744073709551615ms", "18446744073709551616ms"}) {
         CAPTURE(text);
         CHECK(parse_duration(text).error() == "expected a duration such as 5s, not '" + std::string{text} + "'");
+    }
+}
+
+TEST_CASE("durations as clients write them")
+{
+    struct Row {
+        std::string_view text;
+        std::optional<Duration> duration;
+    };
+    for (const auto& [text, duration] : std::vector<Row>{
+             {"30s", 30s},
+             {"1.5s", 1500ms},
+             {"0.5m", 30s},
+             {".5h", 30min},
+             {"1e1s", 10s},
+             {"1.5E+3ms", 1500ms},
+             {"30 s", 30s},
+             {"2  d", 48h},
+             {"+5s", 5s},
+             {"-0s", 0s},
+             {"0.0004s", 0s},
+             {"0.0006s", 1ms},
+             {"36500d", 36500 * 24h},
+             {"36500.1d", {}},
+             {"1e999d", {}},
+             {"-5s", {}},
+             {"", {}},
+             {"s", {}},
+             {"5", {}},
+             {" 5s", {}},
+             {"5s ", {}},
+             {"5\ts", {}},
+             {"5S", {}},
+             {"5 5s", {}},
+             {"5sec", {}},
+             {"1e1", {}},
+             {"e1s", {}},
+             {"infs", {}},
+         }) {
+        CAPTURE(text);
+        CHECK(duration_in(text) == duration);
     }
 }
 

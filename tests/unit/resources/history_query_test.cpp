@@ -28,6 +28,13 @@ TEST_CASE("moments")
         {"10m", now - 10min},
         {"30d", now - 30 * 24h},
         {"500ms", now - 500ms},
+        {"1.795339867e9", now - 123ms},
+        {"1.795339867123E+09", now},
+        {"+1795339867.123", now},
+        {"-0", WallTime{}},
+        {"1e11", WallTime{100'000'000'000s}},
+        {"1.5h", now - 90min},
+        {"10 m", now - 10min},
         {"100000000000", WallTime{100'000'000'000s}},
     };
     for (const auto& [text, moment] : rows) {
@@ -63,6 +70,11 @@ TEST_CASE("sensor, quantity and limit")
     CHECK(query->quantity == Quantity::humidity);
     CHECK(query->limit == most_history_records);
     CHECK(read_history_query({"limit=1"}, now)->limit == 1);
+    for (const auto* const spelling : {"limit=100", "limit=1e2", "limit=1E+02", "limit=100.0", "limit=+0100"}) {
+        const auto read = read_history_query({spelling}, now);
+        REQUIRE(read.has_value());
+        CHECK(read->limit == 100);
+    }
 }
 
 TEST_CASE("what makes no sense is told")
@@ -78,12 +90,17 @@ TEST_CASE("what makes no sense is told")
         {{"since="}, "since" + moment},
         {{"since=yesterday"}, "since" + moment},
         {{"since=-1"}, "since" + moment},
-        {{"since=1e9"}, "since" + moment},
+        {{"since=1e12"}, "since" + moment},
+        {{"since=1e999"}, "since" + moment},
+        {{"since=nan"}, "since" + moment},
+        {{"since=-10m"}, "since" + moment},
         {{"since=1.2.3"}, "since" + moment},
         {{"since=100000000001"}, "since" + moment},
         {{"until=2026-11-22"}, "until" + moment},
         {{"limit=0"}, "limit takes a number from 1 to 1000"},
         {{"limit=1001"}, "limit takes a number from 1 to 1000"},
+        {{"limit=1e4"}, "limit takes a number from 1 to 1000"},
+        {{"limit=1.5"}, "limit takes a number from 1 to 1000"},
         {{"limit=-1"}, "limit takes a number from 1 to 1000"},
         {{"limit=99999999999999999999"}, "limit takes a number from 1 to 1000"},
         {{"limit"}, "limit takes a number from 1 to 1000"},

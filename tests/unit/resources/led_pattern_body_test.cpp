@@ -54,6 +54,37 @@ TEST_CASE("bodies that name a pattern, each value at its limits, and what GET sh
     }
 }
 
+TEST_CASE("each number of a pattern in every spelling")
+{
+    const LedPattern pattern = Blink{1500ms, 0.25, 21};
+    for (const std::string count : {"21", "21.0", "2.1e1", "2.1E+01", "210e-1", "21.000"}) {
+        for (const std::string duty : {"0.25", "2.5e-1", "25E-02", "0.250"}) {
+            for (const std::string period : {"1500ms", "1.5s", "1.5 s", "15e-1s", "0.025m", "1.5E3 ms"}) {
+                CAPTURE(count);
+                CAPTURE(duty);
+                CAPTURE(period);
+                const auto in_order =
+                    R"({"state":"blink","period":")" + period + R"(","duty":)" + duty + R"(,"count":)" + count + "}";
+                CHECK(parsed(in_order) == pattern);
+                const auto turned = "{\r\n\t\"count\": " + count + ",\r\n\t\"duty\": " + duty +
+                                    ",\r\n\t\"period\": \"" + period + "\",\r\n\t\"state\": \"Blink\"\r\n}\r\n";
+                CHECK(parsed(turned, 50) == pattern);
+            }
+        }
+    }
+    const std::string head = "bf 65 7374617465 65 626c696e6b 66 706572696f64 7f 63 312e35 61 73 ff 64 64757479";
+    for (const std::string duty : {"f9 3400", "fa 3e800000", "fb 3fd0000000000000", "c482 21 1819", "c582 21 01"}) {
+        for (const std::string count : {"15", "18 15", "19 0015", "1a 00000015", "1b 0000000000000015", "f9 4d40",
+                                        "fb 4035000000000000", "c2 41 15", "d9d9f7 15"}) {
+            CAPTURE(duty);
+            CAPTURE(count);
+            const auto body = from_hex(head + duty + "65 636f756e74" + count + "ff");
+            CHECK(parsed(as_text(body), 60) == pattern);
+        }
+    }
+    CHECK(parsed(R"({"state":"on","for":"0.5m"})") == LedPattern{Steady{true, 30s}});
+}
+
 TEST_CASE("one past each limit, and what makes no sense")
 {
     const std::string words =
@@ -69,31 +100,20 @@ TEST_CASE("one past each limit, and what makes no sense")
         std::string complaint;
     };
     const Row rows[] = {
-        {R"({"state":"on","for":"99ms"})", lasting},
-        {R"({"state":"on","for":"86400001ms"})", lasting},
-        {R"({"state":"on","for":"0s"})", lasting},
-        {R"({"state":"on","for":"30"})", lasting},
-        {R"({"state":"on","for":"-30s"})", lasting},
-        {R"({"state":"on","for":30})", lasting},
-        {R"({"state":"on","for":null})", lasting},
-        {R"({"state":"blink","period":"99ms"})", period},
-        {R"({"state":"blink","period":"60001ms"})", period},
-        {R"({"state":"blink","period":1})", period},
-        {R"({"state":"blink","duty":0.0099})", duty},
-        {R"({"state":"blink","duty":0.991})", duty},
-        {R"({"state":"blink","duty":0})", duty},
-        {R"({"state":"blink","duty":1})", duty},
-        {R"({"state":"blink","duty":-0.5})", duty},
-        {R"({"state":"blink","duty":"0.5"})", duty},
-        {R"({"state":"blink","count":0})", count},
-        {R"({"state":"blink","count":10001})", count},
-        {R"({"state":"blink","count":-1})", count},
-        {R"({"state":"blink","count":1.5})", count},
-        {R"({"state":"blink","count":18446744073709551616})", count},
-        {R"({"state":"blink","count":"10"})", count},
-        {R"({"state":"on","color":"red"})", others},
-        {R"({"state":"on","period":"1s"})", others},
-        {R"({"state":"blink","for":"30s"})", other_blinks},
+        {R"({"state":"on","for":"99ms"})", lasting},      {R"({"state":"on","for":"86400001ms"})", lasting},
+        {R"({"state":"on","for":"0s"})", lasting},        {R"({"state":"on","for":"30"})", lasting},
+        {R"({"state":"on","for":"-30s"})", lasting},      {R"({"state":"on","for":"0.0994s"})", lasting},
+        {R"({"state":"on","for":30})", lasting},          {R"({"state":"on","for":null})", lasting},
+        {R"({"state":"blink","period":"99ms"})", period}, {R"({"state":"blink","period":"60001ms"})", period},
+        {R"({"state":"blink","period":1})", period},      {R"({"state":"blink","duty":0.0099})", duty},
+        {R"({"state":"blink","duty":0.991})", duty},      {R"({"state":"blink","duty":0})", duty},
+        {R"({"state":"blink","duty":1})", duty},          {R"({"state":"blink","duty":-0.5})", duty},
+        {R"({"state":"blink","duty":"0.5"})", duty},      {R"({"state":"blink","count":0})", count},
+        {R"({"state":"blink","count":10001})", count},    {R"({"state":"blink","count":-0})", count},
+        {R"({"state":"blink","count":1.0001e4})", count}, {R"({"state":"blink","count":-1})", count},
+        {R"({"state":"blink","count":1.5})", count},      {R"({"state":"blink","count":18446744073709551616})", count},
+        {R"({"state":"blink","count":"10"})", count},     {R"({"state":"on","color":"red"})", others},
+        {R"({"state":"on","period":"1s"})", others},      {R"({"state":"blink","for":"30s"})", other_blinks},
     };
     for (const auto& row : rows) {
         CAPTURE(row.body);

@@ -112,10 +112,36 @@ TEST_CASE("targets that clients send")
         CHECK(node.put("thermostat", row.body, row.format).code == Code::changed);
         CHECK(node.thermostat->target() == row.target);
     }
-    Heated node;
-    const auto cbor = from_hex("a1 66 746172676574 f9 4d60");  // {target: 21.5}
-    CHECK(node.put("thermostat", as_text(cbor), 60).code == Code::changed);
-    CHECK(node.thermostat->target() == 21'500);
+}
+
+TEST_CASE("one target in every spelling: as JSON, as text and as CBOR")
+{
+    const auto check = [](std::string_view path, std::string_view body, std::optional<std::uint16_t> format) {
+        CAPTURE(std::string{body});
+        Heated node;
+        CHECK(node.put(path, body, format).code == Code::changed);
+        CHECK(node.thermostat->target() == 21'500);
+    };
+    for (const std::string number : {"21.5", "2.15e1", "2.15e+1", "2.15E+01", "215e-1", "21.50"}) {
+        check("thermostat", R"({"target":)" + number + '}', 50);
+        check("thermostat", "\xef\xbb\xbf{\r\n\"mode\" : \"heat\",\r\n\"target\"\t:\n" + number + "\r\n}\r\n", {});
+        check("temperature", R"({"unit":"celsius","value":)" + number + '}', {});
+        check("thermostat", number, 0);
+        check("temperature", "\xef\xbb\xbf \t" + number + "\r\n", {});
+    }
+    check("thermostat", "+021.50", 0);
+    for (const std::string number : {"f9 4d60", "fa 41ac0000", "fb 4035800000000000", "c4 82 20 18d7",
+                                     "c4 82 20 c2 41 d7", "c5 9f 20 182b ff", "d9d9f7 f9 4d60"}) {
+        for (const std::string head : {"a1 66 746172676574", "b801 66 746172676574", "b90001 7806 746172676574",
+                                       "d9d9f7 a1 66 746172676574", "bf 7f 63 746172 63 676574 ff"}) {
+            const auto body = from_hex(head + number + (head.starts_with("bf") ? "ff" : ""));
+            check("thermostat", as_text(body), 60);
+        }
+    }
+    // What stands beside it is passed over, whatever it is: {value: 21.5, timestamp: 0("2013-03-21T20:04:00Z")}
+    const auto dated =
+        from_hex("a2 65 76616c7565 f9 4d60 69 74696d657374616d70 c0 74 323031332d30332d32315432303a30343a30305a");
+    check("temperature", as_text(dated), 60);
 }
 
 TEST_CASE("what is no target, and what is said of it")
@@ -142,6 +168,9 @@ TEST_CASE("what is no target, and what is said of it")
         {"21.5 C", {}, "no temperature" + send},
         {"21,5", {}, "no temperature" + send},
         {R"({"target":"21.5"})", {}, "\"target\" is no number" + send},
+        {R"({"target":21.5,"target":22})", {}, "a member stands twice" + send},
+        {"1e6.", {}, "no temperature" + send},
+        {"1e999", {}, "no temperature" + send},
         {R"({"target":null})", {}, "\"target\" is no number" + send},
         {R"({"target":21.5,"hysteresis":1})", {}, others + send},
         {R"({"target":21.5,"unit":"celsius"})", {}, others + send},
@@ -161,6 +190,10 @@ TEST_CASE("what is no target, and what is said of it")
     Heated node;
     const auto not_a_number = from_hex("a1 66 746172676574 f9 7e00");
     CHECK(payload_of(node.put("thermostat", as_text(not_a_number), 60)) == "no temperature" + send);
+    const auto moment = from_hex("a1 66 746172676574 c1 15");  // 21 s after 1970
+    CHECK(payload_of(node.put("thermostat", as_text(moment), 60)) == "\"target\" is no number" + send);
+    const auto infinite = from_hex("a1 66 746172676574 c4 82 19 03e8 01");
+    CHECK(payload_of(node.put("thermostat", as_text(infinite), 60)) == "no temperature" + send);
     const auto endless = from_hex("a1 66 746172676574 9b fffffffffffffffe");
     CHECK(payload_of(node.put("thermostat", as_text(endless), 60)) == "the body cannot be parsed" + send);
     CHECK(node.put("thermostat", "21.5", 42).code == Code::unsupported_content_format);

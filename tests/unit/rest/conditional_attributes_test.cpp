@@ -227,6 +227,20 @@ TEST_CASE("what conditions say")
     CHECK_FALSE(read_conditional_attributes({"c.con=false"}, some_switch)->con);
 }
 
+TEST_CASE("a condition's number in every spelling")
+{
+    for (const auto* const spelling : {"21", "2.1e1", "2.1E+01", "210e-1", "+21.0", "021.", "\"2.1e1\""}) {
+        CAPTURE(std::string{spelling});
+        const std::string text{spelling};
+        const auto read = read_conditional_attributes({"c.gt=" + text, "c.st=" + text, "c.pmin=" + text}, some_number);
+        REQUIRE(read.has_value());
+        CHECK(read->gt == 21);
+        CHECK(read->st == 21);
+        CHECK(read->pmin == 21s);
+    }
+    CHECK(read_conditional_attributes({"c.lt=-0"}, some_number)->lt == 0);
+}
+
 TEST_CASE("conditions that make no sense")
 {
     struct Row {
@@ -244,11 +258,11 @@ TEST_CASE("conditions that make no sense")
         {"c.epmin=", "c.epmin" + seconds},
         {"c.epmax=31622401", "c.epmax" + seconds},
         {"c.pmin", "c.pmin" + seconds},
-        {"c.pmin=1e3", "c.pmin" + seconds},
+        {"c.pmin=1e8", "c.pmin" + seconds},
         {"c.pmin=inf", "c.pmin" + seconds},
         {"c.gt=warm", "c.gt" + number},
         {"c.gt=nan", "c.gt" + number},
-        {"c.gt=1e3", "c.gt" + number},
+        {"c.gt=1e999", "c.gt" + number},
         {"c.lt=1,5", "c.lt" + number},
         {"c.lt=--1", "c.lt" + number},
         {"c.lt=\"", "c.lt" + number},
