@@ -88,7 +88,7 @@ void Endpoints::adopt(Prepared prepared)
     std::move(prepared.opened.begin(), prepared.opened.end(), std::back_inserter(open_));
     for (const auto& address : prepared.late) {
         if (std::find(late_.begin(), late_.end(), address) != late_.end()) continue;
-        log_.warning("not serving " + name_of(address) + " yet: this machine has no such address");
+        log_.warning(name_of(address), "not serving " + name_of(address) + " yet: this machine has no such address");
     }
     late_ = std::move(prepared.late);
     wait_for_late();
@@ -104,10 +104,10 @@ void Endpoints::try_late()
     Prepared found;
     for (const auto& address : late_) {
         const auto done = open(address, found);
-        if (!done) log_.error(sentence(done.error()) + "; not tried again");
+        if (!done) log_.error(name_of(address), sentence(done.error()) + "; not tried again");
     }
     for (auto& endpoint : found.opened) {
-        log_.info("now serving " + name_of(endpoint.address));
+        log_.info(name_of(endpoint.address), "now serving " + name_of(endpoint.address));
         open_.push_back(std::move(endpoint));
     }
     late_ = std::move(found.late);

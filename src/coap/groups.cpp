@@ -148,12 +148,12 @@ void Groups::close_unwanted(const std::set<GroupPlace>& places)
     std::erase_if(open_, is_over);
 }
 
-/// Once, until it is over.
+/// All that is in the way, when something is that was not before; and when nothing is any more.
 void Groups::tell(std::set<std::string> problems)
 {
-    for (const auto& problem : problems) {
-        if (!told_.contains(problem)) log_.warning(problem);
-    }
+    const bool is_new = !std::includes(told_.begin(), told_.end(), problems.begin(), problems.end());
+    if (is_new) log_.write_often("multicast", LogLevel::warning, {problems.begin(), problems.end()});
+    if (problems.empty() && !told_.empty()) log_.info("multicast", "multicast: nothing is in its way any more");
     told_ = std::move(problems);
 }
 

@@ -115,8 +115,6 @@ Server::Server(Scheduler& scheduler, Log& log)
       secure_underway_{scheduler},
       budget_{scheduler},
       observers_{scheduler, *this},
-      failure_line_{scheduler},
-      handshake_line_{scheduler},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits(LimitsConfig{})},
       endpoints_{plain_, secure_, scheduler, log},
@@ -170,7 +168,6 @@ Traffic Server::traffic() const
     auto traffic = traffic_;
     traffic.sessions = sessions_.size();
     traffic.observers = observers_.size();
-    traffic.log_drops = failure_line_.dropped() + handshake_line_.dropped();
     return traffic;
 }
 
@@ -181,7 +178,7 @@ bool Server::contained(const char* what, Act&& act) noexcept
         std::forward<Act>(act)();
         return true;
     } catch (const std::exception& failure) {
-        if (failure_line_.is_due()) log_.error(std::string{what} + ": " + failure.what() + SeldomLine::note);
+        log_.error("request", std::string{what} + ": " + failure.what());
         return false;
     }
 }
@@ -366,9 +363,8 @@ void Server::follow(const coap_session_t& session, coap_event_t event)
 void Server::tell_failed_handshake(const coap_session_t& session)
 {
     ++traffic_.failed_handshakes;
-    if (!handshake_line_.is_due()) return;
-    log_.warning("DTLS: no session for " + printable_peer(session) + ": a wrong key or an unknown identity" +
-                 SeldomLine::note);
+    log_.warning("handshake",
+                 "DTLS: no session for " + printable_peer(session) + ": a wrong key or an unknown identity");
 }
 
 }  // namespace coapnode

@@ -12,7 +12,6 @@
 #include "coap/observers.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
-#include "coap/seldom_line.hpp"
 #include "coap/sessions.hpp"
 #include "coap/transfers.hpp"
 #include "coap/translate.hpp"
@@ -107,8 +106,6 @@ private:
     Observers observers_;
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
-    SeldomLine failure_line_;        ///< of what an exception cost
-    SeldomLine handshake_line_;      ///< of failed handshakes
     Traffic traffic_;                ///< what is counted of it; what is held now, traffic() adds
     coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it

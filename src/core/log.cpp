@@ -57,6 +57,19 @@ std::optional<LogLevel> log_level_named(std::string_view name)
     return std::nullopt;
 }
 
+void Log::write_often(std::string_view /*cause*/, LogLevel level, LogLines lines)
+{
+    for (const auto& line : lines)
+        write(level, line);
+}
+
+void Log::often(std::string_view cause, LogLevel level, std::string line)
+{
+    LogLines lines;
+    lines.push_back(std::move(line));
+    write_often(cause, level, std::move(lines));
+}
+
 std::string log_line(LogLevel level, std::string_view line, bool for_journal)
 {
     const auto& text = level_texts[static_cast<std::size_t>(level)];

@@ -124,8 +124,8 @@ void DirectoryRegistration::on_registered(const Reply& reply)
     location_ = reply->location;
     registered_ = true;
     if (!std::exchange(told_, true)) {
-        log_.info("registered with the resource directory at " + directory() + " as " + name_ + " for " +
-                  to_text(config_.lifetime));
+        log_.info("resource directory", "registered with the resource directory at " + directory() + " as " + name_ +
+                                            " for " + to_text(config_.lifetime));
     }
     wait_for_renewal();
 }
@@ -169,8 +169,8 @@ void DirectoryRegistration::fail(const std::string& cause)
     registered_ = false;
     told_ = false;
     if (warned_ != cause) {
-        log_.warning("not registered with the resource directory at " + directory() + ": " + cause +
-                     "; it is tried again for as long as it takes");
+        log_.warning("resource directory", "not registered with the resource directory at " + directory() + ": " +
+                                               cause + "; it is tried again for as long as it takes");
     }
     warned_ = cause;
     timer_ = scheduler_.after(next_delay(), [this] { start(); });

@@ -192,7 +192,9 @@ Equipment Fitting::carry_out(Equipment& fitted, const Workshop& workshop) &&
     for (std::size_t i = 0; i < next.leds.size(); ++i) {
         // A line that refuses to be driven tells so again with its next change; there is no way back from here.
         const auto done = reconfigure(next.leds[i], led_configs_[i]);
-        if (!done) workshop.log.warning("led " + led_configs_[i].name + ": " + sentence(done.error()));
+        if (!done)
+            workshop.log.warning("led " + led_configs_[i].name,
+                                 "led " + led_configs_[i].name + ": " + sentence(done.error()));
     }
     next.thermostat = refit(std::move(fitted.thermostat), thermostat_config_, next, workshop);
     std::erase_if(fitted.sensors, [](const FittedSensor& sensor) { return sensor.sampler == nullptr; });

@@ -98,8 +98,8 @@ void History::flush()
 bool History::tell(const tl::expected<void, std::string>& done)
 {
     const bool was_failing = std::exchange(failing_, !done);
-    if (!done && !was_failing) log_.warning("the history is not written: " + done.error());
-    if (done && was_failing) log_.info("the history is written again");
+    if (!done && !was_failing) log_.warning("history", "the history is not written: " + done.error());
+    if (done && was_failing) log_.info("history", "the history is written again");
     return done.has_value();
 }
 

@@ -13,7 +13,7 @@ KeptState::KeptState(Scheduler& scheduler, Log& log, std::unique_ptr<KeptStore> 
     if (loaded) {
         values_ = *std::move(loaded);
     } else {
-        log_.warning("what was kept is lost: " + loaded.error());
+        log_.warning("state", "what was kept is lost: " + loaded.error());
     }
 }
 
@@ -52,12 +52,12 @@ bool KeptState::save()
     const auto saved = store_->save(current);
     if (!saved) {
         if (!std::exchange(told_failure_, true)) {
-            log_.warning("a restart will not find today's state: " + saved.error());
+            log_.warning("state", "a restart will not find today's state: " + saved.error());
         }
         return false;
     }
     values_ = std::move(current);
-    if (std::exchange(told_failure_, false)) log_.info("a restart will find today's state again");
+    if (std::exchange(told_failure_, false)) log_.info("state", "a restart will find today's state again");
     return true;
 }
 

@@ -49,7 +49,7 @@ Result<void> Led::show(bool on)
 bool Led::show_edge(bool on)
 {
     const auto shown = show(on);
-    if (!shown) log_.warning("led " + name_ + ": its pattern ends: " + sentence(shown.error()));
+    if (!shown) log_.warning("led " + name_, "led " + name_ + ": its pattern ends: " + sentence(shown.error()));
     return shown.has_value();
 }
 

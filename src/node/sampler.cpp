@@ -146,7 +146,7 @@ void Sampler::tell_failure(const Error& error)
 {
     if (std::find(told_.begin(), told_.end(), error.code) != told_.end()) return;
     told_.push_back(error.code);
-    log_.warning("sensor " + name_ + ": " + sentence(error));
+    log_.warning("sensor " + name_, "sensor " + name_ + ": " + sentence(error));
 }
 
 void Sampler::tell_recovery()
@@ -154,15 +154,15 @@ void Sampler::tell_recovery()
     told_.clear();
     told_stale_ = false;
     const auto count = std::to_string(failures_) + (failures_ == 1 ? " failure" : " failures");
-    log_.info("sensor " + name_ + ": answers again after " + count);
+    log_.info("sensor " + name_, "sensor " + name_ + ": answers again after " + count);
 }
 
 void Sampler::tell_if_stale()
 {
     if (!sample_ || told_stale_ || is_fresh()) return;
     told_stale_ = true;
-    log_.warning("sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
-                 " intervals: its last value is no longer given out");
+    log_.warning("sensor " + name_, "sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
+                                        " intervals: its last value is no longer given out");
 }
 
 void Sampler::go_stale()

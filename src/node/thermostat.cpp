@@ -8,6 +8,8 @@ namespace coapnode {
 
 namespace {
 
+constexpr auto of_sensor = "thermostat sensor";  // the cause of lines of the log
+
 std::int32_t first_target(const ThermostatConfig& config, const std::optional<KeptTarget>& kept)
 {
     const bool counts = kept && kept->configured == config.target && kept->target >= config.min_target &&
@@ -100,7 +102,7 @@ void Thermostat::act()
 void Thermostat::regulate(Value temperature)
 {
     if (std::exchange(told_safe_, false)) {
-        log_.info("thermostat: sensor " + config_.sensor + " gives readings again");
+        log_.info(of_sensor, "thermostat: sensor " + config_.sensor + " gives readings again");
     }
     failure_.reset();
     temperature_ = temperature;
@@ -118,8 +120,8 @@ void Thermostat::fail_safe(const Error& cause)
     switch_timer_.reset();
     output_.drive(config_.on_failure);
     if (output_.failure() || std::exchange(told_safe_, true)) return;
-    log_.warning("thermostat: no reading of sensor " + config_.sensor + " (" + cause.message + "): output " +
-                 config_.output + " is " + state_name(config_.on_failure) + " until there is one");
+    log_.warning(of_sensor, "thermostat: no reading of sensor " + config_.sensor + " (" + cause.message + "): output " +
+                                config_.output + " is " + state_name(config_.on_failure) + " until there is one");
 }
 
 bool Thermostat::wanted(std::int32_t temperature) const

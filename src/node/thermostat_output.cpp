@@ -6,6 +6,12 @@
 
 namespace coapnode {
 
+namespace {
+
+constexpr auto of_output = "thermostat output";  // the cause of lines of the log
+
+}  // namespace
+
 ThermostatOutput::ThermostatOutput(Scheduler& scheduler, Log& log, std::string name, Led& led, const Times& times,
                                    std::function<void()> retry)
     : scheduler_{scheduler}, log_{log}, name_{std::move(name)}, led_{led}, times_{times}, retry_{std::move(retry)}
@@ -35,14 +41,15 @@ void ThermostatOutput::attempt(bool on)
 {
     const bool was_on = led_.is_on();
     if (const auto driven = led_.set(on); !driven) return refuse(driven.error());
-    if (std::exchange(failure_, std::nullopt)) log_.info("thermostat: output " + name_ + " can be driven again");
+    if (std::exchange(failure_, std::nullopt))
+        log_.info(of_output, "thermostat: output " + name_ + " can be driven again");
     retry_delay_ = first_retry;
     if (on != was_on) times_ = on ? Times{times_.off, scheduler_.now()} : Times{scheduler_.now(), std::nullopt};
 }
 
 void ThermostatOutput::refuse(const Error& error)
 {
-    if (!failure_) log_.warning("thermostat: output " + name_ + ": " + sentence(error));
+    if (!failure_) log_.warning(of_output, "thermostat: output " + name_ + ": " + sentence(error));
     failure_ = error;
     retry_timer_ = scheduler_.after(retry_delay_, [this] {
         retry_timer_.reset();

@@ -2,6 +2,7 @@
 """SIGHUP: a changed configuration comes into force at once and whole; a bad one changes nothing."""
 import copy
 import json
+import signal
 import socket
 import time
 import unittest
@@ -184,6 +185,23 @@ class Identities(Reload):
         self.assertNotIn("coaps:", self.node.ready["STATUS"])
         self.node.reload(CONFIG)
         self.assertTrue(self.has_session(self.session("ann")))
+
+
+class Storm(Reload):
+    def test_reloads_do_not_fill_the_log(self):
+        begun = time.monotonic()
+        for _ in range(15):
+            self.node.reload(CONFIG)
+            self.node.reload("{sensors: 3}")
+        told = len(self.node.log_lines("reloaded: "))
+        at_most = 6 + int((time.monotonic() - begun) // 60)  # so many at once, and one a minute
+        self.assertTrue(6 <= told <= at_most, self.node.log())
+        drops = json.loads(self.peer.get("/stats").payload)["log_drops"]
+        self.assertGreaterEqual(drops, 30 - told - 1)  # the last one waits
+        self.node.reload(CONFIG)
+        self.node.signal(signal.SIGTERM)
+        self.node.process.wait(10)
+        self.assertIn(" lines of the kind left out in the last ", self.node.log_lines("reloaded: serving")[-1])
 
 
 class BadFiles(Reload):

@@ -4,9 +4,12 @@
 /// Library code returns errors; only the edges (apps, adapters, the sampler's transitions) are handed a Log.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace coapnode {
 
@@ -14,16 +17,35 @@ enum class LogLevel { error, warning, info, debug };
 
 std::optional<LogLevel> log_level_named(std::string_view name);
 
+/// Lines that are told together or not at all.
+using LogLines = std::vector<std::string>;
+
 class Log {
 public:
     virtual ~Log() = default;
 
     virtual void write(LogLevel level, std::string_view line) = 0;
 
+    /// What the world can bring about any number of times: a loose wire, a client, a file that is edited. A log may put
+    /// off and leave out such lines, of each `cause` for itself; what is told last of a cause is what was last true of
+    /// it. Causes are of the configuration's making ("sensor room"), never of a peer's.
+    virtual void write_often(std::string_view cause, LogLevel level, LogLines lines);
+
+    /// Lines that were left out so far.
+    [[nodiscard]] virtual std::uint64_t dropped() const { return 0; }
+
     void error(std::string_view line) { write(LogLevel::error, line); }
     void warning(std::string_view line) { write(LogLevel::warning, line); }
     void info(std::string_view line) { write(LogLevel::info, line); }
     void debug(std::string_view line) { write(LogLevel::debug, line); }
+
+    /// As write_often().
+    void error(std::string_view cause, std::string line) { often(cause, LogLevel::error, std::move(line)); }
+    void warning(std::string_view cause, std::string line) { often(cause, LogLevel::warning, std::move(line)); }
+    void info(std::string_view cause, std::string line) { often(cause, LogLevel::info, std::move(line)); }
+
+private:
+    void often(std::string_view cause, LogLevel level, std::string line);
 };
 
 /// `line` as it is written, with its newline. Under systemd (`for_journal`) the level is a prefix the journal takes off

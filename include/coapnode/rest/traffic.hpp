@@ -13,7 +13,7 @@ struct Traffic {
     std::array<std::uint64_t, 256> replies{};   ///< by code: Code
     std::uint64_t notifications{};
     std::uint64_t failed_handshakes{};
-    std::uint64_t log_drops{};  ///< lines that were left out because clients can cause any number of them
+    std::uint64_t log_drops{};  ///< lines that were left out: Log::write_often()
     std::size_t sessions{};     ///< of DTLS, handshakes among them
     std::size_t observers{};
 };

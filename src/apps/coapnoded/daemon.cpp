@@ -12,7 +12,10 @@
 namespace coapnode {
 
 Daemon::Daemon(Options options, Log& log, HardwareFactory make_hardware)
-    : options_{std::move(options)}, log_{log}, node_{loop_, log, std::move(make_hardware)}, remote_{options_, node_}
+    : options_{std::move(options)},
+      log_{loop_, log},
+      node_{loop_, log_, std::move(make_hardware)},
+      remote_{options_, node_}
 {
     node_.offer(remote_);
 }
@@ -43,22 +46,29 @@ void Daemon::reload()
     notify_reloading(loop_.now());
     const auto config = load_with(options_);
     if (!config) {
+        LogLines lines;
         for (const auto& mistake : config.error())
-            log_.error(to_string(mistake));
-        log_.error("not reloaded: the configuration in force stays");
+            lines.push_back(to_string(mistake));
+        tell_refused(std::move(lines));
     } else if (const auto applied = node_.apply(*config); !applied) {
-        log_.error(sentence(applied.error()));
-        log_.error("not reloaded: the configuration in force stays");
+        tell_refused({sentence(applied.error())});
     } else {
-        log_.info("reloaded: " + node_.status());
+        log_.info("reload", "reloaded: " + node_.status());
     }
     notify_ready(node_.status());
+}
+
+void Daemon::tell_refused(LogLines why)
+{
+    why.emplace_back("not reloaded: the configuration in force stays");
+    log_.write_often("reload", LogLevel::error, std::move(why));
 }
 
 void Daemon::stop()
 {
     notify_stopping();
     node_.shut_down();
+    log_.finish();
     log_.info("stopped");
     loop_.quit(exit_ok);
 }

@@ -6,6 +6,7 @@
 #include "apps/coapnoded/options.hpp"
 #include "apps/coapnoded/remote_config.hpp"
 #include "coapnode/config/load.hpp"
+#include "node/seldom_log.hpp"
 
 #include <vector>
 
@@ -21,11 +22,12 @@ public:
 private:
     void watch_signals();
     void reload();
+    void tell_refused(LogLines why);
     void stop();
 
     Options options_;
-    Log& log_;
     EventLoop loop_;
+    SeldomLog log_;
     Node node_;
     RemoteConfig remote_;
     std::vector<Watch> signals_;

@@ -73,7 +73,7 @@ void Node::adopt_soon(std::unique_ptr<Change> change)
     change_ = std::move(change);
     change_timer_ = loop_.after(Duration::zero(), [this] {
         if (const auto next = std::move(change_)) adopt(*next);
-        log_.info("configuration replaced: " + status());
+        log_.info("reload", "configuration replaced: " + status());
     });
 }
 
@@ -132,7 +132,7 @@ void Node::forget_state(const Config& config)
     kept_state_.reset();
     if (config.state.empty()) return;
     if (const auto done = StateFile{config.state}.forget(); !done) {
-        log_.warning("what an earlier configuration kept may be found again: " + done.error());
+        log_.warning("state", "what an earlier configuration kept may be found again: " + done.error());
     }
 }
 
@@ -165,7 +165,7 @@ void Node::watch_history()
 
 void Node::shut_down_equipment()
 {
-    if (const auto done = coapnode::shut_down(equipment_); !done) log_.warning(sentence(done.error()));
+    if (const auto done = coapnode::shut_down(equipment_); !done) log_.warning("shutdown", sentence(done.error()));
 }
 
 std::string Node::status() const
@@ -180,7 +180,14 @@ std::string Node::status() const
 Outside Node::outside_of(const Config& config)
 {
     return {config.remote_config ? config_store_ : nullptr,
-            StatsSources{[this] { return server_.traffic(); }, &resident_memory}, history_.get()};
+            StatsSources{[this] { return traffic(); }, &resident_memory}, history_.get()};
+}
+
+Traffic Node::traffic() const
+{
+    auto traffic = server_.traffic();
+    traffic.log_drops = log_.dropped();
+    return traffic;
 }
 
 NodeFacts Node::facts_of(const Config& config) const

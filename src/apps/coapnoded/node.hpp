@@ -88,6 +88,7 @@ private:
     std::unique_ptr<History> refit_history(const Config& config);
     void watch_history();
     void shut_down_equipment();
+    [[nodiscard]] Traffic traffic() const;
     [[nodiscard]] Outside outside_of(const Config& config);
     [[nodiscard]] NodeFacts facts_of(const Config& config) const;
 

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace coapnode {
 
@@ -14,10 +15,19 @@ public:
     /// Every line as in a terminal ("warning: …"), and forgets them.
     std::string take() { return std::exchange(text_, {}); }
 
+    /// Of each write_often(), and forgets them.
+    std::vector<std::string> take_causes() { return std::exchange(causes_, {}); }
+
     void write(LogLevel level, std::string_view line) override { text_ += log_line(level, line, false); }
+    void write_often(std::string_view cause, LogLevel level, LogLines lines) override
+    {
+        causes_.emplace_back(cause);
+        Log::write_often(cause, level, std::move(lines));
+    }
 
 private:
     std::string text_;
+    std::vector<std::string> causes_;
 };
 
 }  // namespace coapnode
