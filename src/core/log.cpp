@@ -57,7 +57,7 @@ std::optional<LogLevel> log_level_named(std::string_view name)
     return std::nullopt;
 }
 
-void Log::write_often(std::string_view /*cause*/, LogLevel level, LogLines lines)
+void Log::write_often(std::string_view /*cause*/, LogLevel level, const LogLines& lines)
 {
     for (const auto& line : lines)
         write(level, line);
@@ -67,7 +67,7 @@ void Log::often(std::string_view cause, LogLevel level, std::string line)
 {
     LogLines lines;
     lines.push_back(std::move(line));
-    write_often(cause, level, std::move(lines));
+    write_often(cause, level, lines);
 }
 
 std::string log_line(LogLevel level, std::string_view line, bool for_journal)

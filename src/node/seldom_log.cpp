@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::string_view others = "";
+constexpr std::string_view others;
 
 std::string in_minutes(Duration duration)
 {
@@ -18,13 +18,13 @@ std::string in_minutes(Duration duration)
 
 }  // namespace
 
-void SeldomLog::write_often(std::string_view cause, LogLevel level, LogLines lines)
+void SeldomLog::write_often(std::string_view cause, LogLevel level, const LogLines& lines)
 {
     if (lines.empty()) return;
     auto& known = cause_named(cause);
     if (!known.waiting.empty()) leave_out(known);
     known.level = level;
-    known.waiting = std::move(lines);
+    known.waiting = lines;
     const auto wait = due(known) - scheduler_.now();
     if (wait <= Duration::zero()) return tell(known);
     if (!known.timer) known.timer = scheduler_.after(wait, [this, &known] { tell(known); });

@@ -39,7 +39,7 @@ public:
     SeldomLog& operator=(const SeldomLog&) = delete;
 
     void write(LogLevel level, std::string_view line) override { log_.write(level, line); }
-    void write_often(std::string_view cause, LogLevel level, LogLines lines) override;
+    void write_often(std::string_view cause, LogLevel level, const LogLines& lines) override;
     [[nodiscard]] std::uint64_t dropped() const override { return dropped_; }
 
     /// Writes what waits, for the loop turns no more.

@@ -29,7 +29,7 @@ public:
     /// What the world can bring about any number of times: a loose wire, a client, a file that is edited. A log may put
     /// off and leave out such lines, of each `cause` for itself; what is told last of a cause is what was last true of
     /// it. Causes are of the configuration's making ("sensor room"), never of a peer's.
-    virtual void write_often(std::string_view cause, LogLevel level, LogLines lines);
+    virtual void write_often(std::string_view cause, LogLevel level, const LogLines& lines);
 
     /// Lines that were left out so far.
     [[nodiscard]] virtual std::uint64_t dropped() const { return 0; }

@@ -61,7 +61,7 @@ void Daemon::reload()
 void Daemon::tell_refused(LogLines why)
 {
     why.emplace_back("not reloaded: the configuration in force stays");
-    log_.write_often("reload", LogLevel::error, std::move(why));
+    log_.write_often("reload", LogLevel::error, why);
 }
 
 void Daemon::stop()

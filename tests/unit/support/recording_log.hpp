@@ -19,10 +19,10 @@ public:
     std::vector<std::string> take_causes() { return std::exchange(causes_, {}); }
 
     void write(LogLevel level, std::string_view line) override { text_ += log_line(level, line, false); }
-    void write_often(std::string_view cause, LogLevel level, LogLines lines) override
+    void write_often(std::string_view cause, LogLevel level, const LogLines& lines) override
     {
         causes_.emplace_back(cause);
-        Log::write_often(cause, level, std::move(lines));
+        Log::write_often(cause, level, lines);
     }
 
 private:
