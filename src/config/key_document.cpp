@@ -42,8 +42,7 @@ void find_keys(YamlNode& node, std::string_view text, std::vector<Key>& found)
 
 std::optional<KeyDocument> read_keys(std::string_view text)
 {
-    Report report{""};
-    auto tree = parse_yaml(text, report);
+    auto tree = parse_yaml_as_it_stands(text);
     if (!tree) return std::nullopt;
     std::optional<KeyDocument> document{{text, std::move(*tree), {}, {}}};
     find_keys(document->tree, text, document->keys);

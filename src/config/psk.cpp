@@ -12,6 +12,7 @@ namespace coapnode {
 namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
+constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
 
 std::string_view trimmed(std::string_view text)
@@ -86,6 +87,9 @@ Parsed<Psk> psk_from_text(std::string_view text)
 
 Parsed<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
 {
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
+        return Complaint{"this file is in UTF-16: save it in UTF-8"};
+    if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     std::string_view alone;
     int others = 0;
     while (!text.empty()) {

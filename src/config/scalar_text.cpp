@@ -88,10 +88,9 @@ std::string in_double_quotes(std::string_view value)
 bool reads_as(std::string_view written, bool in_brackets, std::string_view value)
 {
     if (written.find_first_of(line_ends) != std::string_view::npos) return false;
-    Report ignored{""};
     const auto document = in_brackets ? "[" + std::string{written} + "]" : "- " + std::string{written};
-    const auto tree = parse_yaml(document, ignored);
-    if (!tree || !ignored.empty() || tree->children.size() != 1) return false;
+    const auto tree = parse_yaml_as_it_stands(document);
+    if (!tree || tree->children.size() != 1) return false;
     const auto& read = tree->children.front();
     return read.kind == YamlNode::Kind::text && read.text == value;
 }

@@ -52,6 +52,24 @@ std::optional<std::size_t> character_size(std::string_view text)
     return size;
 }
 
+std::uint32_t code_point(std::string_view character)
+{
+    constexpr std::uint32_t payload_of_lead[]{0x7f, 0x7f, 0x1f, 0x0f, 0x07};
+    std::uint32_t point = byte_at(character, 0) & payload_of_lead[character.size()];
+    for (std::size_t i = 1; i < character.size(); ++i)
+        point = (point << 6) | (byte_at(character, i) & 0x3fU);
+    return point;
+}
+
+std::string code_point_name(std::string_view character)
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string name;
+    for (auto rest = code_point(character); rest != 0 || name.size() < 4; rest >>= 4)
+        name.insert(name.begin(), digits[rest & 0xf]);
+    return "U+" + name;
+}
+
 bool begins_with_control(std::string_view text)
 {
     if (text.empty()) return false;

@@ -2,6 +2,7 @@
 /// Which bytes may stand in a configuration file and in the texts it gives.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,12 @@ constexpr bool is_continuation(char byte)
 
 /// Bytes of the character at the head of `text`; nullopt where it is not well-formed (RFC 3629 section 4).
 std::optional<std::size_t> character_size(std::string_view text);
+
+/// The number of a well-formed character.
+std::uint32_t code_point(std::string_view character);
+
+/// "U+00A0"
+std::string code_point_name(std::string_view character);
 
 /// Whether the character at the head of `text` is of C0 (U+0000 to U+001F), U+007F or C1 (U+0080 to U+009F).
 bool begins_with_control(std::string_view text);

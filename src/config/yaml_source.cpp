@@ -5,6 +5,7 @@
 #include "config/utf8.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace coapnode {
 
@@ -27,17 +28,19 @@ int continuations(std::string_view text)
 }
 
 /// What is wrong with the character at the head of `text`, if anything.
-std::string_view character_complaint(std::string_view text)
+std::string character_complaint(std::string_view text)
 {
-    if (!character_size(text)) return "not UTF-8: save this file in UTF-8";
+    const auto size = character_size(text);
+    if (!size) return "not UTF-8: save this file in UTF-8";
     const bool ends_line = text == "\r";
-    if (begins_with_control(text) && text.front() != '\t' && !ends_line) return "a control character: take it out";
-    return {};
+    if (!begins_with_control(text) || text.front() == '\t' || ends_line) return {};
+    return "a control character (" + code_point_name(text.substr(0, *size)) + "): take it out";
 }
 
 }  // namespace
 
-YamlSource::YamlSource(std::string_view text) : text_{without_mark(text)}, mark_size_{text.size() - text_.size()}
+YamlSource::YamlSource(std::string_view text, std::vector<MendedText::Shift> shifts)
+    : text_{without_mark(text)}, mark_size_{text.size() - text_.size()}, shifts_{std::move(shifts)}
 {
     for (auto rest = text_; !rest.empty();) {
         const auto end = rest.find('\n');
@@ -54,7 +57,7 @@ bool YamlSource::check_characters(Report& report) const
             const auto complaint = character_complaint(rest);
             if (complaint.empty()) continue;
             const auto before = lines_[line].size() - rest.size();
-            report.add(place(static_cast<int>(line), static_cast<int>(before)), std::string{complaint});
+            report.add(place(static_cast<int>(line), static_cast<int>(before)), complaint);
             good = false;
             break;
         }
@@ -66,7 +69,11 @@ Place YamlSource::place(int line, int column) const
 {
     if (line < 0 || column < 0) return {};
     const auto head = line_at(line).substr(0, static_cast<std::size_t>(std::min(column, longest_counted)));
-    return {line + 1, 1 + column - continuations(head)};
+    auto shown = 1 + column - continuations(head);
+    for (const auto& shift : shifts_) {
+        if (shift.line == line && shift.column <= column) shown += shift.characters;
+    }
+    return {line + 1, shown};
 }
 
 std::size_t YamlSource::offset(int line, int column) const

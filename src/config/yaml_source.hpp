@@ -2,6 +2,7 @@
 /// The text of a YAML file by lines: what the parser does not tell of it.
 #pragma once
 
+#include "config/mended_text.hpp"
 #include "config/report.hpp"
 
 #include <cstddef>
@@ -14,7 +15,7 @@ namespace coapnode {
 /// Holds views of the text it is made from. Lines and columns of the parser count bytes from 0.
 class YamlSource {
 public:
-    explicit YamlSource(std::string_view text);
+    explicit YamlSource(std::string_view text, std::vector<MendedText::Shift> shifts = {});
 
     /// Without the byte order mark.
     [[nodiscard]] std::string_view text() const { return text_; }
@@ -34,13 +35,16 @@ public:
     /// Whether the quoted text that begins here ends: the parser lets it run to the end of the file in silence.
     [[nodiscard]] bool quote_is_closed(int line, int column) const;
 
-private:
+    /// Without its end; empty where there is none of this number.
     [[nodiscard]] std::string_view line_at(int line) const;
+
+private:
     [[nodiscard]] std::string_view from(int line, int column) const;  ///< the rest of the file
 
     std::string_view text_;
     std::size_t mark_size_;
-    std::vector<std::string_view> lines_;  // without '\n'
+    std::vector<MendedText::Shift> shifts_;  // between this text and the one that the places are of
+    std::vector<std::string_view> lines_;    // without '\n'
 };
 
 }  // namespace coapnode

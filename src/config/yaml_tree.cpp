@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "config/yaml_tree.hpp"
 
+#include "config/mended_text.hpp"
 #include "config/unfilled.hpp"
+#include "config/yaml_slips.hpp"
 #include "config/yaml_source.hpp"
 
 #include <yaml-cpp/anchor.h>
@@ -24,10 +26,13 @@ constexpr auto special_sign =
 constexpr auto foreign_tag =
     "tags by which other programs fill in a value have no meaning here: a key belongs in a psk_file (coapnoded --init)";
 
+constexpr std::string_view second_document =
+    "the configuration has ended above: a second document, or a bad indentation";
+
 /// Ends the parser's run from within its callbacks.
 class Stop : public std::runtime_error {
 public:
-    Stop(const YAML::Mark& mark, const std::string& message) : std::runtime_error{message}, mark_{mark} {}
+    Stop(const YAML::Mark& mark, std::string_view message) : std::runtime_error{std::string{message}}, mark_{mark} {}
     [[nodiscard]] const YAML::Mark& mark() const { return mark_; }
 
 private:
@@ -43,8 +48,7 @@ public:
 
     void OnDocumentStart(const YAML::Mark& mark) override
     {
-        if (documents_++ > 0)
-            throw Stop{mark, "the configuration has ended above: a second document, or a bad indentation"};
+        if (documents_++ > 0) throw Stop{mark, second_document};
     }
     void OnDocumentEnd() override {}
 
@@ -157,19 +161,15 @@ std::string in_our_words(std::string_view message)
 
 void report_syntax(const YAML::Exception& mistake, const YamlSource& source, Report& report)
 {
-    if (const auto tab = source.indenting_tab(mistake.mark.line)) {
-        report.add(*tab, "a tab in the indentation: use spaces");
+    if (auto slip = find_slip(source, mistake.mark.line)) {
+        report.add(slip->first, std::move(slip->second));
     } else {
         report.add(source.place(mistake.mark.line, mistake.mark.column), in_our_words(mistake.msg));
     }
 }
 
-}  // namespace
-
-std::optional<YamlNode> parse_yaml(std::string_view text, Report& report)
+std::optional<YamlNode> parse(const YamlSource& source, Report& report)
 {
-    const YamlSource source{text};
-    if (!source.check_characters(report)) return std::nullopt;
     std::istringstream stream{std::string{source.text()}};
     TreeBuilder builder{source, report};
     try {
@@ -178,13 +178,33 @@ std::optional<YamlNode> parse_yaml(std::string_view text, Report& report)
         // not get past a ',' there.
         if (parser.HandleNextDocument(builder)) parser.HandleNextDocument(builder);
     } catch (const Stop& stop) {
-        report.add(source.place(stop.mark().line, stop.mark().column), stop.what());
+        auto slip = stop.what() == second_document ? find_slip(source, stop.mark().line) : std::nullopt;
+        if (!slip) slip = {source.place(stop.mark().line, stop.mark().column), stop.what()};
+        report.add(slip->first, std::move(slip->second));
         return std::nullopt;
     } catch (const YAML::Exception& mistake) {
         report_syntax(mistake, source, report);
         return std::nullopt;
     }
     return builder.take();
+}
+
+}  // namespace
+
+std::optional<YamlNode> parse_yaml(std::string_view text, Report& report)
+{
+    const YamlSource source{text};
+    if (!source.check_characters(report)) return std::nullopt;
+    const auto better = mended(source.text(), report);
+    if (better.text == source.text()) return parse(source, report);
+    return parse(YamlSource{better.text, better.shifts}, report);
+}
+
+std::optional<YamlNode> parse_yaml_as_it_stands(std::string_view text)
+{
+    Report ignored{""};
+    const YamlSource source{text};
+    return source.check_characters(ignored) ? parse(source, ignored) : std::nullopt;
 }
 
 }  // namespace coapnode

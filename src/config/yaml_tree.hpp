@@ -36,7 +36,11 @@ struct YamlNode {
     bool in_brackets{};              ///< whether it stands within [] or {}, where a comma ends a text, or has them
 };
 
-/// nullopt where the text is not YAML; the report says where. Empty text is `nothing`.
+/// nullopt where the text is not YAML; the report says where. Empty text is `nothing`. Where the report has any mistake
+/// the tree may be that of a mended text (mended_text.hpp), and `begin` a byte of that.
 std::optional<YamlNode> parse_yaml(std::string_view text, Report& report);
+
+/// The same without mending, so that `begin` is a byte of `text` in any case; mistakes are left for parse_yaml to tell.
+std::optional<YamlNode> parse_yaml_as_it_stands(std::string_view text);
 
 }  // namespace coapnode

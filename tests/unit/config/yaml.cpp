@@ -37,8 +37,8 @@ TEST_CASE("YAML that is none is told with its place")
              {"device:\n  id: x\n foo: y\n", "f:3:2: " + indentation},
              {"device:\n  id: x\n   foo: y\n", "f:3:7: " + colon},
              {"a: b: c", "f:1:5: " + colon},
-             {"a: \"b\" c", "f:1:8: " + indentation},
-             {"a: \"Küche\" c", "f:1:12: " + indentation},
+             {"a: \"b\" c", "f:1:6: this quote ends the text: write \\\" for a quote within it\n"},
+             {"a: \"Küche\" c", "f:1:10: this quote ends the text: write \\\" for a quote within it\n"},
              {"a:\n\tb: 1", "f:2:1: a tab in the indentation: use spaces\n"},
              {"a: 1\n \tb: 1", "f:2:2: a tab in the indentation: use spaces\n"},
              {"a: [1, 2\nb: 3", "f:2:2: " + list_end},
@@ -51,12 +51,12 @@ TEST_CASE("YAML that is none is told with its place")
              {"a: \"\\uD800\"", "f:1:11: not valid YAML: invalid unicode\n"},
              {"a: 1\n---\nb: 2", "f:2:1: " + ended},
              {"a: 1\n...\nb: 2", "f:3:1: " + ended},
-             {"\"x\" \"y\"", "f:1:5: " + ended},
+             {"\"x\" \"y\"", "f:1:3: this quote ends the text: write \\\" for a quote within it\n"},
              {"[],", "f:1:3: " + ended},
              {"a: \"x\nb: 2\n", "f:1:4: " + quote},
              {"a: 'x\nb: 2\n", "f:1:4: " + quote},
-             {"a: 'x''", "f:1:8: the file ends within a text in quotes\n"},
-             {"a: \"x\\\"", "f:1:8: the file ends within a text in quotes\n"},
+             {"a: 'x''", "f:1:4: the quote that begins here has no end in this line\n"},
+             {"a: \"x\\\"", "f:1:4: the quote that begins here has no end in this line\n"},
              {"a: 'x''\n", "f:1:4: " + quote},
              {"a: \"x\\\"\n", "f:1:4: " + quote},
          }) {
@@ -97,10 +97,11 @@ TEST_CASE("bytes that YAML does not allow are told before anything is made of th
              {"\xff\xfe"
               "a\0",
               "f:1:1: not UTF-8: save this file in UTF-8\n"},
-             {std::string{"a: b\0c", 6}, "f:1:5: a control character: take it out\n"},
-             {"ä: \x1b[1m", "f:1:4: a control character: take it out\n"},
-             {"a: b\rc: d", "f:1:5: a control character: take it out\n"},
-             {"a\x01\nb\n\x7f", "f:1:2: a control character: take it out\nf:3:1: a control character: take it out\n"},
+             {std::string{"a: b\0c", 6}, "f:1:5: a control character (U+0000): take it out\n"},
+             {"ä: \x1b[1m", "f:1:4: a control character (U+001B): take it out\n"},
+             {"a: b\rc: d", "f:1:5: a control character (U+000D): take it out\n"},
+             {"a\x01\nb\n\x7f",
+              "f:1:2: a control character (U+0001): take it out\nf:3:1: a control character (U+007F): take it out\n"},
          }) {
         CAPTURE(row.text);
         CHECK(told(row.text) == row.told);
