@@ -63,15 +63,4 @@ Instant Confirmations::next_expiry() const
     return next;
 }
 
-void Confirmations::cut_off_if(const std::function<bool(const coap_session_t&)>& is_gone)
-{
-    std::vector<SessionPtr> cut_off;
-    for (auto& [session, exchange] : under_way_)
-        if (is_gone(*session)) cut_off.push_back(std::move(exchange.session));
-    std::erase_if(under_way_, [](const auto& entry) { return entry.second.session == nullptr; });
-    // libcoap's list of messages under way refers to them, and would after they are freed. It tells of each.
-    for (const auto& session : cut_off)
-        coap_session_disconnected(session.get(), COAP_NACK_NOT_DELIVERABLE);
-}
-
 }  // namespace coapnode

@@ -8,7 +8,6 @@
 #include "coapnode/core/time.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <vector>
 
@@ -38,8 +37,6 @@ public:
     [[nodiscard]] std::vector<const coap_session_t*> expired(Instant now) const;
     [[nodiscard]] Instant next_expiry() const;
 
-    /// Before endpoints close: `is_gone` says of which sessions. libcoap must hold nothing for them afterwards.
-    void cut_off_if(const std::function<bool(const coap_session_t&)>& is_gone);
     void clear() { under_way_.clear(); }
     [[nodiscard]] bool empty() const { return under_way_.empty(); }
 

@@ -3,6 +3,7 @@
 
 #include "coap/listen_address.hpp"
 #include "coap/sessions.hpp"
+#include "coap/watched.hpp"
 
 #include <sys/epoll.h>
 #include <algorithm>
@@ -32,7 +33,7 @@ ContextPtr make_context()
 
 ContextHandler& handler_of(const coap_session_t* session)
 {
-    return *static_cast<ContextHandler*>(coap_get_app_data(coap_session_get_context(session)));
+    return Context::of(*session).handler();
 }
 
 void on_request(coap_resource_t* /*resource*/, coap_session_t* session, const coap_pdu_t* request,
@@ -43,7 +44,7 @@ void on_request(coap_resource_t* /*resource*/, coap_session_t* session, const co
 
 int on_event(coap_session_t* session, const coap_event_t event)
 {
-    handler_of(session).on_event(*session, event);
+    Context::of(*session).note(*session, event);
     return 0;
 }
 
@@ -54,6 +55,12 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
     if (reason != COAP_NACK_RST) return;
     handler.on_empty(*coap_session_get_context(session),
                      {EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
+}
+
+/// Of empty messages, which a ping of RFC 7252 section 1.2 is, libcoap tells by the same way.
+void on_signal(coap_session_t* session, const coap_pdu_t* received, const coap_mid_t /*mid*/)
+{
+    if (coap_pdu_get_code(received) != COAP_EMPTY_CODE) handler_of(session).on_signal(*session);
 }
 
 /// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
@@ -87,12 +94,14 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
       peek_{fd_}
 {
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
-    coap_set_app_data(context_.get(), &handler);
+    coap_set_app_data(context_.get(), this);
     coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
     limit(limits);
     coap_register_event_handler(context_.get(), &on_event);
     coap_register_nack_handler(context_.get(), &on_nack);
     coap_register_response_handler(context_.get(), &on_response);
+    coap_register_ping_handler(context_.get(), &on_signal);
+    coap_register_pong_handler(context_.get(), &on_signal);
     take_all_requests(*context_);
 }
 
@@ -100,6 +109,11 @@ Context::~Context()
 {
     // What is under way fails with the context; by then the handler's owner may be gone in part.
     coap_register_nack_handler(context_.get(), nullptr);
+}
+
+Context& Context::of(const coap_session_t& session)
+{
+    return *static_cast<Context*>(coap_get_app_data(coap_session_get_context(&session)));
 }
 
 void Context::limit(const SessionLimits& limits)
@@ -117,17 +131,24 @@ void Context::process()
     do {
         const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
         if (ready <= 0) break;
-        if (handler_.looks_for_empty(*context_)) {
-            std::for_each_n(events.begin(), ready, [this](const epoll_event& event) { look_for_empty(event); });
-        }
-        coap_io_do_epoll(context_.get(), events.data(), static_cast<std::size_t>(ready));
+        std::for_each_n(events.begin(), ready, [this](epoll_event& event) { take(event); });
     } while (++reads < most_reads_per_wakeup);
     if (!tick_) arm();
 }
 
-void Context::look_for_empty(const epoll_event& ready)
+void Context::take(epoll_event& ready)
 {
-    if (const auto message = peek_.look(ready)) handler_.on_empty(*context_, *message);
+    if (handler_.looks_for_empty(*context_)) {
+        if (const auto message = peek_.look(ready)) handler_.on_empty(*context_, *message);
+    }
+    reading_ = ready.data.u64;
+    coap_io_do_epoll(context_.get(), &ready, 1);
+}
+
+void Context::note(coap_session_t& session, coap_event_t event)
+{
+    roll_.note(session, event, reading_);
+    handler_.on_event(session, event);
 }
 
 void Context::sent()
@@ -148,14 +169,33 @@ void Context::arm()
     });
 }
 
-Result<EndpointPtr> Context::open_endpoint(const Listen& listen, coap_proto_t proto)
+Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t proto)
 {
     const auto address = to_coap_address(listen);
     if (!address) return fail(address);
-    EndpointPtr endpoint{coap_new_endpoint(context_.get(), &*address, proto)};
-    if (!endpoint) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    const auto before = watched_by(fd_);
+    auto* const endpoint = coap_new_endpoint(context_.get(), &*address, proto);
+    if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
     peek_.forget_sockets();
-    return endpoint;
+    for (const auto& [key, socket] : watched_by(fd_)) {
+        if (!before.contains(key)) return OpenEndpoint{EndpointPtr{endpoint, {this, key}}, socket};
+    }
+    return OpenEndpoint{EndpointPtr{endpoint, {this, SessionRoll::any_endpoint}}, -1};
+}
+
+void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
+{
+    for (auto* const session : roll_.take(key)) {
+        handler_.on_close(*session);
+        coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
+    }
+    coap_free_endpoint(&endpoint);
+    peek_.forget_sockets();
+}
+
+void EndpointCloser::operator()(coap_endpoint_t* endpoint) const noexcept
+{
+    context->close(*endpoint, key);
 }
 
 }  // namespace coapnode

@@ -8,13 +8,13 @@
 
 #include "coap/empty_peek.hpp"
 #include "coap/handles.hpp"
+#include "coap/session_roll.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
 
-#include <functional>
-#include <utility>
-#include <vector>
+#include <cstdint>
+#include <memory>
 
 namespace coapnode {
 
@@ -24,7 +24,8 @@ struct SessionLimits {
     Duration idle_timeout{};
 };
 
-/// What a context tells its owner. The handlers run inside libcoap and must not throw; they may not call process().
+/// What a context tells its owner. The handlers run inside libcoap, but for on_close(), and must not throw; they may
+/// not call process().
 class ContextHandler {
 public:
     virtual ~ContextHandler() = default;
@@ -33,10 +34,30 @@ public:
     virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
     /// `sent` was confirmable and failed.
     virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
+    /// A peer sent a message of class 7, which is for TCP (RFC 8323); libcoap goes on to do what it says.
+    virtual void on_signal(coap_session_t& /*session*/) noexcept {}
+    /// The endpoint of the session closes: the owner lets go of it, now.
+    virtual void on_close(coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged what it was sent, or rejected it.
     virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
     /// Whether to look for empty messages that libcoap does not tell of: on plain UDP alone.
     [[nodiscard]] virtual bool looks_for_empty(const coap_context_t& /*context*/) const noexcept { return false; }
+};
+
+class Context;
+
+/// An endpoint's sessions end before it does: libcoap aborts where one is still referenced, by its list of messages
+/// under way or by us.
+struct EndpointCloser {
+    Context* context{};
+    std::uint64_t key{};
+    void operator()(coap_endpoint_t* endpoint) const noexcept;
+};
+using EndpointPtr = std::unique_ptr<coap_endpoint_t, EndpointCloser>;
+
+struct OpenEndpoint {
+    EndpointPtr handle;
+    int socket = -1;  ///< -1: it could not be found
 };
 
 class Context {
@@ -59,20 +80,30 @@ public:
     void limit(const SessionLimits& limits);
 
     /// `proto`: COAP_PROTO_UDP or COAP_PROTO_DTLS. Errors: cannot_listen.
-    Result<EndpointPtr> open_endpoint(const Listen& listen, coap_proto_t proto);
+    Result<OpenEndpoint> open_endpoint(const Listen& listen, coap_proto_t proto);
 
     [[nodiscard]] coap_context_t& get() const { return *context_; }
 
+    /// For libcoap's callbacks.
+    static Context& of(const coap_session_t& session);
+    [[nodiscard]] ContextHandler& handler() const { return handler_; }
+    void note(coap_session_t& session, coap_event_t event);
+
 private:
+    friend EndpointCloser;
+    void close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept;
+
     /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this
     /// keeps a second one for the next thing that is due.
     void arm();
 
-    /// Before libcoap reads from the socket that `ready` is about.
-    void look_for_empty(const epoll_event& ready);
+    /// Lets libcoap read from the socket that `ready` is about.
+    void take(epoll_event& ready);
 
     Scheduler& scheduler_;
     ContextHandler& handler_;
+    SessionRoll roll_;
+    std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
     ContextPtr context_;
     int fd_;
     EmptyPeek peek_;

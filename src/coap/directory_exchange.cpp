@@ -53,8 +53,7 @@ std::vector<std::string> location_of(const coap_pdu_t& pdu)
 coap_response_t hand_over(coap_session_t* session, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
                           const coap_mid_t /*mid*/)
 {
-    auto* const handler = static_cast<ContextHandler*>(coap_get_app_data(coap_session_get_context(session)));
-    static_cast<DirectoryExchange*>(handler)->on_response(*received);
+    static_cast<DirectoryExchange&>(Context::of(*session).handler()).on_response(*received);
     return COAP_RESPONSE_OK;
 }
 

@@ -36,10 +36,11 @@ std::optional<EmptyMessage> EmptyPeek::look(const epoll_event& ready)
 
 int EmptyPeek::socket_of(const epoll_event& ready)
 {
-    const auto known = sockets_.find(ready.data.u64);
+    const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
+    const auto known = sockets_.find(key);
     if (known != sockets_.end()) return known->second;
     sockets_ = watched_by(epoll_fd_);
-    return sockets_.try_emplace(ready.data.u64, -1).first->second;
+    return sockets_.try_emplace(key, -1).first->second;
 }
 
 }  // namespace coapnode

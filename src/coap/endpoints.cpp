@@ -64,20 +64,9 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     auto& context = address.proto == COAP_PROTO_DTLS ? secure_ : plain_;
     auto endpoint = context.open_endpoint(address.listen, address.proto);
     if (!endpoint) return fail(endpoint);
-    if (address.proto == COAP_PROTO_UDP) pass_coap(plain_.fd());
-    prepared.opened.push_back({address, std::move(*endpoint)});
+    if (address.proto == COAP_PROTO_UDP) pass_coap(endpoint->socket);
+    prepared.opened.push_back({address, std::move(endpoint->handle)});
     return {};
-}
-
-std::vector<Endpoints::Address> Endpoints::left_out(const Prepared& prepared) const
-{
-    std::vector<Address> closing;
-    for (const auto& endpoint : open_) {
-        const auto& wanted = prepared.wanted;
-        if (std::find(wanted.begin(), wanted.end(), endpoint.address) == wanted.end())
-            closing.push_back(endpoint.address);
-    }
-    return closing;
 }
 
 void Endpoints::adopt(Prepared prepared)

@@ -47,9 +47,6 @@ public:
     /// Opens what is not open yet. Errors: cannot_listen; then nothing has changed.
     Result<Prepared> prepare(std::vector<Address> wanted);
 
-    /// What adopt() will close.
-    [[nodiscard]] std::vector<Address> left_out(const Prepared& prepared) const;
-
     /// Closes what is not wanted any more; endpoints that stay are not touched.
     void adopt(Prepared prepared);
 

@@ -3,7 +3,6 @@
 
 #include "coap/listen_address.hpp"
 #include "coap/socket_filter.hpp"
-#include "coap/watched.hpp"
 
 #include <netinet/in.h>
 #include <algorithm>
@@ -20,14 +19,6 @@ bool is_at(const GroupPlace& place, const Listen& listen, unsigned index)
     if (place.port != listen.port) return false;
     if (place.group != group_link_local) return index == 0 && listen.host == place.group;
     return place.index == index && listen.host == std::string{place.group} + '%' + place.interface;
-}
-
-std::set<int> sockets_of(const Context& context)
-{
-    std::set<int> sockets;
-    for (const auto& [data, socket] : watched_by(context.fd()))
-        sockets.insert(socket);
-    return sockets;
 }
 
 void add_interfaces_that_are_down(const std::vector<std::string>& chosen, const std::vector<Interface>& up,
@@ -102,17 +93,12 @@ void Groups::open_missing(const std::set<GroupPlace>& places, std::set<std::stri
 
 void Groups::open(const Listen& listen, unsigned index, std::set<std::string>& problems)
 {
-    const auto before = sockets_of(context_);
     auto opened = context_.open_endpoint(listen, COAP_PROTO_UDP);
     if (!opened) {
         problems.insert("multicast: " + sentence(opened.error()));
         return;
     }
-    Endpoint endpoint{listen, index, std::move(*opened)};
-    for (const int socket : sockets_of(context_)) {
-        if (!before.contains(socket)) endpoint.socket = socket;
-    }
-    open_.push_back(std::move(endpoint));
+    open_.push_back({listen, index, std::move(opened->handle), opened->socket});
 }
 
 /// A socket that is bound to a group hears of every interface that anybody joined it on.

@@ -11,6 +11,5 @@ namespace coapnode {
 using ContextPtr = CPtr<coap_context_t, &coap_free_context>;
 /// A reference that keeps libcoap from freeing an idle session.
 using SessionPtr = CPtr<coap_session_t, &coap_session_release>;
-using EndpointPtr = CPtr<coap_endpoint_t, &coap_free_endpoint>;
 
 }  // namespace coapnode

@@ -173,11 +173,12 @@ void Observers::end(const coap_session_t& session)
     });
 }
 
-void Observers::end_if(const std::function<bool(const coap_session_t&)>& is_gone)
+void Observers::let_go(const coap_session_t& session)
 {
-    for (auto observer = observers_.begin(); observer != observers_.end();)
-        observer = is_gone(*observer->second.session) ? erase(observer) : std::next(observer);
-    confirmations_.cut_off_if(is_gone);
+    auto own = observers_.lower_bound({&session, {}});
+    while (own != observers_.end() && own->first.first == &session)
+        own = erase(own);
+    confirmations_.end(session);
 }
 
 void Observers::clear()

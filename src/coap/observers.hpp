@@ -19,7 +19,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -81,10 +80,10 @@ public:
     void fail(const coap_session_t& session, const std::string& token, coap_nack_reason_t reason);
     /// From a peer of `context`: that it is there, or does not want the notification that came unconfirmed.
     void hear(const coap_context_t& context, const EmptyMessage& message);
-    /// The session is over.
+    /// The session is over: from within a handler of libcoap, which still works with it.
     void end(const coap_session_t& session);
-    /// Before endpoints close: `is_gone` says of which sessions. libcoap must hold nothing for them afterwards.
-    void end_if(const std::function<bool(const coap_session_t&)>& is_gone);
+    /// The session is over: from elsewhere, and nothing here refers to it any more.
+    void let_go(const coap_session_t& session);
     void clear();
 
     /// There is another site, or other roles: observers stay where their path is still there and they may read it; they

@@ -50,15 +50,6 @@ SessionLimits dtls_limits(const LimitsConfig& limits)
             .idle_timeout = Server::dtls_idle_timeout};
 }
 
-/// Whether `session` came in by one of these addresses.
-bool is_at(const coap_session_t& session, const std::vector<Endpoints::Address>& addresses)
-{
-    return std::any_of(addresses.begin(), addresses.end(), [&](const Endpoints::Address& address) {
-        return address.proto == coap_session_get_proto(&session) &&
-               may_receive(address.listen, *coap_session_get_addr_local(&session));
-    });
-}
-
 std::size_t payload_size(const coap_pdu_t& pdu)
 {
     std::size_t length = 0;
@@ -115,6 +106,7 @@ Server::Server(Scheduler& scheduler, Log& log)
       secure_underway_{scheduler},
       budget_{scheduler},
       observers_{scheduler, *this},
+      keeper_{scheduler, log, secure_, observers_, traffic_},
       plain_{scheduler, *this, plain_limits},
       secure_{scheduler, *this, dtls_limits(LimitsConfig{})},
       endpoints_{plain_, secure_, scheduler, log},
@@ -132,6 +124,7 @@ Server::Server(Scheduler& scheduler, Log& log)
 Server::~Server()
 {
     observers_.clear();  // they refer to sessions of the contexts
+    keeper_.clear();
 }
 
 Result<Endpoints::Prepared> Server::prepare(const CoapConfig& coap, const DtlsConfig& dtls)
@@ -142,8 +135,6 @@ Result<Endpoints::Prepared> Server::prepare(const CoapConfig& coap, const DtlsCo
 void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls,
                    const LimitsConfig& limits, Site& site)
 {
-    const auto closing = endpoints_.left_out(prepared);
-    observers_.end_if([&](const coap_session_t& session) { return is_at(session, closing); });
     endpoints_.adopt(std::move(prepared));
     groups_.serve(coap);
     site_ = &site;
@@ -152,7 +143,7 @@ void Server::adopt(Endpoints::Prepared prepared, const CoapConfig& coap, const D
     observers_.limit(limits);
     const auto changed_identities = psk_.replace(dtls.identities);
     observers_.revise();  // before their sessions end: they are told why
-    sessions_.end(secure_.get(), changed_identities);
+    keeper_.end(changed_identities);
 }
 
 void Server::process(int fd)
@@ -166,7 +157,7 @@ void Server::process(int fd)
 Traffic Server::traffic() const
 {
     auto traffic = traffic_;
-    traffic.sessions = sessions_.size();
+    traffic.sessions = keeper_.sessions().size();
     traffic.observers = observers_.size();
     return traffic;
 }
@@ -191,7 +182,7 @@ const coap_bin_const_t* Server::look_up_key(coap_bin_const_t* identity, coap_ses
 const coap_bin_const_t* Server::key_for(std::string_view identity, const coap_session_t& session) noexcept
 {
     // A session that could not be followed could not be ended either: no handshake then.
-    if (!contained("a session could not be followed", [&] { sessions_.add(session, identity); })) return nullptr;
+    if (!contained("a session could not be followed", [&] { keeper_.add(session, identity); })) return nullptr;
     const auto key = psk_.key_for(identity);
     key_answer_ = {key.size(), key.data()};
     return &key_answer_;
@@ -202,6 +193,10 @@ void Server::on_request(coap_session_t& session, const coap_pdu_t& request, coap
     const bool is_group = groups_.has(session);
     if (!is_group && came_by_multicast(session)) return drop(response);
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK) return drop(response);  // no request: RFC 7252 section 4.2
+    if (is_secure(session) && is_resized(session)) {
+        on_signal(session);
+        return drop(response);
+    }
     ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
     if (!contained("a request could not be answered",
                    [&] { is_group ? answer_group(session, request, response) : answer(session, request, response); })) {
@@ -237,7 +232,7 @@ void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu
 Response Server::respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
 {
     if (!received || !concerns_observation(*received) || groups_.has(session)) return respond(session, pdu, received);
-    auto key = exchange_key(session, sessions_, pdu);
+    auto key = exchange_key(session, keeper_.sessions(), pdu);
     auto& registrations = underway_with(session).registrations;
     if (const auto* const before = registrations.find(key)) return *before;
     auto reply = respond(session, pdu, received);
@@ -294,9 +289,9 @@ unsigned Server::largest_exponent(const coap_session_t& session)
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
 {
     if (!received) return Response::problem(received.error());
-    if (is_secure(session)) sessions_.confirm(session);
+    if (is_secure(session)) keeper_.hear(session);
     received->request.client = client_of(session);
-    const auto exchange = exchange_key(session, sessions_, pdu);
+    const auto exchange = exchange_key(session, keeper_.sessions(), pdu);
     if (!changes_something(received->request.method)) return read(session, exchange, *received);
     return underway_with(session).changes.answer(*site_, exchange, *received);
 }
@@ -331,12 +326,17 @@ Client Server::client_of(const coap_session_t& session) const
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
     if (!is_secure(session)) return;
-    contained("a session could not be followed", [&] { follow(session, event); });
+    contained("a session could not be followed", [&] { keeper_.follow(session, event); });
 }
 
 void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
 {
     contained("an observer could not be removed", [&] { observers_.fail(session, token_of(sent), reason); });
+}
+
+void Server::on_signal(coap_session_t& session) noexcept
+{
+    contained("a session could not be ended", [&] { keeper_.end_soon(session); });
 }
 
 void Server::on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept
@@ -348,23 +348,6 @@ bool Server::looks_for_empty(const coap_context_t& context) const noexcept
 {
     // Within DTLS a forged one would show from outside what only the peer may say.
     return observers_.size() > 0 && &context == &plain_.get();
-}
-
-void Server::follow(const coap_session_t& session, coap_event_t event)
-{
-    if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;
-    observers_.end(session);
-    // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
-    // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
-    const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;
-    if (sessions_.forget(session) && !is_established) tell_failed_handshake(session);
-}
-
-void Server::tell_failed_handshake(const coap_session_t& session)
-{
-    ++traffic_.failed_handshakes;
-    log_.warning("handshake",
-                 "DTLS: no session for " + printable_peer(session) + ": a wrong key or an unknown identity");
 }
 
 }  // namespace coapnode

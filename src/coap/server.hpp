@@ -12,7 +12,7 @@
 #include "coap/observers.hpp"
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
-#include "coap/sessions.hpp"
+#include "coap/session_keeper.hpp"
 #include "coap/transfers.hpp"
 #include "coap/translate.hpp"
 #include "coapnode/config/config.hpp"
@@ -59,6 +59,8 @@ private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
+    void on_signal(coap_session_t& session) noexcept override;
+    void on_close(coap_session_t& session) noexcept override { keeper_.let_go(session); }
     void on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept override;
     [[nodiscard]] bool looks_for_empty(const coap_context_t& context) const noexcept override;
 
@@ -81,7 +83,6 @@ private:
     /// log says so (seldom), and the node goes on. Returns whether `act` came through.
     template <class Act>
     bool contained(const char* what, Act&& act) noexcept;
-    void follow(const coap_session_t& session, coap_event_t event);
     void answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     void answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
@@ -93,7 +94,6 @@ private:
     Underway& underway_with(const coap_session_t& session);
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session);
     [[nodiscard]] Client client_of(const coap_session_t& session) const;
-    void tell_failed_handshake(const coap_session_t& session);
     const coap_bin_const_t* key_for(std::string_view identity, const coap_session_t& session) noexcept;
     static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
 
@@ -102,8 +102,8 @@ private:
     Underway secure_underway_;
     ReplyBudget budget_;
     PskStore psk_;
-    Sessions sessions_;
     Observers observers_;
+    SessionKeeper keeper_;
     Site* site_ = nullptr;
     Role anonymous_ = Role::none;
     Traffic traffic_;                ///< what is counted of it; what is held now, traffic() adds

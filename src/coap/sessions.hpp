@@ -34,6 +34,10 @@ std::string network_of(const coap_session_t& session);
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);
 
+/// Whether the peer set another size of messages for its DTLS session, as it may over TCP alone (CSM, RFC 8323 section
+/// 5.3): libcoap follows it, and cuts what it is sent.
+bool is_resized(const coap_session_t& session);
+
 class Sessions {
 public:
     /// A handshake under `identity` has begun.

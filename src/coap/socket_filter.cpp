@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "coap/socket_filter.hpp"
 
-#include "coap/watched.hpp"
-
 #include <linux/filter.h>
 #include <sys/socket.h>
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace coapnode {
@@ -15,32 +14,54 @@ namespace {
 
 /// Where a filter of a UDP socket sees the message: behind the UDP header. A load from past its end drops the datagram.
 constexpr std::uint32_t message_at = 8;
-
-constexpr std::uint32_t version_bits = 0xc0;
-constexpr std::uint32_t version_1 = 0x40;
-constexpr std::uint32_t version_and_type_bits = 0xf0;
-constexpr std::uint32_t version_1_non = 0x50;
-constexpr std::uint32_t token_length_bits = 0x0f;
-constexpr std::uint32_t longest_token = 8;
-constexpr std::uint32_t get = 1;
 constexpr std::uint32_t whole = UINT32_MAX;
+
+enum class Rule : std::uint8_t { is, is_not, at_most };
+
+/// What the bits of one byte of a message must be, or the datagram is dropped.
+struct Row {
+    std::uint32_t at;
+    std::uint32_t bits;
+    Rule rule;
+    std::uint32_t value;
+};
+
+constexpr std::uint32_t version = 0xc0;
+constexpr std::uint32_t version_and_type = 0xf0;
+constexpr std::uint32_t token_length = 0x0f;
+constexpr std::uint32_t code_class = 0xe0;
+constexpr std::uint32_t all_bits = 0xff;
+
+constexpr Row to_plain_coap[] = {
+    {0, version, Rule::is, 0x40},
+    {1, code_class, Rule::is_not, 0xe0},
+};
+constexpr Row to_group[] = {
+    {0, version_and_type, Rule::is, 0x50}, {0, token_length, Rule::at_most, 8}, {1, all_bits, Rule::is, 1},  // GET
+};
 
 /// A classic BPF program (Documentation/networking/filter.rst of Linux): loads, and tests that drop where they fail.
 class Program {
 public:
-    void load_byte(std::uint32_t at) { add(BPF_LD | BPF_B | BPF_ABS, message_at + at); }
-    void load_interface() { add(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(SKF_AD_OFF + SKF_AD_IFINDEX)); }
-    void keep_bits(std::uint32_t bits) { add(BPF_ALU | BPF_AND | BPF_K, bits); }
-    void must_be(std::uint32_t value) { test(BPF_JEQ, value, 1, 0); }
-    void must_not_exceed(std::uint32_t value) { test(BPF_JGT, value, 0, 1); }
-    void must_be_one_of(const std::set<unsigned>& values)
+    explicit Program(std::span<const Row> rows)
     {
-        for (const auto value : values) {
-            add(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+        for (const auto& row : rows) {
+            add(BPF_LD | BPF_B | BPF_ABS, message_at + row.at);
+            add(BPF_ALU | BPF_AND | BPF_K, row.bits);
+            test(row.rule, row.value);
+        }
+    }
+
+    void must_come_from(const std::set<unsigned>& interfaces)
+    {
+        add(BPF_LD | BPF_W | BPF_ABS, static_cast<std::uint32_t>(SKF_AD_OFF + SKF_AD_IFINDEX));
+        for (const auto index : interfaces) {
+            add(BPF_JMP | BPF_JEQ | BPF_K, index, 0, 1);
             pass();
         }
         drop();
     }
+
     void pass() { add(BPF_RET | BPF_K, whole); }
 
     /// Instead of the one before. What the kernel refuses leaves the socket as it was.
@@ -54,9 +75,19 @@ private:
     void drop() { add(BPF_RET | BPF_K, 0); }
 
     /// One of the jumps leads past the instruction that drops.
-    void test(std::uint16_t comparison, std::uint32_t value, std::uint8_t if_true, std::uint8_t if_false)
+    void test(Rule rule, std::uint32_t value)
     {
-        add(static_cast<std::uint16_t>(BPF_JMP | comparison | BPF_K), value, if_true, if_false);
+        switch (rule) {
+        case Rule::is:
+            add(BPF_JMP | BPF_JEQ | BPF_K, value, 1, 0);
+            break;
+        case Rule::is_not:
+            add(BPF_JMP | BPF_JEQ | BPF_K, value, 0, 1);
+            break;
+        case Rule::at_most:
+            add(BPF_JMP | BPF_JGT | BPF_K, value, 0, 1);
+            break;
+        }
         drop();
     }
     void add(std::uint16_t code, std::uint32_t value, std::uint8_t if_true = 0, std::uint8_t if_false = 0)
@@ -69,30 +100,17 @@ private:
 
 }  // namespace
 
-void pass_coap(int epoll_fd)
+void pass_coap(int socket)
 {
-    Program program;
-    program.load_byte(0);
-    program.keep_bits(version_bits);
-    program.must_be(version_1);
+    Program program{to_plain_coap};
     program.pass();
-    for (const auto& [data, fd] : watched_by(epoll_fd))
-        program.attach_to(fd);  // libcoap's timer, which is among them, takes no filter
+    program.attach_to(socket);
 }
 
 void pass_requests_to_group(int socket, const std::set<unsigned>& interfaces)
 {
-    Program program;
-    program.load_byte(0);
-    program.keep_bits(version_and_type_bits);
-    program.must_be(version_1_non);
-    program.load_byte(0);
-    program.keep_bits(token_length_bits);
-    program.must_not_exceed(longest_token);
-    program.load_byte(1);
-    program.must_be(get);
-    program.load_interface();
-    program.must_be_one_of(interfaces);
+    Program program{to_group};
+    program.must_come_from(interfaces);
     program.attach_to(socket);
 }
 

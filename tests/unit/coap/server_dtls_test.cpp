@@ -1,46 +1,9 @@
 // SPDX-License-Identifier: MIT
-#include "dtls_client.hpp"
-#include "server_bench.hpp"
+#include "secure_bench.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace coapnode;
-
-namespace {
-
-const Bytes gateway_key(16, 0x11);
-const Bytes other_key(16, 0x22);
-
-struct Secure : ServerBench {
-    Secure()
-    {
-        dtls.identities = {{"gateway", gateway_key, Role::control}, {"ops", other_key, Role::read}};
-        coap.anonymous = Role::none;
-        listen();
-    }
-
-    /// Lets both sides work until `done` or for 20 seconds: a handshake begins anew what it misses, each second.
-    template <class Done>
-    bool run_until(DtlsClient& client, Done done)
-    {
-        for (int rounds = 0; rounds < 2000 && !done(); ++rounds) {
-            client.process();
-            process();
-            client.process();
-            if (!done()) client.wait(server.fds(), 10);
-        }
-        return done();
-    }
-
-    std::string get(DtlsClient& client, Method method = Method::get)
-    {
-        client.ask(method, "counter");
-        return run_until(client, [&] { return client.answered() || client.closed(); }) ? client.take_answer()
-                                                                                       : "no answer";
-    }
-};
-
-}  // namespace
 
 TEST_CASE("a right key opens a session that has the role of its identity")
 {

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+/// How DTLS sessions begin and end: what is remembered of them goes with them, and a handshake that fails is told.
+#pragma once
+
+#include "coap/context.hpp"
+#include "coap/handles.hpp"
+#include "coap/observers.hpp"
+#include "coap/sessions.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/traffic.hpp"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coapnode {
+
+class SessionKeeper {
+public:
+    /// Failed handshakes are counted in `traffic`.
+    SessionKeeper(Scheduler& scheduler, Log& log, Context& secure, Observers& observers, Traffic& traffic);
+
+    [[nodiscard]] const Sessions& sessions() const { return sessions_; }
+
+    /// A handshake under `identity` has begun.
+    void add(const coap_session_t& session, std::string_view identity) { sessions_.add(session, identity); }
+
+    /// A request came over the session.
+    void hear(const coap_session_t& session) { sessions_.confirm(session); }
+
+    void follow(const coap_session_t& session, coap_event_t event);
+
+    /// From within a handler of libcoap: the session ends in the loop's next turn.
+    void end_soon(coap_session_t& session);
+
+    /// From elsewhere: nothing refers to the session any more but libcoap. Of plain CoAP, too.
+    void let_go(coap_session_t& session);
+
+    /// Ends every session of these identities; their peers are told (close_notify).
+    void end(const std::vector<std::string>& identities) { sessions_.end(secure_.get(), identities); }
+
+    void clear() { ending_.clear(); }
+
+private:
+    void end_now();
+    void tell_failed_handshake(const coap_session_t& session);
+
+    Scheduler& scheduler_;
+    Log& log_;
+    Context& secure_;
+    Observers& observers_;
+    Traffic& traffic_;
+    Sessions sessions_;
+    std::vector<SessionPtr> ending_;
+    Timer timer_;
+};
+
+}  // namespace coapnode
