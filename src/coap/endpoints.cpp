@@ -99,8 +99,10 @@ void Endpoints::try_late()
         log_.info(name_of(endpoint.address), "now serving " + name_of(endpoint.address));
         open_.push_back(std::move(endpoint));
     }
+    const bool is_changed = found.late != late_;
     late_ = std::move(found.late);
     wait_for_late();
+    if (is_changed) changes_.emit();
 }
 
 std::vector<std::string> Endpoints::names() const
@@ -108,6 +110,14 @@ std::vector<std::string> Endpoints::names() const
     std::vector<std::string> names;
     for (const auto& endpoint : open_)
         names.push_back(name_of(endpoint.address));
+    return names;
+}
+
+std::vector<std::string> Endpoints::late_names() const
+{
+    std::vector<std::string> names;
+    for (const auto& address : late_)
+        names.push_back(name_of(address));
     return names;
 }
 

@@ -6,6 +6,7 @@
 #include "coap/context.hpp"
 #include "coap/handles.hpp"
 #include "coapnode/config/config.hpp"
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
@@ -52,6 +53,11 @@ public:
 
     /// "coap://[::]:5683": what is open.
     [[nodiscard]] std::vector<std::string> names() const;
+    /// The same of what is wanted and waits for its address.
+    [[nodiscard]] std::vector<std::string> late_names() const;
+
+    /// An address has come, and is open now; or it cannot be opened, and is not tried again.
+    [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
     [[nodiscard]] bool is_open(const Address& address) const;
@@ -67,6 +73,7 @@ private:
     std::vector<Endpoint> open_;
     std::vector<Address> late_;
     Timer timer_;
+    ChangeSignal changes_;
 };
 
 }  // namespace coapnode

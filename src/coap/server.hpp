@@ -54,6 +54,10 @@ public:
 
     /// "coap://[::]:5683": what is served.
     [[nodiscard]] std::vector<std::string> endpoints() const { return endpoints_.names(); }
+    /// The same of what waits for an address that the machine does not have yet.
+    [[nodiscard]] std::vector<std::string> late_endpoints() const { return endpoints_.late_names(); }
+    /// Late endpoints have changed by themselves.
+    [[nodiscard]] ChangeSignal& endpoint_changes() { return endpoints_.changes(); }
 
 private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;

@@ -32,19 +32,24 @@ void add(std::vector<KeyFile>& files, const std::filesystem::path& file, const s
     }
 }
 
-std::vector<KeyFile> named_in(YamlSection configuration, const std::filesystem::path& folder)
+WantedKeys named_in(YamlSection configuration, const std::filesystem::path& folder)
 {
-    std::vector<KeyFile> files;
+    WantedKeys wanted{.files = {}, .listen = DtlsConfig{}.listen};
     auto dtls = configuration.section("dtls", "keys");
-    if (!dtls) return files;
+    if (!dtls) return wanted;
+    if (const auto given = dtls->list("listen", max_listen_addresses, listen_address())) {
+        wanted.listen.clear();
+        for (const auto& [address, where] : *given)
+            wanted.listen.push_back(address);
+    }
     for (auto& item : dtls->sections("identities", max_identities, "an identity")) {
         std::string identity;
         std::string file;
         const bool is_named = item.require("identity", identity, filled_in(printable_text(max_identity_size))) &&
                               item.option("psk_file", file, filled_in(printable_text(max_file_name_size)));
-        if (is_named) add(files, folder / file, identity);
+        if (is_named) add(wanted.files, folder / file, identity);
     }
-    return files;
+    return wanted;
 }
 
 /// nullopt when the system has no randomness to give.
@@ -97,7 +102,7 @@ bool share_with_group_of(int fd, const std::filesystem::path& like)
 
 }  // namespace
 
-tl::expected<std::vector<KeyFile>, Mistakes> key_files_of(const std::filesystem::path& config)
+tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& config)
 {
     Report report{config.string()};
     const auto content = read_text_file(config, max_config_size);
@@ -107,7 +112,7 @@ tl::expected<std::vector<KeyFile>, Mistakes> key_files_of(const std::filesystem:
         Report ignored{config.string()};
         const auto configuration = YamlSection::open(*tree, ignored, "keys");
         if (configuration) return named_in(*configuration, config.parent_path());
-        return std::vector<KeyFile>{};
+        return WantedKeys{.files = {}, .listen = DtlsConfig{}.listen};
     }
     return tl::unexpected{report.sorted()};
 }

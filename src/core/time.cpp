@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <cstdio>
+#include <ctime>
 
 namespace coapnode {
 
@@ -79,6 +80,17 @@ std::string to_rfc3339(WallTime time)
                   static_cast<int>(clock.hours().count()), static_cast<int>(clock.minutes().count()),
                   static_cast<int>(clock.seconds().count()), static_cast<int>(clock.subseconds().count()));
     return text.data();
+}
+
+std::string to_local_time_of_day(WallTime time)
+{
+    const auto seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
+    const std::time_t moment{seconds};
+    std::tm local{};
+    if (::localtime_r(&moment, &local) == nullptr) return to_rfc3339(time);
+    std::array<char, 16> text{};
+    const auto length = std::strftime(text.data(), text.size(), "%H:%M", &local);
+    return {text.data(), length};
 }
 
 std::optional<WallTime> from_rfc3339(std::string_view text)

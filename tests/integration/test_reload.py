@@ -2,6 +2,7 @@
 """SIGHUP: a changed configuration comes into force at once and whole; a bad one changes nothing."""
 import copy
 import json
+import re
 import signal
 import socket
 import time
@@ -241,18 +242,35 @@ class BadFiles(Reload):
 
     def test_a_good_file_after_a_bad_one_is_taken(self):
         self.node.reload("leds: [{")
+        self.assertRegex(self.node.ready["STATUS"], f"; reload refused .*{self.node.config}:1:")
         self.node.reload(changed(leds=[]))
         self.assertEqual(self.peer.get("/led").code, "4.04")
+        self.assertNotIn("refused", self.node.ready["STATUS"])
+
+    def test_the_status_says_what_was_refused_until_a_good_file_comes_over_coap(self):
+        self.node.reload(changed(remote_config=True, dtls={"identities": [{"identity": "ann", "psk": KEYS["ann"], "role": "admin"}]}))
+        ann = self.session("ann")
+        good = ann.ask(request(GET, "/config"))
+        self.node.reload({"device": {"id": "node-1", "titel": "Attic"}})
+        self.assertRegex(self.node.ready["STATUS"], "; reload refused .*unknown key 'titel'; did you mean 'title'")
+        self.node.configure(changed(remote_config=True, dtls={"identities": [{"identity": "ann", "psk": KEYS["ann"], "role": "admin"}]}))
+        self.assertEqual(ann.ask(request(PUT, "/config", payload=good.payload)).code, "2.04")
+        self.assertNotIn("refused", self.node.wait_notified("STATUS")["STATUS"])
+
+    def test_mistakes_and_how_many_more_there_are_stand_in_the_status(self):
+        self.node.reload("device: {titel: Attic}\nsensors: nonsense\n")
+        self.assertRegex(self.node.ready["STATUS"], r"; reload refused [0-9:]+ .*:1:10: unknown key 'titel'.* \(and 1 more\)$")
 
     def nothing_changes(self, reload) -> None:
         self.peer.ask(PUT, "/led", payload=b"on")
         paths = ["/led", "/leds/lamp", "/sensors/room/temperature", "/.well-known/core"]
         wait_for_content(self.peer, "/temperature")
-        before, status = [self.peer.get(path).payload for path in paths], self.node.ready["STATUS"]
+        before, status = [self.peer.get(path).payload for path in paths], self.node.ready["STATUS"].split("; reload refused")[0]
         reload()
         self.assertEqual([self.peer.get(path).payload for path in paths], before)
         self.assertEqual(self.node.line("GPIO17"), "high")
-        self.assertEqual(self.node.ready, {"READY": "1", "STATUS": status})
+        self.assertEqual(self.node.ready["READY"], "1")
+        self.assertRegex(self.node.ready["STATUS"], f"^{re.escape(status)}; reload refused [0-2][0-9]:[0-5][0-9]: .")
         with DtlsSession(self.node.secure_port, "ann", KEYS["ann"].encode()) as session:
             self.assertTrue(self.has_session(session))
 

@@ -2,6 +2,7 @@
 /// The key files that a configuration names, and how a missing one is made.
 #pragma once
 
+#include "coapnode/config/config.hpp"
 #include "coapnode/config/load.hpp"
 
 #include <tl/expected.hpp>
@@ -19,9 +20,14 @@ struct KeyFile {
     bool operator==(const KeyFile&) const = default;
 };
 
-/// In the configuration's order, whether they are there or not. Other mistakes in it do not matter here, unless it
-/// cannot be read at all.
-tl::expected<std::vector<KeyFile>, Mistakes> key_files_of(const std::filesystem::path& config);
+/// What the configuration says of clients with a key.
+struct WantedKeys {
+    std::vector<KeyFile> files;  ///< in its order, whether they are there or not
+    std::vector<Listen> listen;  ///< where those clients reach the node: `listen:` of dtls
+};
+
+/// Other mistakes in the configuration do not matter here, unless it cannot be read at all.
+tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& config);
 
 /// Writes a file that is not there yet: 32 random bytes a key, in upper-case hex digits; alone, or in lines
 /// IDENTITY:HEX where there are several. Mode 0640, the group of the file `like`. No byte is 00 or 0A, so that a shell

@@ -24,6 +24,9 @@ using WallTime = std::chrono::time_point<std::chrono::system_clock, std::chrono:
 /// RFC 3339 in UTC with milliseconds: "2026-11-22T09:31:07.123Z".
 std::string to_rfc3339(WallTime time);
 
+/// Hours and minutes in the machine's time zone, as "10:31": for those who look at the machine.
+std::string to_local_time_of_day(WallTime time);
+
 /// Any RFC 3339 time of the years 1970 to 9999, with its offset; nullopt when it is none. Digits beyond milliseconds
 /// are cut off.
 std::optional<WallTime> from_rfc3339(std::string_view text);

@@ -18,6 +18,11 @@ Daemon::Daemon(Options options, Log& log, HardwareFactory make_hardware)
       remote_{options_, node_}
 {
     node_.offer(remote_);
+    served_ = node_.served().subscribe([this] { notify_status(status()); });
+    replaced_ = node_.replaced().subscribe([this] {
+        refused_.clear();
+        notify_status(status());
+    });
 }
 
 int Daemon::run(const Config& config)
@@ -49,19 +54,27 @@ void Daemon::reload()
         LogLines lines;
         for (const auto& mistake : config.error())
             lines.push_back(to_string(mistake));
-        tell_refused(std::move(lines));
+        refuse_reload(in_one_line(config.error()), std::move(lines));
     } else if (const auto applied = node_.apply(*config); !applied) {
-        tell_refused({sentence(applied.error())});
+        const auto why = sentence(applied.error());
+        refuse_reload(why, {why});
     } else {
+        refused_.clear();
         log_.info("reload", "reloaded: " + node_.status());
     }
-    notify_ready(node_.status());
+    notify_ready(status());
 }
 
-void Daemon::tell_refused(LogLines why)
+void Daemon::refuse_reload(const std::string& status, LogLines why)
 {
+    refused_ = to_local_time_of_day(loop_.wall_now()) + ": " + status;
     why.emplace_back("not reloaded: the configuration in force stays");
     log_.write_often("reload", LogLevel::error, why);
+}
+
+std::string Daemon::status() const
+{
+    return node_.status() + (refused_.empty() ? "" : "; reload refused " + refused_);
 }
 
 void Daemon::stop()

@@ -8,6 +8,7 @@
 #include "coapnode/config/load.hpp"
 #include "node/seldom_log.hpp"
 
+#include <string>
 #include <vector>
 
 namespace coapnode {
@@ -22,7 +23,9 @@ public:
 private:
     void watch_signals();
     void reload();
-    void tell_refused(LogLines why);
+    /// What is in force stays; the status says so until a later configuration is adopted. `status` is one line of `why`.
+    void refuse_reload(const std::string& status, LogLines why);
+    [[nodiscard]] std::string status() const;
     void stop();
 
     Options options_;
@@ -30,6 +33,9 @@ private:
     SeldomLog log_;
     Node node_;
     RemoteConfig remote_;
+    std::string refused_;  ///< when a reload failed and why; empty after one that went well
+    Subscription served_;
+    Subscription replaced_;
     std::vector<Watch> signals_;
 };
 

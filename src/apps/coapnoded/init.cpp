@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/init.hpp"
 
+#include "apps/coapnoded/client_hosts.hpp"
 #include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "coapnode/config/key_files.hpp"
@@ -27,43 +28,56 @@ std::string quoted(const std::string& word)
 }
 
 /// What hands the key of `identity` in `file` to a client, in any shell with coreutils.
-std::string key_command(const KeyFile& key, const std::string& identity)
+std::string key_command(const std::string& file, bool is_shared, const std::string& identity)
 {
-    if (key.identities.size() == 1)
-        return "sudo basenc -d --base16 " + quoted(std::filesystem::absolute(key.file).string());
-    const auto line = quoted(identity + ':');
-    return "sudo awk -v id=" + line + R"( 'index($0, id) == 1 {print substr($0, length(id) + 1)}' )" +
-           quoted(std::filesystem::absolute(key.file).string()) + " | basenc -d --base16";
+    if (!is_shared) return "basenc -d --base16 " + quoted(file);
+    return "awk -v id=" + quoted(identity + ':') + R"( 'index($0, id) == 1 {print substr($0, length(id) + 1)}' )" +
+           quoted(file) + " | basenc -d --base16";
 }
 
-void tell(std::ostream& out, const KeyFile& made)
+std::string client_line(const std::string& identity, const std::string& key, const std::string& host)
 {
+    return "  coap-client-gnutls -m get -u " + quoted(identity) + " -k \"$(" + key + ")\" coaps://" + host + "/info\n";
+}
+
+void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
+{
+    const auto file = std::filesystem::absolute(made.file).lexically_normal();
+    const bool is_shared = made.identities.size() > 1;
     for (const auto& identity : made.identities) {
-        out << "made " << made.file.string() << ": the key of " << identity << ". For a client on this machine:\n"
-            << "  coap-client-gnutls -m get -u " << quoted(identity) << " -k \"$(" << key_command(made, identity)
-            << ")\" coaps://127.0.0.1/info\n";
+        out << "made " << file.string() << ": the key of " << identity << ".\n";
+        if (hosts.here) {
+            out << "For a client on this machine:\n"
+                << client_line(identity, "sudo " + key_command(file.string(), is_shared, identity), *hosts.here);
+        }
+        if (hosts.there) {
+            out << "For one on another machine, beside a copy of that file (an IPv4 address may stand for the name):\n"
+                << client_line(identity, key_command(file.filename().string(), is_shared, identity), *hosts.there);
+        }
     }
 }
 
 }  // namespace
 
-int init(std::ostream& out, const std::filesystem::path& config)
+int init(std::ostream& out, const std::filesystem::path& config, const std::string& machine)
 {
-    const auto wanted = key_files_of(config);
+    const auto wanted = wanted_keys_of(config);
     if (!wanted) {
         print_mistakes(std::cerr, wanted.error());
         return exit_failure;
     }
+    const auto hosts = client_hosts(wanted->listen, machine);
     int made = 0;
-    for (const auto& key : *wanted) {
+    for (const auto& key : wanted->files) {
         if (std::filesystem::exists(std::filesystem::symlink_status(key.file))) continue;
         if (const auto done = make_key_file(key, config); !done) {
             std::cerr << "coapnoded: " << done.error() << '\n';
             return exit_failure;
         }
-        tell(out, key);
+        tell(out, key, hosts);
         ++made;
     }
+    if (made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls names no address\n";
     if (made == 0) out << "nothing to do: every key file that " << config.string() << " names is there\n";
     return exit_ok;
 }

@@ -13,12 +13,6 @@ namespace coapnode {
 
 namespace {
 
-std::string host_name()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
-}
-
 /// The first of what systemd made for the service (systemd.exec(5), StateDirectory=), else its usual place.
 std::filesystem::path state_directory()
 {
@@ -39,6 +33,12 @@ tl::expected<Config, Mistakes> completed(const Options& options, tl::expected<Co
 
 }  // namespace
 
+std::string host_name()
+{
+    std::array<char, HOST_NAME_MAX + 1> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
+}
+
 tl::expected<Config, Mistakes> load_with(const Options& options)
 {
     return completed(options, load_config(options.config, host_name()));
@@ -47,6 +47,12 @@ tl::expected<Config, Mistakes> load_with(const Options& options)
 tl::expected<Config, Mistakes> load_text_with(const Options& options, std::string_view text)
 {
     return completed(options, load_config_text(text, options.config, host_name()));
+}
+
+std::string in_one_line(const Mistakes& mistakes)
+{
+    const auto more = mistakes.size() - 1;
+    return to_string(mistakes.front()) + (more > 0 ? " (and " + std::to_string(more) + " more)" : "");
 }
 
 }  // namespace coapnode

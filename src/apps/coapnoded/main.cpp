@@ -29,18 +29,16 @@ std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
     return nullptr;
 }
 
-/// For the service manager, whose status has one line.
 void tell_status(const Mistakes& mistakes)
 {
-    const auto more = mistakes.size() - 1;
-    notify_status("bad configuration: " + to_string(mistakes.front()) +
-                  (more > 0 ? " (and " + std::to_string(more) + " more)" : ""));
+    notify_status("bad configuration: " + in_one_line(mistakes));
 }
 
 int check(const Options& options)
 {
     const auto config = load_with(options);
     if (config) return exit_ok;
+    if (options.quiet) return exit_failure;
     print_mistakes(std::cout, config.error());
     tell_status(config.error());
     return exit_failure;
@@ -73,7 +71,7 @@ int run(const Options& options, Log& log)
     case Task::check:
         return check(options);
     case Task::init:
-        return init(std::cout, options.config);
+        return init(std::cout, options.config, host_name());
     case Task::probe:
         return probe_buses(options);
     case Task::list_drivers:

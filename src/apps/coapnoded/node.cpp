@@ -20,6 +20,23 @@ std::string counted(std::size_t count, const std::string& what)
     return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
 }
 
+std::string in_a_row(const std::vector<std::string>& names)
+{
+    std::string row;
+    for (const auto& name : names)
+        row += (row.empty() ? "" : ", ") + name;
+    return row;
+}
+
+std::string served_by(const Server& server)
+{
+    const auto served = in_a_row(server.endpoints());
+    const auto late = in_a_row(server.late_endpoints());
+    if (late.empty()) return "serving " + (served.empty() ? "nothing: no address is configured" : served);
+    return "serving " + (served.empty() ? "nothing yet" : served) + "; waiting for " + late +
+           ": this machine has no such address";
+}
+
 void append_endpoints(std::vector<std::string>& names, const std::string& scheme, const std::vector<Listen>& listen)
 {
     for (const auto& address : listen)
@@ -74,6 +91,7 @@ void Node::adopt_soon(std::unique_ptr<Change> change)
     change_timer_ = loop_.after(Duration::zero(), [this] {
         if (const auto next = std::move(change_)) adopt(*next);
         log_.info("reload", "configuration replaced: " + status());
+        replaced_.emit();
     });
 }
 
@@ -170,11 +188,8 @@ void Node::shut_down_equipment()
 
 std::string Node::status() const
 {
-    std::string served;
-    for (const auto& endpoint : server_.endpoints())
-        served += (served.empty() ? "serving " : ", ") + endpoint;
-    if (served.empty()) served = "serving nothing: no address is configured";
-    return served + "; " + counted(equipment_.sensors.size(), "sensor") + ", " + counted(equipment_.leds.size(), "LED");
+    return served_by(server_) + "; " + counted(equipment_.sensors.size(), "sensor") + ", " +
+           counted(equipment_.leds.size(), "LED");
 }
 
 Outside Node::outside_of(const Config& config)

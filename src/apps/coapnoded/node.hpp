@@ -6,6 +6,7 @@
 #include "apps/coapnoded/directory.hpp"
 #include "coap/server.hpp"
 #include "coapnode/config/config.hpp"
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/hal/hardware.hpp"
 #include "coapnode/rest/site.hpp"
@@ -72,8 +73,13 @@ public:
     /// registration with the directory.
     void shut_down();
 
-    /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 led": for the log and the service manager.
+    /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 LED": for the log and the service manager.
     [[nodiscard]] std::string status() const;
+
+    /// What is served has changed by itself.
+    [[nodiscard]] ChangeSignal& served() { return server_.endpoint_changes(); }
+    /// A configuration that came over CoAP is in force.
+    [[nodiscard]] ChangeSignal& replaced() { return replaced_; }
 
 private:
     void adopt(Change& change);
@@ -109,6 +115,7 @@ private:
     ConfigStore* config_store_ = nullptr;
     std::unique_ptr<Change> change_;  ///< to be adopted
     Timer change_timer_;
+    ChangeSignal replaced_;
     std::vector<Watch> watches_;
 };
 

@@ -16,6 +16,14 @@ constexpr auto description =
     "Serves a Raspberry Pi's I2C sensors and LEDs to CoAP clients, with DTLS-PSK.\n"
     "Configured in /etc/coapnode/coapnode.yaml; SIGHUP reads it again.";
 
+void choose(Task task, Options& options)
+{
+    if (options.task != Task::serve) {
+        throw CLI::ValidationError{"one of --check, --init, --probe and --list-drivers is done at a time"};
+    }
+    options.task = task;
+}
+
 void define(CLI::App& command, Options& options)
 {
     command.add_option("--config", options.config, "Configuration file")->capture_default_str()->type_name("FILE");
@@ -32,27 +40,30 @@ void define(CLI::App& command, Options& options)
         ->type_name("LEVEL")
         ->default_str("info");
 
-    auto* const tasks = command.add_option_group("Instead of serving");
-    tasks->add_flag_callback(
-        "--check", [&options] { options.task = Task::check; },
+    auto* const check = command.add_flag_callback(
+        "--check", [&options] { choose(Task::check, options); },
         "Read the configuration and print every mistake as FILE:LINE:COL: message");
-    tasks->add_flag_callback(
-        "--init", [&options] { options.task = Task::init; },
+    auto* const init = command.add_flag_callback(
+        "--init", [&options] { choose(Task::init, options); },
         "Make the key files that the configuration names and that are missing");
-    tasks
-        ->add_option_function<std::string>(
-            "--probe",
-            [&options](const std::string& bus) {
-                options.task = Task::probe;
-                options.probe_bus = bus;
-            },
-            "Print which chips answer on the bus (default: all buses), as YAML to paste")
-        ->expected(0, 1)
-        ->type_name("[BUS]");
-    tasks->add_flag_callback(
-        "--list-drivers", [&options] { options.task = Task::list_drivers; },
+    auto* const probe = command
+                            .add_option_function<std::string>(
+                                "--probe",
+                                [&options](const std::string& bus) {
+                                    choose(Task::probe, options);
+                                    options.probe_bus = bus;
+                                },
+                                "Print which chips answer on the bus (default: all buses), as YAML to paste")
+                            ->expected(0, 1)
+                            ->type_name("[BUS]");
+    auto* const list = command.add_flag_callback(
+        "--list-drivers", [&options] { choose(Task::list_drivers, options); },
         "Print the drivers, their chips and addresses");
-    tasks->require_option(0, 1);
+    auto* const quiet =
+        command.add_flag("--quiet", options.quiet, "With --check: print nothing, the exit code is the answer")
+            ->needs(check);
+    for (auto* const task : {check, init, probe, list, quiet})
+        task->group("Instead of serving");
     command.set_version_flag("--version", firmware_name());
 }
 

@@ -19,6 +19,7 @@ struct Options {
     Task task = Task::serve;
     std::string probe_bus;  ///< empty: every bus there is
     LogLevel log_level = LogLevel::info;
+    bool quiet = false;  ///< --check answers by its exit code alone
 };
 
 /// The options, or the exit code to end with: 0 after --help and --version, 2 (bad usage) after a sentence on stderr.

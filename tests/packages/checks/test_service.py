@@ -33,12 +33,26 @@ class Service(unittest.TestCase):
     def test_a_reload_with_mistakes_changes_nothing_and_tells_them(self):
         pid = prop("MainPID")
         configure("device: {titel: Cellar}\nsensors: nonsense\n")
-        shell("systemctl reload coapnoded")
+        self.assertIn("exit 1", shell("systemctl reload coapnoded; echo exit $?"))
+        self.assertTrue(is_active())
+        status = eventually(lambda: "refused" in prop("StatusText") and prop("StatusText"), "the status tells of it")
+        self.assertRegex(status, r"^serving .*; reload refused [0-9:]+ .*:1:10: unknown key 'titel'.*\(and 1 more\)$")
         log = eventually(lambda: shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3").count("coapnode.yaml:") == 2
                          and shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3"), "both mistakes in the log")
         self.assertIn("coapnode.yaml:1:10: unknown key 'titel'", log)
         self.assertIn("Attic", info())
         self.assertEqual(prop("MainPID"), pid)
+
+    def test_a_reload_that_fails_later_stands_in_the_status_until_a_good_one(self):
+        configure("device: {title: Cellar}\nsensors: [{name: room, driver: sht3x, bus: /dev/i2c-77}]\n")
+        shell("systemctl reload coapnoded")
+        status = eventually(lambda: "refused" in prop("StatusText") and prop("StatusText"), "the status tells of it")
+        self.assertRegex(status, r"^serving .*; reload refused [0-9:]+ .*/dev/i2c-77")
+        self.assertIn("Attic", info())
+        configure(TITLED % "Cellar")
+        shell("systemctl reload coapnoded")
+        eventually(lambda: "refused" not in prop("StatusText"), "the status is as it was")
+        self.assertIn("Cellar", info())
 
     def test_a_start_with_mistakes_says_so_in_the_status_and_recovers_by_itself(self):
         configure("device: {titel: Cellar}\nsensors: nonsense\n")
@@ -63,8 +77,10 @@ class Service(unittest.TestCase):
         shell("systemctl restart coapnoded")
         self.assertIn("Attic", info())
         self.assertIn("not serving coap://10.99.0.1:5683 yet", shell("journalctl -u coapnoded --output=cat"))
+        self.assertIn("waiting for coap://10.99.0.1:5683: this machine has no such address", prop("StatusText"))
         shell("ip address add 10.99.0.1/32 dev lo")
         eventually(lambda: "Attic" in info("10.99.0.1"), "it is served there, too")
+        eventually(lambda: "waiting" not in prop("StatusText"), "the status says so")
 
     def test_a_stop_is_clean_and_stays(self):
         shell("systemctl stop coapnoded")

@@ -79,6 +79,25 @@ TEST_CASE("a node that serves nothing says so")
     CHECK(bench.node.status() == "serving nothing: no address is configured; 0 sensors, 0 LEDs");
 }
 
+TEST_CASE("a node that waits for an address says for which")
+{
+    NodeBench bench;
+    const Listen absent{"192.0.2.1", 5683};  // TEST-NET-1 (RFC 5737)
+    const std::string waiting =
+        "waiting for coap://192.0.2.1:5683: this machine has no such address; 0 sensors, 0 LEDs";
+    bench.config.leds = {};
+    bench.config.coap.listen = {absent};
+    CHECK(bench.node.apply(bench.config).has_value());
+    CHECK(bench.node.status() == "serving nothing yet; " + waiting);
+    const Listen present{"127.0.0.1", free_port()};
+    bench.config.coap.listen = {present, absent};
+    CHECK(bench.node.apply(bench.config).has_value());
+    CHECK(bench.node.status() == "serving coap://" + to_string(present) + "; " + waiting);
+    bench.config.coap.listen = {};
+    CHECK(bench.node.apply(bench.config).has_value());
+    CHECK(bench.node.status() == "serving nothing: no address is configured; 0 sensors, 0 LEDs");
+}
+
 TEST_CASE("/info tells the endpoints that are served")
 {
     NodeBench bench;

@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <sstream>
 #include <vector>
 
 using namespace coapnode;
@@ -43,6 +44,7 @@ TEST_CASE("every option, alone and together")
         {{"--config=here.yaml"}, {"here.yaml", false, Task::serve, "", LogLevel::info}},
         {{"--mock"}, {usual, true, Task::serve, "", LogLevel::info}},
         {{"--check"}, {usual, false, Task::check, "", LogLevel::info}},
+        {{"--check", "--quiet"}, {usual, false, Task::check, "", LogLevel::info, true}},
         {{"--list-drivers"}, {usual, false, Task::list_drivers, "", LogLevel::info}},
         {{"--probe"}, {usual, false, Task::probe, "", LogLevel::info}},
         {{"--probe", "/dev/i2c-1"}, {usual, false, Task::probe, "/dev/i2c-1", LogLevel::info}},
@@ -67,6 +69,7 @@ TEST_CASE("every option, alone and together")
         CHECK(options->mock == row.expected.mock);
         CHECK(static_cast<int>(options->task) == static_cast<int>(row.expected.task));
         CHECK(options->probe_bus == row.expected.probe_bus);
+        CHECK(options->quiet == row.expected.quiet);
         CHECK(static_cast<int>(options->log_level) == static_cast<int>(row.expected.log_level));
         CHECK(output.out.empty());
         CHECK(output.err.empty());
@@ -77,6 +80,8 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
 {
     const std::vector<std::string> rows[] = {
         {"--nonsense"},
+        {"--quiet"},
+        {"--quiet", "--init"},
         {"coapnode.yaml"},
         {"--config"},
         {"--config", "a.yaml", "--config", "b.yaml"},
@@ -123,5 +128,10 @@ TEST_CASE("--help and --version end with 0 and print to stdout")
         CAPTURE(option);
         CHECK(help.out.find(option) != std::string::npos);
     }
+    CHECK(help.out.find("\nInstead of serving:\n  --check ") != std::string::npos);
+    CHECK(help.out.find("ption Group") == std::string::npos);
+    std::istringstream lines{help.out};
+    for (std::string text; std::getline(lines, text);)
+        CHECK((text.empty() || text.find_first_not_of(' ') != std::string::npos));
     CHECK(help.out.find("/etc/coapnode/coapnode.yaml") != std::string::npos);
 }

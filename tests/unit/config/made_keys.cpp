@@ -36,22 +36,36 @@ TEST_CASE("every key file that the configuration names is found, whatever else i
     const ConfigFolder folder;
     for (const auto* mistakes : {"", "sensors: nonsense\nunknown: 1\n"}) {
         const auto config = folder.write("coapnode.yaml", std::string{two_in_files} + mistakes);
-        const auto files = key_files_of(config);
-        REQUIRE(files);
-        CHECK(*files ==
+        const auto wanted = wanted_keys_of(config);
+        REQUIRE(wanted);
+        CHECK(wanted->files ==
               std::vector<KeyFile>{{folder.file("ann.psk"), {"ann"}}, {folder.file("shared.psk"), {"bob", "eve"}}});
     }
-    CHECK(key_files_of(folder.write("coapnode.yaml", "device: {id: node}\n"))->empty());
-    CHECK_FALSE(key_files_of(folder.write("coapnode.yaml", "dtls: [\n")));
-    CHECK_FALSE(key_files_of(folder.file("none.yaml")));
+    CHECK(wanted_keys_of(folder.write("coapnode.yaml", "device: {id: node}\n"))->files.empty());
+    CHECK_FALSE(wanted_keys_of(folder.write("coapnode.yaml", "dtls: [\n")));
+    CHECK_FALSE(wanted_keys_of(folder.file("none.yaml")));
+}
+
+TEST_CASE("where clients with a key reach the node is what dtls says, or its default")
+{
+    const ConfigFolder folder;
+    const auto listen_in = [&](const char* text) {
+        return wanted_keys_of(folder.write("coapnode.yaml", text))->listen;
+    };
+    const std::vector<Listen> everywhere{{"::", 5684}};
+    CHECK(listen_in("device: {id: node}\n") == everywhere);
+    CHECK(listen_in("dtls: {identities: []}\n") == everywhere);
+    CHECK(listen_in("dtls: {listen: ['127.0.0.1:7000', nonsense, '[::1]:7001']}\n") ==
+          std::vector<Listen>{{"127.0.0.1", 7000}, {"::1", 7001}});
+    CHECK(listen_in("dtls: {listen: []}\n").empty());
 }
 
 TEST_CASE("keys that were made are read as the configuration wants them, and differ")
 {
     const ConfigFolder folder;
     const auto config = folder.write("coapnode.yaml", two_in_files);
-    const auto files = key_files_of(config);
-    for (const auto& file : *files)
+    const auto wanted = wanted_keys_of(config);
+    for (const auto& file : wanted->files)
         CHECK(make_key_file(file, config));
     const auto loaded = load_config(config, "raspberrypi");
     if (!loaded) FAIL(to_string(loaded.error().front()));
