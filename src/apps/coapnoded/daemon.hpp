@@ -23,7 +23,8 @@ public:
 private:
     void watch_signals();
     void reload();
-    /// What is in force stays; the status says so until a later configuration is adopted. `status` is one line of `why`.
+    /// What is in force stays; the status says so until a later configuration is adopted. `status` is one line of
+    /// `why`.
     void refuse_reload(const std::string& status, LogLines why);
     [[nodiscard]] std::string status() const;
     void stop();
