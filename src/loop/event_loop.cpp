@@ -76,7 +76,14 @@ private:
 
 }  // namespace
 
-EventLoop::EventLoop() : event_{new_event()}, fence_{[event = event_.get()] { sd_event_exit(event, EXIT_FAILURE); }} {}
+EventLoop::EventLoop()
+    : event_{new_event()},
+      fence_{[event = event_.get()] { sd_event_exit(event, EXIT_FAILURE); }},
+      wall_watch_{on_readable(wall_clock_.fd(), [this] {
+          if (wall_clock_.acknowledge()) wall_steps_.emit();
+      })}
+{
+}
 
 Instant monotonic_now() noexcept
 {
@@ -92,6 +99,11 @@ Instant EventLoop::now() const
 WallTime EventLoop::wall_now() const
 {
     return std::chrono::floor<WallTime::duration>(std::chrono::system_clock::now());
+}
+
+bool EventLoop::is_wall_trusted() const
+{
+    return is_trusted(time_keeper(), now().time_since_epoch());  // CLOCK_MONOTONIC begins with the machine
 }
 
 Timer EventLoop::after(Duration delay, Action act)

@@ -9,6 +9,7 @@
 #include "coapnode/core/c_ptr.hpp"
 #include "coapnode/core/fence.hpp"
 #include "coapnode/loop/scheduler.hpp"
+#include "loop/wall_clock.hpp"
 
 #include <systemd/sd-event.h>
 
@@ -35,6 +36,8 @@ public:
     /// The moment of the call, also in a callback that took long.
     [[nodiscard]] Instant now() const override;
     [[nodiscard]] WallTime wall_now() const override;
+    [[nodiscard]] bool is_wall_trusted() const override;
+    [[nodiscard]] ChangeSignal& wall_steps() override { return wall_steps_; }
 
     /// Never early; sd-event may put it off by `timer_accuracy` to serve several with one wake-up. Timers that are
     /// overdue at once run in no particular order.
@@ -63,6 +66,9 @@ public:
 private:
     CPtr<sd_event, &sd_event_unref> event_;
     Fence fence_;
+    WallClockWatch wall_clock_;
+    ChangeSignal wall_steps_;
+    Watch wall_watch_;
 };
 
 }  // namespace coapnode

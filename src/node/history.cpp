@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "node/history.hpp"
 
+#include "coapnode/loop/wall_time.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -67,17 +69,17 @@ void History::look_at(Watched& watched)
     const auto sequence = watched.sampler->samples();
     const auto sample = watched.sampler->latest();
     if (std::exchange(watched.sequence, sequence) == sequence || !sample) return;
-    if (sample->taken_at < HistoryClock::first_possible) return;
     for (const auto quantity : all_quantities) {
-        if (const auto value = sample->reading.get(quantity)) add({sample->taken_at, watched.sensor, *value});
+        const auto value = sample->reading.get(quantity);
+        if (value) add({sample->taken, {sample->taken_at, watched.sensor, *value}});
     }
 }
 
-void History::add(HistoryRecord record)
+void History::add(Waiting waiting)
 {
-    if (waiting_.size() == most_waiting && !failing_) flush();
+    if (waiting_.size() == most_waiting && !failing_) write();
     if (waiting_.size() == most_waiting) waiting_.erase(waiting_.begin());
-    waiting_.push_back(std::move(record));
+    waiting_.push_back(std::move(waiting));
     if (waiting_.size() == 1 || !timer_) arm();
 }
 
@@ -90,9 +92,29 @@ void History::arm()
 void History::flush()
 {
     timer_.reset();
-    std::erase_if(waiting_, [&](const HistoryRecord& record) { return record.taken_at >= clock_.impossible(); });
-    if (tell(store_->append(waiting_, clock_.forget_before(keep_)))) waiting_.clear();
+    if (clock_.is_trusted()) write();
     if (!waiting_.empty() || !watched_.empty()) arm();
+}
+
+void History::write()
+{
+    correct_times();
+    if (!waiting_.empty() && !clock_.is_set()) return;
+    if (tell(store_->append(writable(), clock_.forget_before(keep_)))) waiting_.clear();
+}
+
+void History::correct_times()
+{
+    for (auto& [taken, record] : waiting_)
+        record.taken_at = wall_time_of(scheduler_, taken, record.taken_at);
+}
+
+std::vector<HistoryRecord> History::writable() const
+{
+    std::vector<HistoryRecord> records;
+    for (const auto& [taken, record] : waiting_)
+        if (record.taken_at >= HistoryClock::first_possible) records.push_back(record);
+    return records;
 }
 
 bool History::tell(const tl::expected<void, std::string>& done)
@@ -113,8 +135,10 @@ tl::expected<std::vector<HistoryRecord>, std::string> History::find(HistoryQuery
         tell(tl::unexpected{found.error()});
         return found;
     }
-    std::copy_if(waiting_.begin(), waiting_.end(), std::back_inserter(*found),
-                 [&](const HistoryRecord& record) { return is_wanted(record, query); });
+    correct_times();
+    auto waiting = writable();
+    std::copy_if(std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()),
+                 std::back_inserter(*found), [&](const HistoryRecord& record) { return is_wanted(record, query); });
     std::stable_sort(found->begin(), found->end(), comes_before);
     // A store that failed may have taken some of what waits.
     found->erase(std::unique(found->begin(), found->end(), is_same), found->end());
@@ -126,7 +150,7 @@ void History::finish()
 {
     subscriptions_.clear();
     watched_.clear();
-    if (store_ && !waiting_.empty()) flush();
+    if (store_ && !waiting_.empty()) write();
     timer_.reset();
     store_.reset();
 }

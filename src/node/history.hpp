@@ -2,6 +2,9 @@
 /// What the sensors measured, over time: gathers samples and hands them to the store in batches, for an SD card wears
 /// with each write.
 ///
+/// Nothing is written before the wall clock can be trusted: what waits is put right when it is set, by its age, and
+/// what was written could not be. At the end all is written that has a possible time.
+///
 /// A store that fails costs history alone: what it did not take is held, within a bound, and offered again. The log
 /// tells each transition once.
 #pragma once
@@ -43,6 +46,9 @@ public:
     /// `keep` and `flush` from now on.
     void configure(const HistoryConfig& config);
 
+    /// For hardware that is not real: the wall clock is right.
+    void trust_wall_clock() { clock_.trust(); }
+
     /// From now on these samples are kept, and no others. The samplers may go first.
     void watch(const std::vector<Source>& sources);
 
@@ -62,10 +68,19 @@ private:
         std::uint64_t sequence;  ///< of the sample that was seen last
     };
 
+    struct Waiting {
+        Instant taken;
+        HistoryRecord record;
+    };
+
     void look_at(Watched& watched);
-    void add(HistoryRecord record);
+    void add(Waiting waiting);
     void arm();
     void flush();
+    void write();
+    /// Puts right the times of what waits, where the wall clock was set since.
+    void correct_times();
+    [[nodiscard]] std::vector<HistoryRecord> writable() const;
     bool tell(const tl::expected<void, std::string>& done);
 
     Scheduler& scheduler_;
@@ -76,7 +91,7 @@ private:
     Duration flush_;
     std::deque<Watched> watched_;
     std::vector<Subscription> subscriptions_;
-    std::vector<HistoryRecord> waiting_;  ///< in the order they were taken
+    std::vector<Waiting> waiting_;  ///< in the order they were taken
     bool failing_ = false;
     Timer timer_;
 };

@@ -4,13 +4,14 @@
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
+#include "coapnode/rest/senml.hpp"
 
 namespace coapnode {
 
 class HistoryClock {
 public:
-    /// SenML reads a smaller time as one that is relative to now (RFC 8428 section 4.5.3); no node is that old.
-    static constexpr WallTime first_possible{std::chrono::seconds{1 << 28}};
+    /// No node is that old.
+    static constexpr WallTime first_possible = first_absolute_time;
     /// What is further ahead was taken while the clock was wrong.
     static constexpr WallTime::duration most_ahead = 24h;
     /// How long the wall clock has to run on as the monotonic one does, before anything is forgotten by its age.
@@ -22,6 +23,10 @@ public:
 
     /// Whether the clock has been set at all.
     [[nodiscard]] bool is_set() const { return clock_.wall_now() >= first_possible; }
+
+    /// Whether it was right at any time since the start: what loses its NTP server later runs on well enough.
+    bool is_trusted() { return trusted_ = trusted_ || clock_.is_wall_trusted(); }
+    void trust() { trusted_ = true; }
 
     /// What was taken before it is too old; what was taken from the second on, it cannot have been.
     [[nodiscard]] WallTime oldest(Duration keep) const;
@@ -36,6 +41,7 @@ private:
     const Clock& clock_;
     Duration difference_;  ///< of the wall clock to the monotonic one
     Instant steady_since_;
+    bool trusted_ = false;
 };
 
 }  // namespace coapnode

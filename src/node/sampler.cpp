@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "node/sampler.hpp"
 
+#include "coapnode/loop/wall_time.hpp"
 #include "node/calibrate.hpp"
 
 #include <algorithm>
@@ -18,7 +19,8 @@ Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string nam
       calibration_{calibration},
       retry_delay_{first_retry_delay()},
       slot_{scheduler.now()},
-      expected_{slot_}
+      expected_{slot_},
+      wall_steps_{scheduler.wall_steps().subscribe([this] { correct_time(); })}
 {
     wait(Duration::zero(), &Sampler::attempt);
 }
@@ -91,8 +93,9 @@ void Sampler::ask_again_or_fail(const Error& error, Step step)
 
 void Sampler::succeed(const Reading& reading)
 {
-    const auto sequence = sample_ ? sample_->sequence + 1 : 1;
-    sample_ = Sample{calibrated(reading, calibration_), scheduler_.now(), scheduler_.wall_now(), sequence};
+    const auto sequence = samples() + 1;
+    const auto version = sample_ ? sample_->version + 1 : 1;
+    sample_ = Sample{calibrated(reading, calibration_), scheduler_.now(), scheduler_.wall_now(), sequence, version};
     begun_.reset();
     if (failure_) tell_recovery();
     failure_.reset();
@@ -168,6 +171,15 @@ void Sampler::tell_if_stale()
 void Sampler::go_stale()
 {
     tell_if_stale();
+    changes_.emit();
+}
+
+void Sampler::correct_time()
+{
+    if (!sample_) return;
+    const auto taken_at = wall_time_of(scheduler_, sample_->taken, sample_->taken_at);
+    if (std::exchange(sample_->taken_at, taken_at) == taken_at) return;
+    ++sample_->version;
     changes_.emit();
 }
 

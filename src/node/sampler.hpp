@@ -5,6 +5,9 @@
 /// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
 /// tried again with back-off and initialised anew each time. The log tells each transition once.
 ///
+/// When the wall clock was set, the time of the sample is corrected by its age: what was taken before a Pi without a
+/// clock chip knew the time does not show yesterday's date.
+///
 /// Attempts stand on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
 /// retry delays, after a failure), so that nothing drifts. A process that was stopped for hours goes on with one
 /// sample, not with all that it missed.
@@ -31,6 +34,7 @@ struct Sample {
     Instant taken;
     WallTime taken_at;
     std::uint64_t sequence{};  ///< rises by one with each sample of this sampler, from 1
+    std::uint64_t version{};   ///< rises with each sample, and when the time of one is corrected
 };
 
 class Sampler {
@@ -69,7 +73,8 @@ public:
 
     [[nodiscard]] Duration interval() const { return interval_; }
 
-    /// Emitted after each attempt, and when a sample goes stale: latest() or failure() may say something new.
+    /// Emitted after each attempt, and when a sample goes stale: or has another time: latest() or failure() may
+    /// say something new.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
@@ -94,6 +99,7 @@ private:
     void tell_recovery();
     void tell_if_stale();
     void go_stale();
+    void correct_time();
 
     Scheduler& scheduler_;
     Log& log_;
@@ -119,6 +125,7 @@ private:
     Timer timer_;
     Timer stale_timer_;
     ChangeSignal changes_;
+    Subscription wall_steps_;
 };
 
 }  // namespace coapnode

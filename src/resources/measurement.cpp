@@ -33,7 +33,7 @@ Description describe(const MeasurementNames& names, Quantity quantity, const The
 std::uint64_t version_of(const Result<Sample>& latest)
 {
     constexpr std::uint64_t no_sample = std::uint64_t{1} << 63U;
-    return latest ? latest->sequence : std::hash<std::string>{}(latest.error().message) | no_sample;
+    return latest ? latest->version : std::hash<std::string>{}(latest.error().message) | no_sample;
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ Response Measurement::get(const Request& /*request*/, ContentFormat format)
         return Response::problem({Errc::bad_value, "the sensor gave no " + std::string{name_of(quantity_)}}, max_age);
     }
     const auto& representation =
-        cache_.get(sample->sequence, format, [&] { return encode(*value, sample->taken_at, format); });
+        cache_.get(sample->version, format, [&] { return encode(*value, sample->taken_at, format); });
     return Response::content(representation, max_age);
 }
 

@@ -59,7 +59,7 @@ std::uint64_t state_version(const SensorView& sensor)
     const auto& failure = sensor.sampler->failure();
     const std::uint64_t cause = failure ? std::hash<std::string>{}(failure->message) | 1U : 0U;
     constexpr std::uint64_t spread = 0x9e3779b97f4a7c15U;  // 2^64 / golden ratio: neighbours land far apart
-    return (sample ? sample->sequence : 0U) * spread ^ cause;
+    return (sample ? sample->version : 0U) * spread ^ cause;
 }
 
 }  // namespace coapnode

@@ -38,6 +38,12 @@ double from_hundredths(std::int64_t count)
     return static_cast<double>(count) / 100.0;
 }
 
+/// The clock was never set: no time at all then, for a reader would take it for one that is relative to now.
+std::optional<WallTime> absolute(WallTime time)
+{
+    return time >= first_absolute_time ? std::optional{time} : std::nullopt;
+}
+
 }  // namespace
 
 Bytes encode_document(const nlohmann::ordered_json& document, ContentFormat format)
@@ -84,7 +90,7 @@ std::string measured_text(Value value)
 SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
 {
     return {std::move(name), std::string{shown_unit(value.quantity).senml_name},
-            from_hundredths(rounded_division(value.thousandths, 10)), taken_at};
+            from_hundredths(rounded_division(value.thousandths, 10)), absolute(taken_at)};
 }
 
 }  // namespace coapnode

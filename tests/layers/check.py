@@ -17,7 +17,7 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 CLOCK_READ = re.compile(
     r"\b(?:steady_clock|system_clock|high_resolution_clock|utc_clock|file_clock)::now\b"
-    r"|\b(?:clock_gettime|gettimeofday|timespec_get|sd_event_now)\b"
+    r"|\b(?:clock_gettime|gettimeofday|adjtimex|timespec_get|sd_event_now)\b"
     r"|(?<![\w.>])(?:::|std::)?(?:time|clock)\s*\("
 )
 SLEEP = re.compile(r"\b(?:sleep_for|sleep_until)\b|(?<![\w.>])(?:::)?(?:sleep|usleep|nanosleep|clock_nanosleep)\s*\(")

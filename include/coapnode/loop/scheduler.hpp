@@ -2,6 +2,7 @@
 /// Clocks and timers as everybody but src/loop sees them. Tests pass a fake (tests/unit/support/fake_scheduler.hpp).
 #pragma once
 
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/time.hpp"
 
 #include <functional>
@@ -24,12 +25,17 @@ public:
 
     [[nodiscard]] virtual Instant now() const = 0;
     [[nodiscard]] virtual WallTime wall_now() const = 0;
+    /// Whether the wall clock is right, as far as that can be known.
+    [[nodiscard]] virtual bool is_wall_trusted() const = 0;
 };
 
 class Scheduler : public Clock {
 public:
     /// Calls `act` from the loop once `delay` is over; never from within after() itself.
     [[nodiscard]] virtual Timer after(Duration delay, std::function<void()> act) = 0;
+
+    /// Emitted from the loop when the wall clock was set: it is ahead of now() by another time than before.
+    [[nodiscard]] virtual ChangeSignal& wall_steps() = 0;
 };
 
 }  // namespace coapnode

@@ -13,6 +13,9 @@
 
 namespace coapnode {
 
+/// A smaller time is one that is relative to now (section 4.5.3).
+constexpr WallTime first_absolute_time{std::chrono::seconds{1 << 28}};
+
 struct SenmlRecord {
     std::string name;  ///< behind the pack's base name
     std::string unit;  ///< of the SenML units registry: "Cel", "%RH", "Pa"; empty: none

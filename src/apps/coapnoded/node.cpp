@@ -168,6 +168,7 @@ std::unique_ptr<History> Node::refit_history(const Config& config)
     if (!wanted.path.empty()) {
         auto store = std::make_unique<SqliteHistory>(wanted.path, wanted.max_size);
         history_ = std::make_unique<History>(loop_, log_, std::move(store), wanted);
+        if (config.hardware.backend == Backend::mock) history_->trust_wall_clock();
     }
     return before;
 }

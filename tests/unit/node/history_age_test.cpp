@@ -87,7 +87,7 @@ TEST_CASE("a clock that is wrong for a while costs at most what waits, and what 
     }
 }
 
-TEST_CASE("what waits and was measured more than a day ahead is not written")
+TEST_CASE("what waits has its right time when a clock that was a year ahead is set back")
 {
     Aging room;
     room.config.flush = 1h;
@@ -97,11 +97,63 @@ TEST_CASE("what waits and was measured more than a day ahead is not written")
     room.time.step_wall_clock(-WallTime::duration{a_year});
     room.run_until(65min);
     REQUIRE(room.shelf.batches.size() == 1);
-    for (const auto& record : room.shelf.batches.front())
-        CHECK(record.taken_at < room.time.wall_now());
+    const auto& written = room.shelf.batches.front();
+    REQUIRE(written.size() == 61);
+    for (std::size_t minute = 0; minute < written.size(); ++minute) {
+        const auto due = FakeScheduler::wall_start + minute * 1min;
+        CHECK(written[minute].taken_at >= due);
+        CHECK(written[minute].taken_at < due + 1s);
+    }
 }
 
-TEST_CASE("before the clock is set nothing is recorded, and what there is is found")
+TEST_CASE("nothing is written before the clock can be trusted, and then all of it with its right time")
+{
+    // A Pi without a clock chip boots with the time of its shutdown; NTP sets it two days ahead.
+    for (const Duration set_after : {Duration{4s}, Duration{5min}}) {
+        CAPTURE(set_after.count());
+        Aging room;
+        room.time.wall_trusted = false;
+        room.run_until(set_after);
+        CHECK(room.shelf.batches.empty());
+        CHECK_MESSAGE(room.all().front().taken_at < room.time.wall_now(), "found meanwhile, by the clock's time");
+        room.time.step_wall_clock(48h);
+        const auto start = FakeScheduler::wall_start + 48h;
+        CHECK(room.all().front().taken_at == start + 18ms);
+        room.time.wall_trusted = true;
+        room.run_until(set_after + 61s);
+        REQUIRE_FALSE(room.shelf.batches.empty());
+        CHECK(room.shelf.batches.front().front().taken_at == start + 18ms);
+        for (const auto& record : room.all())
+            CHECK(record.taken_at >= start);
+        room.time.wall_trusted = false;
+        const auto before = room.shelf.batches.size();
+        room.run_until(set_after + 5min);
+        CHECK_MESSAGE(room.shelf.batches.size() > before, "who loses the NTP server later writes on");
+    }
+}
+
+TEST_CASE("with a clock that cannot be trusted no more waits than fits, and an end loses nothing")
+{
+    Aging room;
+    room.time.wall_trusted = false;
+    room.run_until(1min * static_cast<int>(History::most_waiting) - 1s);
+    CHECK(room.shelf.batches.empty());
+    room.run_until(1min * static_cast<int>(History::most_waiting) + 1s);
+    CHECK(room.shelf.records() == History::most_waiting);
+    room.history.finish();
+    CHECK(room.shelf.records() == History::most_waiting + 1);
+}
+
+TEST_CASE("hardware that is not real does not wait for the clock")
+{
+    Aging room;
+    room.time.wall_trusted = false;
+    room.history.trust_wall_clock();
+    room.run_until(3min);
+    CHECK(room.shelf.records() == 2);
+}
+
+TEST_CASE("before the clock is set nothing new is found or written, and what there is is found")
 {
     struct Row {
         WallTime::duration before;  // of the first moment that SenML takes for absolute
@@ -115,5 +167,12 @@ TEST_CASE("before the clock is set nothing is recorded, and what there is is fou
         const auto found = room.all();
         CHECK((found.front().sensor == "room") == is_recorded);
         CHECK((found.back().sensor == "attic") != is_recorded);
+        room.run_until(110s);
+        CHECK((room.shelf.records() > 1) == is_recorded);
+        if (is_recorded) continue;
+        room.time.step_wall_clock(FakeScheduler::wall_start + 110s - room.time.wall_now());
+        room.run_until(200s);
+        CHECK_MESSAGE(room.shelf.records() > 2, "what was measured before is kept, too");
+        CHECK(room.all()[1].taken_at == FakeScheduler::wall_start + 18ms);
     }
 }

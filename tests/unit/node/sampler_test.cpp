@@ -143,6 +143,41 @@ TEST_CASE("timestamps follow the wall clock, intervals do not")
     CHECK(room.sampler.latest()->taken == FakeScheduler::start + 5'016ms);
 }
 
+TEST_CASE("the time of a sample is corrected when the wall clock is set, by its age")
+{
+    struct Row {
+        WallTime::duration step;
+        bool is_corrected;
+    };
+    for (const auto& [step, is_corrected] :
+         {Row{48h, true}, Row{-10h, true}, Row{1s, true}, Row{999ms, false}, Row{-999ms, false}, Row{0s, false}}) {
+        CAPTURE(step.count());
+        Room room{1h};
+        room.run_until(4s);
+        const auto before = room.sampler.latest().value();
+        int changes = 0;
+        const auto subscription = room.sampler.changes().subscribe([&] { ++changes; });
+        room.time.step_wall_clock(step);
+        const auto after = room.sampler.latest().value();
+        CHECK(after.taken_at == before.taken_at + (is_corrected ? step : 0s));
+        CHECK(after.version == before.version + (is_corrected ? 1 : 0));
+        CHECK(changes == (is_corrected ? 1 : 0));
+        CHECK(after.sequence == 1);
+        CHECK(after.taken == before.taken);
+        room.run_until(1h + 1min);
+        CHECK(room.sampler.latest()->version == after.version + 1);
+    }
+}
+
+TEST_CASE("a clock that is set before there is a sample corrects nothing")
+{
+    Room room;
+    room.time.step_wall_clock(48h);
+    CHECK_FALSE(room.sampler.latest());
+    room.run_until(18ms);
+    CHECK(to_rfc3339(room.sampler.latest()->taken_at) == "2026-11-24T09:31:07.141Z");
+}
+
 TEST_CASE("readings are calibrated")
 {
     Room room{5s, Calibration{{-400, 0, 0}}};

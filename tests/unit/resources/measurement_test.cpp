@@ -60,6 +60,42 @@ TEST_CASE("a fresh measurement in every format")
     }
 }
 
+TEST_CASE("what was measured before the clock was set has its right time afterwards, and observers are told")
+{
+    Bench room;
+    room.fit_sensor("room", "sht3x", 1h);
+    room.build();
+    room.run_until(4s);
+    for (const auto* const path : {"temperature", "sensors/room", "sensors"}) {
+        CAPTURE(path);
+        int changes = 0;
+        const auto told = room.site->find({segments(path)})->changes()->subscribe([&] { ++changes; });
+        const auto before = room.get(path, ContentFormat::json);
+        CHECK(payload_of(before).find("2026-11-22T09:31:07.141Z") != std::string::npos);
+        room.time.step_wall_clock(48h);
+        const auto after = room.get(path, ContentFormat::json);
+        CHECK(payload_of(after).find("2026-11-24T09:31:07.141Z") != std::string::npos);
+        CHECK(after.etag != before.etag);
+        CHECK(changes == 1);
+        room.time.step_wall_clock(-48h);
+    }
+}
+
+TEST_CASE("a time that SenML would take for one relative to now is left out")
+{
+    struct Row {
+        WallTime::duration before;  // of the first moment that is absolute
+        std::string end;
+    };
+    for (const auto& [before, end] : {Row{1ms, R"("v":22.51}])"}, Row{0ms, R"("v":22.51,"t":268435456.0}])"}}) {
+        Room room;
+        room.time.step_wall_clock(first_absolute_time - before - (FakeScheduler::wall_start + 18ms));
+        room.run_until(18ms);
+        const auto pack = payload_of(room.get("temperature", ContentFormat::senml_json));
+        CHECK(pack.ends_with(end));
+    }
+}
+
 TEST_CASE("JSON is what a client gets that asks for nothing else")
 {
     Room room;

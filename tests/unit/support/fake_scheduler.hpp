@@ -55,7 +55,14 @@ public:
     void freeze(Duration duration) { now_ += duration; }
 
     /// Sets the wall clock forward (or back), as NTP does; the monotonic one does not notice.
-    void step_wall_clock(WallTime::duration step) { wall_step_ += step; }
+    void step_wall_clock(WallTime::duration step)
+    {
+        wall_step_ += step;
+        steps_.emit();
+    }
+    [[nodiscard]] ChangeSignal& wall_steps() override { return steps_; }
+    [[nodiscard]] bool is_wall_trusted() const override { return wall_trusted; }
+    bool wall_trusted = true;
 
     [[nodiscard]] Duration elapsed() const { return now_ - start; }
     /// How many timers are set and have not run.
@@ -106,6 +113,7 @@ private:
     std::shared_ptr<State> state_ = std::make_shared<State>();
     Instant now_ = start;
     WallTime::duration wall_step_{};
+    ChangeSignal steps_;
 };
 
 }  // namespace coapnode
