@@ -80,6 +80,16 @@ private:
     bool is_there_ = false;
 };
 
+/// What cannot be read is not ours to replace: root's own, a link to a place that is not mounted.
+Done look_at_previous(const std::filesystem::path& file)
+{
+    std::error_code none;
+    if (!std::filesystem::exists(std::filesystem::symlink_status(file, none))) return {};
+    const auto content = read_text_file(file, max_config_size);
+    if (content) return {};
+    return tl::unexpected{file.string() + " is not replaced, as it " + content.error() + ": move it away"};
+}
+
 }  // namespace
 
 tl::expected<std::string, std::string> read_config_file(const std::filesystem::path& file)
@@ -100,7 +110,9 @@ tl::expected<void, std::string> replace_config_file(const std::filesystem::path&
     struct stat model {};
     if (::stat(real.c_str(), &model) != 0) return cannot(real.string() + " cannot be examined");
     // A copy, not a second name: the file is root's, and Linux lets nobody else link it (fs.protected_hardlinks).
-    NewFile previous{real.string() + ".previous"};
+    const std::filesystem::path beside{real.string() + ".previous"};
+    if (auto spared = look_at_previous(beside); !spared) return spared;
+    NewFile previous{beside};
     NewFile next{real};
     auto done = next.write(text, model);
     if (done) done = previous.write(*before, model);

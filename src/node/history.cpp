@@ -77,7 +77,7 @@ void History::look_at(Watched& watched)
 
 void History::add(Waiting waiting)
 {
-    if (waiting_.size() == most_waiting && !failing_) write();
+    if (waiting_.size() == most_waiting && failure_.empty()) write();
     if (waiting_.size() == most_waiting) waiting_.erase(waiting_.begin());
     waiting_.push_back(std::move(waiting));
     if (waiting_.size() == 1 || !timer_) arm();
@@ -85,7 +85,7 @@ void History::add(Waiting waiting)
 
 void History::arm()
 {
-    const bool is_idle = waiting_.empty() && !failing_;
+    const bool is_idle = waiting_.empty() && failure_.empty();
     timer_ = scheduler_.after(is_idle ? forget_every : flush_, [this] { flush(); });
 }
 
@@ -119,9 +119,10 @@ std::vector<HistoryRecord> History::writable() const
 
 bool History::tell(const tl::expected<void, std::string>& done)
 {
-    const bool was_failing = std::exchange(failing_, !done);
-    if (!done && !was_failing) log_.warning("history", "the history is not written: " + done.error());
-    if (done && was_failing) log_.info("history", "the history is written again");
+    const auto why = done ? std::string{} : done.error();
+    const auto told = std::exchange(failure_, why);
+    if (!done && told != why) log_.warning("history", "the history is not written: " + why);
+    if (done && !told.empty()) log_.info("history", "the history is written again");
     return done.has_value();
 }
 

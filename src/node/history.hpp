@@ -6,7 +6,7 @@
 /// what was written could not be. At the end all is written that has a possible time.
 ///
 /// A store that fails costs history alone: what it did not take is held, within a bound, and offered again. The log
-/// tells each transition once.
+/// tells each cause once, and that it is over.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -92,7 +92,7 @@ private:
     std::deque<Watched> watched_;
     std::vector<Subscription> subscriptions_;
     std::vector<Waiting> waiting_;  ///< in the order they were taken
-    bool failing_ = false;
+    std::string failure_;           ///< that the log knows of; empty: the store takes what it gets
     Timer timer_;
 };
 

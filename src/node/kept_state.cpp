@@ -6,15 +6,38 @@
 
 namespace coapnode {
 
+using Saved = tl::expected<void, std::string>;
+
 KeptState::KeptState(Scheduler& scheduler, Log& log, std::unique_ptr<KeptStore> store)
     : scheduler_{scheduler}, log_{log}, store_{std::move(store)}, next_save_{scheduler.now()}
+{
+    load();
+}
+
+void KeptState::load()
 {
     auto loaded = store_->load();
     if (loaded) {
         values_ = *std::move(loaded);
+        if (unread_) unread_->found(values_);
+    } else if (loaded.error().is_damaged) {
+        log_.warning("state", "what was kept is lost: " + loaded.error().why);
+        if (unread_) unread_->found({});
     } else {
-        log_.warning("state", "what was kept is lost: " + loaded.error());
+        if (!unread_) unread_.emplace();
+        tell_failure("what was kept is not used, and nothing is saved until it can be read: " + loaded.error().why);
     }
+}
+
+bool KeptState::has_read()
+{
+    if (unread_ && !unread_->is_found()) load();
+    return !unread_ || unread_->is_found();
+}
+
+void KeptState::tell_failure(const std::string& why)
+{
+    if (std::exchange(told_failure_, why) != why) log_.warning("state", why);
 }
 
 void KeptState::watch(const std::vector<ChangeSignal*>& signals, Collect collect)
@@ -23,6 +46,7 @@ void KeptState::watch(const std::vector<ChangeSignal*>& signals, Collect collect
     subscriptions_.clear();
     for (auto* const signal : signals)
         subscriptions_.push_back(signal->subscribe([this] { note(); }));
+    if (unread_) unread_->begin_with(collect_());
     note();
 }
 
@@ -36,6 +60,7 @@ void KeptState::finish()
 
 void KeptState::note()
 {
+    if (unread_ && collect_) unread_->note(collect_());
     if (timer_) return;
     const auto due = std::max(scheduler_.now() + gathering, next_save_);
     timer_ = scheduler_.after(due - scheduler_.now(), [this] {
@@ -47,17 +72,16 @@ void KeptState::note()
 bool KeptState::save()
 {
     auto current = collect_();
-    if (current == values_) return true;
+    if (!unread_ && current == values_) return true;
     next_save_ = scheduler_.now() + distance;
-    const auto saved = store_->save(current);
-    if (!saved) {
-        if (!std::exchange(told_failure_, true)) {
-            log_.warning("state", "a restart will not find today's state: " + saved.error());
-        }
+    if (!has_read()) return false;
+    if (unread_) current = unread_->joined(std::move(current));
+    if (const auto saved = current == values_ ? Saved{} : store_->save(current); !saved) {
+        tell_failure("a restart will not find today's state: " + saved.error());
         return false;
     }
     values_ = std::move(current);
-    if (std::exchange(told_failure_, false)) log_.info("state", "a restart will find today's state again");
+    if (!std::exchange(told_failure_, {}).empty()) log_.info("state", "a restart will find today's state again");
     return true;
 }
 

@@ -3,15 +3,21 @@
 ///
 /// An SD card wears with each write, so changes are gathered, and saves keep a distance. What cannot be loaded or saved
 /// is told once and costs nothing but itself; a save that failed is tried again, at the same distance.
+///
+/// What is there and cannot be read is not replaced: nothing is saved until it can be. Then what was not told anything
+/// since the start stays as it stands there, for the next start.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/store/kept_store.hpp"
+#include "node/unread_state.hpp"
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace coapnode {
@@ -41,14 +47,19 @@ public:
 
 private:
     void note();
+    void load();
+    /// Whether what is there has been read, or is lost; tries again.
+    bool has_read();
+    void tell_failure(const std::string& why);
     /// Whether nothing is left to save.
     bool save();
 
     Scheduler& scheduler_;
     Log& log_;
     std::unique_ptr<KeptStore> store_;
-    KeptValues values_;  ///< what was loaded, or saved last
-    bool told_failure_ = false;
+    KeptValues values_;                  ///< what was loaded, or saved last
+    std::optional<UnreadState> unread_;  ///< nullopt: it was read at the start
+    std::string told_failure_;
     Instant next_save_;
     Collect collect_;
     std::vector<Subscription> subscriptions_;

@@ -26,6 +26,7 @@ bool Database::check(int code)
 void Database::recover()
 {
     failure_ = SQLITE_OK;
+    if (!handle_) return;  // there was no memory to open it
     if (sqlite3_get_autocommit(handle_.get()) == 0) execute("ROLLBACK");
 }
 
@@ -82,6 +83,11 @@ void Statement::run()
     while (next()) {
     }
     if (handle_) sqlite3_reset(handle_.get());
+}
+
+bool Statement::is_integer(int column) const
+{
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_INTEGER;
 }
 
 std::int64_t Statement::integer(int column) const

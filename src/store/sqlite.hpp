@@ -25,6 +25,9 @@ public:
     /// What the system said to the last failure; 0: nothing.
     [[nodiscard]] int system_error() const { return system_error_; }
 
+    /// What SQLite does not see: the file makes no sense. From then on it has failed.
+    void find_damaged() { check(SQLITE_CORRUPT); }
+
     /// Takes back what was begun and forgets the failure, as far as that can be done.
     void recover();
 
@@ -58,6 +61,7 @@ public:
     /// To the end; then it can be bound anew.
     void run();
 
+    [[nodiscard]] bool is_integer(int column) const;
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] std::string text(int column) const;
 

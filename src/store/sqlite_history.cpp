@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/sqlite_history.hpp"
 
+#include "store/sqlite_cursor.hpp"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -23,6 +25,12 @@ constexpr const char* first_and_last = R"(
 
 constexpr const char* forget_empty_series =
     "DELETE FROM series WHERE NOT EXISTS (SELECT 1 FROM record WHERE series = id)";
+
+constexpr const char* misnamed_series = R"(
+    SELECT count(*) FROM series NOT INDEXED WHERE id IS NOT (
+        SELECT id FROM series AS named INDEXED BY sqlite_autoindex_series_1
+        WHERE named.sensor = series.sensor AND named.quantity = series.quantity)
+)";
 
 std::int64_t milliseconds(WallTime time)
 {
@@ -47,20 +55,6 @@ std::vector<const HistoryRecord*> by_series(std::span<const HistoryRecord> recor
     return sorted;
 }
 
-/// One series of those that a query looks through, at its next record.
-struct Cursor {
-    Statement rows;
-    std::string sensor;
-    Quantity quantity;
-
-    [[nodiscard]] std::int64_t taken() const { return rows.integer(0); }
-    [[nodiscard]] HistoryRecord record() const
-    {
-        const auto thousandths = static_cast<std::int32_t>(rows.integer(1));
-        return {WallTime{WallTime::duration{taken()}}, sensor, {quantity, thousandths}};
-    }
-};
-
 }  // namespace
 
 SqliteHistory::SqliteHistory(std::filesystem::path file, std::uint64_t max_size)
@@ -78,10 +72,17 @@ tl::expected<void, std::string> SqliteHistory::connect()
 {
     const bool was_open = file_.is_open();
     if (auto connected = file_.connect(); !connected || was_open) return connected;
+    look_at_series();
     file_.database().execute(forget_empty_series);
     load_series();
     if (file_.database().has_failed()) return failed();
     return {};
+}
+
+/// A series whose name is another one in its index could never be written to.
+void SqliteHistory::look_at_series()
+{
+    if (file_.database().number(misnamed_series) != 0) file_.database().find_damaged();
 }
 
 void SqliteHistory::load_series()
@@ -245,25 +246,20 @@ void SqliteHistory::give_back()
 tl::expected<std::vector<HistoryRecord>, std::string> SqliteHistory::find(const HistoryQuery& query)
 {
     if (const auto connected = connect(); !connected) return tl::unexpected{connected.error()};
-    std::vector<Cursor> cursors;  // in the order of sensors and quantities
+    std::vector<SeriesCursor> cursors;  // in the order of sensors and quantities
     for (const auto& [series, id] : series_) {
         const auto& [sensor, quantity] = series;
         if (query.sensor.value_or(sensor) != sensor || query.quantity.value_or(quantity) != quantity) continue;
-        Cursor cursor{{file_.database(),
-                       "SELECT taken, value FROM record WHERE series = ?1 AND taken >= ?2 AND taken < ?3 "
-                       "ORDER BY taken"},
-                      sensor,
-                      quantity};
-        cursor.rows.bind(1, id).bind(2, milliseconds(query.since)).bind(3, milliseconds(query.until));
-        if (cursor.rows.next()) cursors.push_back(std::move(cursor));
+        SeriesCursor cursor{file_.database(), id, sensor, quantity, query};
+        if (cursor.next()) cursors.push_back(std::move(cursor));
     }
     std::vector<HistoryRecord> found;
     while (!cursors.empty()) {
         const auto first = std::min_element(cursors.begin(), cursors.end(),
-                                            [](const Cursor& a, const Cursor& b) { return a.taken() < b.taken(); });
-        if (found.size() >= query.limit && milliseconds(found.back().taken_at) != first->taken()) break;
+                                            [](const auto& a, const auto& b) { return a.taken() < b.taken(); });
+        if (found.size() >= query.limit && found.back().taken_at != first->taken()) break;
         found.push_back(first->record());
-        if (!first->rows.next()) cursors.erase(first);
+        if (!first->next()) cursors.erase(first);
     }
     cursors.clear();
     if (file_.database().has_failed()) return failed();

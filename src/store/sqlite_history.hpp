@@ -44,6 +44,7 @@ private:
     using Batch = std::span<const HistoryRecord* const>;  ///< by series
 
     tl::expected<void, std::string> connect();
+    void look_at_series();
     void load_series();
     /// In transactions that each write no more than the budget has room for.
     void write(Batch records, WallTime oldest);

@@ -39,9 +39,11 @@ public:
 private:
     tl::expected<void, std::string> look_at_place();
     tl::expected<void, std::string> look_at_owner();
+    [[nodiscard]] bool has_tables_as_made();
     void configure();
     void make_schema();
     tl::unexpected<std::string> damaged();
+    [[nodiscard]] bool is_damaged(int failure) const;
     [[nodiscard]] std::string told(int failure, int system_error, bool at_limit) const;
 
     std::filesystem::path file_;

@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <cerrno>
 #include <system_error>
 #include <utility>
@@ -72,46 +73,50 @@ std::string written(const KeptValues& values)
 
 StateFile::StateFile(std::filesystem::path folder) : folder_{std::move(folder)}, file_{folder_ / "state.json"} {}
 
-tl::expected<KeptValues, std::string> StateFile::load()
+tl::expected<KeptValues, NotLoaded> StateFile::load()
 {
+    if (auto obstacle = obstacle_at(file_, R_OK)) return tl::unexpected{NotLoaded{*std::move(obstacle)}};
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
     const FileDescriptor fd{::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!fd.is_open() && errno == ENOENT) return KeptValues{};
-    if (!fd.is_open()) return tl::unexpected{file_failure(file_.string() + " cannot be opened", errno)};
+    if (!fd.is_open()) return tl::unexpected{NotLoaded{file_failure(file_, "opened", errno)}};
     std::string text;
     if (const int number = read_all(fd.get(), text, largest_file); number != 0) {
-        return tl::unexpected{file_failure(file_.string() + " cannot be read", number)};
+        return tl::unexpected{NotLoaded{file_failure(file_, "read", number)}};
     }
     if (text.size() <= largest_file) {
         if (auto values = parsed(text)) return *std::move(values);
     }
-    return tl::unexpected{file_.string() + " is damaged: it is replaced with the next change"};
+    return tl::unexpected{NotLoaded{file_.string() + " is damaged: it is replaced with the next change", true}};
 }
 
 tl::expected<void, std::string> StateFile::save(const KeptValues& values)
 {
-    const auto cannot = [&](int number) {
-        return tl::unexpected{file_failure(file_.string() + " cannot be written", number)};
+    const auto cannot = [&](const std::filesystem::path& file, int number) {
+        return tl::unexpected{file_failure(file, "written", number)};
     };
+    if (auto obstacle = obstacle_at(file_, R_OK)) return tl::unexpected{*std::move(obstacle)};
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
-    if (failed) return cannot(failed.value());
+    if (failed) return cannot(file_, failed.value());
     const auto fresh = file_.string() + ".new";
-    const FileDescriptor fd{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600)};
-    if (!fd.is_open()) return cannot(errno);
+    if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return cannot(fresh, errno);  // what a crash left behind
+    const FileDescriptor fd{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+    if (!fd.is_open()) return cannot(file_, errno);
+    give_to_owner_of(folder_, fd.get());
     int number = ::fchmod(fd.get(), 0600) == 0 ? write_all(fd.get(), written(values)) : errno;
     if (number == 0 && ::fdatasync(fd.get()) != 0) number = errno;
     if (number == 0 && ::rename(fresh.c_str(), file_.c_str()) != 0) number = errno;
     if (number == 0) number = sync_folder(folder_);
     if (number == 0) return {};
     ::unlink(fresh.c_str());
-    return cannot(number);
+    return cannot(file_, number);
 }
 
 tl::expected<void, std::string> StateFile::forget()
 {
     if (::unlink(file_.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR) return {};
-    return tl::unexpected{file_failure(file_.string() + " cannot be removed", errno)};
+    return tl::unexpected{file_failure(file_, "removed", errno)};
 }
 
 }  // namespace coapnode

@@ -2,7 +2,8 @@
 /// The file state.json in the state folder:
 /// `{"leds":{"lamp":true},"thermostat":{"configured":20000,"target":21500}}`, targets in thousandths of °C.
 ///
-/// A save writes state.json.new, has it on the disk, and renames it. Readable by the daemon's user alone.
+/// A save writes state.json.new, has it on the disk, and renames it. Readable by the daemon's user alone. What cannot
+/// be read, or is no file, is left alone.
 #pragma once
 
 #include "coapnode/store/kept_store.hpp"
@@ -20,7 +21,7 @@ public:
     /// `folder` is made with the first save where it is missing.
     explicit StateFile(std::filesystem::path folder);
 
-    [[nodiscard]] tl::expected<KeptValues, std::string> load() override;
+    [[nodiscard]] tl::expected<KeptValues, NotLoaded> load() override;
     [[nodiscard]] tl::expected<void, std::string> save(const KeptValues& values) override;
 
     /// Removes the file, where there is one. Errors as those of save().

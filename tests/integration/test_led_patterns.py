@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """LED patterns on the line of the running daemon, and LEDs that are restored after its end, orderly or not."""
 import json
+import os
 import pathlib
 import signal
 import tempfile
@@ -142,7 +143,7 @@ class Restore(unittest.TestCase):
         self.state.write_text("a file where the folder should be")
         with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
             self.assertEqual(peer.ask(PUT, "/led", payload=b"on").code, "2.04")
-            wait_until(lambda: node.log_lines("cannot be written"), "the warning")
+            wait_until(lambda: node.log_lines("state.json cannot be opened: Not a directory"), "the warning")
             self.state.unlink()
             wait_until(lambda: self.kept() == {"lamp": True}, "the state is kept", 20)
             wait_until(lambda: node.log_lines("a restart will find today's state again"), "the log tells it")
@@ -161,8 +162,23 @@ class Restore(unittest.TestCase):
         self.state.write_text("a file where the folder should be")
         with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
             self.assertEqual(peer.ask(PUT, "/led", payload=b"on").code, "2.04")
-            wait_until(lambda: node.log_lines("cannot be written"), "the warning")
+            wait_until(lambda: node.log_lines("state.json cannot be opened: Not a directory"), "the warning")
             self.assertEqual(json.loads(peer.get("/led").payload), {"state": "on"})
+
+    def test_a_state_that_cannot_be_read_is_left_alone_and_used_later(self):
+        self.run_one(["on"])
+        state = self.state / "state.json"
+        kept = state.rename(self.state / "kept")
+        for put in (lambda: state.symlink_to("not-mounted"), lambda: os.mkfifo(state), state.mkdir):
+            put()
+            before = state.lstat().st_ino
+            with Daemon(config(str(self.state), initial="restore")) as node, node.peer() as peer:
+                self.assertEqual(json.loads(peer.get("/led").payload), {"state": "off"})
+                self.assertEqual(len(node.log_lines("nothing is saved until it can be read: ")), 1, node.log())
+            self.assertEqual(state.lstat().st_ino, before)
+            state.rmdir() if state.is_dir() else state.unlink()
+        kept.rename(state)
+        self.assertEqual(self.run_one([]), "high")
 
 
 if __name__ == "__main__":

@@ -14,7 +14,8 @@ namespace coapnode {
 tl::expected<std::string, std::string> read_config_file(const std::filesystem::path& file);
 
 /// Puts `text` in the file's place, in one step: whoever reads it meanwhile, and whoever loses power, has the one or
-/// the other. Mode and group stay, and for root the user; what was there is kept beside it as FILE.previous. Where
+/// the other. Mode and group stay, and for root the user; what was there is kept beside it as FILE.previous,
+/// unless what stands there cannot be read: then all stays as it is. Where
 /// `text` stands there already, nothing is written. The error is a sentence that says what to do; then FILE has not
 /// changed, and FILE.previous only if the very last step failed.
 tl::expected<void, std::string> replace_config_file(const std::filesystem::path& file, std::string_view text);

@@ -26,15 +26,24 @@ struct KeptValues {
     bool operator==(const KeptValues&) const = default;
 };
 
-/// Both errors are one clause that names the place and what to do.
+/// Why nothing was loaded.
+struct NotLoaded {
+    std::string why;    ///< one clause that names the place and what to do
+    bool is_damaged{};  ///< and lost; else it is there, and may be readable later
+
+    bool operator==(const NotLoaded&) const = default;
+};
+
+/// The error of save() is one clause that names the place and what to do.
 class KeptStore {
 public:
     virtual ~KeptStore() = default;
 
     /// What was saved last; nothing where nothing was.
-    [[nodiscard]] virtual tl::expected<KeptValues, std::string> load() = 0;
+    [[nodiscard]] virtual tl::expected<KeptValues, NotLoaded> load() = 0;
 
-    /// All or nothing, also when the power fails meanwhile: the next load() is these values, or those of before.
+    /// Over what cannot be read it saves nothing. All or nothing, also when the power fails meanwhile: the next load()
+    /// is these values, or those of before.
     [[nodiscard]] virtual tl::expected<void, std::string> save(const KeptValues& values) = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "coapnode/config/config_file.hpp"
 
 #include "config/config_folder.hpp"
+#include "support/unprivileged.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,6 +11,8 @@
 #include <unistd.h>
 #include <csignal>
 #include <filesystem>
+#include <fstream>
+#include <functional>
 #include <string>
 
 using namespace coapnode;
@@ -137,4 +140,35 @@ TEST_CASE("what cannot be replaced stays, and the error says why")
     CHECK_FALSE(replace_config_file(file, "second"));
     CHECK(read_config_file(file).value() == "first");
     CHECK(files_in(file.parent_path()) == 2);
+}
+
+TEST_CASE("where the one before cannot be read, nothing is replaced")
+{
+    struct Row {
+        std::string told;
+        std::function<void(const std::filesystem::path&)> put;
+    };
+    const Row rows[] = {
+        {"does not exist", [](const auto& file) { std::filesystem::create_symlink("not-mounted", file); }},
+        {"is not a regular file", [](const auto& file) { REQUIRE(::mkfifo(file.c_str(), 0600) == 0); }},
+        {"is a directory, not a file", [](const auto& file) { std::filesystem::create_directory(file); }},
+        {"cannot be opened: Permission denied", [](const auto& file) {
+             std::ofstream{file} << "of another user";
+             ::chmod(file.c_str(), 0000);
+         }}};
+    for (const auto& row : rows) {
+        CAPTURE(row.told);
+        const ConfigFolder folder;
+        const auto file = folder.write("coapnode.yaml", "first");
+        const auto previous = folder.file("coapnode.yaml.previous");
+        row.put(previous);
+        give_to_nobody(file.parent_path());
+        const Unprivileged user;
+        const auto done = replace_config_file(file, "second");
+        REQUIRE_FALSE(done);
+        CHECK_MESSAGE(done.error().find(previous.string() + " is not replaced, as it " + row.told) == 0, done.error());
+        CHECK(read_config_file(file).value() == "first");
+        std::filesystem::remove_all(previous);
+        CHECK(replace_config_file(file, "second"));
+    }
 }

@@ -15,7 +15,7 @@ namespace {
 
 /// What a test sees of the store.
 struct Shelf {
-    tl::expected<KeptValues, std::string> kept;
+    tl::expected<KeptValues, NotLoaded> kept;
     int saves = 0;
     bool full = false;
 };
@@ -24,7 +24,7 @@ class FakeStore final : public KeptStore {
 public:
     explicit FakeStore(Shelf& shelf) : shelf_{shelf} {}
 
-    tl::expected<KeptValues, std::string> load() override { return shelf_.kept; }
+    tl::expected<KeptValues, NotLoaded> load() override { return shelf_.kept; }
     tl::expected<void, std::string> save(const KeptValues& values) override
     {
         ++shelf_.saves;
@@ -50,7 +50,7 @@ struct Kept {
     KeptValues current = lamp(false);
     KeptState state;
 
-    explicit Kept(tl::expected<KeptValues, std::string> before = lamp(false))
+    explicit Kept(tl::expected<KeptValues, NotLoaded> before = lamp(false))
         : shelf{std::move(before)}, state{time, log, std::make_unique<FakeStore>(shelf)}
     {
         state.watch({&changes}, [this] { return current; });
@@ -129,7 +129,7 @@ TEST_CASE("what is found again: what was kept, and what there is from then on")
     CHECK(state.values() == lamp(true));
     state.watch({}, [] { return lamp(false); });
     CHECK(state.values() == lamp(false));
-    Shelf damaged{tl::unexpected{std::string{"state.json is damaged"}}};
+    Shelf damaged{tl::unexpected{NotLoaded{"state.json is damaged", true}}};
     CHECK(KeptState{time, log, std::make_unique<FakeStore>(damaged)}.values() == KeptValues{});
 }
 
@@ -143,12 +143,111 @@ TEST_CASE("what is no longer there is forgotten, without any change")
 
 TEST_CASE("what cannot be loaded is told once, and is replaced")
 {
-    Kept kept{tl::unexpected{std::string{"state.json is damaged"}}};
+    Kept kept{tl::unexpected{NotLoaded{"state.json is damaged", true}}};
     CHECK(kept.log.take() == "warning: what was kept is lost: state.json is damaged\n");
     kept.turn(true);
     kept.run_until(1s);
     CHECK(kept.shelf.kept == lamp(true));
     CHECK(kept.log.take().empty());
+}
+
+namespace {
+
+const tl::unexpected unreadable{NotLoaded{"state.json cannot be opened", false}};
+const std::string told_unreadable =
+    "warning: what was kept is not used, and nothing is saved until it can be read: state.json cannot be opened\n";
+
+KeptValues both(bool lamp, bool fan, std::int32_t target)
+{
+    return {.leds = {{"lamp", lamp}, {"fan", fan}}, .thermostat = {{20'000, target}}};
+}
+
+}  // namespace
+
+TEST_CASE("what cannot be read is told once, and nothing is saved over it, at the end neither")
+{
+    Kept kept{unreadable};
+    CHECK(kept.log.take() == told_unreadable);
+    kept.turn(true);
+    kept.run_until(1h);
+    kept.state.finish();
+    CHECK(kept.shelf.saves == 0);
+    CHECK(kept.log.take().empty());
+}
+
+TEST_CASE("what can be read later stays for the next start, but for what was told something since")
+{
+    struct Row {
+        std::string what;
+        KeptValues now;         ///< from the 5th second on
+        KeptValues afterwards;  ///< from the 6th on, still unread
+        KeptValues saved;
+    };
+    const auto beginning = KeptValues{.leds = {{"lamp", false}, {"fan", false}}, .thermostat = {}};
+    const auto before = both(true, true, 23'000);
+    const Row rows[] = {
+        {"nothing", beginning, beginning, before},
+        {"the lamp",
+         {.leds = {{"lamp", true}, {"fan", false}}, .thermostat = {}},
+         beginning,
+         both(false, true, 23'000)},
+        {"the target",
+         {.leds = beginning.leds, .thermostat = {{20'000, 18'000}}},
+         {.leds = beginning.leds, .thermostat = {{20'000, 18'000}}},
+         both(true, true, 18'000)},
+        {"all", both(true, true, 18'000), both(false, true, 19'000), both(false, true, 19'000)},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        FakeScheduler time;
+        RecordingLog log;
+        Shelf shelf{unreadable};
+        ChangeSignal changes;
+        auto current = beginning;
+        KeptState state{time, log, std::make_unique<FakeStore>(shelf)};
+        state.watch({&changes}, [&] { return current; });
+        for (const auto& next : {row.now, row.afterwards}) {
+            time.advance(1s);
+            current = next;
+            changes.emit();
+        }
+        time.advance(1min);
+        CHECK(log.take() == told_unreadable);
+        shelf.kept = before;
+        time.advance(KeptState::distance);
+        CHECK(shelf.kept == row.saved);
+        CHECK(log.take() == "a restart will find today's state again\n");
+        current = both(true, true, 17'000);
+        changes.emit();
+        time.advance(1min);
+        CHECK(shelf.kept == current);
+    }
+}
+
+TEST_CASE("what is damaged, once it can be read, is told and replaced")
+{
+    Kept kept{unreadable};
+    kept.turn(true);
+    kept.run_until(1min);
+    kept.log.take();
+    kept.shelf.kept = tl::unexpected{NotLoaded{"state.json is damaged", true}};
+    kept.time.advance(KeptState::distance);
+    CHECK(kept.shelf.kept == lamp(true));
+    CHECK(kept.log.take() ==
+          "warning: what was kept is lost: state.json is damaged\n"
+          "a restart will find today's state again\n");
+}
+
+TEST_CASE("an LED that comes with a reload, while the state is unread, was told nothing either")
+{
+    Kept kept{unreadable};
+    kept.run_until(2s);
+    kept.state.watch({&kept.changes}, [] {
+        return KeptValues{.leds = {{"lamp", false}, {"fan", true}}, .thermostat = {}};
+    });
+    kept.shelf.kept = both(true, false, 20'000);
+    kept.run_until(1min);
+    CHECK(kept.shelf.kept == KeptValues{.leds = {{"lamp", true}, {"fan", false}}, .thermostat = {{20'000, 20'000}}});
 }
 
 TEST_CASE("what cannot be saved is told once until it can")

@@ -229,7 +229,7 @@ TEST_CASE("what stands in the way is told")
 
     std::filesystem::create_directory(folder.file());
     auto folder_itself = folder.history();
-    CHECK(folder_itself.open().error() == folder.file().string() + " cannot be opened: Is a directory");
+    CHECK(folder_itself.open().error() == folder.file().string() + " is a folder, not a file: move it away");
     CHECK(folder_itself.append({}, forever).error() == folder_itself.open().error());
     std::filesystem::remove(folder.file());
 
