@@ -18,8 +18,6 @@ constexpr std::size_t longest_segment = 64;
 constexpr std::size_t longest_path = 255;
 constexpr std::size_t longest_interface_name = 16;  // IFNAMSIZ of net/if.h, with its end
 constexpr std::size_t longest_line_name = 31;       // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
-constexpr unsigned first_address = 0x08;            // below and beyond are reserved (I2C specification, table 4)
-constexpr unsigned last_address = 0x77;
 
 /// Offsets beyond `most` units are slips of the pen, not calibration.
 struct OffsetRange {
@@ -203,29 +201,6 @@ Reader<std::string> interface_name()
 Reader<Listen> listen_address()
 {
     return {std::string{listen_form}, [](const std::string& text) { return parse_listen(text); }};
-}
-
-Reader<const Model*> driver()
-{
-    return {"the name of a driver (coapnoded --list-drivers)", [](const std::string& text) -> Parsed<const Model*> {
-                if (const auto* model = find_model(text)) return model;
-                std::vector<std::string_view> names;
-                for (const auto& model : models())
-                    names.push_back(model.driver);
-                return Complaint{"unknown driver " + in_quotes(text) + did_you_mean(text, names) +
-                                 " (see coapnoded --list-drivers)"};
-            }};
-}
-
-Reader<std::uint8_t> chip_address()
-{
-    const std::string expected = "an I2C address from 0x08 to 0x77";
-    return {expected, [=](const std::string& text) -> Parsed<std::uint8_t> {
-                const bool hexadecimal = text.starts_with("0x") || text.starts_with("0X");
-                const auto value = hexadecimal ? parse_number(text.substr(2), 16) : parse_number(text, 10);
-                if (!value || *value < first_address || *value > last_address) return not_a(expected, text);
-                return static_cast<std::uint8_t>(*value);
-            }};
 }
 
 Reader<std::int32_t> calibration_offset(Quantity quantity)

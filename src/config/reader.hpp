@@ -46,8 +46,8 @@ Reader<std::string> line_name();
 Reader<std::string> interface_name();
 Reader<Listen> listen_address();
 Reader<const Model*> driver();
-/// A 7-bit address, hexadecimal (0x44) or decimal (68).
-Reader<std::uint8_t> chip_address();
+/// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, where that is known.
+Reader<std::uint8_t> chip_address(const Model* model);
 /// A calibration offset in the quantity's unit (°C, %RH, hPa), as thousandths of °C, %RH and Pa.
 Reader<std::int32_t> calibration_offset(Quantity quantity);
 

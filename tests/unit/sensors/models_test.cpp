@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/sensors/models.hpp"
 
+#include "coapnode/sensors/chip_names.hpp"
+
 #include "support/scripted_i2c.hpp"
 
 #include <algorithm>
@@ -46,6 +48,24 @@ TEST_CASE("the drivers, where they look and what they measure")
             CHECK(model->measures(quantity) == (std::ranges::count(row.quantities, quantity) == 1));
         }
     }
+}
+
+TEST_CASE("a chip is known by one name, and what is not served leads to no driver")
+{
+    for (const auto& [chip, driver] : chip_names()) {
+        CAPTURE(chip);
+        CHECK(find_model(chip) == nullptr);
+        CHECK((driver.empty() || find_model(driver) != nullptr));
+        const std::string board = "GY-" + std::string{chip} + "-B";
+        for (const auto& text : {std::string{chip}, board}) {
+            const auto named = chips_named_in(text);
+            REQUIRE_FALSE(named.empty());
+            CHECK(std::ranges::all_of(named, [&](const ChipName& name) { return name.chip == chip; }));
+            CHECK(std::ranges::any_of(named, [&](const ChipName& name) { return name.driver == driver; }));
+        }
+    }
+    for (const auto& model : models())
+        CHECK(chips_named_in(model.driver).size() == 1);
 }
 
 TEST_CASE("what is no driver's name is none")

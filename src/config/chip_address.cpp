@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+/// address: 0x44. Data sheets and shops write addresses in other ways, too: 44, 44h, 0x88 with the read/write bit.
+#include "config/reader.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+
+namespace coapnode {
+
+namespace {
+
+constexpr unsigned first_address = 0x08;  // below and beyond are reserved (I2C specification, table 4)
+constexpr unsigned last_address = 0x77;
+
+std::string hexadecimal(unsigned address)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    return std::string{"0x"} + digits[(address >> 4) & 0xf] + digits[address & 0xf];
+}
+
+std::string addresses_of(const Model& model)
+{
+    std::vector<std::string> words;
+    for (const auto address : model.addresses)
+        words.push_back(hexadecimal(address));
+    return alternatives({words.begin(), words.end()});
+}
+
+std::optional<unsigned> parse(std::string_view digits, int base)
+{
+    unsigned value{};
+    const auto* end = digits.data() + digits.size();
+    const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
+    return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
+}
+
+bool is_marked_hexadecimal(std::string_view text)
+{
+    return text.starts_with("0x") || text.starts_with("0X");
+}
+
+std::optional<unsigned> as_written(std::string_view text)
+{
+    return is_marked_hexadecimal(text) ? parse(text.substr(2), 16) : parse(text, 10);
+}
+
+/// The digits without the signs that say, here or elsewhere, that they are hexadecimal.
+std::optional<unsigned> as_hexadecimal(std::string_view text)
+{
+    for (const std::string_view sign : {"0x", "0X", "x", "X", "$", "#"}) {
+        if (!text.starts_with(sign)) continue;
+        text.remove_prefix(sign.size());
+        break;
+    }
+    if (text.ends_with('h') || text.ends_with('H')) text.remove_suffix(1);
+    return parse(text, 16);
+}
+
+bool may_be(std::optional<unsigned> address, const Model* model)
+{
+    if (!address || *address < first_address || *address > last_address) return false;
+    return model == nullptr ||
+           std::find(model->addresses.begin(), model->addresses.end(), *address) != model->addresses.end();
+}
+
+std::string hint_for(std::string_view text, const Model* model)
+{
+    const auto hex = as_hexadecimal(text);
+    if (may_be(hex, model)) return "; did you mean " + hexadecimal(*hex) + "?";
+    if (model == nullptr) return {};
+    for (const auto& eight_bits : {as_written(text), hex}) {
+        if (!eight_bits || !may_be(*eight_bits >> 1, model)) continue;
+        return "; did you mean " + hexadecimal(*eight_bits >> 1) + "? (" + hexadecimal(*eight_bits) +
+               " is that with the read/write bit)";
+    }
+    return {};
+}
+
+}  // namespace
+
+Reader<std::uint8_t> chip_address(const Model* model)
+{
+    const std::string expected = "an I2C address from 0x08 to 0x77";
+    return {expected, [=](const std::string& text) -> Parsed<std::uint8_t> {
+                const auto value = as_written(text);
+                if (may_be(value, model)) return static_cast<std::uint8_t>(*value);
+                const auto hint = hint_for(text, model);
+                if (!may_be(value, nullptr)) return Complaint{not_a(expected, text).value() + hint};
+                return Complaint{std::string{model->driver} + " answers at " + addresses_of(*model) + ", not at " +
+                                 hexadecimal(*value) + hint};
+            }};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// driver: sht3x. Whoever writes what stands on the board is told the driver's name, or that there is none yet.
+#include "config/reader.hpp"
+
+#include "coapnode/sensors/chip_names.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t longest_name = 64;  // of a board, generously: what is longer is looked for no further
+
+std::string did_you_mean_one_of(const std::vector<std::string_view>& drivers)
+{
+    if (drivers.empty()) return {};
+    std::string text{"; did you mean '"};
+    for (std::size_t i = 0; i < drivers.size(); ++i)
+        (text += i > 0 ? "' or '" : "") += drivers[i];
+    return text + "'?" + (drivers.size() > 1 ? " coapnoded --probe tells which" : "");
+}
+
+void add_once(std::vector<std::string_view>& words, std::string_view word)
+{
+    if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
+}
+
+std::string hint_for(std::string_view typed)
+{
+    std::vector<std::string_view> drivers;
+    std::string not_served;
+    for (const auto& [chip, driver] : chips_named_in(typed.substr(0, longest_name))) {
+        if (!driver.empty()) {
+            add_once(drivers, driver);
+        } else {
+            (not_served += "; ") += std::string{chip} + " is not served yet";
+        }
+    }
+    if (drivers.empty() && not_served.empty()) {
+        if (const auto meant = driver_misspelt_as(typed.substr(0, longest_name)); !meant.empty()) drivers = {meant};
+    }
+    return did_you_mean_one_of(drivers) + not_served;
+}
+
+}  // namespace
+
+Reader<const Model*> driver()
+{
+    return {
+        "the name of a driver (coapnoded --list-drivers)", [](const std::string& text) -> Parsed<const Model*> {
+            if (const auto* model = find_model(text)) return model;
+            return Complaint{"unknown driver " + in_quotes(text) + hint_for(text) + " (see coapnoded --list-drivers)"};
+        }};
+}
+
+}  // namespace coapnode
