@@ -14,6 +14,8 @@ namespace coapnode {
 
 namespace {
 
+constexpr auto no_way = "this machine has no way to it: is the network up?";
+
 /// This machine's address on the way to `directory`: connecting a UDP socket sends nothing.
 std::optional<coap_address_t> address_towards(const coap_address_t& directory)
 {
@@ -46,7 +48,7 @@ DirectoryResult<std::string> DirectoryClient::base() const
 {
     const auto directory = to_coap_address(directory_);
     const auto local = directory ? address_towards(*directory) : std::nullopt;
-    if (!local) return tl::unexpected{std::string{"this machine has no way to it: is the network up?"}};
+    if (!local) return tl::unexpected{std::string{no_way}};
     if (auto base = base_towards(*local, coap_, dtls_)) return *base;
     return tl::unexpected{std::string{"nothing is served at an address that its clients could reach: see listen:"}};
 }
@@ -55,8 +57,11 @@ void DirectoryClient::ask(const DirectoryRequest& request, Answer answer)
 {
     drop();
     const auto directory = to_coap_address(directory_);
-    if (!directory) return;  // the configuration has none but numeric addresses
     answer_ = std::move(answer);
+    if (!directory) {  // its interface went a moment ago
+        no_way_ = scheduler_.after(Duration::zero(), [this] { finish(tl::unexpected{std::string{no_way}}); });
+        return;
+    }
     exchange_ = std::make_unique<DirectoryExchange>(scheduler_, *directory, request,
                                                     [this](const auto& reply) { finish(reply); });
     auto* const exchange = exchange_.get();
@@ -74,6 +79,7 @@ void DirectoryClient::finish(const DirectoryResult<DirectoryReply>& reply)
 void DirectoryClient::drop()
 {
     answer_ = nullptr;
+    no_way_.reset();
     exchange_.reset();
 }
 

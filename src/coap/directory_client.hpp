@@ -46,6 +46,7 @@ private:
     DtlsConfig dtls_;
     Answer answer_;
     std::unique_ptr<DirectoryExchange> exchange_;
+    Timer no_way_;
 };
 
 }  // namespace coapnode

@@ -14,7 +14,7 @@ namespace {
 
 std::string name_of(const Endpoints::Address& address)
 {
-    return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_string(address.listen);
+    return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_string(served_for(address.listen));
 }
 
 bool holds_port(const std::vector<Endpoints::Endpoint>& open, std::uint16_t port)
@@ -50,19 +50,20 @@ Result<Endpoints::Prepared> Endpoints::prepare(std::vector<Address> wanted)
 
 Result<void> Endpoints::open(const Address& address, Prepared& prepared)
 {
-    const auto state = bind_state(address.listen);
+    const auto listen = served_for(address.listen);
+    const auto state = bind_state(listen);
     if (!state) return fail(state);
     if (*state == BindState::no_such_address) {
         prepared.late.push_back(address);
         return {};
     }
     // A port may pass from CoAP to DTLS with a reload: both hold it until adopt().
-    const auto port = address.listen.port;
+    const auto port = listen.port;
     if (*state == BindState::in_use && !holds_port(open_, port) && !holds_port(prepared.opened, port)) {
-        return port_in_use(address.listen);
+        return port_in_use(listen);
     }
     auto& context = address.proto == COAP_PROTO_DTLS ? secure_ : plain_;
-    auto endpoint = context.open_endpoint(address.listen, address.proto);
+    auto endpoint = context.open_endpoint(listen, address.proto);
     if (!endpoint) return fail(endpoint);
     if (address.proto == COAP_PROTO_UDP) pass_coap(endpoint->socket);
     prepared.opened.push_back({address, std::move(endpoint->handle)});
@@ -80,7 +81,18 @@ void Endpoints::adopt(Prepared prepared)
         log_.warning(name_of(address), "not serving " + name_of(address) + " yet: this machine has no such address");
     }
     late_ = std::move(prepared.late);
+    tell_missing_ipv6();
     wait_for_late();
+}
+
+void Endpoints::tell_missing_ipv6()
+{
+    const bool is_served_otherwise = std::any_of(open_.begin(), open_.end(), [](const Endpoint& endpoint) {
+        return served_for(endpoint.address.listen) != endpoint.address.listen;
+    });
+    if (!is_served_otherwise || missing_ipv6_is_told_) return;
+    missing_ipv6_is_told_ = true;
+    log_.warning("this machine has no IPv6: [::] is served for IPv4 alone");
 }
 
 void Endpoints::wait_for_late()

@@ -63,6 +63,8 @@ private:
     [[nodiscard]] bool is_open(const Address& address) const;
     /// Adds to `prepared`, as open or as late.
     Result<void> open(const Address& address, Prepared& prepared);
+    /// Once, not with each reload.
+    void tell_missing_ipv6();
     void try_late();
     void wait_for_late();
 
@@ -72,6 +74,7 @@ private:
     Log& log_;
     std::vector<Endpoint> open_;
     std::vector<Address> late_;
+    bool missing_ipv6_is_told_ = false;
     Timer timer_;
     ChangeSignal changes_;
 };

@@ -17,7 +17,7 @@ bool has(const Interface& interface, const std::string& host)
 
 std::vector<std::string_view> groups_at(const Listen& listen, const Interface& interface)
 {
-    const auto address = to_coap_address(listen);
+    const auto address = to_coap_address(served_for(listen));
     if (!address) return {};
     const auto host = host_text(*address);
     if (host == "::") return {group_ipv4, group_link_local, group_site_local};  // such a socket takes IPv4, too

@@ -5,11 +5,14 @@
 #include "coapnode/core/file_descriptor.hpp"
 
 #include <arpa/inet.h>
+#include <net/if.h>
 #include <netdb.h>
 #include <sys/socket.h>
 #include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstring>
+#include <optional>
 
 namespace coapnode {
 
@@ -31,13 +34,30 @@ int bind_once(const coap_address_t& address)
     return ::bind(socket.get(), &address.addr.sa, address.size) == 0 ? 0 : errno;
 }
 
+/// The interface that the address is of, by its name or its number; nullopt where the address names none.
+std::optional<std::string> zone_of(const Listen& listen)
+{
+    const auto percent = listen.host.find('%');
+    return percent == std::string::npos ? std::nullopt : std::optional{listen.host.substr(percent + 1)};
+}
+
+bool is_there(const std::string& zone)
+{
+    std::array<char, IF_NAMESIZE> name{};
+    unsigned number{};
+    const auto* const end = zone.data() + zone.size();
+    const auto [stop, error] = std::from_chars(zone.data(), end, number);
+    if (::if_nametoindex(zone.c_str()) != 0) return true;
+    return error == std::errc{} && stop == end && ::if_indextoname(number, name.data()) != nullptr;
+}
+
 std::string cause_of(int error)
 {
     switch (error) {
     case EACCES:
         return "ports below 1024 need a privilege: choose another port";
     case EAFNOSUPPORT:
-        return "this machine has no IPv6: listen on 0.0.0.0 instead";
+        return "this machine has no IPv6: listen on an IPv4 address instead";
     default:
         return std::strerror(error);
     }
@@ -127,8 +147,25 @@ bool may_receive(const Listen& listen, const coap_address_t& local)
     return std::memcmp(&own, &other, sizeof own) == 0;
 }
 
+Listen without_zone(const Listen& listen)
+{
+    return {listen.host.substr(0, listen.host.find('%')), listen.port};
+}
+
+bool knows_ipv6()
+{
+    const FileDescriptor socket{::socket(AF_INET6, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+    return socket.is_open() || errno != EAFNOSUPPORT;
+}
+
+Listen served_for(const Listen& listen)
+{
+    return listen.host == "::" && !knows_ipv6() ? Listen{"0.0.0.0", listen.port} : listen;
+}
+
 Result<BindState> bind_state(const Listen& listen)
 {
+    if (const auto zone = zone_of(listen); zone && !is_there(*zone)) return BindState::no_such_address;
     const auto address = to_coap_address(listen);
     if (!address) return fail(address);
     switch (const auto error = bind_once(*address)) {
@@ -137,6 +174,7 @@ Result<BindState> bind_state(const Listen& listen)
     case EADDRINUSE:
         return BindState::in_use;
     case EADDRNOTAVAIL:
+    case ENODEV:  // its interface went meanwhile
         return BindState::no_such_address;
     default:
         return cannot_listen(listen, cause_of(error));

@@ -14,7 +14,17 @@ namespace coapnode {
 /// "[::]:5683" or "127.0.0.1:5683"
 std::string to_string(const Listen& listen);
 
-/// ::ffff:192.168.1.5 is an IPv4 address. Errors: cannot_listen, when the host is no numeric address.
+/// The same for other machines, to whom the name of an interface of this one says nothing.
+Listen without_zone(const Listen& listen);
+
+/// Whether the kernel knows IPv6: not with ipv6.disable=1 on its command line.
+bool knows_ipv6();
+
+/// What is opened for an address of the configuration: 0.0.0.0 for [::] on a machine without IPv6, else itself.
+Listen served_for(const Listen& listen);
+
+/// ::ffff:192.168.1.5 is an IPv4 address. Errors: cannot_listen, when the host is no numeric address, or its interface
+/// is not there.
 Result<coap_address_t> to_coap_address(const Listen& listen);
 
 /// The address without its port, in its canonical form (RFC 5952): "192.168.1.5", "fd00::5".

@@ -30,13 +30,6 @@ bool is_no_single_host(const std::string& host)
     return first >= 224 && first <= 239;
 }
 
-/// fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
-bool is_link_local(const std::string& host)
-{
-    return host.size() > 4 && host.starts_with("fe") && host[4] == ':' &&
-           std::string_view{"89ab"}.find(host[2]) != std::string_view::npos;
-}
-
 Parsed<Listen> parse_authority(std::string_view text)
 {
     const bool bracketed = text.starts_with('[');
@@ -50,13 +43,10 @@ Parsed<Listen> parse_authority(std::string_view text)
         return Complaint{"a resource directory is given by its address, not by the name " + in_quotes(host) +
                          ": 'getent ahosts NAME' tells the address"};
     }
-    auto address = parse_listen(has_port ? std::string{text} : std::string{text}.append(default_port));
+    auto address = parse_listen(has_port ? std::string{text} : std::string{text}.append(default_port), ZoneForm::uri);
     if (!address) return address;
     if (address->port == 0) return not_a("a port from 1 to 65535", "0");
     if (is_no_single_host(address->host)) return not_a("the address of one machine", host);
-    if (is_link_local(address->host)) {
-        return Complaint{"a link-local address (fe80::) cannot be registered with: use a global or a unique local one"};
-    }
     return address;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "config/listen.hpp"
 
+#include "config/reader.hpp"
+
 #include <arpa/inet.h>
 #include <array>
 #include <charconv>
@@ -29,30 +31,68 @@ Parsed<std::uint16_t> parse_port(std::string_view digits)
     return port;
 }
 
+/// An address and, behind a %, the interface that it is of (RFC 4007 section 11).
+struct Scoped {
+    std::string address;
+    std::optional<std::string> zone;
+};
+
+/// A URI writes the % as %25 (RFC 6874), and who copies it does so elsewhere; no interface is called 25eth0.
+Scoped split_zone(const std::string& host, ZoneForm form)
+{
+    const auto percent = host.find('%');
+    if (percent == std::string::npos) return {host, std::nullopt};
+    auto zone = host.substr(percent + 1);
+    const bool is_escaped = zone.size() > 2 && zone.starts_with("25");
+    const bool is_digit = is_escaped && zone[2] >= '0' && zone[2] <= '9';
+    if (is_escaped && (form == ZoneForm::uri || !is_digit)) zone.erase(0, 2);
+    return {host.substr(0, percent), zone};
+}
+
+Parsed<std::string> with_zone(const std::string& address, const std::optional<std::string>& zone)
+{
+    const auto example = '[' + address + "%eth0]";
+    if (!is_link_local(address)) {
+        if (!zone) return address;
+        return Complaint{"only a link-local address (fe80::) is of one interface: write [" + address + ']'};
+    }
+    if (!zone) return Complaint{"a link-local address needs its interface behind it, such as " + example};
+    const auto name = interface_name().read(*zone);
+    if (!name) return Complaint{name.error() + " behind the %: " + example};
+    return address + '%' + *zone;
+}
+
 /// "[ADDRESS]" holds an IPv6 address, anything else must be an IPv4 one.
-Parsed<std::string> parse_host(std::string_view text)
+Parsed<std::string> parse_host(std::string_view text, ZoneForm form)
 {
     const bool bracketed = text.size() >= 2 && text.starts_with('[') && text.ends_with(']');
     const std::string host{bracketed ? text.substr(1, text.size() - 2) : text};
     const bool cut = host.find('\0') != std::string::npos;
-    if (!bracketed && !cut && canonical(AF_INET6, host)) {
+    const auto [address, zone] = split_zone(host, form);
+    if (!bracketed && !cut && canonical(AF_INET6, address)) {
         return Complaint{"an IPv6 address stands in brackets: [" + host + "]"};
     }
-    const auto known = cut ? std::nullopt : canonical(bracketed ? AF_INET6 : AF_INET, host);
-    if (known) return *known;
+    const auto known = cut || (zone && !bracketed) ? std::nullopt : canonical(bracketed ? AF_INET6 : AF_INET, address);
+    if (known) return with_zone(*known, zone);
     return not_a("a numeric address ([::] for all of them, 127.0.0.1 for this machine alone)", text);
 }
 
 }  // namespace
 
-Parsed<Listen> parse_listen(std::string_view text)
+bool is_link_local(std::string_view host)
+{
+    return host.size() > 4 && host.starts_with("fe") && host[4] == ':' &&
+           std::string_view{"89ab"}.find(host[2]) != std::string_view::npos;
+}
+
+Parsed<Listen> parse_listen(std::string_view text, ZoneForm form)
 {
     const auto colon = text.rfind(':');
     const auto bracket = text.rfind(']');
     const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
     if (!has_port)
         return Complaint{"the port is missing in " + in_quotes(text) + ": expected " + std::string{listen_form}};
-    auto host = parse_host(text.substr(0, colon));
+    auto host = parse_host(text.substr(0, colon), form);
     if (!host) return Complaint{host.error()};
     const auto port = parse_port(text.substr(colon + 1));
     if (!port) return Complaint{port.error()};

@@ -12,8 +12,15 @@ namespace coapnode {
 
 inline constexpr std::string_view listen_form = "an address and a port such as [::]:5683 or 127.0.0.1:5683";
 
-/// The host comes back in its canonical form (RFC 5952). Port 0 is "any free port".
-Parsed<Listen> parse_listen(std::string_view text);
+/// How the % before an interface may be written: in a URI as %25, too, whatever stands behind it.
+enum class ZoneForm { plain, uri };
+
+/// The host comes back in its canonical form (RFC 5952), a link-local one with its interface: "fe80::1%eth0". Port 0 is
+/// "any free port".
+Parsed<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::plain);
+
+/// Whether the canonical address is of fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
+bool is_link_local(std::string_view host);
 
 /// "[::1]:5683"
 std::string to_text(const Listen& listen);

@@ -22,7 +22,7 @@ namespace coapnode {
 
 /// An address and a UDP port to serve: "[::]:5683", "127.0.0.1:5683". [::] serves IPv4 too.
 struct Listen {
-    std::string host;  ///< a numeric IPv4 or IPv6 address, without brackets
+    std::string host;  ///< a numeric IPv4 or IPv6 address, without brackets; a link-local one as "fe80::1%eth0"
     std::uint16_t port{};
 
     bool operator==(const Listen&) const = default;

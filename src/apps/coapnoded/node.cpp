@@ -40,7 +40,7 @@ std::string served_by(const Server& server)
 void append_endpoints(std::vector<std::string>& names, const std::string& scheme, const std::vector<Listen>& listen)
 {
     for (const auto& address : listen)
-        names.push_back(scheme + "://" + to_string(address));
+        names.push_back(scheme + "://" + to_string(without_zone(address)));
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ class Peer:
 
     def __init__(self, port: int, host: str = "127.0.0.1"):
         self.socket = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_DGRAM)
-        self.socket.connect((host, port))
+        self.socket.connect(socket.getaddrinfo(host, port, type=socket.SOCK_DGRAM)[0][4])  # with the zone
         self._mids = itertools.count(random.randrange(0x8000))
 
     def __enter__(self) -> Peer:

@@ -36,8 +36,9 @@ class NotifySocket:
 class Daemon(Workspace):
     """A running coapnoded on mock hardware; leaving the context ends it and checks that it ended well."""
 
-    def __init__(self, config: dict | str, *arguments: str, environment: dict[str, str] | None = None):
+    def __init__(self, config: dict | str, *arguments: str, environment: dict[str, str] | None = None, launcher: list[str] | None = None):
         super().__init__(config)
+        self.launcher = launcher or []
         self.arguments = arguments
         self.more_environment = environment or {}
         self.expected_end = 0
@@ -46,7 +47,7 @@ class Daemon(Workspace):
         self._notify = NotifySocket()
         self._log = open(self.folder / "log", "w+")
         environment = {**self.environment(), "NOTIFY_SOCKET": "@" + self._notify.name, **self.more_environment}
-        command = [BINARY, "--mock", "--config", str(self.config), *self.arguments]
+        command = [*self.launcher, BINARY, "--mock", "--config", str(self.config), *self.arguments]
         started = time.monotonic()
         self.process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.DEVNULL,
                                         stdout=self._log, stderr=self._log)

@@ -101,3 +101,21 @@ TEST_CASE("an address that this machine does not have")
         CHECK(bind_state({host, 5683}) == BindState::no_such_address);
     }
 }
+
+TEST_CASE("a link-local address waits for its interface, as any other waits to be there")
+{
+    for (const std::string zone : {"nosuch0", "4294967295", "9999999999", "1x"}) {
+        CAPTURE(zone);
+        CHECK(bind_state({"fe80::1%" + zone, 5683}) == BindState::no_such_address);
+    }
+    CHECK(without_zone({"fe80::1%eth0", 5683}) == Listen{"fe80::1", 5683});
+    CHECK(without_zone({"192.0.2.1", 5683}) == Listen{"192.0.2.1", 5683});
+    CHECK(to_string(Listen{"fe80::1%eth0", 5683}) == "[fe80::1%eth0]:5683");
+}
+
+TEST_CASE("what serves an address is that address where there is IPv6")
+{
+    if (!knows_ipv6()) return;
+    for (const std::string host : {"::", "::1", "0.0.0.0"})
+        CHECK(served_for({host, 5683}) == Listen{host, 5683});
+}

@@ -127,6 +127,9 @@ TEST_CASE("a resource directory in its short and its long form")
     };
     CHECK_FALSE(folder.load("{}")->resource_directory.has_value());
     CHECK(loaded("coap://192.168.1.5") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
+    CHECK(loaded("'coap://[fe80::5%25eth0]:61616/rd'") == DirectoryConfig{{"fe80::5%eth0", 61616}, {"rd"}, 25h});
+    CHECK(loaded("'coap://[fe80::5%eth0]'") == DirectoryConfig{{"fe80::5%eth0", 5683}, {}, 25h});
+    CHECK(loaded("'coap://[fe80::5%252]'") == DirectoryConfig{{"fe80::5%2", 5683}, {}, 25h});
     CHECK(loaded("coap://192.168.1.5/") == DirectoryConfig{{"192.168.1.5", 5683}, {}, 25h});
     CHECK(loaded("'coap://[FD00::5]:61616/a/rd/'") == DirectoryConfig{{"fd00::5", 61616}, {"a", "rd", ""}, 25h});
     CHECK(loaded("{uri: coap://10.0.0.1, lifetime: 1m}") == DirectoryConfig{{"10.0.0.1", 5683}, {}, 1min});
