@@ -138,7 +138,7 @@ class Compared(unittest.TestCase):
             if len(name) < 256:
                 self.place.write(name, HEX)
         self.place.configure(text)
-        done = self.place.run("--check", "--config", str(self.place.config))
+        done = self.place.run("--check", "--mock", "--config", str(self.place.config))
         self.assertEqual((done.returncode, done.stderr), (1 if done.stdout else 0, ""))
         return done.stdout.splitlines()
 

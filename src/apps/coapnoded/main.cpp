@@ -3,7 +3,9 @@
 #include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/init.hpp"
 #include "apps/coapnoded/loading.hpp"
+#include "apps/coapnoded/machine_check.hpp"
 #include "apps/coapnoded/options.hpp"
+#include "apps/coapnoded/service_user.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "coap/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
@@ -34,14 +36,27 @@ void tell_status(const Mistakes& mistakes)
     notify_status("bad configuration: " + in_one_line(mistakes));
 }
 
+/// Of another file nobody knows who will read it.
+Mistakes denied_to_service(const Options& options, const Config* config)
+{
+    std::error_code failed;
+    const bool is_its_own = std::filesystem::equivalent(options.config, Options{}.config, failed);
+    return is_its_own && !failed ? denied_to(service_user, needs_of(options.config, config)) : Mistakes{};
+}
+
 int check(const Options& options)
 {
     const auto config = load_with(options);
-    if (config) return exit_ok;
-    if (options.quiet) return exit_failure;
-    print_mistakes(std::cout, config.error());
-    tell_status(config.error());
-    return exit_failure;
+    if (options.quiet) return config ? exit_ok : exit_failure;
+    if (!config) tell_status(config.error());
+    print_mistakes(std::cout, config ? Mistakes{} : config.error());
+    const auto denied = denied_to_service(options, config ? &*config : nullptr);
+    print_mistakes(std::cout, denied);
+    if (config && config->hardware.backend == Backend::linux_devices) {
+        const auto hardware = linux_hardware();
+        print_warnings(std::cout, missing_here(*config, options.config, *hardware, gpio_line_names()));
+    }
+    return config && denied.empty() ? exit_ok : exit_failure;
 }
 
 int probe_buses(const Options& options)

@@ -98,6 +98,14 @@ void print_mistakes(std::ostream& out, const Mistakes& mistakes)
         out << to_string(mistake) << '\n';
 }
 
+void print_warnings(std::ostream& out, const Mistakes& warnings)
+{
+    for (auto warning : warnings) {
+        warning.message.insert(0, "warning: ");
+        out << to_string(warning) << '\n';
+    }
+}
+
 int list_drivers(std::ostream& out)
 {
     out << std::left << std::setw(10) << "driver" << std::setw(44) << "addresses (the first is the default)"

@@ -13,6 +13,9 @@ namespace coapnode {
 /// Every mistake, one a line.
 void print_mistakes(std::ostream& out, const Mistakes& mistakes);
 
+/// The same of what does not keep a node from starting.
+void print_warnings(std::ostream& out, const Mistakes& warnings);
+
 int list_drivers(std::ostream& out);
 
 /// The chips that answer on `bus`, or on every bus when it is empty, as the `sensors:` section of a configuration.

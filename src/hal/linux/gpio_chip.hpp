@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace coapnode {
 
@@ -20,6 +21,9 @@ public:
     virtual ~GpioChip() = default;
 
     [[nodiscard]] virtual std::optional<unsigned> offset_of(const std::string& line) const = 0;
+
+    /// Of the lines that have one, in the order of their offsets.
+    [[nodiscard]] virtual std::vector<std::string> line_names() const = 0;
 
     /// `where` is the line as the user named it, for messages. The line outlives this object. When it is released its
     /// level stays until somebody else changes it.

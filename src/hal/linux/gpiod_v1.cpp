@@ -48,6 +48,17 @@ public:
         return found != nullptr ? std::optional{gpiod_line_offset(found)} : std::nullopt;
     }
 
+    [[nodiscard]] std::vector<std::string> line_names() const override
+    {
+        std::vector<std::string> names;
+        for (unsigned offset = 0; offset < gpiod_chip_num_lines(chip_.get()); ++offset) {
+            auto* const line = gpiod_chip_get_line(chip_.get(), offset);
+            const auto* const name = line != nullptr ? gpiod_line_name(line) : nullptr;
+            if (name != nullptr) names.emplace_back(name);
+        }
+        return names;
+    }
+
     Result<std::unique_ptr<OutputLine>> request_output(unsigned offset, bool high, const LineAddress& where) override
     {
         auto* const line = gpiod_chip_get_line(chip_.get(), offset);

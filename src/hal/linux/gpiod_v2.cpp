@@ -14,6 +14,8 @@ namespace coapnode {
 
 namespace {
 
+using ChipInfoPtr = CPtr<gpiod_chip_info, &gpiod_chip_info_free>;
+using LineInfoPtr = CPtr<gpiod_line_info, &gpiod_line_info_free>;
 using ChipPtr = CPtr<gpiod_chip, &gpiod_chip_close>;
 using SettingsPtr = CPtr<gpiod_line_settings, &gpiod_line_settings_free>;
 using LineConfigPtr = CPtr<gpiod_line_config, &gpiod_line_config_free>;
@@ -68,6 +70,19 @@ public:
     {
         const int offset = gpiod_chip_get_line_offset_from_name(chip_.get(), line.c_str());
         return offset >= 0 ? std::optional{static_cast<unsigned>(offset)} : std::nullopt;
+    }
+
+    [[nodiscard]] std::vector<std::string> line_names() const override
+    {
+        std::vector<std::string> names;
+        const ChipInfoPtr chip{gpiod_chip_get_info(chip_.get())};
+        const auto count = chip ? gpiod_chip_info_get_num_lines(chip.get()) : 0;
+        for (unsigned offset = 0; offset < count; ++offset) {
+            const LineInfoPtr line{gpiod_chip_get_line_info(chip_.get(), offset)};
+            const auto* const name = line ? gpiod_line_info_get_name(line.get()) : nullptr;
+            if (name != nullptr) names.emplace_back(name);
+        }
+        return names;
     }
 
     Result<std::unique_ptr<OutputLine>> request_output(unsigned offset, bool high, const LineAddress& where) override

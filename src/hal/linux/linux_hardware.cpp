@@ -23,6 +23,18 @@ public:
 
 }  // namespace
 
+std::vector<std::string> gpio_line_names()
+{
+    std::vector<std::string> names;
+    for (const auto& path : device_nodes("/dev", "gpiochip")) {
+        const auto chip = open_gpiod_chip(path);
+        if (!chip) continue;
+        for (auto& name : chip->line_names())
+            names.push_back(std::move(name));
+    }
+    return names;
+}
+
 std::unique_ptr<Hardware> linux_hardware()
 {
     return std::make_unique<LinuxHardware>();

@@ -5,9 +5,14 @@
 #include "coapnode/hal/hardware.hpp"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace coapnode {
 
 std::unique_ptr<Hardware> linux_hardware();
+
+/// Those of all chips that may be opened. Looks alone: no line is requested.
+std::vector<std::string> gpio_line_names();
 
 }  // namespace coapnode

@@ -37,6 +37,7 @@ struct FakeChips {
             const auto found = lines.find(line);
             return found != lines.end() ? std::optional{found->second} : std::nullopt;
         }
+        [[nodiscard]] std::vector<std::string> line_names() const override { return {}; }
         Result<std::unique_ptr<OutputLine>> request_output(unsigned offset, bool high, const LineAddress&) override
         {
             all_.requested = path_ + " " + std::to_string(offset) + (high ? " high" : " low");

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnoded/machine_check.hpp"
+
+#include "coapnode/config/places.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace coapnode {
+
+namespace {
+
+/// In upper case, without blanks and dashes; letters that are mistaken for digits are digits.
+std::string without_slips(const std::string& name)
+{
+    std::string plain;
+    for (const char c : name) {
+        const char upper = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+        if (upper == ' ' || upper == '-' || upper == '_') continue;
+        plain += upper == 'O' ? '0' : upper == 'I' || upper == 'L' ? '1' : upper;
+    }
+    return plain;
+}
+
+/// A line of which only letters differ: another number is another line.
+std::string hint_for(const std::string& name, const std::vector<std::string>& lines)
+{
+    const auto plain = without_slips(name);
+    for (const auto& line : lines) {
+        if (without_slips(line) == plain) return "; did you mean " + line + "?";
+    }
+    return " (gpioinfo lists them)";
+}
+
+std::string missing_line(const LineAddress& where, const std::vector<std::string>& lines)
+{
+    std::error_code ignored;
+    if (!where.chip.empty()) {
+        return std::filesystem::exists(where.chip, ignored) ? "" : "this machine has no GPIO chip " + where.chip;
+    }
+    if (lines.empty() || std::find(lines.begin(), lines.end(), where.line) != lines.end()) return {};
+    return "this machine has no GPIO line " + where.line + hint_for(where.line, lines);
+}
+
+}  // namespace
+
+Mistakes missing_here(const Config& config, const std::filesystem::path& file, Hardware& hardware,
+                      const std::vector<std::string>& lines)
+{
+    Mistakes missing;
+    std::set<std::string> told;
+    for (std::size_t i = 0; i < config.sensors.size(); ++i) {
+        const auto& where = config.sensors[i].where;
+        const auto chip = hardware.open_i2c(where);
+        if (chip || chip.error() == Errc::access_denied) continue;
+        const bool is_of_bus = chip.error() == Errc::bus_missing;  // the same for each of its chips
+        if (is_of_bus && !told.insert(where.bus).second) continue;
+        missing.push_back(mistake_at(file, {"sensors", i, "bus"}, sentence(chip.error())));
+    }
+    for (std::size_t i = 0; i < config.leds.size(); ++i) {
+        const auto& where = config.leds[i].where;
+        if (const auto what = missing_line(where, lines); !what.empty()) {
+            missing.push_back(mistake_at(file, {"leds", i, where.chip.empty() ? "line" : "chip"}, what));
+        }
+    }
+    return missing;
+}
+
+}  // namespace coapnode
