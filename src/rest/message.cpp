@@ -52,6 +52,11 @@ Response Response::changed()
     return {Code::changed, std::nullopt, std::nullopt, std::nullopt, nullptr};
 }
 
+Response Response::deleted()
+{
+    return {Code::deleted, std::nullopt, std::nullopt, std::nullopt, nullptr};
+}
+
 Response Response::go_on()
 {
     return {Code::continue_, std::nullopt, std::nullopt, std::nullopt, nullptr};

@@ -67,6 +67,13 @@ Response run(Resource& resource, const Request& request)
     return request.method == Method::put ? resource.put(request) : resource.post(request);
 }
 
+/// Of what does not exist: that is what was asked for (RFC 7252 section 5.8.4), unless it was to be there before.
+Response deleted(const Request& request)
+{
+    if (request.if_match.empty()) return Response::deleted();
+    return Response::problem({Errc::precondition_failed, "there is no such resource"});
+}
+
 }  // namespace
 
 Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
@@ -112,7 +119,9 @@ tl::expected<std::size_t, Response> Site::admit(const Request& request) const
 Response Site::handle(const Request& request)
 {
     const auto resource = open(request);
-    return resource ? run(**resource, request) : Response::problem(resource.error());
+    if (resource) return run(**resource, request);
+    const bool is_deleted = request.method == Method::delete_ && resource.error() == Errc::not_found;
+    return is_deleted ? deleted(request) : Response::problem(resource.error());
 }
 
 }  // namespace coapnode

@@ -91,7 +91,7 @@ class Refusals(Requests):
             ("4.00", PUT, "/led", (bodies["cbor"],), b"\x9b" + b"\xff" * 7 + b"\xfe"), ("4.00", POST, "/led", (bodies["json"],), b"[" * 200),
             ("4.04", GET, "/", (), b""), ("4.04", GET, "/nothing", (), b""), ("4.04", GET, "/led/", (), b""),
             ("4.04", GET, "//led", (), b""), ("4.04", PUT, "/leds/other", (), b"on"), ("4.04", GET, "/Temperature", (), b""),
-            ("4.04", coap.DELETE, "/nothing", (), b""), ("4.04", GET, "/.well-known", (), b""),
+            ("2.02", coap.DELETE, "/nothing", (), b""), ("4.04", GET, "/.well-known", (), b""),
             ("4.05", PUT, "/temperature", (), b"21"), ("4.05", POST, "/info", (), b""), ("4.05", POST, "/.well-known/core", (), b""),
             ("4.05", coap.DELETE, "/led", (), b""), ("4.05", coap.DELETE, "/.well-known/core", (), b""),
             ("4.05", coap.FETCH, "/temperature", (bodies["json"],), b"{}"), ("4.05", coap.PATCH, "/led", (), b"on"),

@@ -27,6 +27,7 @@ constexpr std::uint8_t code_number(unsigned code_class, unsigned detail)
 }
 
 enum class Code : std::uint8_t {
+    deleted = code_number(2, 2),
     valid = code_number(2, 3),
     changed = code_number(2, 4),
     content = code_number(2, 5),
@@ -44,6 +45,7 @@ enum class Code : std::uint8_t {
     unsupported_content_format = code_number(4, 15),
     internal_server_error = code_number(5, 0),
     service_unavailable = code_number(5, 3),
+    proxying_not_supported = code_number(5, 5),
 };
 
 /// "2.05", as RFC 7252 section 3 writes codes; any number, known or not.
@@ -109,6 +111,7 @@ struct Response {
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);
     static Response changed();
+    static Response deleted();
     static Response go_on();  ///< 2.31: the next block, please
     static Response too_large(std::size_t largest_body);
     static Response problem(const Error& error, std::optional<std::uint32_t> max_age = std::nullopt);

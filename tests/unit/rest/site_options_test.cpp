@@ -157,6 +157,16 @@ TEST_CASE("If-Match and If-None-Match decide whether a request is carried out")
     }
 }
 
+TEST_CASE("DELETE of what is not there is done already, unless it was to be there")
+{
+    LedSite node;
+    auto request = request_for("nothing", Method::delete_);
+    CHECK(node.handle(request).code == Code::deleted);
+    CHECK(payload_of(node.handle(request)).empty());
+    request.if_match = {Bytes{}};
+    CHECK(node.handle(request).code == Code::precondition_failed);
+}
+
 TEST_CASE("If-Match does not hold any more after a change, nor while there is no representation")
 {
     LedSite node;

@@ -56,7 +56,7 @@ const Row rows[] = {
     {".well-known/core", Method::put, /*   */ "4.05 4.05 4.05            4.05 4.05 4.05 4.05"},
     {"no/such/thing", Method::get, /*      */ "4.04 4.04 4.04            4.04 4.04 4.04 4.04"},
     {"no/such/thing", Method::put, /*      */ "4.04 4.04 4.04            4.04 4.04 4.04 4.04"},
-    {"no/such/thing", Method::delete_, /*  */ "4.04 4.04 4.04            4.04 4.04 4.04 4.04"},
+    {"no/such/thing", Method::delete_, /*  */ "2.02 2.02 2.02            2.02 2.02 2.02 2.02"},
 };
 
 }  // namespace
@@ -79,7 +79,8 @@ TEST_CASE("roles and methods: who may do what")
             const int before = party.visits.all();
             const auto response = party.site.handle(request);
             CHECK(to_string(response.code) == expected);
-            const bool reached = expected.starts_with('2') && request.path.front() != ".well-known";
+            const bool is_there = request.path.front() != ".well-known" && row.path != "no/such/thing";
+            const bool reached = expected.starts_with('2') && is_there;
             const int visits = party.visits.all() - before;
             CHECK(visits == int{reached});
         }
