@@ -15,6 +15,7 @@ namespace coapnode {
 /// The value of a Block1 or Block2 option (RFC 7959 section 2.2).
 struct Block {
     static constexpr unsigned largest_exponent = 6;  ///< 1 024 bytes; 7 is reserved
+    static constexpr unsigned modest_exponent = 5;   ///< 512 bytes: fits a datagram whatever stands beside it
 
     std::uint32_t number{};
     bool more = false;

@@ -6,9 +6,16 @@ namespace coapnode {
 Response Changes::answer(Site& site, const ExchangeKey& exchange, Received& received)
 {
     if (const auto* const before = changes_.find(exchange)) return *before;
+    if (received.left_out) return refuse(site, received.request);
     if (!received.block1) return run(site, exchange, received.request);
     if (const auto* const before = blocks_.find(exchange)) return *before;
     return take_block(site, exchange, received);
+}
+
+Response Changes::refuse(Site& site, const Request& request)
+{
+    const auto largest = site.admit(request);
+    return largest ? Response::too_large(*largest) : largest.error();
 }
 
 Response Changes::run(Site& site, const ExchangeKey& exchange, const Request& request)

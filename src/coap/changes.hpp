@@ -25,6 +25,8 @@ public:
     Response answer(Site& site, const ExchangeKey& exchange, Received& received);
 
 private:
+    /// What was too large for one message.
+    static Response refuse(Site& site, const Request& request);
     Response run(Site& site, const ExchangeKey& exchange, const Request& request);
     Response take_block(Site& site, const ExchangeKey& exchange, Received& received);
     Response go_on(Site& site, const ExchangeKey& exchange, Request& request, const std::optional<Bytes>& whole);

@@ -16,10 +16,17 @@ void DuplicateTable::remember(ExchangeKey key, Response reply)
 {
     forget_expired();
     const auto [place, is_new] =
-        replies_.try_emplace(std::move(key), Entry{std::move(reply), clock_.now() + exchange_lifetime});
+        replies_.try_emplace(std::move(key), Entry{std::move(reply), clock_.now() + lifetime_});
     if (!is_new) return;
     by_age_.push_back(place);
     if (by_age_.size() > most_) forget_oldest();
+}
+
+bool DuplicateTable::is_first(ExchangeKey key)
+{
+    if (find(key) != nullptr) return false;
+    remember(std::move(key), {});
+    return true;
 }
 
 void DuplicateTable::forget_oldest()

@@ -27,16 +27,24 @@ struct ExchangeKey {
 
 class DuplicateTable {
 public:
-    static constexpr Duration exchange_lifetime = 247s;  ///< RFC 7252 section 4.8.2
+    /// RFC 7252 section 4.8.2: how long a message ID stands for one message, confirmable or not.
+    static constexpr Duration exchange_lifetime = 247s;
+    static constexpr Duration non_lifetime = 145s;
     static constexpr std::size_t capacity = 1024;
 
     /// Past `most` replies the oldest is forgotten.
-    explicit DuplicateTable(const Clock& clock, std::size_t most = capacity) : clock_{clock}, most_{most} {}
+    explicit DuplicateTable(const Clock& clock, std::size_t most = capacity, Duration lifetime = exchange_lifetime)
+        : clock_{clock}, most_{most}, lifetime_{lifetime}
+    {
+    }
 
     /// The reply to keep giving; nullptr for an exchange not seen within its lifetime.
     const Response* find(const ExchangeKey& key);
 
     void remember(ExchangeKey key, Response reply);
+
+    /// For what is answered once: no within its lifetime from the second time on.
+    [[nodiscard]] bool is_first(ExchangeKey key);
 
     [[nodiscard]] std::size_t size() const { return replies_.size(); }
 
@@ -52,6 +60,7 @@ private:
 
     const Clock& clock_;
     std::size_t most_;
+    Duration lifetime_;
     Replies replies_;
     std::deque<Replies::iterator> by_age_;
 };

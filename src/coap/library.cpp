@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/library.hpp"
 
+#include "coap/parse_hook.hpp"
 #include "coapnode/loop/monotonic.hpp"
 
 #include <coap3/coap.h>
@@ -29,6 +30,7 @@ void on_library_log(coap_log_t /*level*/, const char* message)
 
 CoapLibrary::CoapLibrary(LogLevel level)
 {
+    hook_parser();
     coap_startup();
     coap_set_log_level(level == LogLevel::debug ? informational : nothing_but_emergencies);
     coap_dtls_set_log_level(nothing_but_emergencies);

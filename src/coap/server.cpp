@@ -218,15 +218,22 @@ void Server::answer_group(coap_session_t& session, const coap_pdu_t& request, co
 
 void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response)
 {
-    // libcoap repeats the request's message ID in a NON reply; it must be one of our own (RFC 7252 section 5.2.3).
+    auto received = read_request(request);
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
+        if (is_ignored(session, request, received)) return drop(response);
+        // libcoap repeats the request's message ID; it must be one of our own (RFC 7252 section 5.2.3).
         coap_pdu_set_mid(&response, coap_new_message_id(&session));
     }
-    auto received = read_request(request);
     const auto reply = respond_once(session, request, received);
     const auto exponent = largest_exponent(session);
     write_response(response, reply, received.value_or(Received{}), exponent, reply.observe);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
+}
+
+bool Server::is_ignored(const coap_session_t& session, const coap_pdu_t& pdu, const Result<Received>& received)
+{
+    if (!received && received.error() == Errc::bad_option) return true;
+    return !underway_with(session).not_confirmable.is_first(exchange_key(session, keeper_.sessions(), pdu));
 }
 
 Response Server::respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)

@@ -32,6 +32,8 @@ public:
     /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
     static constexpr Duration dtls_idle_timeout = 3600s;
+    /// Requests that are not confirmable, remembered so that their copies are ignored.
+    static constexpr std::size_t most_not_confirmable = 512;
 
     Server(Scheduler& scheduler, Log& log);
     ~Server() override;
@@ -77,7 +79,14 @@ private:
     /// What is remembered of clients. Those with a key and those without have their own each: nobody without a key can
     /// push out what is kept for a client that has one.
     struct Underway {
-        explicit Underway(const Clock& clock) : changes{clock}, registrations{clock}, transfers{clock} {}
+        explicit Underway(const Clock& clock)
+            : not_confirmable{clock, most_not_confirmable, DuplicateTable::non_lifetime},
+              changes{clock},
+              registrations{clock},
+              transfers{clock}
+        {
+        }
+        DuplicateTable not_confirmable;  ///< requests that were seen; their replies are not kept
         Changes changes;
         DuplicateTable registrations;  ///< replies to what began an observation or ended one
         Transfers transfers;
@@ -89,6 +98,9 @@ private:
     bool contained(const char* what, Act&& act) noexcept;
     void answer_group(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
     void answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response);
+    /// Of what is not confirmable: a copy, and what has a critical option that nobody here understands (RFC 7252
+    /// sections 4.5 and 5.4.1).
+    bool is_ignored(const coap_session_t& session, const coap_pdu_t& pdu, const Result<Received>& received);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     Response read(const coap_session_t& session, const ExchangeKey& exchange, const Received& received);
     /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.

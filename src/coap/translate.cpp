@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "coap/translate.hpp"
 
+#include "coap/mend.hpp"
+#include "coap/option_reader.hpp"
+#include "coap/option_rules.hpp"
+
 #include <array>
 
 namespace coapnode {
 
 namespace {
-
-struct Option {
-    coap_option_num_t number;
-    ByteView value;
-};
 
 std::string text_of(const Option& option)
 {
@@ -35,9 +34,8 @@ Result<T> uint_of(const Option& option, std::size_t most = sizeof(T))
 /// is refused where it is critical (an odd number) and ignored where it is elective.
 bool is_refused_when_repeated(coap_option_num_t number)
 {
-    const bool repeatable =
-        number == COAP_OPTION_IF_MATCH || number == COAP_OPTION_URI_PATH || number == COAP_OPTION_URI_QUERY;
-    return number % 2 == 1 && !repeatable;
+    const auto* const rule = rule_of(number);
+    return is_critical(number) && rule != nullptr && !rule->repeatable;
 }
 
 template <class T>
@@ -84,6 +82,11 @@ Result<void> store(Received& received, const Option& option)
         break;
     case COAP_OPTION_SIZE1:
         if (const auto size = uint_of<std::uint32_t>(option); size && !received.size1) received.size1 = *size;
+        break;
+    case own_option::refusal:
+        return Failure{read_refusal(option.value)};
+    case own_option::payload_left_out:
+        if (const auto size = uint_of<std::uint16_t>(option)) received.left_out = *size;
         break;
     default:
         break;  // unknown critical ones libcoap has refused; elective ones are ignored
@@ -149,6 +152,21 @@ void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::o
     if (!slice.bytes.empty()) coap_add_data(&pdu, slice.bytes.size(), slice.bytes.data());
 }
 
+/// RFC 7959 section 2.3: a reply that is not the last to a body says so; any other ends it. In a 4.13 it asks for
+/// smaller blocks (section 2.9.3): of what came as one message where blocks would be taken, never where the whole is
+/// too large.
+std::optional<Block> block1_of(const Response& response, const Received& received)
+{
+    auto block = received.block1;
+    if (response.code != Code::request_entity_too_large) {
+        if (block) block->more = response.code == Code::continue_;
+        return block;
+    }
+    const bool is_small = block && block->exponent <= Block::modest_exponent;
+    const bool blocks_help = received.left_out && *received.left_out <= response.largest_body.value_or(0);
+    return blocks_help && !is_small ? std::optional{Block{0, false, Block::modest_exponent}} : std::nullopt;
+}
+
 }  // namespace
 
 Result<Received> read_request(const coap_pdu_t& pdu)
@@ -183,10 +201,7 @@ void write_response(coap_pdu_t& pdu, const Response& response, const Received& r
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
     write_head(pdu, response, sequence);
-    auto block1 = received.block1;
-    // RFC 7959 section 2.3: a reply that is not the last to a body says so; any other ends it.
-    if (block1) block1->more = response.code == Code::continue_;
-    write_body(pdu, body, *slice, block1, response.largest_body);
+    write_body(pdu, body, *slice, block1_of(response, received), response.largest_body);
 }
 
 }  // namespace coapnode

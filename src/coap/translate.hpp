@@ -7,6 +7,7 @@
 
 #include <coap3/coap.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -21,9 +22,11 @@ struct Received {
     /// With Block1: all options but those that may differ from block to block of one body (RFC 9175 section 3.3).
     Bytes body_options;
     std::optional<std::uint32_t> observe;  ///< of a request (RFC 7641 section 2)
+    std::optional<std::size_t> left_out;   ///< the payload was too large for one message: so many bytes at least
 };
 
-/// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5).
+/// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5), and what mend()
+/// (mend.hpp) refuses.
 Result<Received> read_request(const coap_pdu_t& pdu);
 
 /// Fills `pdu`, which has its token already. A body larger than `largest_exponent` allows is sent in blocks. `sequence`

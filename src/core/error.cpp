@@ -44,6 +44,7 @@ std::string_view advice(Errc code)
     case Errc::incomplete:
     case Errc::too_large:
     case Errc::busy:
+    case Errc::proxying_not_supported:
     case Errc::unsupported_format:
         return "";
     }

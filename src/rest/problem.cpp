@@ -44,6 +44,8 @@ Code code_of(Errc errc)
         return Code::request_entity_incomplete;
     case Errc::too_large:
         return Code::request_entity_too_large;
+    case Errc::proxying_not_supported:
+        return Code::proxying_not_supported;
     case Errc::unsupported_format:
         return Code::unsupported_content_format;
     }

@@ -68,6 +68,7 @@ NOT_ASKED = [
     forged(0x40, 0, b""),                   # a ping
     forged(0x50, 0, b""),
     forged(0x41), forged(0x61), forged(0x71),   # CON, ACK, RST
+    forged(0x51) + b"\xf1", forged(0x51) + b"\x63123",  # malformed options, and Accept of three bytes
     forged(0x51, 8), forged(0x51, 0x45), forged(0x51, 0x21),  # 0.08, 2.05, 1.01
     b"", b"\x50", b"\x51\x01\x12",
 ]

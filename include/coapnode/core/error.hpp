@@ -32,18 +32,19 @@ enum class Errc {
     // Files.
     not_stored,  ///< what should outlive a restart cannot be written
     // The request.
-    bad_body,             ///< 4.00: the payload does not say what the resource takes
-    unauthorized,         ///< 4.01: needs DTLS
-    bad_option,           ///< 4.02: a critical option that makes no sense
-    forbidden,            ///< 4.03: the identity's role is too small
-    not_found,            ///< 4.04
-    method_not_allowed,   ///< 4.05
-    not_acceptable,       ///< 4.06: no representation in the format that Accept asks for
-    precondition_failed,  ///< 4.12: If-Match or If-None-Match
-    incomplete,           ///< 4.08: a block is missing
-    too_large,            ///< 4.13
-    busy,                 ///< 5.03: others have taken all the places that there are
-    unsupported_format,   ///< 4.15: the payload's Content-Format is not understood
+    bad_body,                ///< 4.00: the payload does not say what the resource takes
+    unauthorized,            ///< 4.01: needs DTLS
+    bad_option,              ///< 4.02: a critical option that makes no sense
+    forbidden,               ///< 4.03: the identity's role is too small
+    not_found,               ///< 4.04
+    method_not_allowed,      ///< 4.05
+    not_acceptable,          ///< 4.06: no representation in the format that Accept asks for
+    precondition_failed,     ///< 4.12: If-Match or If-None-Match
+    incomplete,              ///< 4.08: a block is missing
+    too_large,               ///< 4.13
+    busy,                    ///< 5.03: others have taken all the places that there are
+    proxying_not_supported,  ///< 5.05
+    unsupported_format,      ///< 4.15: the payload's Content-Format is not understood
 };
 
 struct Error {

@@ -40,8 +40,19 @@ public:
 
     [[nodiscard]] std::uint16_t port() const { return coap_address_get_port(coap_session_get_addr_local(session_)); }
 
-    void ask(Method method, std::string_view path) { request(method, path, false); }
-    void observe(std::string_view path) { request(Method::get, path, true); }
+    /// With one option more, where a number is given.
+    void ask(Method method, std::string_view path, coap_option_num_t number = 0, ByteView value = {})
+    {
+        answer_.clear();
+        auto* const pdu = coap_new_pdu(COAP_MESSAGE_CON, static_cast<coap_pdu_code_t>(method), session_);
+        for (const auto& segment : segments(path)) {
+            const auto bytes = as_bytes(segment);
+            coap_add_option(pdu, COAP_OPTION_URI_PATH, bytes.size(), bytes.data());
+        }
+        if (number != 0) coap_add_option(pdu, number, value.size(), value.data());
+        coap_send(session_, pdu);
+    }
+    void observe(std::string_view path) { ask(Method::get, path, COAP_OPTION_OBSERVE); }
 
     /// A confirmable message without options.
     void send(std::uint8_t code)
@@ -66,18 +77,6 @@ public:
     [[nodiscard]] std::string take_answer() { return std::exchange(answer_, {}); }
 
 private:
-    void request(Method method, std::string_view path, bool observed)
-    {
-        answer_.clear();
-        auto* const pdu = coap_new_pdu(COAP_MESSAGE_CON, static_cast<coap_pdu_code_t>(method), session_);
-        if (observed) coap_add_option(pdu, COAP_OPTION_OBSERVE, 0, nullptr);
-        for (const auto& segment : segments(path)) {
-            const auto bytes = as_bytes(segment);
-            coap_add_option(pdu, COAP_OPTION_URI_PATH, bytes.size(), bytes.data());
-        }
-        coap_send(session_, pdu);
-    }
-
     static DtlsClient& client_of(const coap_session_t* session)
     {
         return *static_cast<DtlsClient*>(coap_get_app_data(coap_session_get_context(session)));

@@ -71,6 +71,22 @@ TEST_CASE("a reply is given again for 247 s and no longer")
     CHECK(table.size() == 0);
 }
 
+TEST_CASE("a lifetime of its own: what is answered once is first again after it")
+{
+    FakeScheduler time;
+    DuplicateTable table{time, 2, DuplicateTable::non_lifetime};
+    CHECK(table.is_first(key_number(1)));
+    CHECK_FALSE(table.is_first(key_number(1)));
+    time.advance(145s - 1us);
+    CHECK_FALSE(table.is_first(key_number(1)));
+    time.advance(1us);
+    CHECK(table.is_first(key_number(1)));
+    CHECK(table.is_first(key_number(2)));
+    CHECK_FALSE(table.is_first(key_number(1)));
+    CHECK(table.is_first(key_number(3)));
+    CHECK(table.is_first(key_number(1)));
+}
+
 TEST_CASE("being asked again does not make a reply live longer; it is remembered once")
 {
     FakeScheduler time;

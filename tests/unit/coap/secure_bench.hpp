@@ -31,9 +31,9 @@ struct Secure : ServerBench {
         return done();
     }
 
-    std::string get(DtlsClient& client, Method method = Method::get)
+    std::string get(DtlsClient& client, Method method = Method::get, coap_option_num_t number = 0, ByteView value = {})
     {
-        client.ask(method, "counter");
+        client.ask(method, "counter", number, value);
         return run_until(client, [&] { return client.answered() || client.closed(); }) ? client.take_answer()
                                                                                        : "no answer";
     }

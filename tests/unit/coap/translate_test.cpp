@@ -17,7 +17,7 @@ using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 PduPtr parsed(const Datagram& message)
 {
     const auto bytes = encoded(message);
-    PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, 0, bytes.size())};
+    PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, 0, 1152)};
     REQUIRE(pdu);
     REQUIRE(coap_pdu_parse(COAP_PROTO_UDP, bytes.data(), bytes.size(), pdu.get()) != 0);
     return pdu;
@@ -356,6 +356,31 @@ TEST_CASE("a request's Block1 is echoed")
     CHECK(written({Code::content, ContentFormat::text, 0, std::nullopt, std::make_shared<const Bytes>(20, 'x')},
                   received, 6)
               .option_list() == "12: 14: 23:08 27:02 28:14");
+}
+
+TEST_CASE("a 4.13 asks for smaller blocks only where they would be taken (RFC 7959 section 2.9.3)")
+{
+    struct Row {
+        std::string what;
+        std::optional<Block> block1;
+        std::optional<std::size_t> left_out;
+        std::string options;
+    };
+    const Row rows[] = {
+        {"a block of what is too large as a whole", Block{0, true, 4}, {}, "60:0100"},
+        {"a message of what is too large as a whole", {}, 257, "60:0100"},
+        {"the same in a block", Block{0, true, 6}, 1024, "60:0100"},
+        {"a message that would be taken in blocks", {}, 256, "27:05 60:0100"},
+        {"a block that would be taken in smaller ones", Block{0, true, 6}, 256, "27:05 60:0100"},
+        {"a block beside which other things are too large", Block{0, true, 5}, 256, "60:0100"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        Received received;
+        received.block1 = row.block1;
+        received.left_out = row.left_out;
+        CHECK(written(Response::too_large(256), received, 6).option_list() == row.options);
+    }
 }
 
 TEST_CASE("the largest block with every option fits libcoap's message")

@@ -43,6 +43,7 @@ constexpr Row rows[] = {
     {Errc::incomplete, ""},
     {Errc::too_large, ""},
     {Errc::busy, ""},
+    {Errc::proxying_not_supported, ""},
     {Errc::unsupported_format, ""},
 };
 

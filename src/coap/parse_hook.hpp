@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/// What libcoap parses passes through mend() first, over UDP and DTLS alike.
+///
+/// libcoap has no hook before its parser, and takes no message from outside. But it calls its parser, coap_pdu_parse(),
+/// as any shared library calls an exported function: by its name. So one of that name in the program comes first (the
+/// dynamic linker's symbol interposition, ld.so(8)), mends the message, and calls libcoap's. Where libcoap calls its
+/// own parser otherwise, nothing is mended and all else goes on; server_refusals_test.cpp tells.
+#pragma once
+
+namespace coapnode {
+
+/// Finds libcoap's parser. Throws std::runtime_error where it has none. Called before anything is parsed, it also makes
+/// sure that a program has the hook in it.
+void hook_parser();
+
+}  // namespace coapnode
