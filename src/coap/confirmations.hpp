@@ -3,7 +3,7 @@
 /// acknowledged (NSTART of RFC 7252 section 4.7), and so many in all.
 #pragma once
 
-#include "coap/empty_peek.hpp"
+#include "coap/datagram_peek.hpp"
 #include "coap/handles.hpp"
 #include "coapnode/core/time.hpp"
 

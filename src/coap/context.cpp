@@ -138,8 +138,8 @@ void Context::process()
 
 void Context::take(epoll_event& ready)
 {
-    if (handler_.looks_for_empty(*context_)) {
-        if (const auto message = peek_.look(ready)) handler_.on_empty(*context_, *message);
+    if (handler_.peeks(*context_)) {
+        if (const auto datagram = peek_.look(ready)) handler_.on_peek(*context_, *datagram);
     }
     reading_ = ready.data.u64;
     coap_io_do_epoll(context_.get(), &ready, 1);

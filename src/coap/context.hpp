@@ -6,7 +6,7 @@
 /// of them; high for DTLS, where half-open handshakes must not push out the sessions of real clients.
 #pragma once
 
-#include "coap/empty_peek.hpp"
+#include "coap/datagram_peek.hpp"
 #include "coap/handles.hpp"
 #include "coap/session_roll.hpp"
 #include "coapnode/config/config.hpp"
@@ -24,8 +24,8 @@ struct SessionLimits {
     Duration idle_timeout{};
 };
 
-/// What a context tells its owner. The handlers run inside libcoap, but for on_close(), and must not throw; they may
-/// not call process().
+/// What a context tells its owner. The handlers run inside libcoap, but for on_close() and on_peek(), and must not
+/// throw; they may not call process().
 class ContextHandler {
 public:
     virtual ~ContextHandler() = default;
@@ -40,8 +40,9 @@ public:
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged what it was sent, or rejected it.
     virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
-    /// Whether to look for empty messages that libcoap does not tell of: on plain UDP alone.
-    [[nodiscard]] virtual bool looks_for_empty(const coap_context_t& /*context*/) const noexcept { return false; }
+    /// Whether to look at datagrams before libcoap reads them.
+    [[nodiscard]] virtual bool peeks(const coap_context_t& /*context*/) const noexcept { return false; }
+    virtual void on_peek(const coap_context_t& /*context*/, const PeekedDatagram& /*datagram*/) noexcept {}
 };
 
 class Context;
@@ -74,7 +75,8 @@ public:
     /// Handles what has arrived and what is due. Never from within a handler.
     void process();
 
-    /// Something was sent that may have to be sent again. Never from within a handler.
+    /// Something was sent that may have to be sent again, or ended that libcoap may free now. Never from within a
+    /// handler.
     void sent();
 
     void limit(const SessionLimits& limits);
@@ -106,7 +108,7 @@ private:
     std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
     ContextPtr context_;
     int fd_;
-    EmptyPeek peek_;
+    DatagramPeek peek_;
     Timer tick_;
 };
 

@@ -65,7 +65,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     auto& context = address.proto == COAP_PROTO_DTLS ? secure_ : plain_;
     auto endpoint = context.open_endpoint(listen, address.proto);
     if (!endpoint) return fail(endpoint);
-    if (address.proto == COAP_PROTO_UDP) pass_coap(endpoint->socket);
+    address.proto == COAP_PROTO_DTLS ? pass_dtls(endpoint->socket) : pass_coap(endpoint->socket);
     prepared.opened.push_back({address, std::move(endpoint->handle)});
     return {};
 }

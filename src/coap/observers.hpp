@@ -5,12 +5,13 @@
 /// A notification is non-confirmable as a rule. Confirmable ones find out that a client is gone: the first over plain
 /// CoAP, where nothing but its acknowledgement shows that the address is not forged; then one in `confirm_every`, and
 /// one in `confirm_interval`. libcoap tells of those that fail, not of those that are acknowledged: over plain CoAP
-/// that is seen on the way to it (empty_peek.hpp), within DTLS known once nothing of the context is under way any more.
+/// that is seen on the way to it (datagram_peek.hpp), within DTLS known once nothing of the context is under way any
+/// more.
 #pragma once
 
 #include "coap/block.hpp"
 #include "coap/confirmations.hpp"
-#include "coap/empty_peek.hpp"
+#include "coap/datagram_peek.hpp"
 #include "coap/handles.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/loop/scheduler.hpp"

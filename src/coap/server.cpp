@@ -296,7 +296,7 @@ unsigned Server::largest_exponent(const coap_session_t& session)
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
 {
     if (!received) return Response::problem(received.error());
-    if (is_secure(session)) keeper_.hear(session);
+    if (is_secure(session)) keeper_.confirm(session);
     received->request.client = client_of(session);
     const auto exchange = exchange_key(session, keeper_.sessions(), pdu);
     if (!changes_something(received->request.method)) return read(session, exchange, *received);
@@ -338,7 +338,11 @@ void Server::on_event(coap_session_t& session, coap_event_t event) noexcept
 
 void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
 {
-    contained("an observer could not be removed", [&] { observers_.fail(session, token_of(sent), reason); });
+    contained("an observer could not be removed", [&] {
+        if (reason == COAP_NACK_RST) keeper_.hear(session);
+        if (coap_pdu_get_code(&sent) == COAP_EMPTY_CODE) return;  // a ping of the keeper's: nobody's observation fails
+        observers_.fail(session, token_of(sent), reason);
+    });
 }
 
 void Server::on_signal(coap_session_t& session) noexcept
@@ -351,10 +355,21 @@ void Server::on_empty(const coap_context_t& context, const EmptyMessage& message
     contained("an observer could not be told apart", [&] { observers_.hear(context, message); });
 }
 
-bool Server::looks_for_empty(const coap_context_t& context) const noexcept
+bool Server::peeks(const coap_context_t& context) const noexcept
 {
-    // Within DTLS a forged one would show from outside what only the peer may say.
+    if (&context == &secure_.get()) return keeper_.sessions().size() > 0;
     return observers_.size() > 0 && &context == &plain_.get();
+}
+
+void Server::on_peek(const coap_context_t& context, const PeekedDatagram& datagram) noexcept
+{
+    if (&context == &secure_.get()) {
+        // Nothing else: outside of the session anybody could say what only its peer may.
+        if (!begins_handshake(datagram)) return;
+        contained("a handshake could not be looked at", [&] { keeper_.greet(datagram.peer()); });
+    } else if (const auto message = as_empty_message(datagram)) {
+        on_empty(context, *message);
+    }
 }
 
 }  // namespace coapnode

@@ -68,7 +68,8 @@ private:
     void on_signal(coap_session_t& session) noexcept override;
     void on_close(coap_session_t& session) noexcept override { keeper_.let_go(session); }
     void on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept override;
-    [[nodiscard]] bool looks_for_empty(const coap_context_t& context) const noexcept override;
+    [[nodiscard]] bool peeks(const coap_context_t& context) const noexcept override;
+    void on_peek(const coap_context_t& context, const PeekedDatagram& datagram) noexcept override;
 
     [[nodiscard]] Resource* find(const std::vector<std::string>& path) const override { return site_->find(path); }
     Response represent(const coap_session_t& session, Request& request) override;

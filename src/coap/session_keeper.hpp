@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// How DTLS sessions begin and end: what is remembered of them goes with them, and a handshake that fails is told.
+/// How DTLS sessions begin and end: what is remembered of them goes with them, a handshake that fails is told, and a
+/// client that lost its session gets in again.
 #pragma once
 
 #include "coap/context.hpp"
+#include "coap/doubts.hpp"
 #include "coap/handles.hpp"
 #include "coap/observers.hpp"
 #include "coap/sessions.hpp"
@@ -28,7 +30,13 @@ public:
     void add(const coap_session_t& session, std::string_view identity) { sessions_.add(session, identity); }
 
     /// A request came over the session.
-    void hear(const coap_session_t& session) { sessions_.confirm(session); }
+    void confirm(const coap_session_t& session);
+
+    /// The peer is there: something came from it within the session.
+    void hear(const coap_session_t& session);
+
+    /// A first ClientHello waits from this peer, as peer_of() names it; libcoap has not read it yet.
+    void greet(const std::string& peer);
 
     void follow(const coap_session_t& session, coap_event_t event);
 
@@ -45,6 +53,7 @@ public:
 
 private:
     void end_now();
+    void end_now(coap_session_t& session);
     void tell_failed_handshake(const coap_session_t& session);
 
     Scheduler& scheduler_;
@@ -53,6 +62,7 @@ private:
     Observers& observers_;
     Traffic& traffic_;
     Sessions sessions_;
+    Doubts doubts_;
     std::vector<SessionPtr> ending_;
     Timer timer_;
 };

@@ -118,6 +118,15 @@ void Sessions::end(coap_context_t& context, const std::vector<std::string>& iden
     }
 }
 
+coap_session_t* Sessions::established(const coap_context_t& context, const std::string& peer) const
+{
+    const auto known = peers_.find(peer);
+    if (known == peers_.end()) return nullptr;
+    auto* const session = coap_session_get_by_peer(&context, &known->second.address, known->second.interface_index);
+    if (session == nullptr || coap_session_get_state(session) != COAP_SESSION_STATE_ESTABLISHED) return nullptr;
+    return session;
+}
+
 void Sessions::forget_gone(const coap_context_t& context)
 {
     std::erase_if(peers_, [&](const auto& entry) {

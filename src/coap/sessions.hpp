@@ -55,6 +55,9 @@ public:
     /// Ends every session of these identities; their peers are told (close_notify).
     void end(coap_context_t& context, const std::vector<std::string>& identities);
 
+    /// The established session with `peer`; nullptr: there is none.
+    [[nodiscard]] coap_session_t* established(const coap_context_t& context, const std::string& peer) const;
+
     [[nodiscard]] std::size_t size() const { return peers_.size(); }
 
 private:

@@ -36,9 +36,18 @@ constexpr Row to_plain_coap[] = {
     {0, version, Rule::is, 0x40},
     {1, code_class, Rule::is_not, 0xe0},
 };
+constexpr Row to_dtls[] = {
+    {0, 0xfc, Rule::is, 0x14},      // ChangeCipherSpec, Alert, Handshake, ApplicationData: 20 to 23
+    {1, all_bits, Rule::is, 0xfe},  // any version of DTLS
+};
 constexpr Row to_group[] = {
     {0, version_and_type, Rule::is, 0x50}, {0, token_length, Rule::at_most, 8}, {1, all_bits, Rule::is, 1},  // GET
 };
+
+/// In a DTLS record.
+constexpr std::uint32_t epoch_at = 3;
+constexpr std::uint32_t length_at = 11;
+constexpr std::uint32_t record_header = 13;
 
 /// A classic BPF program (Documentation/networking/filter.rst of Linux): loads, and tests that drop where they fail.
 class Program {
@@ -62,6 +71,21 @@ public:
         drop();
     }
 
+    /// One whole record when it is encrypted, else so many at most.
+    void must_be_whole_records(unsigned most)
+    {
+        constexpr std::uint8_t past_encrypted = 12;  // instructions: those of pass_if_last(), and two
+        add(BPF_LD | BPF_H | BPF_ABS, message_at + epoch_at);
+        add(BPF_JMP | BPF_JEQ | BPF_K, 0, past_encrypted, 0);
+        add(BPF_LDX | BPF_W | BPF_IMM, 0);
+        pass_if_last();
+        drop();
+        add(BPF_LDX | BPF_W | BPF_IMM, 0);
+        for (unsigned record = 0; record < most; ++record)
+            pass_if_last();
+        drop();
+    }
+
     void pass() { add(BPF_RET | BPF_K, whole); }
 
     /// Instead of the one before. What the kernel refuses leaves the socket as it was.
@@ -72,6 +96,22 @@ public:
     }
 
 private:
+    /// Moves the index register behind the record that it stands at. When that is the end of the datagram, it passes;
+    /// when it is past the end, it is dropped; else there are more records.
+    void pass_if_last()
+    {
+        add(BPF_LD | BPF_H | BPF_IND, message_at + length_at);
+        add(BPF_ALU | BPF_ADD | BPF_K, record_header);
+        add(BPF_ALU | BPF_ADD | BPF_X, 0);
+        add(BPF_MISC | BPF_TAX, 0);
+        add(BPF_LD | BPF_W | BPF_LEN, 0);
+        add(BPF_ALU | BPF_SUB | BPF_K, message_at);
+        add(BPF_JMP | BPF_JEQ | BPF_X, 0, 0, 1);
+        pass();
+        add(BPF_JMP | BPF_JGT | BPF_X, 0, 1, 0);
+        drop();
+    }
+
     void drop() { add(BPF_RET | BPF_K, 0); }
 
     /// One of the jumps leads past the instruction that drops.
@@ -104,6 +144,13 @@ void pass_coap(int socket)
 {
     Program program{to_plain_coap};
     program.pass();
+    program.attach_to(socket);
+}
+
+void pass_dtls(int socket)
+{
+    Program program{to_dtls};
+    program.must_be_whole_records(most_records_per_datagram);
     program.attach_to(socket);
 }
 

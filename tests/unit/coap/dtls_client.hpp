@@ -24,6 +24,7 @@ public:
         coap_set_app_data(context_.get(), this);
         coap_register_response_handler(context_.get(), &on_response);
         coap_register_event_handler(context_.get(), &on_event);
+        coap_register_ping_handler(context_.get(), &on_ping);
         coap_dtls_cpsk_t setup{};
         setup.version = COAP_DTLS_CPSK_SETUP_VERSION;
         const auto identity_bytes = as_bytes(identity_);
@@ -73,6 +74,8 @@ public:
     [[nodiscard]] bool answered() const { return !answer_.empty(); }
     /// The server has ended the session, or did not let it begin.
     [[nodiscard]] bool closed() const { return closed_; }
+    /// How often the server has asked whether it is there.
+    [[nodiscard]] int pings() const { return pings_; }
     /// "2.05 payload"
     [[nodiscard]] std::string take_answer() { return std::exchange(answer_, {}); }
 
@@ -99,10 +102,16 @@ private:
         return 0;
     }
 
+    static void on_ping(coap_session_t* session, const coap_pdu_t* /*received*/, coap_mid_t /*mid*/)
+    {
+        ++client_of(session).pings_;
+    }
+
     std::string identity_;
     Bytes key_;
     std::string answer_;
     bool closed_ = false;
+    int pings_ = 0;
     ContextPtr context_;
     coap_session_t* session_ = nullptr;
 };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Endpoints that a reload closes, whatever is under way there: libcoap aborts where a session is still referenced.
+#include "dtls_records.hpp"
 #include "observer_bench.hpp"
 #include "secure_bench.hpp"
 
@@ -13,17 +14,6 @@ using namespace coapnode;
 namespace {
 
 constexpr std::uint8_t signalling_ping = 0xe2;  // 7.02 of RFC 8323
-
-/// The start of a ClientHello, whole in its record; no more is needed for a session to be half open.
-Bytes client_hello()
-{
-    auto hello = from_hex("16fefd000000000000000000360100002a000000000000002afefd");
-    hello.resize(hello.size() + 32, 0x55);  // random
-    for (const auto byte :
-         from_hex("0000000200a80100"))  // no session, no cookie, PSK-AES128-GCM-SHA256, no compression
-        hello.push_back(byte);
-    return hello;
-}
 
 struct Busy : Secure {
     UdpSocket stranger;

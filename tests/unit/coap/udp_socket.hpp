@@ -43,6 +43,13 @@ public:
         REQUIRE(sent == static_cast<ssize_t>(datagram.size()));
     }
 
+    /// Before other sockets of its port it gets what comes from there.
+    void connect(const Listen& to) const
+    {
+        const auto address = to_coap_address(to).value();
+        REQUIRE(::connect(fd_, &address.addr.sa, address.size) == 0);
+    }
+
     /// nullopt when nothing comes for `patience` milliseconds.
     [[nodiscard]] std::optional<Bytes> receive(int patience = 0) const
     {

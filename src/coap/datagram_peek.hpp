@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+/// What libcoap tells nobody of, read from the datagram that it is about to read; the datagram stays where it is.
+///
+/// - Plain CoAP: that a message was acknowledged, and before 4.3.2 that one was rejected which was not confirmable.
+/// - DTLS: that a peer which has a session begins a new handshake.
+#pragma once
+
+#include <sys/epoll.h>
+#include <sys/socket.h>
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+/// An empty message about one that the peer was sent (RFC 7252 section 4).
+struct EmptyMessage {
+    enum class Type : std::uint8_t { acknowledgement, reset };
+
+    Type type{};
+    std::string peer;  ///< as peer_of() names it
+    std::uint16_t message_id{};
+};
+
+struct PeekedDatagram {
+    std::array<std::uint8_t, 19> head{};  ///< what there is of it
+    std::size_t size = 0;                 ///< of all of it
+    sockaddr_storage sender{};
+
+    [[nodiscard]] std::string peer() const;  ///< as peer_of() names it
+};
+
+/// Of plain CoAP.
+std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram);
+
+/// Of DTLS: the first ClientHello of a handshake, which nothing protects.
+bool begins_handshake(const PeekedDatagram& datagram);
+
+/// One look for each datagram that libcoap will read.
+class DatagramPeek {
+public:
+    explicit DatagramPeek(int epoll_fd) : epoll_fd_{epoll_fd} {}
+
+    /// What waits at the socket which `ready` is about; nullopt: nothing.
+    std::optional<PeekedDatagram> look(const epoll_event& ready);
+
+    /// The context's sockets are others now.
+    void forget_sockets() { sockets_.clear(); }
+
+private:
+    [[nodiscard]] int socket_of(const epoll_event& ready);
+
+    int epoll_fd_;
+    std::map<std::uint64_t, int> sockets_;  ///< by what libcoap has put into their events
+};
+
+}  // namespace coapnode
