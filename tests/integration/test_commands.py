@@ -43,12 +43,20 @@ class Commands(unittest.TestCase):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         return done.stdout
 
-    def check(self, text: str):
+    def check(self, text: str, *more: str):
+        """On mock hardware, where every bus and line is there."""
         self.place.configure(text)
-        return self.place.run("--check", "--config", str(self.place.config))
+        return self.place.run("--check", "--config", str(self.place.config), *(more or ("--mock",)))
 
 
 class Check(Commands):
+    def test_a_bus_that_is_not_there_is_a_warning_and_no_mistake(self):
+        text = "sensors:\n  - {name: room, driver: sht3x, bus: /dev/i2c-77}\n"
+        done = self.check(text, "--log-level", "info")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertTrue(done.stdout.startswith(f"{self.place.config}:2:38: warning: no bus for 0x44 on /dev/i2c-77: "), done.stdout)
+        self.assertEqual(self.check("hardware: {backend: mock}\n" + text, "--log-level", "info").stdout, "")
+
     def test_a_good_file_is_0_and_silence(self):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))
