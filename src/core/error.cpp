@@ -24,6 +24,8 @@ std::string_view advice(Errc code)
         return "check the driver and the address in the configuration (coapnoded --probe)";
     case Errc::bad_value:
         return "check the sensor's supply; replace it if this stays";
+    case Errc::settings_lost:
+        return "check the sensor's supply, and that no other program uses it";
     case Errc::line_missing:
         return "list the lines with gpioinfo";
     case Errc::line_busy:

@@ -20,7 +20,7 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const Workshop& wor
     if (model == nullptr) {
         return fail(Errc::wrong_chip, "sensor " + config.name + ": no driver is called '" + config.driver + "'");
     }
-    auto chip = workshop.hardware.open_i2c(config.where);
+    auto chip = workshop.hardware.open_i2c(config.where, config.driver);
     if (!chip) return named("sensor " + config.name, chip);
     auto driver = model->make(**chip);
     auto sampler = std::make_unique<Sampler>(workshop.scheduler, workshop.log, *driver, config.name, config.interval,

@@ -41,6 +41,7 @@ void Sampler::attempt()
 {
     begun_ = scheduler_.now();
     polls_left_ = busy_polls;
+    set_up_anew_.reset();
     if (configured_) return start();
     reset();
 }
@@ -60,13 +61,14 @@ void Sampler::configure()
     const auto done = sensor_.configure();
     if (!done) return not_ready_or_fail(done.error(), &Sampler::configure);
     configured_ = true;
+    tell_doubt();
     start();
 }
 
 void Sampler::start()
 {
     const auto measuring = sensor_.start();
-    if (!measuring) return fail_with(measuring.error());
+    if (!measuring) return set_up_anew_or_fail(measuring.error());
     measuring_ = *measuring;
     wait(measuring_, &Sampler::collect);
 }
@@ -80,8 +82,18 @@ void Sampler::collect()
 
 void Sampler::not_ready_or_fail(const Error& error, Step step)
 {
-    if (error != Errc::not_ready) return fail_with(error);
+    if (error != Errc::not_ready) return set_up_anew_or_fail(error);
     ask_again_or_fail(error, step);
+}
+
+/// A chip that lost its settings costs no sample: once in an attempt it is set up anew, and measures again.
+void Sampler::set_up_anew_or_fail(const Error& error)
+{
+    if (error != Errc::settings_lost || set_up_anew_) return fail_with(error);
+    set_up_anew_ = error;
+    configured_ = false;
+    polls_left_ = busy_polls;
+    reset();
 }
 
 void Sampler::ask_again_or_fail(const Error& error, Step step)
@@ -97,6 +109,7 @@ void Sampler::succeed(const Reading& reading)
     const auto version = sample_ ? sample_->version + 1 : 1;
     sample_ = Sample{calibrated(reading, calibration_), scheduler_.now(), scheduler_.wall_now(), sequence, version};
     begun_.reset();
+    if (set_up_anew_) tell_set_up_anew(*set_up_anew_);
     if (failure_) tell_recovery();
     failure_.reset();
     failures_ = 0;
@@ -150,6 +163,19 @@ void Sampler::tell_failure(const Error& error)
     if (std::find(told_.begin(), told_.end(), error.code) != told_.end()) return;
     told_.push_back(error.code);
     log_.warning("sensor " + name_, "sensor " + name_ + ": " + sentence(error));
+}
+
+void Sampler::tell_set_up_anew(const Error& cause)
+{
+    log_.warning("supply of sensor " + name_, "sensor " + name_ + ": set up anew, after " + sentence(cause));
+}
+
+void Sampler::tell_doubt()
+{
+    const auto doubt = sensor_.doubt();
+    if (!doubt || doubt == told_doubt_) return;
+    told_doubt_ = doubt;
+    log_.warning("calibration of sensor " + name_, "sensor " + name_ + ": " + sentence(*doubt));
 }
 
 void Sampler::tell_recovery()

@@ -3,7 +3,8 @@
 /// stale.
 ///
 /// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
-/// tried again with back-off and initialised anew each time. The log tells each transition once.
+/// tried again with back-off and initialised anew each time. The log tells each transition once. A chip that lost its
+/// settings is set up anew within the same attempt.
 ///
 /// When the wall clock was set, the time of the sample is corrected by its age: what was taken before a Pi without a
 /// clock chip knew the time does not show yesterday's date.
@@ -88,6 +89,7 @@ private:
 
     void not_ready_or_fail(const Error& error, Step step);
     void ask_again_or_fail(const Error& error, Step step);
+    void set_up_anew_or_fail(const Error& error);
     void succeed(const Reading& reading);
     void fail_with(const Error& error);
     void wait(Duration delay, Step next);
@@ -96,6 +98,8 @@ private:
     [[nodiscard]] Duration first_retry_delay() const { return std::min(interval_, longest_first_retry_delay); }
     [[nodiscard]] bool is_fresh() const;
     void tell_failure(const Error& error);
+    void tell_set_up_anew(const Error& cause);
+    void tell_doubt();
     void tell_recovery();
     void tell_if_stale();
     void go_stale();
@@ -114,10 +118,12 @@ private:
     std::uint64_t all_failures_ = 0;
     std::vector<Errc> told_;  ///< causes the log has heard of since the sensor failed
     bool told_stale_ = false;
+    std::optional<Error> told_doubt_;
 
     bool configured_ = false;
     int polls_left_ = 0;
-    Duration measuring_{};  ///< what start() answered last
+    std::optional<Error> set_up_anew_;  ///< why, in the attempt that is under way
+    Duration measuring_{};              ///< what start() answered last
     Duration retry_delay_;
     Instant slot_;                  ///< the grid's latest point: where the current attempt began, or the next one will
     std::optional<Instant> begun_;  ///< when the attempt that is under way really began

@@ -16,6 +16,7 @@ Code code_of(Errc errc)
     case Errc::wrong_chip:
     case Errc::bad_value:
     case Errc::not_ready:
+    case Errc::settings_lost:
     case Errc::line_missing:
     case Errc::line_busy:
     case Errc::line_io:

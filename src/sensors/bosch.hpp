@@ -5,9 +5,11 @@
 
 #include "coapnode/hal/i2c_device.hpp"
 #include "coapnode/sensors/models.hpp"
-#include "sensors/bosch_compensation.hpp"
+#include "sensors/bosch_calibration.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace coapnode {
 
@@ -23,15 +25,21 @@ public:
     Result<void> configure() override;
     Result<Duration> start() override;
     Result<Reading> collect() override;
+    /// A BME280's calibration that does not fit its checksum.
+    [[nodiscard]] std::optional<Error> doubt() const override { return doubt_; }
 
 private:
     Result<void> identify();
     Result<void> read_calibration();
+    Result<void> take(const BoschDump& dump, bool is_sure);
+    [[nodiscard]] Failure failure(Errc code, std::string_view clause) const;
     [[nodiscard]] std::string name() const { return has_humidity_ ? "BME280" : "BMP280"; }
 
     I2cDevice& chip_;
     bool has_humidity_;
+    bool is_bme280_ = false;  ///< since identify()
     BoschCalibration calibration_;
+    std::optional<Error> doubt_;
 };
 
 Match probe_bme280(I2cDevice& chip);

@@ -2,6 +2,7 @@
 #include "sensors/lm75.hpp"
 
 #include "sensors/chip_failure.hpp"
+#include "sensors/registers.hpp"
 
 #include <array>
 #include <string>
@@ -19,7 +20,7 @@ constexpr std::int32_t hottest = 125'000;
 // The upper half of the configuration register: OS R1 R0 F1 F0 POL TM SD.
 constexpr std::uint16_t one_shot = 0x8000;
 constexpr std::uint16_t resolution = 0x6000;  // both: 12 bits
-constexpr std::uint16_t two_faults = 0x0800;  // F0
+constexpr std::uint16_t two_faults = 0x0800;  // F0: of the alarm output, which nothing here uses
 constexpr std::uint16_t all_but_one_shot = 0x7f00;
 // The lower half, of the TMP102 alone: CR1 CR0 AL EM.
 constexpr std::uint16_t eight_per_second = 0x00c0;
@@ -31,19 +32,21 @@ constexpr Duration tmp75_settling = 450ms;
 // TMP102: the period of eight a second and a conversion. This takes 26 ms, 35 at most; the period may stretch alike.
 constexpr Duration tmp102_settling = 204ms;
 
+using Read = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
+
 /// Always two bytes: an LM75 that is read for one may hold the data line down (SNIS153, figure 11).
-Result<std::uint16_t> read_word(I2cDevice& chip, Register which)
+Result<std::uint16_t> read_word(I2cDevice& chip, Register which, Read read)
 {
     std::array<std::uint8_t, 2> bytes{};
-    if (const auto got = chip.write_read(std::array{std::uint8_t{which}}, bytes); !got) return fail(got);
+    if (const auto got = read(chip, which, bytes); !got) return fail(got);
     return big_endian_16(bytes[0], bytes[1]);
 }
 
-Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Member& member)
+Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Member& member, Read read)
 {
     std::array<std::uint8_t, 2> bytes{};
     const auto wanted = MutableBytes{bytes}.first(member.settings_size);
-    if (const auto got = chip.write_read(std::array{std::uint8_t{configuration}}, wanted); !got) return fail(got);
+    if (const auto got = read(chip, configuration, wanted); !got) return fail(got);
     return big_endian_16(bytes[0], bytes[1]);
 }
 
@@ -72,7 +75,7 @@ const Lm75Member lm75_member{
     .bits = 9,
     .has_zero_tail = false,
     .settings_size = 1,
-    .settings = two_faults,  // of the alarm output, which nothing here uses
+    .settings = two_faults,
     .kept = 0x1f00,
     .fixed = one_shot | resolution,
     .fixed_value = 0,
@@ -84,7 +87,7 @@ const Lm75Member tmp75_member{
     .bits = 12,
     .has_zero_tail = true,
     .settings_size = 1,
-    .settings = resolution,
+    .settings = resolution | two_faults,  // not what a TMP102 starts with either
     .kept = all_but_one_shot,
     .fixed = one_shot,
     .fixed_value = 0,
@@ -96,7 +99,7 @@ const Lm75Member tmp105_member{
     .bits = 12,
     .has_zero_tail = true,
     .settings_size = 1,
-    .settings = resolution,
+    .settings = resolution | two_faults,  // not what a TMP102 starts with either
     .kept = all_but_one_shot,
     .fixed = one_shot,
     .fixed_value = 0,
@@ -127,7 +130,7 @@ Result<Reading> decode_lm75(const Lm75Member& member, std::uint16_t word, std::s
 
 Result<bool> Lm75::has_its_settings()
 {
-    const auto found = read_settings(chip_, member_);
+    const auto found = read_settings(chip_, member_, read_agreeing);
     if (!found) return fail(found);
     return (*found & member_.kept) == (member_.settings & member_.kept);
 }
@@ -149,24 +152,24 @@ Result<Duration> Lm75::reset()
 /// day. But the settings are gone then, too; they are looked at last, so that no reset slips in between.
 Result<Reading> Lm75::collect()
 {
-    const auto word = read_word(chip_, temperature);
+    const auto word = read_word(chip_, temperature, read_agreeing);
     if (!word) return fail(word);
     const auto kept = has_its_settings();
     if (!kept) return fail(kept);
     if (*kept) return decode_lm75(member_, *word, chip_.where());
-    return chip_failure(Errc::bad_value, "settings lost by the " + std::string{member_.chip}, chip_.where());
+    return chip_failure(Errc::settings_lost, "settings lost by the " + std::string{member_.chip}, chip_.where());
 }
 
 /// Reads no register beyond the four there are. Strangers at these addresses fail by their limits: an ADS1115 has 8000
 /// and 7fff there, a TMP117 6000 and 8000, an INA219 its bus voltage above its power.
 Match probe_lm75(I2cDevice& chip, const Lm75Member& member)
 {
-    const auto lower = read_word(chip, lower_limit);
-    const auto upper = lower ? read_word(chip, upper_limit) : lower;
+    const auto lower = read_word(chip, lower_limit, read_registers);
+    const auto upper = lower ? read_word(chip, upper_limit, read_registers) : lower;
     if (!upper || !are_limits(*lower, *upper)) return Match::no;
-    const auto settings = read_settings(chip, member);
+    const auto settings = read_settings(chip, member, read_registers);
     if (!settings || (*settings & member.fixed) != member.fixed_value) return Match::no;
-    const auto word = read_word(chip, temperature);
+    const auto word = read_word(chip, temperature, read_registers);
     return word && decode_lm75(member, *word, {}) ? Match::possible : Match::no;
 }
 

@@ -7,6 +7,7 @@
 #include "coapnode/sensors/models.hpp"
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 namespace coapnode {
@@ -23,7 +24,7 @@ public:
     explicit Sht3x(I2cDevice& chip) : chip_{chip} {}
 
     Result<Duration> reset() override;
-    /// Is not_ready the first time: the chip resets itself meanwhile.
+    /// Is not_ready twice: the chip resets itself meanwhile, and wants a pause between two commands.
     Result<void> configure() override;
     Result<Duration> start() override;
     Result<Reading> collect() override;
@@ -31,10 +32,17 @@ public:
     static Match probe(I2cDevice& chip);
 
 private:
+    enum class Step : std::uint8_t { identify, clear, confirm };
+
     Result<void> identify();
+    Result<void> clear();
+    Result<void> confirm();
+    Result<void> check_kept();
+    Failure no_frame(const Result<void>& failed);
 
     I2cDevice& chip_;
-    bool is_resetting_ = false;
+    Step step_ = Step::identify;
+    std::uint16_t watched_ = 0;  ///< of the status: a reset, the heater; where it was clear after the set-up
 };
 
 }  // namespace coapnode

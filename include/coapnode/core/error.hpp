@@ -23,6 +23,7 @@ enum class Errc {
     wrong_chip,     ///< another chip answers at this address
     bad_value,      ///< a frame no working chip sends, such as "channel skipped"
     not_ready,      ///< no value yet: the chip still converts, or nothing was sampled so far
+    settings_lost,  ///< the chip was reset, or exchanged, since it was set up
     // The output line.
     line_missing,  ///< no GPIO line of this name or offset
     line_busy,     ///< another program holds the line

@@ -7,6 +7,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coapnode {
@@ -15,8 +16,10 @@ class Hardware {
 public:
     virtual ~Hardware() = default;
 
-    /// Errors: bus_missing, access_denied, bus_busy. That a chip answers is not checked here.
-    [[nodiscard]] virtual Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) = 0;
+    /// `driver` is whose chip is expected there, empty where nobody knows: a back end that makes the chips makes that
+    /// one. Errors: bus_missing, access_denied, bus_busy. That a chip answers is not checked here.
+    [[nodiscard]] virtual Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where,
+                                                                      std::string_view driver) = 0;
 
     /// Requests the line as an output that is `high` or low from its first moment on.
     /// Errors: line_missing, line_busy, access_denied, line_io.

@@ -6,13 +6,16 @@
 /// and for each sample:
 ///     start() -> wait -> collect()
 /// `configure` and `collect` may answer Errc::not_ready when the chip is still at work: ask the same again a little
-/// later, a bounded number of times.
-/// Errors: those of I2cDevice, and wrong_chip, bad_checksum, bad_value, not_ready.
+/// later, a bounded number of times. `collect` answers Errc::settings_lost when the chip is no longer the one that was
+/// set up: it was reset, or another one is in its place. Begin with reset() again, at once.
+/// Errors: those of I2cDevice, and wrong_chip, bad_checksum, bad_value, not_ready, settings_lost.
 #pragma once
 
 #include "coapnode/core/result.hpp"
 #include "coapnode/core/time.hpp"
 #include "coapnode/core/units.hpp"
+
+#include <optional>
 
 namespace coapnode {
 
@@ -31,6 +34,9 @@ public:
 
     /// Reads, checks and decodes what start() asked for.
     [[nodiscard]] virtual Result<Reading> collect() = 0;
+
+    /// What configure() found that makes the chip's readings doubtful; they are given all the same.
+    [[nodiscard]] virtual std::optional<Error> doubt() const { return std::nullopt; }
 };
 
 }  // namespace coapnode

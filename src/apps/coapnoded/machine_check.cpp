@@ -51,7 +51,7 @@ Mistakes missing_here(const Config& config, const std::filesystem::path& file, H
     std::set<std::string> told;
     for (std::size_t i = 0; i < config.sensors.size(); ++i) {
         const auto& where = config.sensors[i].where;
-        const auto chip = hardware.open_i2c(where);
+        const auto chip = hardware.open_i2c(where, config.sensors[i].driver);
         if (chip || chip.error() == Errc::access_denied) continue;
         const bool is_of_bus = chip.error() == Errc::bus_missing;  // the same for each of its chips
         if (is_of_bus && !told.insert(where.bus).second) continue;

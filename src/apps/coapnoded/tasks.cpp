@@ -69,7 +69,7 @@ Result<std::vector<Found>> search(Hardware& hardware, const std::string& bus)
     std::vector<Found> found;
     for (const auto address : addresses_of_all_models()) {
         const I2cAddress where{bus, address};
-        auto chip = hardware.open_i2c(where);
+        auto chip = hardware.open_i2c(where, {});
         if (!chip && chip.error() == Errc::bus_busy) continue;  // a kernel driver's own
         if (!chip) return fail(chip);
         if (auto candidates = identify(**chip, address); !candidates.empty()) found.push_back({where, candidates});

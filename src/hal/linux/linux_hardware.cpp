@@ -11,7 +11,10 @@ namespace {
 
 class LinuxHardware final : public Hardware {
 public:
-    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) override { return open_i2c_dev(where); }
+    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view /*driver*/) override
+    {
+        return open_i2c_dev(where);
+    }
 
     Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
     {

@@ -85,6 +85,21 @@ std::array<std::uint8_t, 7> high_trim_registers(const EmulatedTrim& trim)
             byte(trim.h6)};
 }
 
+std::uint8_t trim_checksum(const EmulatedTrim& trim)
+{
+    unsigned remainder = 0xff;
+    const auto add = [&remainder](std::uint8_t byte) {
+        remainder ^= byte;
+        for (int bit = 0; bit < 8; ++bit)
+            remainder = (remainder & 0x80) != 0 ? (remainder << 1 ^ 0x1d) & 0xff : remainder << 1;
+    };
+    for (const auto byte : low_trim_registers(trim))
+        add(byte);
+    for (const auto byte : high_trim_registers(trim))
+        add(byte);
+    return static_cast<std::uint8_t>(remainder ^ 0xff);
+}
+
 RawAir raw_air(const EmulatedTrim& trim, const Air& air)
 {
     const auto temperature_at = [&](std::uint32_t adc) { return fine_temperature(trim, adc); };

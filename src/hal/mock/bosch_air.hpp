@@ -31,6 +31,8 @@ extern const EmulatedTrim bmp280_trim;  ///< of the example in the BMP280 datash
 std::array<std::uint8_t, 26> low_trim_registers(const EmulatedTrim& trim);
 /// Registers E1..E7.
 std::array<std::uint8_t, 7> high_trim_registers(const EmulatedTrim& trim);
+/// Register E8 of a BME280: CRC-8 over the others (polynomial 0x1D, begun with 0xFF, inverted).
+std::uint8_t trim_checksum(const EmulatedTrim& trim);
 
 struct RawAir {
     std::uint32_t temperature;  ///< 20 bits

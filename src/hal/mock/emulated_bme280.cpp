@@ -13,6 +13,7 @@ enum Register : std::uint8_t {
     chip_id = 0xd0,
     soft_reset = 0xe0,
     high_trim = 0xe1,
+    checksum = 0xe8,
     ctrl_hum = 0xf2,
     status = 0xf3,
     ctrl_meas = 0xf4,
@@ -75,6 +76,7 @@ void EmulatedBme280::load_trim()
 {
     std::ranges::copy(low_trim_registers(kind_.trim), registers_.begin() + low_trim);
     std::ranges::copy(high_trim_registers(kind_.trim), registers_.begin() + high_trim);
+    if (kind_.has_humidity) registers_[checksum] = trim_checksum(kind_.trim);
 }
 
 /// Appendix B, maximum: 1.25 + 2.3 T + (2.3 P + 0.575) + (2.3 H + 0.575) ms.

@@ -38,11 +38,10 @@ std::unique_ptr<EmulatedChip> make_sht3x(Instant powered)
 
 constexpr std::array rows{
     Row{"sht3x", 0x44, 0x45, make_sht3x},
-    Row{"bme280", 0x76, 0x77, make_bosch<EmulatedBme280::bme280>},  // serves a BMP280's driver, too
+    Row{"bme280", 0x76, 0x77, make_bosch<EmulatedBme280::bme280>},
     Row{"bmp280", 0, 0, make_bosch<EmulatedBme280::bmp280>},
     Row{"bmp180", 0, 0, make_bosch<EmulatedBme280::bmp180>},
-    Row{"any_tmp", 0x48, 0x4f, make_lm75<EmulatedTmp105::any>},
-    Row{"tmp105", 0, 0, make_lm75<EmulatedTmp105::tmp105>},
+    Row{"tmp105", 0x48, 0x4f, make_lm75<EmulatedTmp105::tmp105>},
     Row{"tmp75", 0, 0, make_lm75<EmulatedTmp105::tmp105>},
     Row{"tmp102", 0, 0, make_lm75<EmulatedTmp105::tmp102>},
     Row{"lm75", 0, 0, make_lm75<EmulatedTmp105::lm75>},

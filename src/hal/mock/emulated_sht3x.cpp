@@ -13,12 +13,14 @@ namespace {
 constexpr auto power_up_time = 1500us;
 constexpr auto reset_time = 1500us;
 constexpr auto break_time = 1000us;
+constexpr auto pause_after_command = 1000us;  // section 4: before the next one
 constexpr auto high_repeatability_time = 15500us;
 constexpr auto medium_repeatability_time = 6500us;
 constexpr auto low_repeatability_time = 4500us;
 
 // Section 4.11, status register.
 constexpr std::uint16_t alert_pending = 1 << 15;
+constexpr std::uint16_t heater_on = 1 << 13;
 constexpr std::uint16_t was_reset = 1 << 4;
 constexpr std::uint16_t command_refused = 1 << 1;
 
@@ -64,6 +66,11 @@ void EmulatedSht3x::reset()
     answer_.reset();
 }
 
+void EmulatedSht3x::switch_heater(bool on)
+{
+    status_ = static_cast<std::uint16_t>(on ? status_ | heater_on : status_ & ~heater_on);
+}
+
 /// Section 4.13: T = -45 + 175 S / 65535, RH = 100 S / 65535.
 void EmulatedSht3x::measure(Duration takes, const Surroundings& around)
 {
@@ -105,7 +112,13 @@ bool EmulatedSht3x::execute(std::uint16_t command, const Surroundings& around)
         busy_until_ = around.now + reset_time;
         return true;
     case 0x3041:
-        status_ = 0;
+        status_ &= heater_on;
+        busy_until_ = around.now + pause_after_command;
+        return true;
+    case 0x306d:
+    case 0x3066:
+        switch_heater(command == 0x306d);
+        busy_until_ = around.now + pause_after_command;
         return true;
     case 0xf32d:
         append_word(answer_.emplace(), status_);

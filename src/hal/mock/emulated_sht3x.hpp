@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Sensirion SHT30, SHT31, SHT35 (datasheet SHT3x-DIS): single shot, break, soft reset, status.
+/// Sensirion SHT30, SHT31, SHT35 (datasheet SHT3x-DIS): single shot, break, soft reset, status, heater (which warms
+/// nothing here).
 /// It refuses the commands of periodic mode, and those with clock stretching, which the Broadcom controller breaks.
 #pragma once
 
@@ -21,6 +22,7 @@ private:
     [[nodiscard]] bool is_busy(const Surroundings& around) const;
     bool execute(std::uint16_t command, const Surroundings& around);
     void reset();
+    void switch_heater(bool on);
     void measure(Duration takes, const Surroundings& around);
 
     Instant busy_until_;

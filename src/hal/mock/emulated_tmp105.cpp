@@ -33,36 +33,28 @@ const EmulatedTmp105::Kind EmulatedTmp105::tmp102{.bits = 12,
                                                   .writable = 0x1fc0,  // the extended mode is not emulated
                                                   .conversion_time = 35ms};
 const EmulatedTmp105::Kind EmulatedTmp105::lm75{.undefined_bits = 0x007f, .writable = 0x1f00, .conversion_time = 300ms};
-const EmulatedTmp105::Kind EmulatedTmp105::any{.has_resolution_bits = true,
-                                               .writable = 0x7f00,
-                                               .conversion_time = 300ms,
-                                               .with_two_bytes = &EmulatedTmp105::tmp102};
 
 EmulatedTmp105::EmulatedTmp105(const Kind& kind, Instant powered)
-    : kind_{&kind}, registers_{0, kind.configuration, 0x4b00, 0x5000}, started_{powered}
+    : kind_{kind}, registers_{0, kind.configuration, 0x4b00, 0x5000}, started_{powered}
 {
 }
 
 unsigned EmulatedTmp105::bits() const
 {
-    return kind_->has_resolution_bits ? 9 + (registers_[configuration] >> resolution_shift & 3U) : kind_->bits;
+    return kind_.has_resolution_bits ? 9 + (registers_[configuration] >> resolution_shift & 3U) : kind_.bits;
 }
 
 /// Each bit doubles it (TMP105 electrical characteristics: 37.5, 75, 150, 300 ms).
 Duration EmulatedTmp105::conversion_time() const
 {
-    return kind_->has_resolution_bits ? kind_->conversion_time / (1 << (12 - bits())) : kind_->conversion_time;
+    return kind_.has_resolution_bits ? kind_.conversion_time / (1 << (12 - bits())) : kind_.conversion_time;
 }
 
 void EmulatedTmp105::configure(ByteView bytes, Instant now)
 {
-    if (bytes.size() > 1 && kind_->with_two_bytes != nullptr) {
-        kind_ = kind_->with_two_bytes;
-        registers_[configuration] = kind_->configuration;
-    }
     const auto lower = static_cast<std::uint8_t>(registers_[configuration] & 0xff);
     const auto value = big_endian_16(bytes[0], bytes.size() > 1 ? bytes[1] : lower);
-    const unsigned kept = (value & kind_->writable) | (registers_[configuration] & ~kind_->writable);
+    const unsigned kept = (value & kind_.writable) | (registers_[configuration] & ~kind_.writable);
     registers_[configuration] = static_cast<std::uint16_t>(kept);
     if ((value & shutdown) != 0 && (value & one_shot) == 0) return;
     converting_ = true;
@@ -74,7 +66,7 @@ void EmulatedTmp105::configure(ByteView bytes, Instant now)
 void EmulatedTmp105::convert(const Surroundings& around)
 {
     if (!converting_ || around.stuck || around.now < started_ + conversion_time()) return;
-    registers_[temperature] = encode(around.air.celsius, bits()) | kind_->undefined_bits;
+    registers_[temperature] = encode(around.air.celsius, bits()) | kind_.undefined_bits;
     converting_ = (registers_[configuration] & shutdown) == 0;
 }
 
@@ -96,7 +88,7 @@ bool EmulatedTmp105::write(ByteView out, const Surroundings& around)
 bool EmulatedTmp105::read(MutableBytes in, const Surroundings& around)
 {
     convert(around);
-    const auto size = pointer_ == configuration ? kind_->configuration_size : 2;
+    const auto size = pointer_ == configuration ? kind_.configuration_size : 2;
     const std::array bytes{static_cast<std::uint8_t>(registers_[pointer_] >> 8),
                            static_cast<std::uint8_t>(registers_[pointer_] & 0xff)};
     // Past the register's end nobody drives the bus, which reads as ones.

@@ -17,14 +17,11 @@ public:
         unsigned bits = 9;                 ///< without resolution bits
         std::uint16_t undefined_bits = 0;  ///< of the temperature register; here they are ones
         std::size_t configuration_size = 1;
-        std::uint16_t configuration = 0;       ///< at power-up
-        std::uint16_t writable = 0;            ///< of the configuration, what is kept
-        Duration conversion_time{};            ///< the longest, at the finest resolution
-        const Kind* with_two_bytes = nullptr;  ///< what it turns out to be when two bytes of configuration are written
+        std::uint16_t configuration = 0;  ///< at power-up
+        std::uint16_t writable = 0;       ///< of the configuration, what is kept
+        Duration conversion_time{};       ///< the longest, at the finest resolution
     };
     static const Kind tmp105, tmp102, lm75;
-    /// A TMP105 or a TMP102, as its driver wants: what sits on a mock bus unless a test says otherwise.
-    static const Kind any;
 
     EmulatedTmp105(const Kind& kind, Instant powered);
 
@@ -37,7 +34,7 @@ private:
     void configure(ByteView bytes, Instant now);
     void convert(const Surroundings& around);
 
-    const Kind* kind_;
+    const Kind& kind_;
     std::array<std::uint16_t, 4> registers_{};
     std::uint8_t pointer_{};
     bool converting_ = true;

@@ -27,6 +27,9 @@ constexpr std::array fault_names{
     FaultName{"bus_missing", Fault::bus_missing, Errc::bus_missing},
     FaultName{"access_denied", Fault::access_denied, Errc::access_denied},
     FaultName{"bad_checksum", Fault::bad_checksum, {}},
+    FaultName{"zeros", Fault::zeros, {}},
+    FaultName{"ones", Fault::ones, {}},
+    FaultName{"echo", Fault::echo, {}},
     FaultName{"stuck", Fault::stuck, {}},
 };
 
@@ -48,6 +51,39 @@ bool read_fault(std::string_view text, Fault& into)
     return true;
 }
 
+bool read_count(std::string_view text, unsigned& into, int base = 10)
+{
+    const auto* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, into, base);
+    return error == std::errc{} && stopped == end;
+}
+
+/// "2:13"
+bool read_flip(std::string_view text, std::optional<Flip>& into)
+{
+    const auto colon = text.find(':');
+    if (colon == std::string_view::npos) return false;
+    auto& flip = into.emplace();
+    return read_count(text.substr(0, colon), flip.read) && read_count(text.substr(colon + 1), flip.bit);
+}
+
+/// "88:6c6e"
+bool read_memory(std::string_view text, std::map<std::uint8_t, std::uint8_t>& into)
+{
+    constexpr int hexadecimal = 16;
+    unsigned address{};
+    const auto colon = text.find(':');
+    if (colon != 2 || !read_count(text.substr(0, 2), address, hexadecimal)) return false;
+    const auto digits = text.substr(colon + 1);
+    if (digits.empty() || digits.size() % 2 != 0) return false;
+    for (std::size_t i = 0; i < digits.size(); i += 2, ++address) {
+        unsigned byte{};
+        if (!read_count(digits.substr(i, 2), byte, hexadecimal)) return false;
+        into[static_cast<std::uint8_t>(address)] = static_cast<std::uint8_t>(byte);
+    }
+    return true;
+}
+
 bool read_word(std::string_view word, Injection& into)
 {
     const auto equals = word.find('=');
@@ -58,6 +94,9 @@ bool read_word(std::string_view word, Injection& into)
     if (key == "humidity") return read_number(value, into.humidity);
     if (key == "pressure") return read_number(value, into.pressure);
     if (key == "fault") return read_fault(value, into.fault);
+    if (key == "power") return read_count(value, into.power);
+    if (key == "flip") return read_flip(value, into.flip);
+    if (key == "memory") return read_memory(value, into.memory);
     if (key != "chip" || !is_emulated_chip(value)) return false;
     into.chip = value;
     return true;

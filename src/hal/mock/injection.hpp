@@ -5,6 +5,7 @@
 #include "coapnode/core/result.hpp"
 #include "hal/mock/world.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,11 +21,22 @@ enum class Fault {
     bus_missing,
     access_denied,
     bad_checksum,  ///< a bit of the last byte of every read is wrong
+    zeros,         ///< what is read is all zero, whoever sits there: a data line that is held
+    ones,          ///< all ones: nobody drives it
+    echo,          ///< every byte equal to its address, as if the bus gave back what was written
     stuck,         ///< the chip never finishes what it has begun
 };
 
 /// What a transaction fails with; nothing for the faults that are the chip's own.
 std::optional<Errc> error_of(Fault fault);
+
+/// One bit of one read is wrong: of the `read`-th from now on, counted from 0; bit 0 is the lowest of its first byte.
+struct Flip {
+    unsigned read{};
+    unsigned bit{};
+
+    bool operator==(const Flip&) const = default;
+};
 
 struct Injection {
     std::optional<double> temperature{};  ///< °C
@@ -32,11 +44,16 @@ struct Injection {
     std::optional<double> pressure{};     ///< hPa
     std::string chip{};                   ///< a name of emulated_chips.hpp; empty: the one that usually sits there
     Fault fault = Fault::none;
+    unsigned power{};  ///< each other number but 0: the chip lost its power for a moment, between two transactions
+    std::optional<Flip> flip{};
+    /// What registers hold instead, of a chip whose address counts up by itself: a memory that has changed.
+    std::map<std::uint8_t, std::uint8_t> memory{};
 
     [[nodiscard]] Air over(Air room) const;
 };
 
-/// Words between white space: "temperature=-12.5 humidity=40 pressure=990 chip=bmp280 fault=no_answer".
+/// Words between white space: "temperature=-12.5 humidity=40 pressure=990 chip=bmp280 fault=no_answer power=1 flip=2:13
+/// memory=88:6c6e" (the flip is of bit 13 in the third read; registers 0x88 and 0x89 hold 0x6c and 0x6e).
 /// The error's message is the word that makes no sense.
 Result<Injection> parse_injection(std::string_view text);
 

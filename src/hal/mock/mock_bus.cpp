@@ -31,10 +31,24 @@ bool shows_at_opening(Fault fault)
     return fault == Fault::bus_busy || fault == Fault::bus_missing || fault == Fault::access_denied;
 }
 
+/// Whoever sits there, and whether he answers or not.
+bool is_of_the_wires(Fault fault)
+{
+    return fault == Fault::zeros || fault == Fault::ones || fault == Fault::echo;
+}
+
+/// What such a bus makes of a read that begins at the register `address`.
+void fill(MutableBytes in, Fault fault, std::uint8_t address)
+{
+    for (auto& byte : in)
+        byte = fault == Fault::zeros ? 0x00 : fault == Fault::ones ? 0xff : address++;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<I2cDevice>> MockBus::open(const I2cAddress& where)
+Result<std::unique_ptr<I2cDevice>> MockBus::open(const I2cAddress& where, std::string_view driver)
 {
+    if (is_emulated_chip(driver)) socket(where).usual_chip = driver;
     const auto injected = injection(where);
     if (!injected) return fail(injected);
     if (shows_at_opening(injected->fault)) return hardware_failure(*error_of(injected->fault), where);
@@ -51,16 +65,21 @@ Result<Injection> MockBus::injection(const I2cAddress& where)
 MockBus::Socket& MockBus::socket(const I2cAddress& where)
 {
     // The chips have had power for long, as on a Pi that has booted.
-    return sockets_.try_emplace({where.bus, where.address}, Socket{{}, started_ - 1h, {}, nullptr}).first->second;
+    const auto usual = std::string{usual_chip(where.address)};
+    return sockets_.try_emplace({where.bus, where.address}, Socket{{}, started_ - 1h, {}, nullptr, usual, 0, 0, {}, 0})
+        .first->second;
 }
 
 /// A chip that was not there the last time has its supply since then.
-void MockBus::plug_in(Socket& here, std::string_view chip_name)
+void MockBus::plug_in(Socket& here, const Injection& injection)
 {
-    if (here.chip == nullptr || here.chip_name != chip_name) {
-        here.chip = make_emulated_chip(chip_name, here.last_used);
-        here.chip_name = chip_name;
+    const auto& name = injection.chip.empty() ? here.usual_chip : injection.chip;
+    const bool power_failed = injection.power != here.power && injection.power != 0;
+    if (here.chip == nullptr || here.chip_name != name || power_failed) {
+        here.chip = make_emulated_chip(name, here.last_used);
+        here.chip_name = name;
     }
+    if (injection.power != 0) here.power = injection.power;
     here.last_used = clock_.now();
 }
 
@@ -73,7 +92,7 @@ Surroundings MockBus::surroundings(const Injection& injection) const
 Result<EmulatedChip*> MockBus::answering_chip(const I2cAddress& where, const Injection& injection)
 {
     auto& here = socket(where);
-    plug_in(here, injection.chip.empty() ? usual_chip(where.address) : injection.chip);
+    plug_in(here, injection);
     if (injection.fault == Fault::no_answer) here.chip = nullptr;
     if (const auto error = error_of(injection.fault)) return hardware_failure(*error, where);
     if (here.chip == nullptr) return hardware_failure(Errc::no_answer, where);
@@ -86,7 +105,9 @@ Result<void> MockBus::write(const I2cAddress& where, ByteView out)
     if (!injected) return fail(injected);
     const auto chip = answering_chip(where, *injected);
     if (!chip) return fail(chip);
-    if (!(*chip)->write(out, surroundings(*injected))) return hardware_failure(Errc::no_answer, where);
+    if (!out.empty()) socket(where).pointer = out.front();
+    const bool acknowledged = (*chip)->write(out, surroundings(*injected));
+    if (!acknowledged && !is_of_the_wires(injected->fault)) return hardware_failure(Errc::no_answer, where);
     return {};
 }
 
@@ -96,9 +117,25 @@ Result<void> MockBus::read(const I2cAddress& where, MutableBytes in)
     if (!injected) return fail(injected);
     const auto chip = answering_chip(where, *injected);
     if (!chip) return fail(chip);
-    if (!(*chip)->read(in, surroundings(*injected))) return hardware_failure(Errc::no_answer, where);
-    if (injected->fault == Fault::bad_checksum && !in.empty()) in.back() ^= 1;
+    const bool acknowledged = (*chip)->read(in, surroundings(*injected));
+    if (!acknowledged && !is_of_the_wires(injected->fault)) return hardware_failure(Errc::no_answer, where);
+    spoil(in, socket(where), *injected);
     return {};
+}
+
+void MockBus::spoil(MutableBytes in, Socket& here, const Injection& injection)
+{
+    if (is_of_the_wires(injection.fault)) return fill(in, injection.fault, here.pointer);
+    auto address = here.pointer;
+    for (auto& byte : in) {
+        const auto changed = injection.memory.find(address++);
+        if (changed != injection.memory.end()) byte = changed->second;
+    }
+    if (injection.fault == Fault::bad_checksum && !in.empty()) in.back() ^= 1;
+    if (here.flip != injection.flip) here.reads = 0;
+    here.flip = injection.flip;
+    if (!here.flip || here.reads++ != here.flip->read || here.flip->bit / 8 >= in.size()) return;
+    in[here.flip->bit / 8] ^= static_cast<std::uint8_t>(1U << here.flip->bit % 8);
 }
 
 }  // namespace coapnode

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The mock I2C buses: one emulated chip at each address where one usually sits, on whatever bus.
+/// The mock I2C buses: at each address the chip that its driver is for, or the one that usually sits there, on whatever
+/// bus.
 #pragma once
 
 #include "coapnode/hal/i2c_device.hpp"
@@ -9,7 +10,9 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace coapnode {
@@ -18,8 +21,9 @@ class MockBus {
 public:
     MockBus(const Clock& clock, MockFiles files) : clock_{clock}, files_{std::move(files)}, started_{clock.now()} {}
 
-    /// The device must not outlive the bus. Errors: those of the faults that show at opening.
-    Result<std::unique_ptr<I2cDevice>> open(const I2cAddress& where);
+    /// Puts there the chip that `driver` is for; an empty one leaves what is there. The device must not outlive the
+    /// bus. Errors: those of the faults that show at opening.
+    Result<std::unique_ptr<I2cDevice>> open(const I2cAddress& where, std::string_view driver);
 
     /// From now on; a file of MockFiles goes before.
     void inject(const I2cAddress& where, Injection injection) { socket(where).injection = std::move(injection); }
@@ -34,11 +38,17 @@ private:
         Instant last_used;
         std::string chip_name;
         std::unique_ptr<EmulatedChip> chip;
+        std::string usual_chip;
+        unsigned power;        ///< as it was injected last
+        std::uint8_t pointer;  ///< the first byte that was written last
+        std::optional<Flip> flip;
+        unsigned reads;  ///< since the flip was injected
     };
 
     Socket& socket(const I2cAddress& where);
     [[nodiscard]] Result<Injection> injection(const I2cAddress& where);
-    void plug_in(Socket& here, std::string_view chip_name);
+    void plug_in(Socket& here, const Injection& injection);
+    static void spoil(MutableBytes in, Socket& here, const Injection& injection);
     Result<EmulatedChip*> answering_chip(const I2cAddress& where, const Injection& injection);
     [[nodiscard]] Surroundings surroundings(const Injection& injection) const;
 

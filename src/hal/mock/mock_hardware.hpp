@@ -24,7 +24,10 @@ public:
     {
     }
 
-    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) override { return bus_.open(where); }
+    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view driver) override
+    {
+        return bus_.open(where, driver);
+    }
     Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
     {
         return lines_.open(where, high);

@@ -80,6 +80,7 @@ bool Sht3x::write(std::span<const std::uint8_t> bytes, Air air, TimePoint now)
         return true;
     case 0x3041:
         status_ &= static_cast<std::uint16_t>(~0x8C10U);  // table 18
+        busy_until_ = now + 1ms;                          // chapter 4: the pause between two commands
         return true;
     default:
         return false;  // also 2C06 and its like: the Pi's controller breaks clock stretching

@@ -14,7 +14,7 @@ namespace {
 /// Has /dev/i2c-1 alone; /dev/i2c-2 is not for everybody, and a kernel driver has 0x45.
 class OneBus final : public Hardware {
 public:
-    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) override
+    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view /*driver*/) override
     {
         if (where.bus == "/dev/i2c-2") return fail(Errc::access_denied, "cannot open " + where.bus);
         if (where.bus != "/dev/i2c-1") return fail(Errc::bus_missing, "no bus for " + to_string(where));

@@ -126,9 +126,9 @@ private:
     public:
         explicit Borrowed(MockHardware& hardware) : hardware_{hardware} {}
 
-        Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where) override
+        Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view driver) override
         {
-            return hardware_.open_i2c(where);
+            return hardware_.open_i2c(where, driver);
         }
         Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
         {

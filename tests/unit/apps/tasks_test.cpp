@@ -149,7 +149,7 @@ TEST_CASE("--probe on a machine without buses")
 {
     class NoBuses final : public Hardware {
     public:
-        Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& /*where*/) override
+        Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& /*where*/, std::string_view /*driver*/) override
         {
             return fail(Errc::bus_missing, "no bus");
         }

@@ -27,6 +27,7 @@ constexpr Row rows[] = {
     {Errc::wrong_chip, "check the driver and the address"},
     {Errc::bad_value, "check the sensor's supply"},
     {Errc::not_ready, ""},
+    {Errc::settings_lost, "check the sensor's supply"},
     {Errc::line_missing, "gpioinfo"},
     {Errc::line_busy, "stop that program"},
     {Errc::line_io, "gpioinfo"},

@@ -52,20 +52,20 @@ TEST_CASE("identification and calibration")
         const EmulatedBme280::Kind& kind;
         std::string id;
         std::string low;   // 88..A1
-        std::string high;  // E1..E7
+        std::string high;  // E1..E8
     };
     const Row rows[] = {
-        {EmulatedBme280::bme280, "60", "6c6e77663200a89227d5d00b6f18cafff9ffac260ad8bd10004b", "650100140b001e"},
+        {EmulatedBme280::bme280, "60", "6c6e77663200a89227d5d00b6f18cafff9ffac260ad8bd10004b", "650100140b001e80"},
         // T1 = 27504 = 0x6b70, T2 = 26435 = 0x6743, T3 = -1000 = 0xfc18, P1 = 36477 = 0x8e7d, ...
-        {EmulatedBme280::bmp280, "58", "706b436718fc7d8e43d6d00b270b8c00f9ff8c3cf8c670170000", "00000000000000"},
-        {EmulatedBme280::bmp180, "55", "706b436718fc7d8e43d6d00b270b8c00f9ff8c3cf8c670170000", "00000000000000"},
+        {EmulatedBme280::bmp280, "58", "706b436718fc7d8e43d6d00b270b8c00f9ff8c3cf8c670170000", "0000000000000000"},
+        {EmulatedBme280::bmp180, "55", "706b436718fc7d8e43d6d00b270b8c00f9ff8c3cf8c670170000", "0000000000000000"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.id);
         BoschBench bosch{row.kind};
         CHECK(bosch.bench.write_read("d0", 1) == row.id);
         CHECK(bosch.bench.write_read("88", 26) == row.low);
-        CHECK(bosch.bench.write_read("e1", 7) == row.high);
+        CHECK(bosch.bench.write_read("e1", 8) == row.high);
     }
 }
 
@@ -91,7 +91,10 @@ TEST_CASE("until the trimming is copied, after power-up and reset, it reads as z
         CHECK(bench.write_read("88", 2) == "6c6e");
         CHECK(bench.write("e0b5"));  // not the reset word
         CHECK(bench.write_read("f3", 1) == "00");
+        CHECK(bench.write("f201f424f5a0"));
+        CHECK(bench.write_read("f2", 4) == "010024a0");
         CHECK(bench.write("e0b6"));
+        CHECK(bench.write_read("f2", 4) == "00010000");
     }
 }
 

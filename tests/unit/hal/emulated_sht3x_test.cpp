@@ -92,6 +92,14 @@ TEST_CASE("the status tells of a reset until it is cleared, and of a refused com
     auto& bench = sht3x.bench;
     CHECK(bench.write_read("f32d", 3) == "8010e1");
     CHECK(bench.write("3041"));
+    CHECK_FALSE(bench.write("f32d"));  // too soon after a command
+    bench.wait(1ms);
+    CHECK(bench.write_read("f32d", 3) == "000081");
+    CHECK(bench.write("306d"));  // the heater, on
+    bench.wait(1ms);
+    CHECK(bench.write_read("f32d", 3) == "20005d");
+    CHECK(bench.write("3066"));
+    bench.wait(1ms);
     CHECK(bench.write_read("f32d", 3) == "000081");
     for (const std::string refused : {"2c06", "e000", "24", "240000", ""}) {
         CAPTURE(refused);

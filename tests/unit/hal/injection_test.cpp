@@ -19,6 +19,16 @@ TEST_CASE("words become an injection")
     CHECK(parsed->fault == Fault::no_answer);
 }
 
+TEST_CASE("what a test does to the chip's power, transfers and memory")
+{
+    const auto parsed = parse_injection("power=3 flip=2:13 memory=88:6c6E memory=fe:010203");
+    REQUIRE(parsed);
+    CHECK(parsed->power == 3);
+    CHECK(parsed->flip == Flip{2, 13});
+    CHECK(parsed->memory ==
+          std::map<std::uint8_t, std::uint8_t>{{0x00, 3}, {0x88, 0x6c}, {0x89, 0x6e}, {0xfe, 1}, {0xff, 2}});
+}
+
 TEST_CASE("what is not said is as it is without")
 {
     for (const std::string text : {"", " \n\t ", "fault=none"}) {
@@ -30,6 +40,9 @@ TEST_CASE("what is not said is as it is without")
         CHECK_FALSE(parsed->pressure);
         CHECK(parsed->chip.empty());
         CHECK(parsed->fault == Fault::none);
+        CHECK(parsed->power == 0);
+        CHECK_FALSE(parsed->flip);
+        CHECK(parsed->memory.empty());
         CHECK(parsed->over({1, 2, 3}).percent == 2);
     }
     const auto air = parse_injection("humidity=99")->over({1, 2, 3});
@@ -44,7 +57,8 @@ TEST_CASE("the first word that makes no sense is named")
     const std::string words[] = {
         "temperature", "temperature=", "temperature=warm", "temperature=1e999", "temperature=nan", "temperature==1",
         "Temperature=1", "temprature=1", "pressure=inf", "humidity=40%", "=40", "chip=", "chip=dht22", "fault=",
-        "fault=dead", "\x01\xff"};
+        "fault=dead", "\x01\xff", "power=", "power=-1", "power=on", "flip=1", "flip=1:", "flip=:1",
+        "flip=1:2:3", "memory=88", "memory=88:", "memory=88:6", "memory=88:6g", "memory=8:6c", "memory=188:6c"};
     // clang-format on
     for (const auto& word : words) {
         CAPTURE(word);
@@ -70,6 +84,9 @@ TEST_CASE("each fault and the error it shows as")
         {"fault=access_denied", Errc::access_denied},
         {"fault=bad_checksum", {}},
         {"fault=stuck", {}},
+        {"fault=zeros", {}},
+        {"fault=ones", {}},
+        {"fault=echo", {}},
     };
     for (const auto& row : rows) {
         CAPTURE(row.word);

@@ -35,11 +35,11 @@ TEST_CASE("a bus that is not there, or is none")
     for (const auto& bus : {(dev.path() / "i2c-1").string(), (dev.path() / "file").string(),
                             (dev.path() / "file/i2c-1").string(), std::string{"/dev/null"}}) {
         CAPTURE(bus);
-        const auto opened = linux_hardware()->open_i2c({bus, 0x44});
+        const auto opened = linux_hardware()->open_i2c({bus, 0x44}, {});
         REQUIRE_FALSE(opened);
         CHECK(opened.error() == Error{Errc::bus_missing, "no bus for 0x44 on " + bus});
     }
-    const auto directory = linux_hardware()->open_i2c({dev.path().string(), 0x44});
+    const auto directory = linux_hardware()->open_i2c({dev.path().string(), 0x44}, {});
     CHECK(directory.error() ==
           Error{Errc::bus_io, "transfer failed at 0x44 on " + dev.path().string() + " (Is a directory)"});
 }

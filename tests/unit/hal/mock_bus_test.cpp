@@ -17,9 +17,10 @@ struct Mock {
 
     Mock() { time.advance(1s); }
 
-    std::unique_ptr<I2cDevice> open(std::uint8_t address, const std::string& bus = "/dev/i2c-1")
+    std::unique_ptr<I2cDevice> open(std::uint8_t address, const std::string& bus = "/dev/i2c-1",
+                                    std::string_view driver = {})
     {
-        auto device = hardware.open_i2c({bus, address});
+        auto device = hardware.open_i2c({bus, address}, driver);
         REQUIRE(device);
         return std::move(*device);
     }
@@ -79,6 +80,7 @@ TEST_CASE("one bus is listed, any other has the same chips, but of its own")
     CHECK(here->where() == "0x44 on /dev/i2c-1");
     CHECK(there->where() == "0x44 on /dev/i2c-7");
     REQUIRE(here->write(from_hex("3041")));
+    mock.time.advance(1ms);
     REQUIRE(there->write(from_hex("f32d")));
     CHECK(Mock::read(*there, 3) == "8010e1");
 }
@@ -158,7 +160,7 @@ TEST_CASE("the faults that show when the chip is opened")
     for (const auto& row : rows) {
         Mock mock;
         mock.hardware.inject({"/dev/i2c-1", 0x44}, {.fault = row.fault});
-        const auto opened = mock.hardware.open_i2c({"/dev/i2c-1", 0x44});
+        const auto opened = mock.hardware.open_i2c({"/dev/i2c-1", 0x44}, {});
         CHECK(opened.has_value() == row.opens);
         if (!opened) CHECK(opened.error().code == error_of(row.fault));
     }
@@ -218,7 +220,101 @@ TEST_CASE("a file that makes no sense fails the transaction, so that its writer 
     mock.directory.write("i2c-1/0x44", "temprature=1");
     const auto path = (mock.directory.path() / "i2c-1/0x44").string();
     CHECK(mock.measure(*chip) == "'temprature=1' in " + path + " makes no sense");
-    CHECK_FALSE(mock.hardware.open_i2c({"/dev/i2c-1", 0x44}));
+    CHECK_FALSE(mock.hardware.open_i2c({"/dev/i2c-1", 0x44}, {}));
     mock.directory.write("i2c-1/0x44", "");
     CHECK(mock.measure(*chip).size() == 12);
+}
+
+TEST_CASE("the chip that a driver is for sits where it looks")
+{
+    struct Row {
+        std::uint8_t address;
+        std::string driver;
+        std::string write;
+        std::string answer;
+    };
+    const Row rows[] = {
+        {0x76, "bmp280", "d0", "5800"}, {0x76, "bme280", "d0", "6000"}, {0x76, "", "d0", "6000"},
+        {0x76, "dht22", "d0", "6000"},  // none that is emulated
+        {0x48, "tmp102", "01", "60a0"}, {0x48, "tmp105", "01", "00ff"}, {0x20, "tmp75", "01", "00ff"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.driver);
+        Mock mock;
+        const auto chip = mock.open(row.address, "/dev/i2c-1", row.driver);
+        Bytes answer(2);
+        REQUIRE(chip->write_read(from_hex(row.write), answer));
+        CHECK(to_hex(answer) == row.answer);
+    }
+}
+
+TEST_CASE("what is read over broken wires, whoever sits there and whatever he does")
+{
+    struct Row {
+        Fault fault;
+        std::string frame;
+    };
+    for (const auto& row :
+         {Row{Fault::zeros, "00000000"}, Row{Fault::ones, "ffffffff"}, Row{Fault::echo, "88898a8b"}}) {
+        Mock mock;
+        const auto chip = mock.open(0x76);
+        mock.hardware.inject({"/dev/i2c-1", 0x76}, {.fault = row.fault});
+        Bytes frame(4);
+        REQUIRE(chip->write_read(from_hex("88"), frame));
+        CHECK(to_hex(frame) == row.frame);
+        const auto busy = mock.open(0x44);
+        REQUIRE(busy->write(from_hex("2400")));
+        mock.hardware.inject({"/dev/i2c-1", 0x44}, {.fault = row.fault});
+        CHECK(Mock::read(*busy, 4) != "no answer at 0x44 on /dev/i2c-1");
+    }
+}
+
+TEST_CASE("one bit of one read is wrong, and then no more")
+{
+    Mock mock;
+    const auto chip = mock.open(0x76);
+    const auto read = [&] {
+        Bytes frame(2);
+        REQUIRE(chip->write_read(from_hex("88"), frame));
+        return to_hex(frame);
+    };
+    mock.directory.write("i2c-1/0x76", "flip=1:9");
+    CHECK(read() == "6c6e");
+    CHECK(read() == "6c6c");
+    CHECK(read() == "6c6e");
+    mock.directory.write("i2c-1/0x76", "flip=0:0");
+    CHECK(read() == "6d6e");
+    CHECK(read() == "6c6e");
+    mock.directory.write("i2c-1/0x76", "flip=0:16");  // beyond what is read
+    CHECK(read() == "6c6e");
+}
+
+TEST_CASE("a memory that has changed shows it at its address")
+{
+    Mock mock;
+    const auto chip = mock.open(0x76);
+    mock.directory.write("i2c-1/0x76", "memory=89:0102");
+    Bytes frame(4);
+    REQUIRE(chip->write_read(from_hex("88"), frame));
+    CHECK(to_hex(frame) == "6c010266");
+}
+
+TEST_CASE("each new number is a loss of power, between two transactions")
+{
+    Mock mock;
+    const auto chip = mock.open(0x76);
+    const auto settings = [&] {
+        Bytes frame(1);
+        REQUIRE(chip->write_read(from_hex("f5"), frame));
+        return to_hex(frame);
+    };
+    REQUIRE(chip->write(from_hex("f5a0")));
+    for (const auto* words : {"", "power=1", "power=1 temperature=2", "", "power=2"}) {
+        CAPTURE(words);
+        REQUIRE(chip->write(from_hex("f5a0")));
+        mock.directory.write("i2c-1/0x76", words);
+        mock.time.advance(1s);
+        const bool is_new = std::string{words} == "power=1" || std::string{words} == "power=2";
+        CHECK(settings() == (is_new ? "00" : "a0"));
+    }
 }

@@ -20,7 +20,7 @@ Error impossible(const Lm75Member& member)
 
 Error settings_lost(const Lm75Member& member)
 {
-    return {Errc::bad_value, "settings lost by the " + std::string{member.chip} + " at " + place};
+    return {Errc::settings_lost, "settings lost by the " + std::string{member.chip} + " at " + place};
 }
 
 Error wrong_chip(const Lm75Member& member)
@@ -110,12 +110,12 @@ TEST_CASE("a chip that does not keep the settings is another one")
         bool fits;
     };
     const Row rows[] = {
-        {tmp75_member, "0160", "60", true},
-        {tmp75_member, "0160", "e0", true},   // the one-shot bit may read as it likes
-        {tmp75_member, "0160", "00", false},  // an LM75 has no resolution bits
-        {tmp75_member, "0160", "61", false},  // asleep
-        {tmp105_member, "0160", "60", true},
-        {tmp105_member, "0160", "20", false},
+        {tmp75_member, "0168", "68", true},
+        {tmp75_member, "0168", "e8", true},   // the one-shot bit may read as it likes
+        {tmp75_member, "0168", "08", false},  // an LM75 has no resolution bits
+        {tmp75_member, "0168", "69", false},  // asleep
+        {tmp105_member, "0168", "68", true},
+        {tmp105_member, "0168", "28", false},
         {tmp102_member, "0160c0", "60e0", true},
         {tmp102_member, "0160c0", "60c0", true},   // the alert bit tells the state of the alarm
         {tmp102_member, "0160c0", "60a0", false},  // as it starts
@@ -131,7 +131,7 @@ TEST_CASE("a chip that does not keep the settings is another one")
     for (const auto& row : rows) {
         CAPTURE(row.member.chip);
         CAPTURE(row.read_back);
-        ScriptedI2c bus{{writes(row.written), asks("01", row.read_back)}, place};
+        ScriptedI2c bus{I2cScript{writes(row.written)} + twice(asks("01", row.read_back)), place};
         Lm75 sensor{bus, row.member};
         const auto settling = sensor.reset();
         if (row.fits) {
@@ -153,6 +153,8 @@ TEST_CASE("a chip that lost its power shows 0 °C and is not believed")
         {tmp75_member, tmp75_set_up() + lm75_sample("00", "0000")},
         {tmp105_member, tmp75_set_up() + lm75_sample("00", "0000")},
         {tmp102_member, tmp102_set_up() + lm75_sample("60a0", "0000")},
+        {tmp75_member, tmp75_set_up() + lm75_sample("60", "1900")},  // a TMP102 in its place, as it starts
+        {tmp105_member, tmp75_set_up() + lm75_sample("60", "1900")},
     };
     for (const auto& row : rows) {
         CAPTURE(row.member.chip);
@@ -164,7 +166,7 @@ TEST_CASE("a chip that lost its power shows 0 °C and is not believed")
 
 TEST_CASE("0 °C with the settings in place is 0 °C")
 {
-    ScriptedI2c bus{tmp75_set_up() + lm75_sample("60", "0000"), place};
+    ScriptedI2c bus{tmp75_set_up() + lm75_sample("68", "0000"), place};
     Lm75 sensor{bus, tmp75_member};
     CHECK(first_sample(sensor) == Reading{}.with(Temperature::milli_celsius(0)));
 }

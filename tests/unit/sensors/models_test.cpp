@@ -3,7 +3,7 @@
 
 #include "coapnode/sensors/chip_names.hpp"
 
-#include "support/scripted_i2c.hpp"
+#include "sensors/driver_steps.hpp"
 
 #include <algorithm>
 #include <set>
@@ -107,29 +107,21 @@ TEST_CASE("each row makes and finds its own chip")
     };
     const auto limits = I2cScript{asks("02", "4b00"), asks("03", "5000")};
     const Chip chips[] = {
-        {"sht3x", {writes("3093"), asks("f32d", "ffffff")}, "SHT3x", {asks("f32d", "8010e1")}, Match::certain},
-        {"bme280", {asks("d0", "61")}, "BME280", {asks("d0", "60")}, Match::certain},
-        {"bmp280", {asks("d0", "61")}, "BMP280", {asks("d0", "58")}, Match::certain},
-        {"tmp102",
-         {writes("0160c0"), asks("01", "ffff")},
-         "TMP102",
-         limits + I2cScript{asks("01", "60a0"), asks("00", "1910")},
-         Match::possible},
-        {"lm75",
-         {writes("0108"), asks("01", "ff")},
-         "LM75",
-         limits + I2cScript{asks("01", "00"), asks("00", "197f")},
-         Match::possible},
-        {"tmp75",
-         {writes("0160"), asks("01", "ff")},
-         "TMP75",
-         limits + I2cScript{asks("01", "60"), asks("00", "1910")},
-         Match::possible},
-        {"tmp105",
-         {writes("0160"), asks("01", "ff")},
-         "TMP105",
-         limits + I2cScript{asks("01", "60"), asks("00", "1910")},
-         Match::possible},
+        {"sht3x",
+         {writes("3093"), asks("f32d", "ffffff"), asks("f32d", "ffffff"), asks("f32d", "ffffff")},
+         "SHT3x",
+         {asks("f32d", "8010e1")},
+         Match::certain},
+        {"bme280", twice(asks("d0", "61")), "BME280", {asks("d0", "60")}, Match::certain},
+        {"bmp280", twice(asks("d0", "61")), "BMP280", {asks("d0", "58")}, Match::certain},
+        {"tmp102", I2cScript{writes("0160c0")} + twice(asks("01", "ffff")), "TMP102",
+         limits + I2cScript{asks("01", "60a0"), asks("00", "1910")}, Match::possible},
+        {"lm75", I2cScript{writes("0108")} + twice(asks("01", "ff")), "LM75",
+         limits + I2cScript{asks("01", "00"), asks("00", "197f")}, Match::possible},
+        {"tmp75", I2cScript{writes("0168")} + twice(asks("01", "ff")), "TMP75",
+         limits + I2cScript{asks("01", "60"), asks("00", "1910")}, Match::possible},
+        {"tmp105", I2cScript{writes("0168")} + twice(asks("01", "ff")), "TMP105",
+         limits + I2cScript{asks("01", "60"), asks("00", "1910")}, Match::possible},
     };
     CHECK(models().size() == std::size(chips));
     for (const auto& chip : chips) {

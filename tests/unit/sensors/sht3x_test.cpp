@@ -31,6 +31,7 @@ Sht3xFrame frame_of(std::uint16_t temperature, std::uint16_t humidity)
 
 const Error checksum_error{Errc::bad_checksum, "checksum error from the SHT3x at 0x44 on /dev/i2c-1"};
 const Error out_of_range{Errc::bad_value, "temperature beyond the range of the SHT3x at 0x44 on /dev/i2c-1"};
+const Error settings_lost{Errc::settings_lost, "settings lost by the SHT3x at 0x44 on /dev/i2c-1"};
 const Error still_resets{Errc::not_ready, "unfinished reset of the SHT3x at 0x44 on /dev/i2c-1"};
 const Error still_measures{Errc::not_ready, "unfinished measurement of the SHT3x at 0x44 on /dev/i2c-1"};
 
@@ -99,22 +100,82 @@ TEST_CASE("whatever an SHT3x sends, a value is within its range")
 
 TEST_CASE("an SHT3x that measures is asked again for the same measurement")
 {
-    ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), failing(reads("648bc7 a1331c"), Errc::no_answer)}};
+    const auto busy = failing(asks("f32d", sht3x_kept), Errc::no_answer);
+    ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), failing(reads("648bc7 a1331c"), Errc::no_answer), busy}};
     Sht3x sensor{bus};
     CHECK(error_of(first_sample(sensor)) == still_measures);
-    bus.expect({reads("648bc7 a1331c")});
+    bus.expect({reads("648bc7 a1331c"), asks("f32d", sht3x_kept)});
     CHECK(sensor.collect());
 }
 
 TEST_CASE("an SHT3x that resets is asked again, without another reset")
 {
-    const auto silent = failing(asks("f32d", "8010e1"), Errc::no_answer);
-    ScriptedI2c bus{{writes("3093"), asks("f32d", "8010e1"), writes("30a2"), silent, silent, asks("f32d", "8010e1")}};
+    const auto silent = failing(writes("3041"), Errc::no_answer);
+    ScriptedI2c bus{{writes("3093"), asks("f32d", sht3x_was_reset), writes("30a2"), silent, silent, writes("3041"),
+                     asks("f32d", sht3x_kept)}};
     Sht3x sensor{bus};
     REQUIRE(sensor.reset());
-    for (int i = 0; i < 3; ++i)
+    for (int i = 0; i < 4; ++i)
         CHECK(error_of(sensor.configure()) == still_resets);
     CHECK(sensor.configure());
+}
+
+TEST_CASE("the status behind each measurement tells what happened to an SHT3x since it was set up")
+{
+    struct Row {
+        std::string what;
+        std::string status;
+        std::optional<Error> error;
+    };
+    const Row rows[] = {
+        {"nothing", "000081", {}},
+        {"a command that it did not know", "0002e3", {}},
+        {"it was reset", "0010c2", settings_lost},
+        {"it lost its power", "8010e1", settings_lost},
+        {"another program switched its heater on", "20005d", settings_lost},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        ScriptedI2c bus{sht3x_set_up() + sht3x_sample("648bc7 a1331c", row.status)};
+        Sht3x sensor{bus};
+        CHECK(error_of(first_sample(sensor)) == row.error);
+    }
+}
+
+TEST_CASE("an SHT3x that was reset while it measured has nothing to send")
+{
+    ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), failing(reads("648bc7 a1331c"), Errc::no_answer),
+                                               asks("f32d", sht3x_was_reset)}};
+    Sht3x sensor{bus};
+    CHECK(error_of(first_sample(sensor)) == settings_lost);
+}
+
+TEST_CASE("a relative of the SHT3x that never clears its status is believed all the same")
+{
+    ScriptedI2c bus{I2cScript{writes("3093"), asks("f32d", sht3x_was_reset), writes("30a2"), writes("3041"),
+                              asks("f32d", sht3x_was_reset)} +
+                    sht3x_sample("648bc7 a1331c", sht3x_was_reset)};
+    Sht3x sensor{bus};
+    CHECK(first_sample(sensor));
+}
+
+TEST_CASE("a status of an SHT3x with a wrong bit is read again, within a bound")
+{
+    const auto wrong = asks("f32d", "001081");
+    struct Row {
+        I2cScript reads;
+        std::optional<Error> error;
+    };
+    const Row rows[] = {
+        {{wrong, asks("f32d", sht3x_kept)}, {}},
+        {{wrong, wrong, asks("f32d", sht3x_kept)}, {}},
+        {{wrong, wrong, wrong}, checksum_error},
+    };
+    for (const auto& row : rows) {
+        ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), reads("648bc7 a1331c")} + row.reads};
+        Sht3x sensor{bus};
+        CHECK(error_of(first_sample(sensor)) == row.error);
+    }
 }
 
 TEST_CASE("another chip at the SHT3x's address is told, and left alone")
@@ -132,7 +193,8 @@ TEST_CASE("another chip at the SHT3x's address is told, and left alone")
     };
     for (const auto& row : rows) {
         CAPTURE(row.status);
-        ScriptedI2c bus{{writes("3093"), asks("f32d", row.status)}};
+        const auto status = asks("f32d", row.status);
+        ScriptedI2c bus{{writes("3093"), status, status, status}};
         Sht3x sensor{bus};
         REQUIRE(sensor.reset());
         CHECK(error_of(sensor.configure()) == row.error);

@@ -5,6 +5,7 @@
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/sensors/sensor.hpp"
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +24,9 @@ public:
     /// How often configure() and collect() say not_ready before they answer.
     int busy_configures = 0;
     int busy_collects = 0;
+    /// How often collect() finds the chip reset.
+    int lost_collects = 0;
+    std::optional<Error> doubted;
 
     /// What was called since the last time, in milliseconds after construction: "0 reset, 2 configure, 2 start, 18
     /// collect".
@@ -34,12 +38,20 @@ public:
         return busy_configures > 0 ? note("configure", busy<void>(busy_configures)) : note("configure", on_configure);
     }
     Result<Duration> start() override { return note("start", on_start); }
+    [[nodiscard]] std::optional<Error> doubt() const override { return doubted; }
     Result<Reading> collect() override
     {
+        if (lost_collects > 0) return note("collect", lost());
         return busy_collects > 0 ? note("collect", busy<Reading>(busy_collects)) : note("collect", on_collect);
     }
 
 private:
+    Result<Reading> lost()
+    {
+        --lost_collects;
+        return fail(Errc::settings_lost, "settings lost by 0x44 on /dev/i2c-1");
+    }
+
     template <class T>
     static Result<T> busy(int& count)
     {
