@@ -143,11 +143,15 @@ void Context::take(epoll_event& ready)
     }
     reading_ = ready.data.u64;
     coap_io_do_epoll(context_.get(), &ready, 1);
+    for (const auto* const session : hellos_.refused())
+        handler_.on_refused(*session);
 }
 
 void Context::note(coap_session_t& session, coap_event_t event)
 {
     roll_.note(session, event, reading_);
+    hellos_.note(session, event);
+    if (closing_) return;  // on_close() has told
     handler_.on_event(session, event);
 }
 
@@ -185,11 +189,14 @@ Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t p
 
 void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
 {
+    closing_ = true;
     for (auto* const session : roll_.take(key)) {
+        hellos_.forget(*session);
         handler_.on_close(*session);
         coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
     }
     coap_free_endpoint(&endpoint);
+    closing_ = false;
     peek_.forget_sockets();
 }
 

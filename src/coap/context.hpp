@@ -8,6 +8,7 @@
 
 #include "coap/datagram_peek.hpp"
 #include "coap/handles.hpp"
+#include "coap/hellos.hpp"
 #include "coap/session_roll.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
@@ -38,6 +39,8 @@ public:
     virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner lets go of it, now.
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
+    /// The library has refused its ClientHello; not from within libcoap.
+    virtual void on_refused(const coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged what it was sent, or rejected it.
     virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
     /// Whether to look at datagrams before libcoap reads them.
@@ -105,6 +108,8 @@ private:
     Scheduler& scheduler_;
     ContextHandler& handler_;
     SessionRoll roll_;
+    Hellos hellos_;
+    bool closing_ = false;     ///< an endpoint
     std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
     ContextPtr context_;
     int fd_;

@@ -345,6 +345,11 @@ void Server::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_
     });
 }
 
+void Server::on_refused(const coap_session_t& session) noexcept
+{
+    contained("a failed handshake could not be told", [&] { keeper_.refuse(session); });
+}
+
 void Server::on_signal(coap_session_t& session) noexcept
 {
     contained("a session could not be ended", [&] { keeper_.end_soon(session); });

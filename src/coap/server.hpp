@@ -66,6 +66,7 @@ private:
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
     void on_signal(coap_session_t& session) noexcept override;
+    void on_refused(const coap_session_t& session) noexcept override;
     void on_close(coap_session_t& session) noexcept override { keeper_.let_go(session); }
     void on_empty(const coap_context_t& context, const EmptyMessage& message) noexcept override;
     [[nodiscard]] bool peeks(const coap_context_t& context) const noexcept override;

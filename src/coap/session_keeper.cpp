@@ -8,6 +8,13 @@ namespace coapnode {
 
 namespace {
 
+constexpr std::string_view wrong_key = "a wrong key or an unknown identity";
+constexpr std::string_view gave_up = "its client gave up before it named an identity";
+/// GnuTLS takes letters, digits, '-' and '.' for the name, and the library does not say which of the two it was.
+constexpr std::string_view refused_hello =
+    "its client offers no cipher suite with a pre-shared key that this node has, or names no host as its server: "
+    "instead of an IPv6 address (coaps://[...]), or a name with '_', give it a host name";
+
 /// A confirmable empty message (RFC 7252 section 1.2): who still has the session answers it by a reset. At once,
 /// whatever else is under way, and again after a second.
 void ping(coap_session_t& session)
@@ -25,6 +32,12 @@ void ping(coap_session_t& session)
     coap_session_set_nstart(&session, at_a_time);
 }
 
+/// It has returned the cookie of its handshake.
+bool has_proven_address(const coap_session_t& session)
+{
+    return coap_session_get_type(&session) == COAP_SESSION_TYPE_SERVER;
+}
+
 }  // namespace
 
 SessionKeeper::SessionKeeper(Scheduler& scheduler, Log& log, Context& secure, Observers& observers, Traffic& traffic)
@@ -40,14 +53,22 @@ void SessionKeeper::follow(const coap_session_t& session, coap_event_t event)
     // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
     // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
     const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;
-    if (sessions_.forget(session) && !is_established) tell_failed_handshake(session);
+    if (sessions_.forget(session)) {
+        if (!is_established) tell_failed_handshake(session, wrong_key);
+    } else if (event == COAP_EVENT_DTLS_CLOSED && has_proven_address(session) && identity_of(session).empty()) {
+        tell_failed_handshake(session, gave_up);
+    }
 }
 
-void SessionKeeper::tell_failed_handshake(const coap_session_t& session)
+void SessionKeeper::refuse(const coap_session_t& session)
+{
+    tell_failed_handshake(session, refused_hello);
+}
+
+void SessionKeeper::tell_failed_handshake(const coap_session_t& session, std::string_view cause)
 {
     ++traffic_.failed_handshakes;
-    log_.warning("handshake",
-                 "DTLS: no session for " + printable_peer(session) + ": a wrong key or an unknown identity");
+    log_.warning("handshake", "DTLS: no session for " + printable_peer(session) + ": " + std::string{cause});
 }
 
 void SessionKeeper::end_soon(coap_session_t& session)

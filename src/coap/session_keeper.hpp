@@ -40,6 +40,9 @@ public:
 
     void follow(const coap_session_t& session, coap_event_t event);
 
+    /// Its ClientHello was refused.
+    void refuse(const coap_session_t& session);
+
     /// From within a handler of libcoap: the session ends in the loop's next turn.
     void end_soon(coap_session_t& session);
 
@@ -54,7 +57,7 @@ public:
 private:
     void end_now();
     void end_now(coap_session_t& session);
-    void tell_failed_handshake(const coap_session_t& session);
+    void tell_failed_handshake(const coap_session_t& session, std::string_view cause);
 
     Scheduler& scheduler_;
     Log& log_;

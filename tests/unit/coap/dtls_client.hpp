@@ -18,8 +18,12 @@ namespace coapnode {
 
 class DtlsClient {
 public:
-    DtlsClient(const Listen& server, std::string identity, Bytes key)
-        : identity_{std::move(identity)}, key_{std::move(key)}, context_{coap_new_context(nullptr)}
+    /// `server_name`: what it says the server is called; empty: nothing.
+    DtlsClient(const Listen& server, std::string identity, Bytes key, std::string server_name = {})
+        : identity_{std::move(identity)},
+          key_{std::move(key)},
+          server_name_{std::move(server_name)},
+          context_{coap_new_context(nullptr)}
     {
         coap_set_app_data(context_.get(), this);
         coap_register_response_handler(context_.get(), &on_response);
@@ -28,6 +32,7 @@ public:
         coap_dtls_cpsk_t setup{};
         setup.version = COAP_DTLS_CPSK_SETUP_VERSION;
         const auto identity_bytes = as_bytes(identity_);
+        if (!server_name_.empty()) setup.client_sni = server_name_.data();
         setup.psk_info.identity = {identity_bytes.size(), identity_bytes.data()};
         setup.psk_info.key = {key_.size(), key_.data()};
         const auto address = to_coap_address(server).value();
@@ -109,6 +114,7 @@ private:
 
     std::string identity_;
     Bytes key_;
+    std::string server_name_;
     std::string answer_;
     bool closed_ = false;
     int pings_ = 0;
