@@ -5,6 +5,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <random>
 #include <string>
 
@@ -13,7 +14,7 @@ using namespace coapnode;
 namespace {
 
 constexpr int records_of_each = 200;
-constexpr std::size_t records_before = 3 * records_of_each;
+constexpr std::size_t records_before = std::size_t{3} * records_of_each;
 
 /// Three series, on three pages of records and those that lead to them.
 std::string written()
@@ -112,7 +113,7 @@ TEST_CASE("whatever byte is wrong: the next append or the one after it is taken,
         const HistoryFolder folder;
         auto bytes = good;
         // Half of them in the pages that lead to the records, which are few.
-        const auto at = random() % (i % 2 == 0 ? good.size() : 5 * 4096);
+        const auto at = random() % (i % 2 == 0 ? good.size() : std::size_t{5} * 4096);
         const auto change = 1 + random() % 255;
         CAPTURE(at);
         CAPTURE(change);

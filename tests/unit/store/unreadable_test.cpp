@@ -46,7 +46,7 @@ void move_back(const fs::path& file)
 }
 
 /// In the place of the file, which comes back when it goes.
-Obstacle instead(std::string what, std::function<void(const fs::path&)> make, const std::string& told)
+Obstacle instead(std::string what, const std::function<void(const fs::path&)>& make, const std::string& told)
 {
     return {std::move(what),
             [make](const fs::path& file) {
