@@ -16,6 +16,7 @@ class ReplyBudget {
 public:
     static constexpr std::size_t burst = 131'072;            ///< bytes
     static constexpr std::size_t bytes_per_second = 16'384;  ///< what comes back
+    static constexpr unsigned exhausted_exponent = 3;        ///< SZX of the blocks when it is empty: 128 bytes
     /// Networks with a budget that is not full. While there are as many, others have none.
     static constexpr std::size_t capacity = 512;
 

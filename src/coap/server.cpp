@@ -14,19 +14,13 @@ namespace coapnode {
 namespace {
 
 /// Without DTLS the sender's address is not proven, so what a datagram can draw stays small: blocks of 512 bytes, and
-/// of 128 once its network has drawn a lot.
+/// of fewer once its network has drawn a lot.
 constexpr unsigned plain_exponent = 5;
-constexpr unsigned exhausted_exponent = 3;
 constexpr unsigned dtls_exponent = Block::largest_exponent;
 
 bool is_secure(const coap_session_t& session)
 {
     return coap_session_get_proto(&session) == COAP_PROTO_DTLS;
-}
-
-bool changes_something(Method method)
-{
-    return method == Method::put || method == Method::post;
 }
 
 std::string token_of(const coap_pdu_t& pdu)
@@ -57,18 +51,6 @@ std::size_t payload_size(const coap_pdu_t& pdu)
     return coap_get_data(&pdu, &length, &data) != 0 ? length : 0;
 }
 
-TransferKey transfer_key(const coap_session_t& session, const Request& request)
-{
-    return {peer_of(session), request.client.role, request.path, request.query, request.accept};
-}
-
-/// Whether a client needs several blocks, of the size it wants or of the largest it gets, for all of it.
-bool is_block_wise(const Response& reply, const Received& received)
-{
-    const auto exponent = std::min(received.block2.value_or(Block{}).exponent, exhausted_exponent);
-    return reply.code == Code::content && reply.payload && reply.payload->size() > Block{0, false, exponent}.size();
-}
-
 /// Values of the Observe option of a request (RFC 7641 section 2).
 constexpr std::uint32_t observe_begin = 0;
 constexpr std::uint32_t observe_end = 1;
@@ -77,7 +59,7 @@ constexpr std::uint32_t observe_end = 1;
 bool concerns_observation(const Received& received)
 {
     return received.request.method == Method::get && received.observe && *received.observe <= observe_end &&
-           (!received.block2 || received.block2->number == 0);
+           !goes_on(received);
 }
 
 /// libcoap sends no reply of this code.
@@ -270,9 +252,7 @@ void Server::write(coap_pdu_t& pdu, const coap_session_t& session, const Notific
     Received registered;
     registered.block2 = notification.block2;
     write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
-    if (is_block_wise(notification.response, registered)) {
-        underway_with(session).transfers.keep(transfer_key(session, notification.request), notification.response);
-    }
+    underway_with(session).begin(peer_of(session), notification.request, notification.block2, notification.response);
     if (!is_secure(session)) budget_.spend(network_of(session), payload_size(pdu));
 }
 
@@ -290,7 +270,7 @@ void Server::sent()
 unsigned Server::largest_exponent(const coap_session_t& session)
 {
     if (is_secure(session)) return dtls_exponent;
-    return budget_.has_left(network_of(session)) ? plain_exponent : exhausted_exponent;
+    return budget_.has_left(network_of(session)) ? plain_exponent : ReplyBudget::exhausted_exponent;
 }
 
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)
@@ -298,26 +278,10 @@ Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, R
     if (!received) return Response::problem(received.error());
     if (is_secure(session)) keeper_.confirm(session);
     received->request.client = client_of(session);
-    const auto exchange = exchange_key(session, keeper_.sessions(), pdu);
-    if (!changes_something(received->request.method)) return read(session, exchange, *received);
-    return underway_with(session).changes.answer(*site_, exchange, *received);
+    return underway_with(session).answer(*site_, exchange_key(session, keeper_.sessions(), pdu), *received);
 }
 
-Response Server::read(const coap_session_t& session, const ExchangeKey& exchange, const Received& received)
-{
-    const auto& request = received.request;
-    const auto key = transfer_key(session, request);
-    auto& transfers = underway_with(session).transfers;
-    const bool goes_on = received.block2 && received.block2->number > 0;
-    const auto* const begun = goes_on ? transfers.find(key) : transfers.find(key, exchange);
-    // A reload may have taken the resource away since.
-    if (begun != nullptr && site_->admit(request)) return *begun;
-    auto reply = site_->handle(request);
-    if (is_block_wise(reply, received)) transfers.keep(key, reply, exchange);
-    return reply;
-}
-
-Server::Underway& Server::underway_with(const coap_session_t& session)
+Underway& Server::underway_with(const coap_session_t& session)
 {
     return is_secure(session) ? secure_underway_ : plain_underway_;
 }

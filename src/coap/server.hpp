@@ -5,7 +5,6 @@
 /// constant.
 #pragma once
 
-#include "coap/changes.hpp"
 #include "coap/context.hpp"
 #include "coap/endpoints.hpp"
 #include "coap/groups.hpp"
@@ -13,8 +12,8 @@
 #include "coap/psk.hpp"
 #include "coap/reply_budget.hpp"
 #include "coap/session_keeper.hpp"
-#include "coap/transfers.hpp"
 #include "coap/translate.hpp"
+#include "coap/underway.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"
@@ -32,8 +31,6 @@ public:
     /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
     static constexpr Duration dtls_idle_timeout = 3600s;
-    /// Requests that are not confirmable, remembered so that their copies are ignored.
-    static constexpr std::size_t most_not_confirmable = 512;
 
     Server(Scheduler& scheduler, Log& log);
     ~Server() override;
@@ -78,22 +75,6 @@ private:
     bool may_draw(const coap_session_t& session) override;
     void sent() override;
 
-    /// What is remembered of clients. Those with a key and those without have their own each: nobody without a key can
-    /// push out what is kept for a client that has one.
-    struct Underway {
-        explicit Underway(const Clock& clock)
-            : not_confirmable{clock, most_not_confirmable, DuplicateTable::non_lifetime},
-              changes{clock},
-              registrations{clock},
-              transfers{clock}
-        {
-        }
-        DuplicateTable not_confirmable;  ///< requests that were seen; their replies are not kept
-        Changes changes;
-        DuplicateTable registrations;  ///< replies to what began an observation or ended one
-        Transfers transfers;
-    };
-
     /// The fence between libcoap's callbacks and what they do: an exception costs one request or session, the
     /// log says so (seldom), and the node goes on. Returns whether `act` came through.
     template <class Act>
@@ -104,7 +85,6 @@ private:
     /// sections 4.5 and 5.4.1).
     bool is_ignored(const coap_session_t& session, const coap_pdu_t& pdu, const Result<Received>& received);
     Response respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
-    Response read(const coap_session_t& session, const ExchangeKey& exchange, const Received& received);
     /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.
     Response respond_once(coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received);
     /// What Observe asks for; `reply` says whether it is an observation now.
@@ -116,6 +96,8 @@ private:
     static const coap_bin_const_t* look_up_key(coap_bin_const_t* identity, coap_session_t* session, void* server);
 
     Log& log_;
+    /// Those with a key and those without have their own each: nobody without a key can push out what is kept for a
+    /// client that has one.
     Underway plain_underway_;
     Underway secure_underway_;
     ReplyBudget budget_;

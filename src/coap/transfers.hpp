@@ -23,6 +23,7 @@ struct TransferKey {
     std::vector<std::string> path;
     std::vector<std::string> query;
     std::optional<std::uint16_t> accept;
+    Method method = Method::get;
 
     bool operator==(const TransferKey&) const = default;
 };

@@ -196,7 +196,7 @@ void write_response(coap_pdu_t& pdu, const Response& response, const Received& r
 {
     const auto body = response.payload ? ByteView{*response.payload} : ByteView{};
     // An error's diagnostic text goes whole, whatever block was asked for.
-    const bool has_blocks = response.code == Code::content;
+    const bool has_blocks = is_success(response.code) && response.payload != nullptr;
     const auto slice = slice_body(body, has_blocks ? received.block2 : std::nullopt,
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);

@@ -140,4 +140,9 @@ nlohmann::ordered_json pattern_document(const LedPattern& pattern)
     return document;
 }
 
+SenmlRecord led_record(const std::string& name, const LedPattern& pattern)
+{
+    return {"leds/" + name, "", begins_on(pattern), std::nullopt};
+}
+
 }  // namespace coapnode

@@ -3,10 +3,12 @@
 #pragma once
 
 #include "coapnode/rest/message.hpp"
+#include "coapnode/rest/senml.hpp"
 #include "node/led_pattern.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <string>
 #include <string_view>
 
 namespace coapnode {
@@ -24,5 +26,8 @@ std::string_view state_name(const LedPattern& pattern);
 
 /// The map that asks for it, with every value that a blink has.
 nlohmann::ordered_json pattern_document(const LedPattern& pattern);
+
+/// SenML has on and off alone; one that blinks is in use.
+SenmlRecord led_record(const std::string& name, const LedPattern& pattern);
 
 }  // namespace coapnode

@@ -35,7 +35,7 @@ LedResource::LedResource(const std::string& path, std::string name, std::string 
 
 Response LedResource::get(const Request& /*request*/, ContentFormat format)
 {
-    return Response::content(cache_.get(led_.version(), format, [&] { return encode(format); }), not_cacheable);
+    return Response::content(representation(format), not_cacheable);
 }
 
 Response LedResource::put(const Request& request)
@@ -43,10 +43,11 @@ Response LedResource::put(const Request& request)
     return play(parse_led_pattern(request));
 }
 
-Response LedResource::post(const Request& request)
+Response LedResource::post(const Request& request, ContentFormat format)
 {
-    return play(request.payload.empty() ? Result<LedPattern>{Steady{!begins_on(led_.pattern())}}
-                                        : parse_led_pattern(request));
+    auto reply = play(request.payload.empty() ? Result<LedPattern>{Steady{!begins_on(led_.pattern())}}
+                                              : parse_led_pattern(request));
+    return reply.code == Code::changed ? Response::changed(representation(format)) : reply;
 }
 
 Response LedResource::play(const Result<LedPattern>& wanted)
@@ -59,11 +60,15 @@ Response LedResource::play(const Result<LedPattern>& wanted)
     return Response::changed();
 }
 
+const Representation& LedResource::representation(ContentFormat format)
+{
+    return cache_.get(led_.version(), format, [&] { return encode(format); });
+}
+
 Bytes LedResource::encode(ContentFormat format) const
 {
     const auto& pattern = led_.pattern();
-    // SenML has on and off alone; one that blinks is in use.
-    const std::array record{SenmlRecord{"leds/" + name_, "", begins_on(pattern), std::nullopt}};
+    const std::array record{led_record(name_, pattern)};
     return encode_value(format, state_name(pattern), senml_base_, record, pattern_document(pattern));
 }
 

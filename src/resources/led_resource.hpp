@@ -21,14 +21,16 @@ public:
     /// Begins what the body asks for, in place of what it does.
     Response put(const Request& request) override;
 
-    /// With a body as put(); without one toggles: what is on or blinks goes off.
-    Response post(const Request& request) override;
+    /// With a body as put(); without one toggles: what is on or blinks goes off. Answers with the new state as get()
+    /// shows it: who toggles does not know it.
+    Response post(const Request& request, ContentFormat format) override;
 
     [[nodiscard]] ChangeSignal* changes() override { return &led_.changes(); }
     /// As it is shown: one that blinks is on from its beginning to its end.
     [[nodiscard]] std::optional<Scalar> scalar() const override { return begins_on(led_.pattern()); }
 
 private:
+    const Representation& representation(ContentFormat format);
     [[nodiscard]] Bytes encode(ContentFormat format) const;
     Response play(const Result<LedPattern>& wanted);
 

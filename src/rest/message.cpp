@@ -52,6 +52,11 @@ Response Response::changed()
     return {Code::changed, std::nullopt, std::nullopt, std::nullopt, nullptr};
 }
 
+Response Response::changed(const Representation& representation)
+{
+    return {Code::changed, representation.format, std::nullopt, representation.etag, representation.bytes};
+}
+
 Response Response::deleted()
 {
     return {Code::deleted, std::nullopt, std::nullopt, std::nullopt, nullptr};

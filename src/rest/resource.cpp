@@ -35,7 +35,7 @@ Response Resource::put(const Request& /*request*/)
     return not_allowed();
 }
 
-Response Resource::post(const Request& /*request*/)
+Response Resource::post(const Request& /*request*/, ContentFormat /*format*/)
 {
     return not_allowed();
 }

@@ -56,6 +56,13 @@ Response get(Resource& resource, const Request& request)
     return response;
 }
 
+/// A format that cannot be had is told before anything has changed.
+Response post(Resource& resource, const Request& request)
+{
+    const auto format = chosen_format(request, resource.description().formats);
+    return format ? resource.post(request, *format) : Response::problem(format.error());
+}
+
 Response run(Resource& resource, const Request& request)
 {
     const auto largest = resource.description().largest_body;
@@ -64,7 +71,7 @@ Response run(Resource& resource, const Request& request)
         return Response::problem({Errc::precondition_failed, "the resource is not in the state that was asked for"});
     }
     if (request.method == Method::get) return get(resource, request);
-    return request.method == Method::put ? resource.put(request) : resource.post(request);
+    return request.method == Method::put ? resource.put(request) : post(resource, request);
 }
 
 /// Of what does not exist: that is what was asked for (RFC 7252 section 5.8.4), unless it was to be there before.

@@ -33,8 +33,10 @@ class Copies(Messages):
     def test_three_copies_of_one_toggle_toggle_once_and_are_answered_alike(self):
         toggle = request(POST, "/led", mid=self.peer.next_mid(), token=b"once")
         answers = [self.peer.exchange(toggle) for _ in range(3)]
-        self.assertEqual(answers[0], Message("2.04", Type.ACK, toggle.mid, b"once"))
-        self.assertEqual(answers, answers[:1] * 3)
+        first = answers[0]
+        self.assertEqual((first.code, first.type, first.mid, first.token), ("2.04", Type.ACK, toggle.mid, b"once"))
+        self.assertEqual(first.payload, b'{"state":"on"}')
+        self.assertEqual(answers, [first] * 3)
         self.assertEqual(self.level(), "high")
 
     def test_three_copies_of_one_non_confirmable_toggle_toggle_once_and_are_answered_once(self):
@@ -52,7 +54,9 @@ class Copies(Messages):
         toggle = request(POST, "/led", mid=self.peer.next_mid(), token=b"once")
         for _ in range(20):
             self.peer.send(toggle)
-        self.assertEqual(self.peer.answers_until_now(), [Message("2.04", Type.ACK, toggle.mid, b"once")] * 20)
+        answers = self.peer.answers_until_now()
+        self.assertEqual((answers[0].code, answers[0].payload), ("2.04", b'{"state":"on"}'))
+        self.assertEqual(answers, answers[:1] * 20)
         self.assertEqual(self.level(), "high")
 
     def test_a_late_copy_does_not_undo_what_came_after(self):

@@ -111,6 +111,8 @@ struct Response {
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);
     static Response changed();
+    /// With the state that it is in now, and its ETag (RFC 7252 section 5.10.6.1); nobody may cache it.
+    static Response changed(const Representation& representation);
     static Response deleted();
     static Response go_on();  ///< 2.31: the next block, please
     static Response too_large(std::size_t largest_body);

@@ -55,7 +55,8 @@ public:
     /// `format` is one of description().formats.
     virtual Response get(const Request& request, ContentFormat format) = 0;
     virtual Response put(const Request& request);
-    virtual Response post(const Request& request);
+    /// `format` as for get(): what the answer, if it has a body, is wanted in.
+    virtual Response post(const Request& request, ContentFormat format);
 
     /// Emitted whenever get() may answer something new; nullptr: cannot be observed.
     [[nodiscard]] virtual ChangeSignal* changes() { return nullptr; }

@@ -17,7 +17,8 @@
 
 namespace coapnode {
 
-/// GET gives the number of POSTs, POST counts. Observable.
+/// GET gives the number of POSTs, POST counts; with the body "tell" it answers with that number in a hundred letters.
+/// Observable.
 class Counter final : public Resource {
 public:
     Counter() : Resource{{"counter", "", "", "", {ContentFormat::text}, for_controllers}} {}
@@ -27,12 +28,14 @@ public:
         if (failing) return Response::problem({Errc::no_answer, "no answer at 0x44 on /dev/i2c-1"}, 7);
         return Response::content(make_representation(format, to_bytes(std::to_string(count))), 0);
     }
-    Response post(const Request& request) override
+    Response post(const Request& request, ContentFormat format) override
     {
         if (as_text(request.payload) == "fail") return Response::problem({Errc::line_io, "cannot drive GPIO17"});
         if (as_text(request.payload) == "throw") throw std::runtime_error{"out of luck"};
         set(count + 1);
-        return Response::changed();
+        if (as_text(request.payload) != "tell") return Response::changed();
+        const auto letter = static_cast<std::uint8_t>('a' + count);
+        return Response::changed(make_representation(format, Bytes(100, letter)));
     }
     [[nodiscard]] ChangeSignal* changes() override { return &changed; }
     [[nodiscard]] std::optional<Scalar> scalar() const override { return static_cast<double>(count); }

@@ -27,10 +27,14 @@ TEST_CASE("a transfer is told by who asks, with which right, for what")
 {
     const TransferKey seen{"ann", Role::read, {"sensors", "room"}, {"a=1"}, 50};
     const TransferKey others[] = {
-        {"bob", Role::read, {"sensors", "room"}, {"a=1"}, 50}, {"ann", Role::admin, {"sensors", "room"}, {"a=1"}, 50},
-        {"ann", Role::read, {"sensors"}, {"a=1"}, 50},         {"ann", Role::read, {"sensorsroom"}, {"a=1"}, 50},
-        {"ann", Role::read, {"sensors", "room"}, {}, 50},      {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 60},
+        {"bob", Role::read, {"sensors", "room"}, {"a=1"}, 50},
+        {"ann", Role::admin, {"sensors", "room"}, {"a=1"}, 50},
+        {"ann", Role::read, {"sensors"}, {"a=1"}, 50},
+        {"ann", Role::read, {"sensorsroom"}, {"a=1"}, 50},
+        {"ann", Role::read, {"sensors", "room"}, {}, 50},
+        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 60},
         {"ann", Role::read, {"sensors", "room"}, {"a=1"}, {}},
+        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 50, Method::post},
     };
     const FakeScheduler time;
     Transfers transfers{time};

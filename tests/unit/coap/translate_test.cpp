@@ -336,11 +336,15 @@ TEST_CASE("a block that the body does not have is 4.00, in one message")
     CHECK(message.text() == "the body has no such block");
 }
 
-TEST_CASE("Block2 in a request concerns content alone")
+TEST_CASE("Block2 in a request concerns answers with a body that are no errors")
 {
     Received received;
     received.block2 = Block{3, false, 0};
     CHECK(written(Response::changed(), received, 6).option_list().empty());
+    const auto changed = Response::changed({ContentFormat::json, std::make_shared<const Bytes>(40, 'x'), tag});
+    received.block2 = Block{1, false, 0};
+    CHECK(written(changed, received, 6).option_list() == "4:a0a1a2a3a4a5a6a7 12:32 23:18");
+    CHECK(written(changed, {}, 6).option_list() == "4:a0a1a2a3a4a5a6a7 12:32");
     CHECK(written(Response::valid(tag, 5), received, 6).option_list() == "4:a0a1a2a3a4a5a6a7 14:05");
     const auto problem = written(Response::problem({Errc::no_answer, std::string(600, 'x')}, 1), received, 5);
     CHECK(problem.option_list() == "14:01");

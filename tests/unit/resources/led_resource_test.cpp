@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "bench.hpp"
+#include "coapnode/rest/encode.hpp"
 
 #include <doctest/doctest.h>
 
@@ -88,8 +89,31 @@ TEST_CASE("PUT sets the state, POST sets it or toggles")
         CHECK(response.code == row.code);
         CHECK(desk.line.high == row.high);
         CHECK(desk.json("led") == (row.high ? R"({"state":"on"})" : R"({"state":"off"})"));
-        CHECK((response.payload == nullptr) == (row.code == Code::changed));
+        CHECK((response.payload == nullptr) == (row.code == Code::changed && row.method == Method::put));
     }
+}
+
+TEST_CASE("a POST is answered with the new state, as a GET then shows it, in every format")
+{
+    Desk desk;
+    for (const auto format : value_formats) {
+        for (const auto* const body : {"", "blink", "", R"({"state":"on","for":"30s"})", "off"}) {
+            CAPTURE(format);
+            CAPTURE(std::string{body});
+            const auto reply = desk.handle(accepting(request_with("leds/led", Method::post, body), format));
+            const auto shown = desk.get("led", format);
+            CHECK(reply.code == Code::changed);
+            CHECK(reply.format == format);
+            CHECK(payload_of(reply) == payload_of(shown));
+            CHECK(reply.etag == shown.etag);
+            CHECK_FALSE(reply.max_age.has_value());
+        }
+    }
+    CHECK(payload_of(desk.send(Method::post, "")) == R"({"state":"on"})");
+    CHECK(payload_of(desk.send(Method::post, "")) == R"({"state":"off"})");
+    CHECK(desk.handle(accepting(request_for("led", Method::post), ContentFormat::link_format)).code ==
+          Code::not_acceptable);
+    CHECK_FALSE(desk.line.high);
 }
 
 TEST_CASE("a line that cannot be driven: 5.03 with the cause, and the state stays")

@@ -41,10 +41,10 @@ public:
         state = as_text(request.payload);
         return Response::changed();
     }
-    Response post(const Request& /*request*/) override
+    Response post(const Request& /*request*/, ContentFormat format) override
     {
         ++visits_.posts;
-        return Response::changed();
+        return Response::changed(make_representation(format, to_bytes(state)));
     }
 
 private:

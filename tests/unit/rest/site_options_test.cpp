@@ -180,6 +180,32 @@ TEST_CASE("If-Match does not hold any more after a change, nor while there is no
     CHECK(node.led->state == "off");
 }
 
+TEST_CASE("a POST is answered in a format that Accept chooses; one that cannot be had is told before anything changes")
+{
+    LedSite node;
+    struct Row {
+        std::optional<std::uint16_t> accept;
+        Code code;
+        std::optional<ContentFormat> format;
+    };
+    const Row rows[] = {{{}, Code::changed, ContentFormat::json},
+                        {50, Code::changed, ContentFormat::json},
+                        {0, Code::changed, ContentFormat::text},
+                        {60, Code::not_acceptable, {}},
+                        {65535, Code::not_acceptable, {}}};
+    for (const auto& row : rows) {
+        auto request = request_with("led", Method::post, "");
+        request.accept = row.accept;
+        const auto before = node.visits.posts;
+        const auto reply = node.handle(request);
+        CHECK(reply.code == row.code);
+        CHECK(reply.format == row.format);
+        CHECK(node.visits.posts == before + (row.code == Code::changed ? 1 : 0));
+        request.method = Method::put;
+        CHECK_MESSAGE(node.handle(request).code == Code::changed, "the answer to a PUT has no format");
+    }
+}
+
 TEST_CASE("whoever may not do it does not learn whether a tag holds")
 {
     LedSite node;
