@@ -6,6 +6,7 @@
 #include "coapnode/rest/senml.hpp"
 #include "resources/history_resource.hpp"
 #include "resources/led_resource.hpp"
+#include "resources/leds.hpp"
 #include "resources/measurement.hpp"
 #include "resources/sensors.hpp"
 #include "resources/thermostat_resource.hpp"
@@ -54,18 +55,33 @@ void add_sensors(Resources& resources, const std::vector<SensorView>& sensors, c
     }
 }
 
+std::unique_ptr<LedResource> led_at(const std::string& path, const FittedLed& fitted, const Thermostat* thermostat,
+                                    const std::string& senml_base)
+{
+    const bool driven = thermostat != nullptr && thermostat->drives(*fitted.led);
+    return std::make_unique<LedResource>(path, fitted.config.name, senml_base, *fitted.led, driven);
+}
+
 /// /led is the first LED.
 void add_leds(Resources& resources, const std::vector<FittedLed>& leds, const Thermostat* thermostat,
               const std::string& senml_base)
 {
-    for (const auto& fitted : leds) {
-        const auto& name = fitted.config.name;
-        const bool driven = thermostat != nullptr && thermostat->drives(*fitted.led);
-        if (&fitted == &leds.front()) {
-            resources.push_back(std::make_unique<LedResource>("led", name, senml_base, *fitted.led, driven));
-        }
-        resources.push_back(std::make_unique<LedResource>("leds/" + name, name, senml_base, *fitted.led, driven));
-    }
+    if (!leds.empty()) resources.push_back(led_at("led", leds.front(), thermostat, senml_base));
+    std::vector<LedView> views;
+    for (const auto& fitted : leds)
+        views.push_back({fitted.config.name, fitted.led.get()});
+    resources.push_back(std::make_unique<LedList>(std::move(views), senml_base));
+    for (const auto& fitted : leds)
+        resources.push_back(led_at("leds/" + fitted.config.name, fitted, thermostat, senml_base));
+}
+
+/// As /.well-known/core names them.
+std::vector<std::string> paths_of(const Resources& resources)
+{
+    std::vector<std::string> paths;
+    for (const auto& resource : resources)
+        paths.push_back('/' + resource->description().path);
+    return paths;
 }
 
 }  // namespace
@@ -84,9 +100,9 @@ std::unique_ptr<Site> build_site(const Equipment& equipment, NodeFacts facts, co
     if (outside.history != nullptr) {
         resources.push_back(std::make_unique<HistoryResource>(*outside.history, clock, sensors, senml_base));
     }
-    resources.push_back(std::make_unique<Info>(std::move(facts), sensors, clock));
     add_sensors(resources, sensors, senml_base);
     if (outside.config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*outside.config));
+    resources.push_back(std::make_unique<Info>(std::move(facts), sensors, paths_of(resources), clock));
     return std::make_unique<Site>(std::move(resources));
 }
 

@@ -4,6 +4,8 @@
 #include "coapnode/rest/encode.hpp"
 #include "resources/history_query.hpp"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <utility>
 
@@ -16,7 +18,11 @@ constexpr std::uint32_t max_age = 1;
 
 Description describe()
 {
-    return {"history",  "history", "core.rp", "Past readings", {ContentFormat::senml_json, ContentFormat::senml_cbor},
+    return {"history",
+            "history",
+            "core.rp",
+            "Past readings",
+            {ContentFormat::senml_json, ContentFormat::senml_cbor, ContentFormat::json, ContentFormat::cbor},
             for_readers};
 }
 
@@ -27,6 +33,16 @@ std::vector<SenmlRecord> records_of(const std::vector<HistoryRecord>& found)
     for (const auto& [taken_at, sensor, value] : found)
         records.push_back(measured_record(sensor + '/' + std::string{name_of(value.quantity)}, value, taken_at));
     return records;
+}
+
+nlohmann::ordered_json document_of(const std::vector<HistoryRecord>& found)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& [taken_at, sensor, value] : found) {
+        auto& item = list.emplace_back(nlohmann::ordered_json{{"name", sensor}, {"quantity", name_of(value.quantity)}});
+        item.update(measured_document(value, taken_at));
+    }
+    return list;
 }
 
 }  // namespace
@@ -69,10 +85,15 @@ Response HistoryResource::answer(const std::vector<std::string>& queries, Conten
     if (found->empty() && query->sensor && !has_sensor(*query->sensor)) {
         return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});
     }
-    const auto records = records_of(*found);
-    auto bytes =
-        format == ContentFormat::senml_cbor ? senml_cbor(senml_base_, records) : senml_json(senml_base_, records);
-    return Response::content(make_representation(format, std::move(bytes)), max_age);
+    return Response::content(make_representation(format, encode(*found, format)), max_age);
+}
+
+Bytes HistoryResource::encode(const std::vector<HistoryRecord>& found, ContentFormat format) const
+{
+    const bool is_document = format == ContentFormat::json || format == ContentFormat::cbor;
+    if (is_document) return encode_document(document_of(found), format);
+    const auto records = records_of(found);
+    return format == ContentFormat::senml_cbor ? senml_cbor(senml_base_, records) : senml_json(senml_base_, records);
 }
 
 bool HistoryResource::has_sensor(const std::string& name) const

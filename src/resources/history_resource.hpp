@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// /history: what the sensors measured, over time, as a SenML pack.
+/// /history: what the sensors measured, over time, as a SenML pack or as a list of readings.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
@@ -23,7 +23,8 @@ public:
     /// and who asks for them over and over shall not take all of it.
     static constexpr std::size_t most_kept = 4;
 
-    /// 2.05 with what read_history_query() says, the oldest first; a pack without records where there is nothing. 4.04
+    /// 2.05 with what read_history_query() says, the oldest first; none where there is nothing. As JSON or
+    /// CBOR a record is `{"name":"room","quantity":"temperature",` and then what a reading shows. 4.04
     /// for a sensor that neither the node nor its history knows, 5.03 while what is stored cannot be read.
     Response get(const Request& request, ContentFormat format) override;
 
@@ -36,6 +37,7 @@ private:
     };
 
     [[nodiscard]] Response answer(const std::vector<std::string>& queries, ContentFormat format) const;
+    [[nodiscard]] Bytes encode(const std::vector<HistoryRecord>& found, ContentFormat format) const;
     [[nodiscard]] bool has_sensor(const std::string& name) const;
 
     History& history_;

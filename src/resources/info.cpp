@@ -19,9 +19,14 @@ Description describe()
 
 }  // namespace
 
-Info::Info(NodeFacts facts, std::vector<SensorView> sensors, const Clock& clock)
-    : Resource{describe()}, facts_{std::move(facts)}, sensors_{std::move(sensors)}, clock_{clock}
+Info::Info(NodeFacts facts, std::vector<SensorView> sensors, std::vector<std::string> paths, const Clock& clock)
+    : Resource{describe()},
+      facts_{std::move(facts)},
+      sensors_{std::move(sensors)},
+      paths_{std::move(paths)},
+      clock_{clock}
 {
+    paths_.push_back('/' + description().path);
 }
 
 Response Info::get(const Request& /*request*/, ContentFormat format)
@@ -44,6 +49,7 @@ Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const
     auto& sensors = document["sensors"] = nlohmann::ordered_json::array();
     for (const auto& sensor : sensors_)
         sensors.push_back(status_document(sensor));
+    document["resources"] = paths_;
     return encode_document(document, format);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// /info: which node this is, how long it has run, and how its sensors are.
+/// /info: which node this is, how long it has run, how its sensors are, and what it serves.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
@@ -22,7 +22,9 @@ struct NodeFacts {
 
 class Info final : public Resource {
 public:
-    Info(NodeFacts facts, std::vector<SensorView> sensors, const Clock& clock);
+    /// `paths`: of the other resources, "/led". They are shown to all who may read, as /.well-known/core shows them to
+    /// everybody, whatever their role lets them do there.
+    Info(NodeFacts facts, std::vector<SensorView> sensors, std::vector<std::string> paths, const Clock& clock);
 
     Response get(const Request& request, ContentFormat format) override;
 
@@ -31,6 +33,7 @@ private:
 
     NodeFacts facts_;
     std::vector<SensorView> sensors_;
+    std::vector<std::string> paths_;
     const Clock& clock_;
     RepresentationCache cache_;
 };

@@ -57,6 +57,7 @@ const met = {
   put: await ask('PUT', '/led', { payload: '{"state":"on"}', format: 'application/json' }),
   afterPut: await ask('GET', '/led'),
   toggle: await ask('POST', '/led'),
+  history: await ask('GET', '/history', { query: 'quantity=temperature', accept: 'application/json' }),
   afterToggle: await ask('GET', '/led'),
   observing: await observe('/humidity', 1),
   observed: await observe('/led', 3, () => ask('POST', '/led')),

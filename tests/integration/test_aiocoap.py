@@ -89,7 +89,7 @@ class AioCoap(unittest.IsolatedAsyncioTestCase):
 
     async def test_it_discovers_by_blocks(self):
         code, links, _ = await self.ask("GET", "/.well-known/core")
-        self.assertEqual((code, len(re.findall(r"<(/[^>]*)>", links))), ("2.05", 26))
+        self.assertEqual((code, len(re.findall(r"<(/[^>]*)>", links))), ("2.05", 27))
         self.assertGreater(len(links), 1024)
         filtered = (await self.ask("GET", "/.well-known/core?rt=led"))[1]
         self.assertEqual(re.findall(r"<(/[^>]*)>", filtered), ["/led", "/leds/led"])

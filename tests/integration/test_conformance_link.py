@@ -51,13 +51,14 @@ class Link(Conformance):
 
     def test_LINK_08(self):
         """?href=/x*"""
-        self.assertEqual(self.links("href=/led*"), ["/led", "/leds/led", "/leds/relay"])
+        self.assertEqual(self.links("href=/led*"), ["/led", "/leds", "/leds/led", "/leds/relay"])
 
     def test_LINK_09(self):
         """A list that the list links to (ct=40)."""
         self.assertIn("/sensors", self.links("ct=40"))
         self.options = ((ACCEPT, uint(LINK_FORMAT)),)
         self.assertIn("/sensors/room-0/temperature", self.links(path="/sensors"))
+        self.assertEqual(self.links(path="/leds"), ["/leds/led", "/leds/relay"])
 
 
 if __name__ == "__main__":

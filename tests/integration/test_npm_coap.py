@@ -43,7 +43,14 @@ class NpmCoap(unittest.TestCase):
 
     def test_it_switches_the_led(self):
         self.assertEqual((self.met["put"]["code"], self.met["afterPut"]["payload"]), ("2.04", '{"state":"on"}'))
-        self.assertEqual((self.met["toggle"]["code"], self.met["afterToggle"]["payload"]), ("2.04", '{"state":"off"}'))
+        toggle = self.met["toggle"]
+        self.assertEqual((toggle["code"], toggle["payload"], toggle["format"]), ("2.04", '{"state":"off"}', "application/json"))
+        self.assertEqual(self.met["afterToggle"]["payload"], '{"state":"off"}')
+
+    def test_it_reads_the_history_as_json(self):
+        history = self.met["history"]
+        self.assertEqual((history["code"], history["format"]), ("2.05", "application/json"))
+        self.assertEqual(json.loads(history["payload"])[0]["unit"], "celsius")
 
     def test_it_observes_the_led_and_ends_it(self):
         self.assertEqual(self.met["observed"], ['{"state":"off"}', '{"state":"on"}', '{"state":"off"}'])
@@ -56,7 +63,7 @@ class NpmCoap(unittest.TestCase):
     def test_it_discovers_by_blocks(self):
         links = self.met["discovery"]["payload"]
         self.assertGreater(len(links), 1024)
-        self.assertEqual(len(re.findall(r"<(/[^>]*)>", links)), 26)
+        self.assertEqual(len(re.findall(r"<(/[^>]*)>", links)), 27)
         self.assertTrue(links.startswith("</temperature>;"))
         self.assertEqual(re.findall(r"<(/[^>]*)>", self.met["filtered"]["payload"]), ["/led", "/leds/led"])
 

@@ -163,7 +163,7 @@ class Led(Observing):
         answer = coap_client("gnutls", "get", f"coap://127.0.0.1:{self.node.port}/.well-known/core")
         links = answer.payload.decode()
         observable = {re.match("</(.*?)>", link)[1] for link in re.split(",(?=<)", links) if link.endswith(";obs")}
-        self.assertEqual(observable, {"temperature", "humidity", "led", "leds/led", "sensors", "sensors/room",
+        self.assertEqual(observable, {"temperature", "humidity", "led", "leds", "leds/led", "sensors", "sensors/room",
                                       "sensors/room/temperature", "sensors/room/humidity"})
 
     def test_64_observers_of_a_resource_and_no_more(self):

@@ -82,7 +82,7 @@ class GoodFiles(Reload):
 
     def test_a_changed_name_and_title_show(self):
         self.node.reload(changed(device={"id": "node-2", "title": "Attic"}))
-        info = json.loads(self.peer.get("/info").payload)
+        info = json.loads(self.peer.whole("/info"))
         self.assertEqual((info["device_id"], info["title"]), ("node-2", "Attic"))
 
     def test_discovery_follows(self):
@@ -90,7 +90,8 @@ class GoodFiles(Reload):
         self.node.reload(changed(leds=[]))
         after = self.peer.get("/.well-known/core", options=[(4, before.option(4))])
         self.assertEqual(after.code, "2.05")
-        self.assertNotIn(b"</led", after.payload)
+        self.assertNotIn(b"</led>", after.payload)
+        self.assertNotIn(b"</leds/", after.payload)
 
     def test_the_anonymous_role_applies_at_once(self):
         for anonymous, code in [("read", "4.01"), ("control", "2.04"), ("none", "4.01")]:

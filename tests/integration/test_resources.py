@@ -147,6 +147,7 @@ class Everywhere(Resources):
                 for level in ("high", "low"):
                     answer = self.ask("post", "/led", library, secure=secure, host=host)
                     self.assertEqual((answer.code, self.node.line("GPIO17")), ("2.04", level), answer.told)
+                    self.assertEqual(answer.payload, b'{"state":"on"}' if level == "high" else b'{"state":"off"}', answer.told)
 
     @unittest.skipUnless(resolves("localhost"), "this machine does not know the name localhost")
     def test_a_host_name_works_as_well_as_an_address(self):
@@ -173,17 +174,29 @@ class Lists(Resources):
         self.assertGreaterEqual(info["uptime_seconds"], 0)
         self.assertEqual(info["sensors"], [{"name": "room", "driver": "sht3x", "status": "ok"},
                                            {"name": "outdoors", "driver": "bme280", "status": "ok"}])
+        links = self.content("/.well-known/core").decode()
+        self.assertEqual(info["resources"], [link.split(">")[0] for link in links.split("<")[1:]])
+
+    def test_the_list_of_leds_holds_what_each_of_them_does(self):
+        self.ask("put", "/leds/relay", payload='{"state":"blink","period":"30s"}')
+        listed = json.loads(self.content("/leds"))["leds"]
+        self.assertEqual([led["name"] for led in listed], ["lamp", "relay"])
+        for led in listed:
+            self.assertEqual(led, {"name": led["name"], **json.loads(self.content(f"/leds/{led['name']}"))})
+        self.ask("put", "/leds/relay", payload="off")
+        self.assertEqual(self.content("/leds", accept=LINK_FORMAT).decode().count('rt="actuator led"'), 2)
+        self.assertIn(b'{"n":"leds/relay","vb":false}', self.content("/leds", accept=SENML_JSON))
 
     def test_discovery_names_every_resource(self):
         links = self.content("/.well-known/core").decode()
         paths = {link.split(">")[0] for link in links.split("<")[1:]}
-        leds = {"/led", "/leds/lamp", "/leds/relay"}
+        leds = {"/led", "/leds", "/leds/lamp", "/leds/relay"}
         self.assertEqual(paths, {path for path, _, _ in READINGS} | leds | {"/history", "/info", "/stats", "/sensors", "/sensors/room", "/sensors/outdoors"})
         self.assertIn('</led>;rt="actuator led";if="core.a"', links)
 
     def test_discovery_can_be_filtered(self):
         rows = [("rt=actuator", 3), ("rt=led", 3), ("rt=sensor%20temperature", 3), ("rt=temp*", 3), ("if=core.a", 3),
-                ("if=core.*", 17), ("href=/sensors/room*", 3), ("href=/led", 1), ("ct=112", 15), ("rt=nothing", 0)]
+                ("if=core.*", 18), ("href=/sensors/room*", 3), ("href=/led", 1), ("ct=112", 16), ("rt=nothing", 0)]
         for query, count in rows:
             with self.subTest(query):
                 answer = self.ask("get", f"/.well-known/core?{query}")

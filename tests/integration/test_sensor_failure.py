@@ -25,7 +25,7 @@ class SensorFailure(unittest.TestCase):
         return self.peer.get(path)
 
     def info(self) -> list[dict]:
-        return json.loads(self.get("/info").payload)["sensors"]
+        return json.loads(self.peer.whole("/info"))["sensors"]
 
     def value(self, path: str = "/temperature") -> float | None:
         answer = self.get(path)

@@ -160,6 +160,16 @@ class Peer:
     def get(self, path: str, query: tuple[str, ...] = (), **fields) -> Message:
         return self.ask(GET, path, query, **fields)
 
+    def whole(self, path: str, query: tuple[str, ...] = (), *, options=()) -> bytes:
+        """The content of `path`, from however many blocks."""
+        answers = [self.get(path, query, options=options)]
+        while (here := answers[-1].block2()) and here[1]:
+            further = BLOCK2, block(here[0] + 1, False, here[2])
+            answers.append(self.get(path, query, options=[*options, further]))
+        if any((answer.code, answer.option(ETAG)) != ("2.05", answers[0].option(ETAG)) for answer in answers):
+            raise AssertionError(f"{path} is no content of one state: {answers}")
+        return b"".join(answer.payload for answer in answers)
+
     def observe(self, path: str, query: tuple[str, ...] = (), *, begin: bool = True, **fields) -> Message:
         """Registers, or with `begin` false ends, an observation; its answer."""
         options = ((OBSERVE, uint(0 if begin else 1)), *fields.pop("options", ()))

@@ -19,6 +19,18 @@ std::string paths_of(Bench& bench)
     return paths;
 }
 
+/// Those that /info names, in the same form.
+std::string resources_of(Bench& bench)
+{
+    std::string paths;
+    const auto info = bench.json("info");
+    const auto list = info.substr(info.find(R"("resources":[)") + 13);
+    for (const char c : list.substr(0, list.find(']'))) {
+        if (c != '"') paths += c == ',' ? ' ' : c;
+    }
+    return paths;
+}
+
 }  // namespace
 
 TEST_CASE("the URIs that equipment makes")
@@ -33,20 +45,20 @@ TEST_CASE("the URIs that equipment makes")
         std::string paths;
     };
     const Row rows[] = {
-        {{}, {}, "/info /sensors"},
+        {{}, {}, "/leds /sensors /info"},
         {{{"room", "sht3x"}},
          {"led"},
-         "/temperature /humidity /led /leds/led /info /sensors /sensors/room /sensors/room/temperature "
-         "/sensors/room/humidity"},
+         "/temperature /humidity /led /leds /leds/led /sensors /sensors/room /sensors/room/temperature "
+         "/sensors/room/humidity /info"},
         {{{"attic", "tmp102"}, {"room", "bme280"}},
          {"red", "green"},
-         "/temperature /humidity /pressure /led /leds/red /leds/green /info /sensors /sensors/attic "
+         "/temperature /humidity /pressure /led /leds /leds/red /leds/green /sensors /sensors/attic "
          "/sensors/attic/temperature /sensors/room /sensors/room/temperature /sensors/room/humidity "
-         "/sensors/room/pressure"},
+         "/sensors/room/pressure /info"},
         {{{"air", "bmp280"}},
          {},
-         "/temperature /pressure /info /sensors /sensors/air /sensors/air/temperature /sensors/air/pressure"},
-        {{}, {"led"}, "/led /leds/led /info /sensors"},
+         "/temperature /pressure /leds /sensors /sensors/air /sensors/air/temperature /sensors/air/pressure /info"},
+        {{}, {"led"}, "/led /leds /leds/led /sensors /info"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.paths);
@@ -57,6 +69,7 @@ TEST_CASE("the URIs that equipment makes")
             bench.fit_led(led);
         bench.build();
         CHECK(paths_of(bench) == row.paths);
+        CHECK(resources_of(bench) == row.paths);
     }
 }
 
@@ -71,13 +84,14 @@ TEST_CASE("every link as it is written")
         R"(</temperature>;rt="sensor temperature";if="core.s";title="temperature of room";ct="50 60 110 112 0";obs,)"
         R"(</humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0";obs,)"
         R"(</led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0";obs,)"
+        R"(</leds>;rt="leds";if="core.ll";title="All LEDs";ct="50 60 110 112 40";obs,)"
         R"(</leds/led>;rt="actuator led";if="core.a";title="LED led";ct="50 60 110 112 0";obs,)"
-        R"(</info>;rt="device";if="core.rp";title="This node";ct="50 60",)"
         R"(</sensors>;rt="sensor sensors";if="core.ll";title="All sensors";ct="50 60 110 112 40";obs,)"
         R"(</sensors/room>;rt="sensor sht3x";if="core.s";title="Sensor room";ct="50 60 110 112";obs,)"
         R"(</sensors/room/temperature>;rt="sensor temperature";if="core.s";title="temperature of room";)"
         R"(ct="50 60 110 112 0";obs,)"
-        R"(</sensors/room/humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0";obs)");
+        R"(</sensors/room/humidity>;rt="sensor humidity";if="core.s";title="humidity of room";ct="50 60 110 112 0";obs,)"
+        R"(</info>;rt="device";if="core.rp";title="This node";ct="50 60")");
 }
 
 TEST_CASE("a short name is the first sensor that has the quantity, and the first LED")
@@ -145,8 +159,8 @@ TEST_CASE("readers may read all and change nothing; who has no role sees the lin
     bench.fit_led("led");
     bench.build();
     bench.run_until(18ms);
-    for (const auto* path :
-         {"temperature", "humidity", "sensors", "sensors/room", "sensors/room/humidity", "led", "leds/led", "info"}) {
+    for (const auto* path : {"temperature", "humidity", "sensors", "sensors/room", "sensors/room/humidity", "led",
+                             "leds", "leds/led", "info"}) {
         CAPTURE(path);
         auto request = request_for(path);
         request.client = anonymous_reader;

@@ -20,11 +20,15 @@ TEST_CASE("/info says which node this is and how its sensors are")
     CHECK(response.code == Code::content);
     CHECK(response.format == ContentFormat::json);
     CHECK(response.max_age == 1);
-    CHECK(payload_of(response) ==
-          R"({"device_id":"sensor-001","title":"Living room","firmware":"coapnode 0.1.0","uptime_seconds":61,)"
-          R"#("protocol":"CoAP (RFC 7252)","endpoints":["coap://[::]:5683","coaps://192.168.1.7:5684"],)#"
-          R"("sensors":[{"name":"room","driver":"sht3x","status":"ok"},)"
-          R"({"name":"attic","driver":"bme280","status":"failing","error":"no answer at 0x44 on /dev/i2c-1"}]})");
+    CHECK(
+        payload_of(response) ==
+        R"({"device_id":"sensor-001","title":"Living room","firmware":"coapnode 0.1.0","uptime_seconds":61,)"
+        R"#("protocol":"CoAP (RFC 7252)","endpoints":["coap://[::]:5683","coaps://192.168.1.7:5684"],)#"
+        R"("sensors":[{"name":"room","driver":"sht3x","status":"ok"},)"
+        R"({"name":"attic","driver":"bme280","status":"failing","error":"no answer at 0x44 on /dev/i2c-1"}],)"
+        R"("resources":["/temperature","/humidity","/pressure","/leds","/sensors",)"
+        R"("/sensors/room","/sensors/room/temperature","/sensors/room/humidity",)"
+        R"("/sensors/attic","/sensors/attic/temperature","/sensors/attic/humidity","/sensors/attic/pressure","/info"]})");
 }
 
 TEST_CASE("/info of a node with nothing")
@@ -32,9 +36,10 @@ TEST_CASE("/info of a node with nothing")
     Bench bench;
     bench.facts.endpoints.clear();
     bench.build();
-    CHECK(bench.json("info") == R"({"device_id":"sensor-001","firmware":"coapnode 0.1.0","uptime_seconds":0,)"
-                                R"#("protocol":"CoAP (RFC 7252)","endpoints":[],"sensors":[]})#");
-    CHECK(hex_of(*bench.get("info", ContentFormat::cbor).payload).starts_with("a6696465766963655f6964"));
+    CHECK(bench.json("info") ==
+          R"({"device_id":"sensor-001","firmware":"coapnode 0.1.0","uptime_seconds":0,)"
+          R"#("protocol":"CoAP (RFC 7252)","endpoints":[],"sensors":[],"resources":["/leds","/sensors","/info"]})#");
+    CHECK(hex_of(*bench.get("info", ContentFormat::cbor).payload).starts_with("a7696465766963655f6964"));
     CHECK(bench.get("info", ContentFormat::text).code == Code::not_acceptable);
 }
 

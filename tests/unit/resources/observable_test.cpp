@@ -44,7 +44,7 @@ TEST_CASE("the value that conditions are put on is the one that is shown")
         CHECK(house.line.high == (after == 0ms));
         CHECK(house.find("led")->scalar() == Scalar{true});
     }
-    for (const auto* path : {"sensors", "sensors/room", "info"}) {
+    for (const auto* path : {"sensors", "sensors/room", "leds", "info"}) {
         CAPTURE(path);
         CHECK_FALSE(house.find(path)->scalar().has_value());
     }

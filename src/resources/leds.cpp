@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+#include "resources/leds.hpp"
+
+#include "coapnode/rest/encode.hpp"
+#include "resources/led_body.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// As of an LED: a state may change at any moment, so no cache may answer for it.
+constexpr std::uint32_t not_cacheable = 0;
+
+Description describe()
+{
+    return {"leds",
+            "leds",  // no actuator: who looks for one wants to switch it
+            "core.ll",
+            "All LEDs",
+            {ContentFormat::json, ContentFormat::cbor, ContentFormat::senml_json, ContentFormat::senml_cbor,
+             ContentFormat::link_format},
+            for_readers};
+}
+
+std::string links_to(const std::vector<LedView>& leds)
+{
+    std::string links;
+    for (const auto& view : leds)
+        links += (links.empty() ? "" : ",") + ("</leds/" + view.name) + R"(>;rt="actuator led";if="core.a")";
+    return links;
+}
+
+nlohmann::ordered_json document_of(const std::vector<LedView>& leds)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const auto& view : leds) {
+        auto& item = list.emplace_back(nlohmann::ordered_json{{"name", view.name}});
+        item.update(pattern_document(view.led->pattern()));
+    }
+    return {{"leds", std::move(list)}};
+}
+
+std::vector<SenmlRecord> records_of(const std::vector<LedView>& leds)
+{
+    std::vector<SenmlRecord> records;
+    for (const auto& view : leds)
+        records.push_back(led_record(view.name, view.led->pattern()));
+    return records;
+}
+
+}  // namespace
+
+LedList::LedList(std::vector<LedView> leds, std::string senml_base)
+    : Resource{describe()}, leds_{std::move(leds)}, senml_base_{std::move(senml_base)}, changes_{[this] {
+          return version();
+      }}
+{
+    for (const auto& view : leds_)
+        changes_.follow(view.led->changes());
+}
+
+std::uint64_t LedList::version() const
+{
+    // Those of the LEDs only ever rise, and so does this one with any of them.
+    std::uint64_t version = 1;
+    for (const auto& view : leds_)
+        version += view.led->version();
+    return version;
+}
+
+Response LedList::get(const Request& /*request*/, ContentFormat format)
+{
+    const bool is_senml = format == ContentFormat::senml_json || format == ContentFormat::senml_cbor;
+    if (is_senml && leds_.empty()) return Response::problem({Errc::not_found, "there is no LED"});
+    return Response::content(cache_.get(version(), format, [&] { return encode(format); }), not_cacheable);
+}
+
+Bytes LedList::encode(ContentFormat format) const
+{
+    if (format == ContentFormat::link_format) return to_bytes(links_to(leds_));
+    return encode_value(format, {}, senml_base_, records_of(leds_), document_of(leds_));
+}
+
+}  // namespace coapnode
