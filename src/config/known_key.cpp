@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "config/known_key.hpp"
+#include "coapnode/config/known_key.hpp"
 
 #include "config/unfilled.hpp"
 
@@ -42,6 +42,24 @@ constexpr auto stock_words = std::to_array<std::string_view>({
     "phrase",  "placeholder", "please", "pre",      "preshared", "private", "psk",  "put",        "random", "real",
     "replace", "sample",      "secret", "secure",   "set",       "shared",  "some", "string",     "strong", "super",
     "test",    "the",         "this",   "to",       "todo",      "your",
+});
+
+constexpr auto asking_words = std::to_array<std::string_view>({
+    "change",
+    "dummy",
+    "enter",
+    "example",
+    "fill",
+    "fixme",
+    "generate",
+    "here",
+    "insert",
+    "placeholder",
+    "please",
+    "put",
+    "replace",
+    "todo",
+    "your",
 });
 
 char lower(char c)
@@ -87,10 +105,19 @@ bool is_of_stock_words(std::string_view letters)
 /// Such words with digits and signs between, but mostly letters: digits alone are no word.
 bool is_of_words_alone(std::string_view text)
 {
+    if (text.empty()) return false;
     const auto small = in_lower_case(text);
     std::string letters;
     std::copy_if(small.begin(), small.end(), std::back_inserter(letters), is_letter);
     return 2 * letters.size() >= text.size() && is_of_stock_words(letters);
+}
+
+/// Words that tell a person to put a key there.
+bool asks_for_a_key(std::string_view text)
+{
+    const auto small = in_lower_case(text);
+    return std::any_of(asking_words.begin(), asking_words.end(),
+                       [&](std::string_view word) { return small.find(word) != std::string::npos; });
 }
 
 /// 0101..., deadbeefdeadbeef...
@@ -124,20 +151,19 @@ bool runs_along_a_row(std::string_view key)
 
 }  // namespace
 
-std::string_view stand_in_complaint(std::string_view text)
+std::string_view placeholder_complaint(std::string_view text)
 {
     if (is_unfilled(text)) return unfilled_complaint;
-    if (!text.empty() && is_of_words_alone(text)) return "a word that stands in for a key, not a key";
+    if (is_of_words_alone(text) && asks_for_a_key(text)) return "a word that stands in for a key, not a key";
     return {};
 }
 
-std::string_view known_key_complaint(std::span<const std::uint8_t> key)
+std::string_view weak_key_complaint(std::span<const std::uint8_t> key)
 {
     const std::string text{key.begin(), key.end()};
-    const auto stand_in = stand_in_complaint(text);
-    if (!stand_in.empty()) return stand_in;
+    if (is_of_words_alone(text)) return "a key of words that anybody tries";
     if (std::find(published.begin(), published.end(), hex_of(key)) != published.end())
-        return "a key that is printed in manuals: anybody knows it";
+        return "a key that is printed in manuals";
     if (repeats_a_piece(text) || counts(key) || runs_along_a_row(text)) return "a key of a pattern that anybody tries";
     return {};
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/psk.hpp"
 
-#include "config/known_key.hpp"
+#include "coapnode/config/known_key.hpp"
 #include "config/text_file.hpp"
 #include "config/utf8.hpp"
 
@@ -22,12 +22,12 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(white_space) - first + 1);
 }
 
-Complaint known(std::string_view complaint)
+Complaint no_key(std::string_view complaint)
 {
     return Complaint{std::string{complaint} + "; name a psk_file, and coapnoded --init makes the key"};
 }
 
-/// What fits in size and is not known to everybody.
+/// What fits in size and is no placeholder.
 Parsed<Psk> usable(Psk key)
 {
     if (key.size() < min_psk_size || key.size() > max_psk_size) {
@@ -35,7 +35,8 @@ Parsed<Psk> usable(Psk key)
                          (key.size() < min_psk_size ? "short" : "long") +
                          ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32"};
     }
-    if (const auto complaint = known_key_complaint(key); !complaint.empty()) return known(complaint);
+    const std::string text{key.begin(), key.end()};
+    if (const auto complaint = placeholder_complaint(text); !complaint.empty()) return no_key(complaint);
     return key;
 }
 
@@ -66,7 +67,7 @@ bool names(std::string_view name, std::string_view identity)
 
 Parsed<Psk> psk_from_hex(std::string_view hex)
 {
-    if (const auto complaint = stand_in_complaint(hex); !complaint.empty()) return known(complaint);
+    if (const auto complaint = placeholder_complaint(hex); !complaint.empty()) return no_key(complaint);
     const bool digits_alone = hex.find_first_not_of(hex_digits) == std::string_view::npos;
     if (hex.empty() || !digits_alone || hex.size() % 2 != 0) {
         return Complaint{"expected a key of hex digits (0-9, a-f), two a byte"};
@@ -80,7 +81,7 @@ Parsed<Psk> psk_from_hex(std::string_view hex)
 
 Parsed<Psk> psk_from_text(std::string_view text)
 {
-    if (const auto complaint = stand_in_complaint(text); !complaint.empty()) return known(complaint);
+    if (const auto complaint = placeholder_complaint(text); !complaint.empty()) return no_key(complaint);
     if (!is_printable(text)) return Complaint{"a key with control characters or line ends belongs in psk_hex"};
     return usable({text.begin(), text.end()});
 }

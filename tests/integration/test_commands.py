@@ -57,6 +57,13 @@ class Check(Commands):
         self.assertTrue(done.stdout.startswith(f"{self.place.config}:2:38: warning: no bus for 0x44 on /dev/i2c-77: "), done.stdout)
         self.assertEqual(self.check("hardware: {backend: mock}\n" + text, "--log-level", "info").stdout, "")
 
+    def test_a_key_that_anybody_tries_is_a_warning_without_the_key(self):
+        key = "super-secret-key-12345"
+        done = self.check(f"dtls: {{identities: [{{identity: phone, psk: {key}}}]}}\n")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertEqual(done.stdout, f"{self.place.config}: warning: the identity phone has a key of words that anybody tries: "
+                                      "name a psk_file that is not there yet, and coapnoded --init makes one\n")
+
     def test_a_good_file_is_0_and_silence(self):
         done = self.check(GOOD)
         self.assertEqual((done.returncode, done.stdout, done.stderr), (0, "", ""))

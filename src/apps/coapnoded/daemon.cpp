@@ -4,6 +4,7 @@
 #include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/loading.hpp"
 #include "apps/coapnoded/version.hpp"
+#include "apps/coapnoded/weak_keys.hpp"
 #include "loop/notify.hpp"
 
 #include <csignal>
@@ -35,6 +36,7 @@ int Daemon::run(const Config& config)
     }
     loop_.start_watchdog();
     log_.info(firmware_name() + ": " + node_.status());
+    warn_of_weak_keys(config);
     notify_ready(node_.status());
     return loop_.run();
 }
@@ -61,8 +63,17 @@ void Daemon::reload()
     } else {
         refused_.clear();
         log_.info("reload", "reloaded: " + node_.status());
+        warn_of_weak_keys(*config);
     }
     notify_ready(status());
+}
+
+void Daemon::warn_of_weak_keys(const Config& config)
+{
+    LogLines lines;
+    for (const auto& weak : weak_keys(config, options_.config))
+        lines.push_back(to_string(weak));
+    log_.write_often("weak keys", LogLevel::warning, lines);
 }
 
 void Daemon::refuse_reload(const std::string& status, LogLines why)

@@ -23,6 +23,7 @@ public:
 private:
     void watch_signals();
     void reload();
+    void warn_of_weak_keys(const Config& config);
     /// What is in force stays; the status says so until a later configuration is adopted. `status` is one line of
     /// `why`.
     void refuse_reload(const std::string& status, LogLines why);

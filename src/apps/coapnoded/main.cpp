@@ -7,6 +7,7 @@
 #include "apps/coapnoded/options.hpp"
 #include "apps/coapnoded/service_user.hpp"
 #include "apps/coapnoded/tasks.hpp"
+#include "apps/coapnoded/weak_keys.hpp"
 #include "coap/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
@@ -52,6 +53,7 @@ int check(const Options& options)
     print_mistakes(std::cout, config ? Mistakes{} : config.error());
     const auto denied = denied_to_service(options, config ? &*config : nullptr);
     print_mistakes(std::cout, denied);
+    if (config) print_warnings(std::cout, weak_keys(*config, options.config));
     if (config && config->hardware.backend == Backend::linux_devices) {
         const auto hardware = linux_hardware();
         print_warnings(std::cout, missing_here(*config, options.config, *hardware, gpio_line_names()));
