@@ -37,8 +37,8 @@ class Service(unittest.TestCase):
         self.assertTrue(is_active())
         status = eventually(lambda: "refused" in prop("StatusText") and prop("StatusText"), "the status tells of it")
         self.assertRegex(status, r"^serving .*; reload refused [0-9:]+ .*:1:10: unknown key 'titel'.*\(and 1 more\)$")
-        log = eventually(lambda: shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3").count("coapnode.yaml:") == 2
-                         and shell("journalctl -u coapnoded --output=cat --priority=err | tail -n 3"), "both mistakes in the log")
+        log = eventually(lambda: shell("journalctl -u coapnoded -t coapnoded --output=cat --priority=err | tail -n 3").count("coapnode.yaml:") == 2
+                         and shell("journalctl -u coapnoded -t coapnoded --output=cat --priority=err | tail -n 3"), "both mistakes in the log")
         self.assertIn("coapnode.yaml:1:10: unknown key 'titel'", log)
         self.assertIn("Attic", info())
         self.assertEqual(prop("MainPID"), pid)
