@@ -44,9 +44,9 @@ tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& fil
     Report report{file.path.string()};
     Config config;
     config.device.id = host_name;
-    if (holds_nothing(text)) {
-        report.add({}, nothing_there);
-    } else if (const auto tree = parse_yaml(text, report); tree && tree->kind == YamlNode::Kind::nothing) {
+    const bool is_blank = holds_nothing(text);
+    const auto tree = is_blank ? std::nullopt : parse_yaml(text, report);
+    if (is_blank || (tree && tree->kind == YamlNode::Kind::nothing)) {
         report.add({}, nothing_there);
     } else if (tree) {
         const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
