@@ -26,10 +26,14 @@ TREE = {
     "target_link_libraries(coapnode_node PUBLIC coapnode_sensors coapnode_config)\n",
     "src/loop/CMakeLists.txt": "coapnode_library(loop a.cpp)\n"
     "target_link_libraries(coapnode_loop PUBLIC coapnode_core PkgConfig::SYSTEMD)\n",
-    "src/coap/CMakeLists.txt": "coapnode_library(\n    coap\n    a.cpp)  # ( a comment\n"
-    "target_link_libraries(coapnode_coap PUBLIC coapnode_rest coapnode_config PkgConfig::LIBCOAP)\n",
+    "src/coap/message/CMakeLists.txt": "coapnode_library(\n    coap_message\n    a.cpp)  # ( a comment\n"
+    "target_link_libraries(coapnode_coap_message PUBLIC coapnode_rest PkgConfig::LIBCOAP)\n",
+    "src/coap/wire/CMakeLists.txt": "coapnode_library(coap_wire a.cpp)\n"
+    "target_link_libraries(coapnode_coap_wire PUBLIC coapnode_coap_message coapnode_config)\n",
+    "src/coap/server/CMakeLists.txt": "coapnode_library(coap_server a.cpp)\n"
+    "target_link_libraries(coapnode_coap_server PUBLIC coapnode_coap_wire)\n",
     "src/apps/coapnoded/CMakeLists.txt": "coapnode_library(daemon a.cpp)\n"
-    "target_link_libraries(coapnode_daemon PUBLIC coapnode_coap coapnode_loop PRIVATE CLI11::CLI11)\n"
+    "target_link_libraries(coapnode_daemon PUBLIC coapnode_coap_server coapnode_loop PRIVATE CLI11::CLI11)\n"
     "add_executable(coapnoded main.cpp)\ntarget_link_libraries(coapnoded PRIVATE coapnode_daemon)\n",
 }
 
@@ -38,8 +42,8 @@ FINE = []
 ROWS = [
     # Layers, one room after the other.
     ("src/node/x.cpp", '#include "coapnode/config/config.hpp"\n#include "node/led.hpp"\n#include <vector>\n', FINE),
-    ("src/coap/x.cpp", '#include "coapnode/rest/site.hpp"\n#include <coap3/coap.h>\n', FINE),
-    ("src/apps/coapnoded/x.cpp", '#include "coap/server.hpp"\n#include "loop/event_loop.hpp"\n', FINE),
+    ("src/coap/server/x.cpp", '#include "coapnode/rest/site.hpp"\n#include <coap3/coap.h>\n', FINE),
+    ("src/apps/coapnoded/x.cpp", '#include "coap/server/server.hpp"\n#include "loop/event_loop.hpp"\n', FINE),
     ("src/config/x.cpp", '#include "coapnode/sensors/models.hpp"\n', FINE),
     ("src/core/x.cpp", '\n#include "coapnode/hal/hardware.hpp"\n', ["2: core may not include coapnode/hal"]),
     (
@@ -65,8 +69,8 @@ ROWS = [
     ("src/node/x.cpp", '#include "resources/info.hpp"\n', ["1: node may not include resources"]),
     ("src/node/x.cpp", '#include "loop/event_loop.hpp"\n', ["1: node may not include loop"]),
     ("src/loop/x.cpp", '#include "coapnode/rest/site.hpp"\n', ["1: loop may not include coapnode/rest"]),
-    ("src/coap/x.cpp", '#include "loop/event_loop.hpp"\n', ["1: coap may not include loop"]),
-    ("src/coap/x.cpp", '#include "node/led.hpp"\n', ["1: coap may not include node"]),
+    ("src/coap/server/x.cpp", '#include "loop/event_loop.hpp"\n', ["1: coap/server may not include loop"]),
+    ("src/coap/server/x.cpp", '#include "node/led.hpp"\n', ["1: coap/server may not include node"]),
     ("src/hal/linux/x.cpp", '#include "hal/mock/world.hpp"\n', ["1: hal/linux may not include hal/mock"]),
     ("src/hal/mock/x.cpp", '  #  include "hal/linux/errors.hpp" // why\n', ["1: hal/mock may not include hal/linux"]),
     ("src/hal/x.cpp", '#include "hal/linux/errors.hpp"\n', ["1: hal may not include hal/linux"]),
@@ -82,6 +86,10 @@ ROWS = [
     ),
     ("src/node/x.cpp", "#include <rest/site.hpp>\n", ["1: <rest/site.hpp> is ours: it stands in quotes"]),
     ("src/http/x.cpp", "", ["1: rules.py does not know the folder http"]),
+    # The rooms of coap.
+    ("src/coap/server/x.cpp", '#include "coap/wire/context.hpp"\n', FINE),
+    ("src/coap/wire/x.cpp", '#include "coap/server/server.hpp"\n', ["1: coap/wire may not include coap/server"]),
+    ("src/coap/message/x.cpp", '#include "coap/wire/context.hpp"\n', ["1: coap/message may not include coap/wire"]),
     # Fences.
     ("src/rest/x.cpp", "#include <coap3/coap.h>\n", ["1: <coap3/coap.h> may stand only in src/coap"]),
     ("include/coapnode/rest/x.hpp", "#include <coap3/coap.h>\n", ["1: <coap3/coap.h> may stand only in src/coap"]),
@@ -89,7 +97,7 @@ ROWS = [
     ("src/node/x.cpp", "#include <gpiod.h>\n", ["1: <gpiod.h> may stand only in src/hal/linux"]),
     ("src/sensors/x.cpp", "#include <linux/i2c-dev.h>\n", ["1: <linux/i2c-dev.h> may stand only in src/hal/linux"]),
     (
-        "src/coap/x.cpp",
+        "src/coap/server/x.cpp",
         "#include <systemd/sd-event.h>\n",
         [
             "1: <systemd/sd-event.h> may stand only in src/loop, src/apps, src/core/log.cpp, "
@@ -97,7 +105,7 @@ ROWS = [
         ],
     ),
     (
-        "src/coap/x.cpp",
+        "src/coap/server/x.cpp",
         "#include <nlohmann/json.hpp>\n",
         ["1: <nlohmann/json.hpp> may stand only in src/rest, include/coapnode/rest, src/resources, src/store"],
     ),
@@ -112,9 +120,9 @@ ROWS = [
         ["3: core may not link coapnode_hal"],
     ),
     (
-        "src/coap/CMakeLists.txt",
-        "coapnode_library(coap a.cpp)\ntarget_link_libraries(coapnode_coap PUBLIC coapnode_loop)\n",
-        ["2: coap may not link coapnode_loop"],
+        "src/coap/server/CMakeLists.txt",
+        "coapnode_library(coap_server a.cpp)\ntarget_link_libraries(coapnode_coap_server PUBLIC coapnode_loop)\n",
+        ["2: coap/server may not link coapnode_loop"],
     ),
     (
         "src/node/CMakeLists.txt",

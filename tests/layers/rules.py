@@ -7,8 +7,9 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
 L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/config"]
-L3 = L2 + ["node", "resources"]
-ADAPTERS = ["hal/linux", "hal/mock", "loop", "store", "coap"]
+L3 = L2 + ["node", "resources", "directory"]
+COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
+ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
 
 # What the files of a folder may include, besides those of the folder itself.
 MAY_INCLUDE = {
@@ -30,12 +31,20 @@ MAY_INCLUDE = {
     # L3
     "node": L2,
     "resources": L2 + ["node"],
+    "directory": L1 + ["coapnode/config", "coapnode/rest"],
     # L4: no adapter includes another one
     "hal/linux": L1 + ["hal"],
     "hal/mock": L1 + ["hal"],
     "loop": L1,
     "store": L1,
-    "coap": L1 + ["coapnode/rest", "coapnode/config"],
+    # The rooms of coap, bottom up: message is pure, wire knows neither server nor client.
+    "coap/message": L1 + ["coapnode/rest"],
+    "coap/wire": L1 + ["coapnode/rest", "coapnode/config", "coap/message"],
+    "coap/observe": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire"],
+    "coap/multicast": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire"],
+    "coap/server": L1
+    + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/observe", "coap/multicast"],
+    "coap/client": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire"],
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
 }
@@ -59,7 +68,13 @@ LIBRARY_OF = {
     "hal/mock": "coapnode_hal_mock",
     "loop": "coapnode_loop",
     "store": "coapnode_store",
-    "coap": "coapnode_coap",
+    "directory": "coapnode_directory",
+    "coap/message": "coapnode_coap_message",
+    "coap/wire": "coapnode_coap_wire",
+    "coap/observe": "coapnode_coap_observe",
+    "coap/multicast": "coapnode_coap_multicast",
+    "coap/server": "coapnode_coap_server",
+    "coap/client": "coapnode_coap_client",
     "apps/coapnoded": "coapnode_daemon",
 }
 

@@ -6,7 +6,7 @@
 #include "apps/coapnoded/options.hpp"
 #include "apps/coapnoded/remote_config.hpp"
 #include "coapnode/config/load.hpp"
-#include "node/seldom_log.hpp"
+#include "node/rate_limited_log.hpp"
 
 #include <string>
 #include <vector>
@@ -32,7 +32,7 @@ private:
 
     Options options_;
     EventLoop loop_;
-    SeldomLog log_;
+    RateLimitedLog log_;
     Node node_;
     RemoteConfig remote_;
     std::string refused_;  ///< when a reload failed and why; empty after one that went well

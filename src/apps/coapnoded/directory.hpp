@@ -2,12 +2,12 @@
 /// The registration with the resource directory that a configuration names; without one there is nothing of it.
 #pragma once
 
-#include "coap/directory_client.hpp"
+#include "coap/client/directory_client.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"
+#include "directory/registration.hpp"
 #include "loop/event_loop.hpp"
-#include "node/directory_registration.hpp"
 
 #include <memory>
 

@@ -8,7 +8,7 @@
 #include "apps/coapnoded/service_user.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "apps/coapnoded/weak_keys.hpp"
-#include "coap/library.hpp"
+#include "coap/wire/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
 #include "loop/notify.hpp"

@@ -3,7 +3,7 @@
 
 #include "apps/coapnoded/resident_memory.hpp"
 #include "apps/coapnoded/version.hpp"
-#include "coap/listen_address.hpp"
+#include "coap/wire/listen_address.hpp"
 #include "node/equipment_state.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"

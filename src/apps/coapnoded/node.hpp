@@ -4,7 +4,7 @@
 #pragma once
 
 #include "apps/coapnoded/directory.hpp"
-#include "coap/server.hpp"
+#include "coap/server/server.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/log.hpp"

@@ -3,9 +3,9 @@
 #pragma once
 
 #include "apps/coapnoded/node.hpp"
-#include "coap/datagram.hpp"
-#include "coap/library.hpp"
-#include "coap/udp_socket.hpp"
+#include "coap/support/datagram.hpp"
+#include "coap/support/udp_socket.hpp"
+#include "coap/wire/library.hpp"
 #include "hal/mock/mock_hardware.hpp"
 #include "support/recording_log.hpp"
 

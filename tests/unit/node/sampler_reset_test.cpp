@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The sampler whose chip was reset or exchanged behind its back, or is doubtful.
+#include "node/rate_limited_log.hpp"
 #include "node/sampler_fixture.hpp"
-#include "node/seldom_log.hpp"
 
 #include <algorithm>
 
@@ -76,7 +76,7 @@ TEST_CASE("a loose supply fills no log")
 {
     FakeScheduler time;
     RecordingLog log;
-    SeldomLog seldom{time, log};
+    RateLimitedLog seldom{time, log};
     FakeSensor sensor{time};
     const Sampler sampler{time, seldom, sensor, "room", 5s};
     for (auto moment = 0s; moment < 1h; moment += 5s) {

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+/// PDUs to messages and back. Pure: no session, no context.
+#pragma once
+
+#include "coap/message/block.hpp"
+#include "coapnode/rest/message.hpp"
+
+#include <coap3/coap.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+
+namespace coapnode {
+
+/// A request as the PDU holds it, and what of it concerns the transfer alone.
+struct Received {
+    Request request;  ///< its payload is a view into the PDU; the client is still to be filled in
+    std::optional<Block> block1;
+    std::optional<Block> block2;
+    std::optional<std::uint32_t> size1;  ///< how large the whole body will be
+    /// With Block1: all options but those that may differ from block to block of one body (RFC 9175 section 3.3).
+    Bytes body_options;
+    std::optional<std::uint32_t> observe;  ///< of a request (RFC 7641 section 2)
+    std::optional<std::size_t> left_out;   ///< the payload was too large for one message: so many bytes at least
+};
+
+/// Errors: bad_option, for a critical option that is repeated or malformed (RFC 7252 section 5.4.5), and what mend()
+/// (mend.hpp) refuses.
+Result<Received> read_request(const coap_pdu_t& pdu);
+
+/// Fills `pdu`, which has its token already. A body larger than `largest_exponent` allows is sent in blocks. `sequence`
+/// is what Observe says; a response that is no success never has it (RFC 7641 section 4.2).
+void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent,
+                    std::optional<std::uint32_t> sequence = std::nullopt);
+
+}  // namespace coapnode

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+/// Which interfaces of this machine belong to the multicast groups "All CoAP Nodes" (RFC 7252 section 12.8).
+#pragma once
+
+#include "coap/multicast/group_places.hpp"
+#include "coapnode/core/file_descriptor.hpp"
+
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace coapnode {
+
+/// Those that are up: of the chosen ones, or, when none is chosen, all that can do multicast but loopback.
+std::vector<Interface> interfaces_up(const std::vector<std::string>& chosen);
+
+/// A membership belongs to a socket, and what it lets into the machine reaches every socket that is bound to the group.
+/// So these sockets only hold memberships, and libcoap's only read.
+class GroupMembership {
+public:
+    GroupMembership();
+
+    /// Is a member there and nowhere else. One sentence for each group that cannot be joined, which the next call tries
+    /// again.
+    std::vector<std::string> hold(const std::set<GroupPlace>& places);
+
+private:
+    /// A membership for each interface: also of one that is gone, or an interface that comes and goes would use up all
+    /// that a socket may have.
+    struct Membership {
+        std::string_view group;
+        unsigned index{};
+
+        auto operator<=>(const Membership&) const = default;
+    };
+
+    [[nodiscard]] int join(const Membership& membership) const;
+    void leave(const Membership& membership) const;
+
+    FileDescriptor ipv4_;
+    FileDescriptor ipv6_;  ///< not open where the machine has no IPv6
+    std::set<Membership> joined_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+/// Multicast (RFC 7252 section 8): the endpoints at the group addresses, in a context of their own, so that a request
+/// by multicast can be told from others by its session.
+#pragma once
+
+#include "coap/multicast/group_membership.hpp"
+#include "coap/multicast/group_places.hpp"
+#include "coap/wire/context.hpp"
+#include "coap/wire/handles.hpp"
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/log.hpp"
+#include "coapnode/loop/scheduler.hpp"
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class Groups {
+public:
+    /// How often interfaces that have come or gone are looked for, while multicast is on.
+    static constexpr Duration look_interval = 30s;
+    static constexpr Duration closing_delay = look_interval;
+    static constexpr SessionLimits limits{.idle_sessions = 64, .handshake_sessions = 1, .idle_timeout = 10s};
+
+    Groups(Scheduler& scheduler, ContextHandler& handler, Log& log);
+    ~Groups();
+    Groups(const Groups&) = delete;
+    Groups& operator=(const Groups&) = delete;
+
+    /// At what `coap` listens on, by its addresses and ports. What cannot be joined is a warning, and tried again.
+    void serve(const CoapConfig& coap);
+
+    [[nodiscard]] int fd() const { return context_.fd(); }
+    void process() { context_.process(); }
+    [[nodiscard]] bool has(const coap_session_t& session) const;
+    [[nodiscard]] bool serving() const { return membership_.has_value(); }
+
+private:
+    struct Endpoint {
+        Listen listen;
+        unsigned index{};  ///< of the interface of a link-local group; 0: all of them
+        EndpointPtr handle;
+        int socket = -1;                                 ///< -1: it could not be found
+        std::optional<std::set<unsigned>> interfaces{};  ///< that its filter lets pass; nullopt: there is none yet
+        std::optional<Instant> unwanted_since{};
+    };
+
+    void look();
+    void open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems);
+    void open(const Listen& listen, unsigned index, std::set<std::string>& problems);
+    void filter(const std::set<GroupPlace>& places);
+    void close_unwanted(const std::set<GroupPlace>& places);
+    void tell(std::set<std::string> problems);
+
+    Scheduler& scheduler_;
+    Log& log_;
+    Context context_;
+    CoapConfig coap_;
+    std::optional<GroupMembership> membership_;
+    std::vector<Endpoint> open_;
+    std::set<std::string> told_;
+    Timer timer_;
+};
+
+/// Whether the datagram that the session met last was sent to a multicast address. An endpoint at [::] gets a copy of
+/// what is sent to a group that anybody on this machine has joined; it must not answer.
+bool came_by_multicast(const coap_session_t& session);
+
+}  // namespace coapnode

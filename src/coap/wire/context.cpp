@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+#include "coap/wire/context.hpp"
+
+#include "coap/wire/listen_address.hpp"
+#include "coap/wire/peer.hpp"
+#include "coap/wire/watched.hpp"
+
+#include <sys/epoll.h>
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace coapnode {
+
+namespace {
+
+/// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
+constexpr int most_reads_per_wakeup = 8;
+
+/// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see
+/// arm()).
+constexpr Duration longest_tick = 30s;
+
+constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
+                              COAP_REQUEST_FETCH, COAP_REQUEST_PATCH, COAP_REQUEST_IPATCH};
+
+ContextPtr make_context()
+{
+    ContextPtr context{coap_new_context(nullptr)};
+    if (!context) throw std::runtime_error{"libcoap cannot make a context: out of memory"};
+    return context;
+}
+
+ContextHandler& handler_of(const coap_session_t* session)
+{
+    return Context::of(*session).handler();
+}
+
+void on_request(coap_resource_t* /*resource*/, coap_session_t* session, const coap_pdu_t* request,
+                const coap_string_t* /*query*/, coap_pdu_t* response)
+{
+    handler_of(session).on_request(*session, *request, *response);
+}
+
+int on_event(coap_session_t* session, const coap_event_t event)
+{
+    Context::of(*session).note(*session, event);
+    return 0;
+}
+
+void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t mid)
+{
+    auto& handler = handler_of(session);
+    if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
+    if (reason != COAP_NACK_RST) return;
+    handler.on_empty(*coap_session_get_context(session),
+                     {EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
+}
+
+/// Of empty messages, which a ping of RFC 7252 section 1.2 is, libcoap tells by the same way.
+void on_signal(coap_session_t* session, const coap_pdu_t* received, const coap_mid_t /*mid*/)
+{
+    if (coap_pdu_get_code(received) != COAP_EMPTY_CODE) handler_of(session).on_signal(*session);
+}
+
+/// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
+coap_response_t on_response(coap_session_t* /*session*/, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
+                            const coap_mid_t /*mid*/)
+{
+    return coap_pdu_get_type(received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
+}
+
+/// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
+/// resource of that name exists.
+void take_all_requests(coap_context_t& context)
+{
+    auto* const any = coap_resource_unknown_init(&on_request);
+    auto* const well_known = coap_resource_init(coap_make_str_const(".well-known/core"), 0);
+    for (const auto method : requests) {
+        coap_register_request_handler(any, method, &on_request);
+        coap_register_request_handler(well_known, method, &on_request);
+    }
+    coap_add_resource(&context, any);
+    coap_add_resource(&context, well_known);
+}
+
+}  // namespace
+
+Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits)
+    : scheduler_{scheduler},
+      handler_{handler},
+      context_{make_context()},
+      fd_{coap_context_get_coap_fd(context_.get())},
+      peek_{fd_}
+{
+    if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
+    coap_set_app_data(context_.get(), this);
+    coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
+    limit(limits);
+    coap_register_event_handler(context_.get(), &on_event);
+    coap_register_nack_handler(context_.get(), &on_nack);
+    coap_register_response_handler(context_.get(), &on_response);
+    coap_register_ping_handler(context_.get(), &on_signal);
+    coap_register_pong_handler(context_.get(), &on_signal);
+    take_all_requests(*context_);
+}
+
+Context::~Context()
+{
+    // What is under way fails with the context; by then the handler's owner may be gone in part.
+    coap_register_nack_handler(context_.get(), nullptr);
+}
+
+Context& Context::of(const coap_session_t& session)
+{
+    return *static_cast<Context*>(coap_get_app_data(coap_session_get_context(&session)));
+}
+
+void Context::limit(const SessionLimits& limits)
+{
+    coap_context_set_max_idle_sessions(context_.get(), limits.idle_sessions);
+    coap_context_set_max_handshake_sessions(context_.get(), limits.handshake_sessions);
+    const auto timeout = std::chrono::duration_cast<std::chrono::seconds>(limits.idle_timeout);
+    coap_context_set_session_timeout(context_.get(), static_cast<unsigned>(timeout.count()));
+}
+
+void Context::process()
+{
+    std::array<epoll_event, 8> events{};
+    int reads = 0;
+    do {
+        const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
+        if (ready <= 0) break;
+        std::for_each_n(events.begin(), ready, [this](epoll_event& event) { take(event); });
+    } while (++reads < most_reads_per_wakeup);
+    if (!tick_) arm();
+}
+
+void Context::take(epoll_event& ready)
+{
+    if (handler_.peeks(*context_)) {
+        if (const auto datagram = peek_.look(ready)) handler_.on_peek(*context_, *datagram);
+    }
+    reading_ = ready.data.u64;
+    coap_io_do_epoll(context_.get(), &ready, 1);
+    for (const auto* const session : hellos_.refused())
+        handler_.on_refused(*session);
+}
+
+void Context::note(coap_session_t& session, coap_event_t event)
+{
+    roll_.note(session, event, reading_);
+    hellos_.note(session, event);
+    if (closing_) return;  // on_close() has told
+    handler_.on_event(session, event);
+}
+
+void Context::sent()
+{
+    tick_.reset();  // it may be set for later
+    arm();
+}
+
+void Context::arm()
+{
+    coap_tick_t now{};
+    coap_ticks(&now);
+    const auto milliseconds = coap_io_prepare_epoll(context_.get(), now);
+    if (milliseconds == 0) return;
+    tick_ = scheduler_.after(std::min<Duration>(std::chrono::milliseconds{milliseconds + 1}, longest_tick), [this] {
+        tick_.reset();
+        process();
+    });
+}
+
+Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t proto)
+{
+    const auto address = to_coap_address(listen);
+    if (!address) return fail(address);
+    const auto before = watched_by(fd_);
+    auto* const endpoint = coap_new_endpoint(context_.get(), &*address, proto);
+    if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    peek_.forget_sockets();
+    for (const auto& [key, socket] : watched_by(fd_)) {
+        if (!before.contains(key)) return OpenEndpoint{EndpointPtr{endpoint, {this, key}}, socket};
+    }
+    return OpenEndpoint{EndpointPtr{endpoint, {this, SessionRoll::any_endpoint}}, -1};
+}
+
+void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
+{
+    closing_ = true;
+    for (auto* const session : roll_.take(key)) {
+        hellos_.forget(*session);
+        handler_.on_close(*session);
+        coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
+    }
+    coap_free_endpoint(&endpoint);
+    closing_ = false;
+    peek_.forget_sockets();
+}
+
+void EndpointCloser::operator()(coap_endpoint_t* endpoint) const noexcept
+{
+    context->close(*endpoint, key);
+}
+
+}  // namespace coapnode

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+/// One libcoap context with its endpoints, driven from outside: its epoll descriptor is one source of the event loop.
+///
+/// Plain CoAP and DTLS each have a context of their own, because libcoap has one limit of idle sessions for a context,
+/// which each endpoint counts for itself: low for UDP, where each client port is a session and each request walks all
+/// of them; high for DTLS, where half-open handshakes must not push out the sessions of real clients.
+#pragma once
+
+#include "coap/wire/datagram_peek.hpp"
+#include "coap/wire/handles.hpp"
+#include "coap/wire/hellos.hpp"
+#include "coap/wire/session_roll.hpp"
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/result.hpp"
+#include "coapnode/loop/scheduler.hpp"
+
+#include <cstdint>
+#include <memory>
+
+namespace coapnode {
+
+struct SessionLimits {
+    unsigned idle_sessions{};       ///< past it the longest idle one is dropped
+    unsigned handshake_sessions{};  ///< half-open, for 30 s each; past it no new one is begun
+    Duration idle_timeout{};
+};
+
+/// What a context tells its owner. The handlers run inside libcoap, but for on_close() and on_peek(), and must not
+/// throw; they may not call process().
+class ContextHandler {
+public:
+    virtual ~ContextHandler() = default;
+
+    virtual void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept = 0;
+    virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
+    /// `sent` was confirmable and failed.
+    virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
+    /// A peer sent a message of class 7, which is for TCP (RFC 8323); libcoap goes on to do what it says.
+    virtual void on_signal(coap_session_t& /*session*/) noexcept {}
+    /// The endpoint of the session closes: the owner lets go of it, now.
+    virtual void on_close(coap_session_t& /*session*/) noexcept {}
+    /// The library has refused its ClientHello; not from within libcoap.
+    virtual void on_refused(const coap_session_t& /*session*/) noexcept {}
+    /// A peer acknowledged what it was sent, or rejected it.
+    virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
+    /// Whether to look at datagrams before libcoap reads them.
+    [[nodiscard]] virtual bool peeks(const coap_context_t& /*context*/) const noexcept { return false; }
+    virtual void on_peek(const coap_context_t& /*context*/, const PeekedDatagram& /*datagram*/) noexcept {}
+};
+
+class Context;
+
+/// An endpoint's sessions end before it does: libcoap aborts where one is still referenced, by its list of messages
+/// under way or by us.
+struct EndpointCloser {
+    Context* context{};
+    std::uint64_t key{};
+    void operator()(coap_endpoint_t* endpoint) const noexcept;
+};
+using EndpointPtr = std::unique_ptr<coap_endpoint_t, EndpointCloser>;
+
+struct OpenEndpoint {
+    EndpointPtr handle;
+    int socket = -1;  ///< -1: it could not be found
+};
+
+class Context {
+public:
+    /// Throws std::runtime_error when libcoap was built without epoll.
+    Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits);
+    ~Context();
+    Context(const Context&) = delete;
+    Context& operator=(const Context&) = delete;
+
+    /// Readable when there is something to process().
+    [[nodiscard]] int fd() const { return fd_; }
+
+    /// Handles what has arrived and what is due. Never from within a handler.
+    void process();
+
+    /// Something was sent that may have to be sent again, or ended that libcoap may free now. Never from within a
+    /// handler.
+    void sent();
+
+    void limit(const SessionLimits& limits);
+
+    /// `proto`: COAP_PROTO_UDP or COAP_PROTO_DTLS. Errors: cannot_listen.
+    Result<OpenEndpoint> open_endpoint(const Listen& listen, coap_proto_t proto);
+
+    [[nodiscard]] coap_context_t& get() const { return *context_; }
+
+    /// For libcoap's callbacks.
+    static Context& of(const coap_session_t& session);
+    [[nodiscard]] ContextHandler& handler() const { return handler_; }
+    void note(coap_session_t& session, coap_event_t event);
+
+private:
+    friend EndpointCloser;
+    void close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept;
+
+    /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this
+    /// keeps a second one for the next thing that is due.
+    void arm();
+
+    /// Lets libcoap read from the socket that `ready` is about.
+    void take(epoll_event& ready);
+
+    Scheduler& scheduler_;
+    ContextHandler& handler_;
+    SessionRoll roll_;
+    Hellos hellos_;
+    bool closing_ = false;     ///< an endpoint
+    std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
+    ContextPtr context_;
+    int fd_;
+    DatagramPeek peek_;
+    Timer tick_;
+};
+
+}  // namespace coapnode

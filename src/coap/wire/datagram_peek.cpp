@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "coap/wire/datagram_peek.hpp"
+
+#include "coap/wire/peer.hpp"
+#include "coap/wire/watched.hpp"
+#include "coapnode/core/bytes.hpp"
+
+namespace coapnode {
+
+namespace {
+
+/// The first byte (RFC 7252 section 3): version 1, the type, no token.
+constexpr std::uint8_t acknowledgement_head = 0x60;
+constexpr std::uint8_t reset_head = 0x70;
+constexpr std::size_t empty_message_size = 4;
+
+/// Where things are in a handshake record (RFC 6347 sections 4.1 and 4.2.2), and what they are in a first ClientHello.
+constexpr std::size_t version_at = 1;
+constexpr std::size_t epoch_at = 3;
+constexpr std::size_t message_type_at = 13;
+constexpr std::size_t message_sequence_at = 17;
+constexpr std::uint8_t handshake = 22;
+constexpr std::uint8_t dtls = 0xfe;
+constexpr std::uint8_t client_hello = 1;
+
+}  // namespace
+
+std::string PeekedDatagram::peer() const
+{
+    return peer_of(reinterpret_cast<const sockaddr&>(sender));
+}
+
+std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram)
+{
+    const auto& head = datagram.head;
+    if (datagram.size != empty_message_size || head[1] != 0) return std::nullopt;
+    if (head[0] != acknowledgement_head && head[0] != reset_head) return std::nullopt;
+    const auto type = head[0] == reset_head ? EmptyMessage::Type::reset : EmptyMessage::Type::acknowledgement;
+    return EmptyMessage{type, datagram.peer(), big_endian_16(head[2], head[3])};
+}
+
+bool begins_handshake(const PeekedDatagram& datagram)
+{
+    const auto& head = datagram.head;
+    // The second ClientHello, which returns the cookie, has 1 as its number.
+    return datagram.size >= head.size() && head[0] == handshake && head[version_at] == dtls &&
+           big_endian_16(head[epoch_at], head[epoch_at + 1]) == 0 && head[message_type_at] == client_hello &&
+           big_endian_16(head[message_sequence_at], head[message_sequence_at + 1]) == 0;
+}
+
+std::optional<PeekedDatagram> DatagramPeek::look(const epoll_event& ready)
+{
+    PeekedDatagram seen;
+    socklen_t length = sizeof seen.sender;
+    const auto size =
+        ::recvfrom(socket_of(ready), seen.head.data(), seen.head.size(), MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT,
+                   reinterpret_cast<sockaddr*>(&seen.sender), &length);
+    if (size < 0) return std::nullopt;
+    seen.size = static_cast<std::size_t>(size);
+    return seen;
+}
+
+int DatagramPeek::socket_of(const epoll_event& ready)
+{
+    const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
+    const auto known = sockets_.find(key);
+    if (known != sockets_.end()) return known->second;
+    sockets_ = watched_by(epoll_fd_);
+    return sockets_.try_emplace(key, -1).first->second;
+}
+
+}  // namespace coapnode

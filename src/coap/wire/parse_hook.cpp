@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "coap/wire/parse_hook.hpp"
+
+#include "coap/message/mend.hpp"
+
+#include <coap3/coap.h>
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <exception>
+#include <stdexcept>
+
+namespace coapnode {
+
+namespace {
+
+using Parse = decltype(&coap_pdu_parse);
+
+constexpr std::size_t header_size = 4;  // RFC 7252 section 3
+
+/// libcoap's own.
+Parse next_parser()
+{
+    static const auto parse = reinterpret_cast<Parse>(::dlsym(RTLD_NEXT, "coap_pdu_parse"));
+    return parse;
+}
+
+int parse(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
+{
+    return next_parser()(proto, message.data(), message.size(), &pdu);
+}
+
+int parse_mended(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
+{
+    if (parse(proto, message, pdu) != 0) return 1;
+    const auto shorter = without_payload(message);
+    if (shorter && parse(proto, *shorter, pdu) != 0) return 1;
+    // It is answered by a reset, which needs the message ID; libcoap leaves it 0 where the whole is too large.
+    static_cast<void>(parse(proto, message.first(std::min(message.size(), header_size)), pdu));
+    return 0;
+}
+
+}  // namespace
+
+void hook_parser()
+{
+    if (next_parser() == nullptr)
+        throw std::runtime_error{"this libcoap has no coap_pdu_parse(), which coapnode needs"};
+}
+
+}  // namespace coapnode
+
+extern "C" [[gnu::visibility("default")]] int coap_pdu_parse(coap_proto_t proto, const std::uint8_t* data,
+                                                             std::size_t length, coap_pdu_t* pdu)
+{
+    using namespace coapnode;
+    try {
+        const ByteView message{data, length};
+        const auto mended = mend(message);
+        return parse_mended(proto, mended ? *mended : message, *pdu);
+    } catch (const std::exception&) {
+        return 0;  // out of memory
+    }
+}
