@@ -50,13 +50,6 @@ std::vector<std::string> location_of(const coap_pdu_t& pdu)
     return location;
 }
 
-coap_response_t hand_over(coap_session_t* session, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
-                          const coap_mid_t /*mid*/)
-{
-    static_cast<DirectoryExchange&>(Context::of(*session).handler()).on_response(*received);
-    return COAP_RESPONSE_OK;
-}
-
 }  // namespace
 
 DirectoryExchange::DirectoryExchange(Scheduler& scheduler, const coap_address_t& directory, DirectoryRequest request,
@@ -67,7 +60,6 @@ DirectoryExchange::DirectoryExchange(Scheduler& scheduler, const coap_address_t&
       context_{scheduler, *this, one_session},
       session_{coap_new_client_session(&context_.get(), nullptr, &directory, COAP_PROTO_UDP)}
 {
-    coap_register_response_handler(&context_.get(), &hand_over);
 }
 
 void DirectoryExchange::start(Duration timeout)
@@ -181,24 +173,17 @@ void DirectoryExchange::finish(DirectoryResult<DirectoryReply> reply)
     done(std::move(reply));  // this is gone now
 }
 
-void DirectoryExchange::on_request(coap_session_t& /*session*/, const coap_pdu_t& /*request*/,
-                                   coap_pdu_t& response) noexcept
-{
-    coap_pdu_set_code(&response, COAP_RESPONSE_CODE_NOT_FOUND);
-}
-
-void DirectoryExchange::on_event(coap_session_t& /*session*/, coap_event_t /*event*/) noexcept {}
-
 void DirectoryExchange::on_nack(coap_session_t& /*session*/, const coap_pdu_t& /*sent*/,
                                 coap_nack_reason_t /*reason*/) noexcept
 {
     failed_ = true;
 }
 
-void DirectoryExchange::on_response(const coap_pdu_t& received) noexcept
+coap_response_t DirectoryExchange::on_response(coap_session_t& /*session*/, const coap_pdu_t* /*sent*/,
+                                               const coap_pdu_t& received) noexcept
 {
     const auto token = coap_pdu_get_token(&received);
-    if (token.length != token_.size() || !std::equal(token_.begin(), token_.end(), token.s)) return;
+    if (token.length != token_.size() || !std::equal(token_.begin(), token_.end(), token.s)) return COAP_RESPONSE_OK;
     Arrived arrived;
     arrived.reply.code = static_cast<std::uint8_t>(coap_pdu_get_code(&received));
     arrived.reply.location = location_of(received);
@@ -208,6 +193,7 @@ void DirectoryExchange::on_response(const coap_pdu_t& received) noexcept
     const std::uint8_t* data{};
     if (coap_get_data(&received, &size, &data) != 0) arrived.reply.payload = as_text({data, size});
     arrived_ = std::move(arrived);
+    return COAP_RESPONSE_OK;
 }
 
 }  // namespace coapnode

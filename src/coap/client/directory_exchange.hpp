@@ -35,10 +35,9 @@ public:
     void send_once();
     void process();
 
-    void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
-    void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
-    void on_response(const coap_pdu_t& received) noexcept;
+    coap_response_t on_response(coap_session_t& session, const coap_pdu_t* sent,
+                                const coap_pdu_t& received) noexcept override;
 
 private:
     struct Arrived {

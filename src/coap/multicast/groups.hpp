@@ -35,6 +35,7 @@ public:
 
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process() { context_.process(); }
+    [[nodiscard]] coap_context_t& context() const { return context_.get(); }
     [[nodiscard]] bool has(const coap_session_t& session) const;
     [[nodiscard]] bool serving() const { return membership_.has_value(); }
 

@@ -102,6 +102,8 @@ Server::Server(Scheduler& scheduler, Log& log)
     if (coap_context_set_psk2(&secure_.get(), &psk_setup_) == 0) {
         throw std::runtime_error{"this libcoap was built without DTLS-PSK, which coapnode needs"};
     }
+    for (auto* const context : {&plain_.get(), &secure_.get(), &groups_.context()})
+        take_all_requests(*context, *this);
 }
 
 Server::~Server()
@@ -293,6 +295,13 @@ Client Server::client_of(const coap_session_t& session) const
     // Looked up for each request: a role that a reload changed applies at once; an identity that was removed or has a
     // new key has none, even where its session could not be found and ended.
     return {psk_.role_of(identity_of(session), psk_of(session)).value_or(Role::none), true};
+}
+
+/// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
+coap_response_t Server::on_response(coap_session_t& /*session*/, const coap_pdu_t* /*sent*/,
+                                    const coap_pdu_t& received) noexcept
+{
+    return coap_pdu_get_type(&received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
 }
 
 void Server::on_event(coap_session_t& session, coap_event_t event) noexcept

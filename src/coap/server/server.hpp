@@ -11,6 +11,7 @@
 #include "coap/server/endpoints.hpp"
 #include "coap/server/psk.hpp"
 #include "coap/server/reply_budget.hpp"
+#include "coap/server/request_handler.hpp"
 #include "coap/server/session_keeper.hpp"
 #include "coap/server/underway.hpp"
 #include "coap/wire/context.hpp"
@@ -26,7 +27,7 @@
 
 namespace coapnode {
 
-class Server final : private ContextHandler, private ObserverHost {
+class Server final : private ContextHandler, private RequestHandler, private ObserverHost {
 public:
     /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
     static constexpr SessionLimits plain_limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
@@ -60,6 +61,8 @@ public:
 
 private:
     void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept override;
+    coap_response_t on_response(coap_session_t& session, const coap_pdu_t* sent,
+                                const coap_pdu_t& received) noexcept override;
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
     void on_signal(coap_session_t& session) noexcept override;

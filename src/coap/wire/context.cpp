@@ -21,9 +21,6 @@ constexpr int most_reads_per_wakeup = 8;
 /// arm()).
 constexpr Duration longest_tick = 30s;
 
-constexpr std::array requests{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUEST_PUT,   COAP_REQUEST_DELETE,
-                              COAP_REQUEST_FETCH, COAP_REQUEST_PATCH, COAP_REQUEST_IPATCH};
-
 ContextPtr make_context()
 {
     ContextPtr context{coap_new_context(nullptr)};
@@ -34,12 +31,6 @@ ContextPtr make_context()
 ContextHandler& handler_of(const coap_session_t* session)
 {
     return Context::of(*session).handler();
-}
-
-void on_request(coap_resource_t* /*resource*/, coap_session_t* session, const coap_pdu_t* request,
-                const coap_string_t* /*query*/, coap_pdu_t* response)
-{
-    handler_of(session).on_request(*session, *request, *response);
 }
 
 int on_event(coap_session_t* session, const coap_event_t event)
@@ -63,25 +54,10 @@ void on_signal(coap_session_t* session, const coap_pdu_t* received, const coap_m
     if (coap_pdu_get_code(received) != COAP_EMPTY_CODE) handler_of(session).on_signal(*session);
 }
 
-/// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
-coap_response_t on_response(coap_session_t* /*session*/, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
+coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent, const coap_pdu_t* received,
                             const coap_mid_t /*mid*/)
 {
-    return coap_pdu_get_type(received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
-}
-
-/// Every path goes to the one handler: the Site finds the resource. libcoap answers /.well-known/core itself unless a
-/// resource of that name exists.
-void take_all_requests(coap_context_t& context)
-{
-    auto* const any = coap_resource_unknown_init(&on_request);
-    auto* const well_known = coap_resource_init(coap_make_str_const(".well-known/core"), 0);
-    for (const auto method : requests) {
-        coap_register_request_handler(any, method, &on_request);
-        coap_register_request_handler(well_known, method, &on_request);
-    }
-    coap_add_resource(&context, any);
-    coap_add_resource(&context, well_known);
+    return handler_of(session).on_response(*session, sent, *received);
 }
 
 }  // namespace
@@ -102,7 +78,6 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
     coap_register_response_handler(context_.get(), &on_response);
     coap_register_ping_handler(context_.get(), &on_signal);
     coap_register_pong_handler(context_.get(), &on_signal);
-    take_all_requests(*context_);
 }
 
 Context::~Context()

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// One libcoap context with its endpoints, driven from outside: its epoll descriptor is one source of the event loop.
+/// One libcoap context, driven from outside: its epoll descriptor is one source of the event loop. It knows neither
+/// server nor client: either gives it a handler, and asks of libcoap what it needs of it through get().
 ///
 /// Plain CoAP and DTLS each have a context of their own, because libcoap has one limit of idle sessions for a context,
 /// which each endpoint counts for itself: low for UDP, where each client port is a session and each request walks all
@@ -25,16 +26,25 @@ struct SessionLimits {
     Duration idle_timeout{};
 };
 
-/// What a context tells its owner. The handlers run inside libcoap, but for on_close() and on_peek(), and must not
-/// throw; they may not call process().
+/// What a context tells its owner, who overrides what it needs. The handlers run inside libcoap, but for on_close(),
+/// on_refused() and on_peek(), and must not throw; they may not call process().
 class ContextHandler {
 public:
     virtual ~ContextHandler() = default;
 
-    virtual void on_request(coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept = 0;
-    virtual void on_event(coap_session_t& session, coap_event_t event) noexcept = 0;
+    /// A response arrived; `sent` is the confirmable request that it acknowledges, nullptr where it is separate or the
+    /// request was not confirmable. COAP_RESPONSE_FAIL rejects it (RFC 7252 section 4.2).
+    virtual coap_response_t on_response(coap_session_t& /*session*/, const coap_pdu_t* /*sent*/,
+                                        const coap_pdu_t& /*received*/) noexcept
+    {
+        return COAP_RESPONSE_OK;
+    }
+    virtual void on_event(coap_session_t& /*session*/, coap_event_t /*event*/) noexcept {}
     /// `sent` was confirmable and failed.
-    virtual void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept = 0;
+    virtual void on_nack(coap_session_t& /*session*/, const coap_pdu_t& /*sent*/,
+                         coap_nack_reason_t /*reason*/) noexcept
+    {
+    }
     /// A peer sent a message of class 7, which is for TCP (RFC 8323); libcoap goes on to do what it says.
     virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner lets go of it, now.
