@@ -11,11 +11,11 @@ namespace coapnode {
 
 namespace {
 
-enum Register : std::uint8_t { temperature, configuration, lower_limit, upper_limit };
+enum Lm75Register : std::uint8_t { temperature, configuration, lower_limit, upper_limit };
 
 // The LM75's range. TI specifies -40 to 125 °C and tabulates readings from -55 °C on.
-constexpr std::int32_t coldest = -55'000;
-constexpr std::int32_t hottest = 125'000;
+constexpr std::int32_t lm75_coldest = -55'000;
+constexpr std::int32_t lm75_hottest = 125'000;
 
 // The upper half of the configuration register: OS R1 R0 F1 F0 POL TM SD.
 constexpr std::uint16_t one_shot = 0x8000;
@@ -35,7 +35,7 @@ constexpr Duration tmp102_settling = 204ms;
 using Read = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
 
 /// Always two bytes: an LM75 that is read for one may hold the data line down (SNIS153, figure 11).
-Result<std::uint16_t> read_word(I2cDevice& chip, Register which, Read read)
+Result<std::uint16_t> read_word(I2cDevice& chip, Lm75Register which, Read read)
 {
     std::array<std::uint8_t, 2> bytes{};
     if (const auto got = read(chip, which, bytes); !got) return fail(got);
@@ -57,7 +57,7 @@ std::int32_t milli_celsius(std::uint16_t word)
 
 bool is_in_range(std::int32_t milli_celsius)
 {
-    return milli_celsius >= coldest && milli_celsius <= hottest;
+    return milli_celsius >= lm75_coldest && milli_celsius <= lm75_hottest;
 }
 
 /// Limits are temperatures of 9 to 12 bits, and begin as 75 and 80 °C.

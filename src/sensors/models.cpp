@@ -25,7 +25,7 @@ constexpr std::array<std::uint8_t, 8> lm75_addresses{0x48, 0x49, 0x4a, 0x4b, 0x4
 constexpr auto tmp102_addresses = std::span{lm75_addresses}.first<4>();
 constexpr auto tmp105_addresses = std::span{lm75_addresses}.first<2>();
 
-constexpr std::array temperature{Quantity::temperature};
+constexpr std::array temperature_alone{Quantity::temperature};
 constexpr std::array temperature_humidity{Quantity::temperature, Quantity::humidity};
 constexpr std::array temperature_pressure{Quantity::temperature, Quantity::pressure};
 
@@ -52,14 +52,17 @@ Match probe_for(I2cDevice& chip)
     return probe_lm75(chip, member);
 }
 
-constexpr std::array table{
+constexpr std::array model_rows{
     Model{"sht3x", "Sensirion SHT30, SHT31, SHT35", sht3x_addresses, temperature_humidity, make_sht3x, Sht3x::probe},
     Model{"bme280", "Bosch BME280", bosch_addresses, all_quantities, make_bosch<true>, probe_bme280},
     Model{"bmp280", "Bosch BMP280", bosch_addresses, temperature_pressure, make_bosch<false>, probe_bmp280},
-    Model{"tmp102", "TI TMP102", tmp102_addresses, temperature, make_lm75<tmp102_member>, probe_for<tmp102_member>},
-    Model{"lm75", "LM75, LM75A, LM75B", lm75_addresses, temperature, make_lm75<lm75_member>, probe_for<lm75_member>},
-    Model{"tmp75", "TI TMP75", lm75_addresses, temperature, make_lm75<tmp75_member>, probe_for<tmp75_member>},
-    Model{"tmp105", "TI TMP105", tmp105_addresses, temperature, make_lm75<tmp105_member>, probe_for<tmp105_member>},
+    Model{"tmp102", "TI TMP102", tmp102_addresses, temperature_alone, make_lm75<tmp102_member>,
+          probe_for<tmp102_member>},
+    Model{"lm75", "LM75, LM75A, LM75B", lm75_addresses, temperature_alone, make_lm75<lm75_member>,
+          probe_for<lm75_member>},
+    Model{"tmp75", "TI TMP75", lm75_addresses, temperature_alone, make_lm75<tmp75_member>, probe_for<tmp75_member>},
+    Model{"tmp105", "TI TMP105", tmp105_addresses, temperature_alone, make_lm75<tmp105_member>,
+          probe_for<tmp105_member>},
 };
 
 }  // namespace
@@ -71,13 +74,13 @@ bool Model::measures(Quantity quantity) const
 
 std::span<const Model> models()
 {
-    return table;
+    return model_rows;
 }
 
 const Model* find_model(std::string_view driver)
 {
-    const auto* const row = std::ranges::find(table, driver, &Model::driver);
-    return row != table.end() ? row : nullptr;
+    const auto* const row = std::ranges::find(model_rows, driver, &Model::driver);
+    return row != model_rows.end() ? row : nullptr;
 }
 
 }  // namespace coapnode

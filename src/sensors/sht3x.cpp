@@ -13,20 +13,20 @@ namespace {
 using Command = std::array<std::uint8_t, 2>;
 
 constexpr Command stop_periodic{0x30, 0x93};               // table 13, "break"
-constexpr Command soft_reset{0x30, 0xa2};                  // table 14
+constexpr Command reset_command{0x30, 0xa2};               // table 14
 constexpr Command read_status{0xf3, 0x2d};                 // table 17
 constexpr Command clear_status{0x30, 0x41};                // table 19
 constexpr Command measure_high_repeatability{0x24, 0x00};  // table 9, clock stretching disabled
 
-constexpr Duration stop_time = 1ms;            // section 4.8
-constexpr Duration measuring_time = 15'500us;  // table 4, high repeatability, at the lowest supply voltage
+constexpr Duration stop_time = 1ms;              // section 4.8
+constexpr Duration single_shot_time = 15'500us;  // table 4, high repeatability, at the lowest supply voltage
 
 constexpr std::uint8_t crc_initial = 0xff;  // table 20
 constexpr std::uint8_t undriven = 0xff;     // what the pull-ups make of a byte that no chip sends
 
 // Table 2: the specified range. The formula's own ends, -45 and 130 °C, are what a broken sensing element gives.
-constexpr std::int32_t coldest = -40'000;
-constexpr std::int32_t hottest = 125'000;
+constexpr std::int32_t sht3x_coldest = -40'000;
+constexpr std::int32_t sht3x_hottest = 125'000;
 
 // Table 18.
 constexpr std::uint16_t heater_on = 1 << 13;
@@ -80,7 +80,7 @@ Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
         return chip_failure(Errc::bad_checksum, "checksum error from the SHT3x", where);
     }
     const auto temperature = share_of(175'000, temperature_word) - 45'000;
-    if (temperature < coldest || temperature > hottest) {
+    if (temperature < sht3x_coldest || temperature > sht3x_hottest) {
         return chip_failure(Errc::bad_value, "temperature beyond the range of the SHT3x", where);
     }
     const auto humidity = share_of(100'000, humidity_word);
@@ -115,7 +115,7 @@ Result<void> Sht3x::identify()
 {
     if (const auto status = intact_status(chip_); !status) return fail(status);
     // It switches off a heater that was left on (section 4.10), which would falsify every reading.
-    if (const auto sent = chip_.write(soft_reset); !sent) return fail(sent);
+    if (const auto sent = chip_.write(reset_command); !sent) return fail(sent);
     step_ = Step::clear;
     return chip_failure(Errc::not_ready, "unfinished reset of the SHT3x", chip_.where());
 }
@@ -149,7 +149,7 @@ Result<void> Sht3x::check_kept()
 Result<Duration> Sht3x::start()
 {
     if (const auto sent = chip_.write(measure_high_repeatability); !sent) return fail(sent);
-    return measuring_time;
+    return single_shot_time;
 }
 
 Result<Reading> Sht3x::collect()

@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-enum Register : std::size_t { temperature, configuration, lower_limit, upper_limit };
+enum Tmp105Register : std::size_t { temperature, configuration, lower_limit, upper_limit };
 
 // TMP105 table 5, in the upper byte of the configuration.
 constexpr std::uint16_t one_shot = 0x8000;
