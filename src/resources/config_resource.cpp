@@ -2,26 +2,25 @@
 #include "resources/config_resource.hpp"
 
 #include "coapnode/config/load.hpp"
+#include "resources/max_age.hpp"
 
 namespace coapnode {
 
 namespace {
 
-/// Somebody may edit the file at any moment.
-constexpr std::uint32_t not_cacheable = 0;
 /// A replacement is put into force in the loop's next turn.
 constexpr std::uint32_t try_again_after = 1;
 
 constexpr Access for_admins{.get = Role::admin, .put = Role::admin, .post = {}};
 
-Description describe()
+Description config_description()
 {
     return {"config", "config", "core.p", "Configuration", {ContentFormat::text}, for_admins, max_config_size};
 }
 
 }  // namespace
 
-ConfigResource::ConfigResource(ConfigStore& store) : Resource{describe()}, store_{store} {}
+ConfigResource::ConfigResource(ConfigStore& store) : Resource{config_description()}, store_{store} {}
 
 Response ConfigResource::get(const Request& /*request*/, ContentFormat format)
 {

@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/history_query.hpp"
+#include "resources/max_age.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -13,10 +14,7 @@ namespace coapnode {
 
 namespace {
 
-/// It grows with every sample.
-constexpr std::uint32_t max_age = 1;
-
-Description describe()
+Description history_description()
 {
     return {"history",
             "history",
@@ -49,7 +47,7 @@ nlohmann::ordered_json document_of(const std::vector<HistoryRecord>& found)
 
 HistoryResource::HistoryResource(History& history, const Clock& clock, std::vector<SensorView> sensors,
                                  std::string senml_base)
-    : Resource{describe()},
+    : Resource{history_description()},
       history_{history},
       clock_{clock},
       sensors_{std::move(sensors)},
@@ -60,7 +58,7 @@ HistoryResource::HistoryResource(History& history, const Clock& clock, std::vect
 Response HistoryResource::get(const Request& request, ContentFormat format)
 {
     const auto now = clock_.now();
-    while (!kept_.empty() && now - kept_.front().made >= std::chrono::seconds{max_age})
+    while (!kept_.empty() && now - kept_.front().made >= std::chrono::seconds{one_second})
         kept_.pop_front();
     const auto same = std::find_if(kept_.begin(), kept_.end(), [&](const Kept& kept) {
         return kept.format == format && kept.query == request.query;
@@ -85,7 +83,7 @@ Response HistoryResource::answer(const std::vector<std::string>& queries, Conten
     if (found->empty() && query->sensor && !has_sensor(*query->sensor)) {
         return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});
     }
-    return Response::content(make_representation(format, encode(*found, format)), max_age);
+    return Response::content(make_representation(format, encode(*found, format)), one_second);
 }
 
 Bytes HistoryResource::encode(const std::vector<HistoryRecord>& found, ContentFormat format) const

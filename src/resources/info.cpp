@@ -2,6 +2,7 @@
 #include "resources/info.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/max_age.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -9,10 +10,7 @@ namespace coapnode {
 
 namespace {
 
-/// The uptime counts seconds, so bytes built in the same second serve all who ask in it.
-constexpr std::uint32_t max_age = 1;
-
-Description describe()
+Description info_description()
 {
     return {"info", "device", "core.rp", "This node", {ContentFormat::json, ContentFormat::cbor}, for_readers};
 }
@@ -20,7 +18,7 @@ Description describe()
 }  // namespace
 
 Info::Info(NodeFacts facts, std::vector<SensorView> sensors, std::vector<std::string> paths, const Clock& clock)
-    : Resource{describe()},
+    : Resource{info_description()},
       facts_{std::move(facts)},
       sensors_{std::move(sensors)},
       paths_{std::move(paths)},
@@ -35,7 +33,7 @@ Response Info::get(const Request& /*request*/, ContentFormat format)
     auto version = static_cast<std::uint64_t>(uptime) + 1;
     for (const auto& sensor : sensors_)
         version = version * 31 + state_version(sensor);
-    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), max_age);
+    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), one_second);
 }
 
 Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const

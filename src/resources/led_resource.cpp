@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/led_body.hpp"
+#include "resources/max_age.hpp"
 #include "resources/small_body.hpp"
 
 #include <nlohmann/json.hpp>
@@ -12,9 +13,6 @@
 namespace coapnode {
 
 namespace {
-
-/// A state may change at any moment, so no cache may answer for it.
-constexpr std::uint32_t not_cacheable = 0;
 
 Description describe(const std::string& path, const std::string& name)
 {

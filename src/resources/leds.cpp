@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/led_body.hpp"
+#include "resources/max_age.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -12,10 +13,7 @@ namespace coapnode {
 
 namespace {
 
-/// As of an LED: a state may change at any moment, so no cache may answer for it.
-constexpr std::uint32_t not_cacheable = 0;
-
-Description describe()
+Description leds_description()
 {
     return {"leds",
             "leds",  // no actuator: who looks for one wants to switch it
@@ -55,7 +53,7 @@ std::vector<SenmlRecord> records_of(const std::vector<LedView>& leds)
 }  // namespace
 
 LedList::LedList(std::vector<LedView> leds, std::string senml_base)
-    : Resource{describe()}, leds_{std::move(leds)}, senml_base_{std::move(senml_base)}, changes_{[this] {
+    : Resource{leds_description()}, leds_{std::move(leds)}, senml_base_{std::move(senml_base)}, changes_{[this] {
           return version();
       }}
 {

@@ -2,6 +2,7 @@
 #include "resources/stats.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/max_age.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -12,10 +13,7 @@ namespace coapnode {
 
 namespace {
 
-/// As /info: bytes built in the same second serve all who ask in it.
-constexpr std::uint32_t max_age = 1;
-
-Description describe()
+Description stats_description()
 {
     return {"stats", "stats", "core.rp", "Counters", {ContentFormat::json, ContentFormat::cbor}, for_readers};
 }
@@ -33,7 +31,11 @@ nlohmann::ordered_json by_code(const std::array<std::uint64_t, 256>& counts)
 }  // namespace
 
 Stats::Stats(StatsSources sources, std::vector<SensorView> sensors, Instant started, const Clock& clock)
-    : Resource{describe()}, sources_{std::move(sources)}, sensors_{std::move(sensors)}, started_{started}, clock_{clock}
+    : Resource{stats_description()},
+      sources_{std::move(sources)},
+      sensors_{std::move(sensors)},
+      started_{started},
+      clock_{clock}
 {
 }
 
@@ -41,7 +43,7 @@ Response Stats::get(const Request& /*request*/, ContentFormat format)
 {
     const auto uptime = std::chrono::floor<std::chrono::seconds>(clock_.now() - started_).count();
     const auto version = static_cast<std::uint64_t>(uptime) + 1;
-    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), max_age);
+    return Response::content(cache_.get(version, format, [&] { return encode(uptime, format); }), one_second);
 }
 
 Bytes Stats::encode(std::int64_t uptime_seconds, ContentFormat format) const

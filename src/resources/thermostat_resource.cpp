@@ -2,6 +2,7 @@
 #include "resources/thermostat_resource.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/max_age.hpp"
 #include "resources/small_body.hpp"
 
 #include <nlohmann/json.hpp>
@@ -12,10 +13,7 @@ namespace coapnode {
 
 namespace {
 
-/// The output may switch and the target be set at any moment, so no cache may answer for them.
-constexpr std::uint32_t not_cacheable = 0;
-
-Description describe()
+Description thermostat_description()
 {
     constexpr Access access{.get = Role::read, .put = Role::control, .post = {}};
     return {"thermostat", "thermostat", "core.a", "Thermostat", value_formats, access, largest_small_body};
@@ -57,7 +55,7 @@ Response put_target(Thermostat& thermostat, const Result<std::int32_t>& target)
 }
 
 ThermostatResource::ThermostatResource(std::string senml_base, Thermostat& thermostat)
-    : Resource{describe()}, senml_base_{std::move(senml_base)}, thermostat_{thermostat}
+    : Resource{thermostat_description()}, senml_base_{std::move(senml_base)}, thermostat_{thermostat}
 {
 }
 

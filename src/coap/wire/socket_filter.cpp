@@ -45,8 +45,8 @@ constexpr Row to_group[] = {
 };
 
 /// In a DTLS record.
-constexpr std::uint32_t epoch_at = 3;
-constexpr std::uint32_t length_at = 11;
+constexpr std::uint32_t record_epoch_at = 3;
+constexpr std::uint32_t record_length_at = 11;
 constexpr std::uint32_t record_header = 13;
 
 /// A classic BPF program (Documentation/networking/filter.rst of Linux): loads, and tests that drop where they fail.
@@ -75,7 +75,7 @@ public:
     void must_be_whole_records(unsigned most)
     {
         constexpr std::uint8_t past_encrypted = 12;  // instructions: those of pass_if_last(), and two
-        add(BPF_LD | BPF_H | BPF_ABS, message_at + epoch_at);
+        add(BPF_LD | BPF_H | BPF_ABS, message_at + record_epoch_at);
         add(BPF_JMP | BPF_JEQ | BPF_K, 0, past_encrypted, 0);
         add(BPF_LDX | BPF_W | BPF_IMM, 0);
         pass_if_last();
@@ -100,7 +100,7 @@ private:
     /// when it is past the end, it is dropped; else there are more records.
     void pass_if_last()
     {
-        add(BPF_LD | BPF_H | BPF_IND, message_at + length_at);
+        add(BPF_LD | BPF_H | BPF_IND, message_at + record_length_at);
         add(BPF_ALU | BPF_ADD | BPF_K, record_header);
         add(BPF_ALU | BPF_ADD | BPF_X, 0);
         add(BPF_MISC | BPF_TAX, 0);
