@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MIT
+#include "generate/driver_tables.hpp"
+
+#include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/sensors/models.hpp"
+
+namespace coapnode {
+
+namespace {
+
+std::string hex(std::uint8_t address)
+{
+    return to_string(I2cAddress{"", address}).substr(0, 4);
+}
+
+/// "0x44, 0x45", "0x48 to 0x4f"; they are in order.
+std::string addresses_of(const Model& model)
+{
+    const auto& all = model.addresses;
+    const bool is_range = all.size() > 2 && all.back() - all.front() + 1U == all.size();
+    if (is_range) return hex(all.front()) + " to " + hex(all.back());
+    std::string list;
+    for (const auto address : all)
+        list += (list.empty() ? "" : ", ") + hex(address);
+    return list;
+}
+
+std::string quantities_of(const Model& model)
+{
+    std::string list;
+    for (const auto quantity : model.quantities)
+        list.append(list.empty() ? "" : ", ").append(name_of(quantity));
+    return list;
+}
+
+}  // namespace
+
+std::string drivers_in_markdown()
+{
+    std::string text = "| `driver:` | chips | measures | addresses |\n|---|---|---|---|\n";
+    for (const auto& model : models()) {
+        text += "| `" + std::string{model.driver} + "` | " + std::string{model.chips} + " | " + quantities_of(model) +
+                " | " + addresses_of(model) + " |\n";
+    }
+    return text;
+}
+
+std::string drivers_in_manual()
+{
+    std::string text =
+        ".Bl -column \"bme280\" \"0x48 to 0x4f\" \"temperature, humidity, pressure\"\n"
+        ".It Em driver Ta Em addresses Ta Em quantities\n";
+    for (const auto& model : models()) {
+        text +=
+            ".It " + std::string{model.driver} + " Ta " + addresses_of(model) + " Ta " + quantities_of(model) + '\n';
+    }
+    return text + ".El\n";
+}
+
+}  // namespace coapnode
