@@ -91,7 +91,7 @@ void Block1Reassembly::forget_expired()
         bodies_.pop_front();
 }
 
-std::optional<Duration> Block1Reassembly::make_room(const std::string& peer)
+std::optional<Duration> Block1Reassembly::make_room(const Peer& peer)
 {
     const auto is_own = [&](const Body& body) { return body.key.peer == peer; };
     const auto own = std::count_if(bodies_.begin(), bodies_.end(), is_own);

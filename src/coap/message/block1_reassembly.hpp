@@ -10,6 +10,7 @@
 #pragma once
 
 #include "coap/message/block.hpp"
+#include "coapnode/core/peer.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/message.hpp"
 
@@ -25,7 +26,7 @@ namespace coapnode {
 
 /// What the blocks of one body have in common (RFC 9175 section 3.3).
 struct BodyKey {
-    std::string peer;         ///< the peer's address and port, as bytes
+    Peer peer;
     std::uint64_t session{};  ///< of its DTLS handshake; 0 without
     Method method{};
     Bytes options;  ///< Received::body_options
@@ -68,7 +69,7 @@ private:
     Bytes extract(const Bodies::iterator& body);
     void forget_expired();
     /// nullopt: there is a place; else when to ask again.
-    std::optional<Duration> make_room(const std::string& peer);
+    std::optional<Duration> make_room(const Peer& peer);
 
     const Clock& clock_;
     Bodies bodies_;  ///< by the time of the last block

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "coap/message/deduplication.hpp"
+#include "coapnode/core/peer.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/message.hpp"
 
@@ -18,8 +19,8 @@ namespace coapnode {
 
 /// What the requests for the blocks of one body have in common.
 struct Block2Key {
-    std::string peer;  ///< the peer's address and port, as bytes
-    Role role{};       ///< by which it was let in
+    Peer peer;
+    Role role{};  ///< by which it was let in
     std::vector<std::string> path;
     std::vector<std::string> query;
     std::optional<std::uint16_t> accept;

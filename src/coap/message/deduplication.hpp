@@ -3,6 +3,7 @@
 /// libcoap does not do this: it would run each copy of a POST.
 #pragma once
 
+#include "coapnode/core/peer.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/message.hpp"
 
@@ -17,7 +18,7 @@ namespace coapnode {
 
 /// What tells one exchange from another: who sent it, its message ID and its token.
 struct ExchangeKey {
-    std::string peer;         ///< the peer's address and port, as bytes
+    Peer peer;
     std::uint64_t session{};  ///< of its DTLS handshake, for a new one begins anew (RFC 7252 section 9.1.1); 0 without
     std::uint16_t message_id{};
     std::string token;

@@ -3,7 +3,7 @@
 
 namespace coapnode {
 
-Doubts::Verdict Doubts::greet(const std::string& peer, std::uint64_t session)
+Doubts::Verdict Doubts::greet(const Peer& peer, std::uint64_t session)
 {
     const auto now = clock_.now();
     const auto known = doubts_.find(peer);
@@ -22,7 +22,7 @@ Doubts::Verdict Doubts::greet(const std::string& peer, std::uint64_t session)
     return Verdict::ask;
 }
 
-void Doubts::hear(const std::string& peer)
+void Doubts::hear(const Peer& peer)
 {
     if (const auto doubt = doubts_.find(peer); doubt != doubts_.end()) doubt->second.answered = true;
 }

@@ -5,12 +5,12 @@
 /// silence. The first one alone ends nothing, so that one forgery costs a client that sleeps nothing.
 #pragma once
 
+#include "coapnode/core/peer.hpp"
 #include "coapnode/loop/scheduler.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
-#include <string>
 
 namespace coapnode {
 
@@ -28,13 +28,13 @@ public:
     explicit Doubts(const Clock& clock) : clock_{clock} {}
 
     /// A first ClientHello came from a peer with a session; `session` numbers it.
-    Verdict greet(const std::string& peer, std::uint64_t session);
+    Verdict greet(const Peer& peer, std::uint64_t session);
 
     /// Something came from the peer within its session.
-    void hear(const std::string& peer);
+    void hear(const Peer& peer);
 
     /// The session is over.
-    void forget(const std::string& peer) { doubts_.erase(peer); }
+    void forget(const Peer& peer) { doubts_.erase(peer); }
 
     [[nodiscard]] bool empty() const { return doubts_.empty(); }
 
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool has_room(Instant now);
 
     const Clock& clock_;
-    std::map<std::string, Doubt> doubts_;
+    std::map<Peer, Doubt> doubts_;
 };
 
 }  // namespace coapnode

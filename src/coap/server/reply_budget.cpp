@@ -14,7 +14,7 @@ constexpr Duration time_to_earn(std::size_t bytes)
 
 }  // namespace
 
-bool ReplyBudget::has_left(const std::string& network)
+bool ReplyBudget::has_left(const Network& network)
 {
     const auto known = full_at_.find(network);
     if (known != full_at_.end()) return known->second - clock_.now() < time_to_earn(burst);
@@ -23,7 +23,7 @@ bool ReplyBudget::has_left(const std::string& network)
     return full_at_.size() < capacity;
 }
 
-void ReplyBudget::spend(const std::string& network, std::size_t bytes)
+void ReplyBudget::spend(const Network& network, std::size_t bytes)
 {
     if (!has_left(network)) return;
     auto& full_at = full_at_[network];

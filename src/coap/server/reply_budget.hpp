@@ -4,11 +4,11 @@
 /// have it; when it is empty, replies come in smaller blocks, so that a true client still gets all it asks for.
 #pragma once
 
+#include "coapnode/core/peer.hpp"
 #include "coapnode/loop/scheduler.hpp"
 
 #include <cstddef>
 #include <map>
-#include <string>
 
 namespace coapnode {
 
@@ -22,13 +22,12 @@ public:
 
     explicit ReplyBudget(const Clock& clock) : clock_{clock} {}
 
-    /// `network` is any name for it, such as its address' first bytes.
-    [[nodiscard]] bool has_left(const std::string& network);
-    void spend(const std::string& network, std::size_t bytes);
+    [[nodiscard]] bool has_left(const Network& network);
+    void spend(const Network& network, std::size_t bytes);
 
 private:
     const Clock& clock_;
-    std::map<std::string, Instant> full_at_;  ///< when each budget will be full again
+    std::map<Network, Instant> full_at_;  ///< when each budget will be full again
 };
 
 }  // namespace coapnode

@@ -212,7 +212,7 @@ void Server::answer(coap_session_t& session, const coap_pdu_t& request, coap_pdu
     const auto reply = respond_once(session, request, received);
     const auto exponent = largest_exponent(session);
     write_response(response, reply, received.value_or(Received{}), exponent, reply.observe);
-    if (!is_secure(session)) budget_.spend(network_of(session), payload_size(response));
+    if (!is_secure(session)) budget_.spend(network_of(peer_of(session)), payload_size(response));
 }
 
 bool Server::is_ignored(const coap_session_t& session, const coap_pdu_t& pdu, const Result<Received>& received)
@@ -256,12 +256,12 @@ void Server::write(coap_pdu_t& pdu, const coap_session_t& session, const Notific
     registered.block2 = notification.block2;
     write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
     underway_with(session).begin(peer_of(session), notification.request, notification.block2, notification.response);
-    if (!is_secure(session)) budget_.spend(network_of(session), payload_size(pdu));
+    if (!is_secure(session)) budget_.spend(network_of(peer_of(session)), payload_size(pdu));
 }
 
 bool Server::may_draw(const coap_session_t& session)
 {
-    return is_secure(session) || budget_.has_left(network_of(session));
+    return is_secure(session) || budget_.has_left(network_of(peer_of(session)));
 }
 
 void Server::sent()
@@ -273,7 +273,7 @@ void Server::sent()
 unsigned Server::largest_exponent(const coap_session_t& session)
 {
     if (is_secure(session)) return dtls_exponent;
-    return budget_.has_left(network_of(session)) ? plain_exponent : ReplyBudget::exhausted_exponent;
+    return budget_.has_left(network_of(peer_of(session))) ? plain_exponent : ReplyBudget::exhausted_exponent;
 }
 
 Response Server::respond(const coap_session_t& session, const coap_pdu_t& pdu, Result<Received>& received)

@@ -102,7 +102,7 @@ void SessionKeeper::hear(const coap_session_t& session)
     if (!doubts_.empty() && coap_session_get_proto(&session) == COAP_PROTO_DTLS) doubts_.hear(peer_of(session));
 }
 
-void SessionKeeper::greet(const std::string& peer)
+void SessionKeeper::greet(const Peer& peer)
 {
     auto* const session = sessions_.established(secure_.get(), peer);
     if (session == nullptr) return;

@@ -36,8 +36,8 @@ public:
     /// The peer is there: something came from it within the session.
     void hear(const coap_session_t& session);
 
-    /// A first ClientHello waits from this peer, as peer_of() names it; libcoap has not read it yet.
-    void greet(const std::string& peer);
+    /// A first ClientHello waits from this peer; libcoap has not read it yet.
+    void greet(const Peer& peer);
 
     void follow(const coap_session_t& session, coap_event_t event);
 

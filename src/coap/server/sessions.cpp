@@ -18,8 +18,8 @@ void Sessions::add(const coap_session_t& session, std::string_view identity)
 {
     if (peers_.size() >= sweep_size) forget_gone(*coap_session_get_context(&session));
     peers_.insert_or_assign(peer_of(session),
-                            Peer{*coap_session_get_addr_remote(&session), coap_session_get_ifindex(&session),
-                                 std::string{identity}, ++handshakes_});
+                            Session{*coap_session_get_addr_remote(&session), coap_session_get_ifindex(&session),
+                                    std::string{identity}, ++handshakes_});
 }
 
 std::uint64_t Sessions::number_of(const coap_session_t& session) const
@@ -43,7 +43,7 @@ bool Sessions::forget(const coap_session_t& session)
 void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
 {
     // Ending a session raises an event that comes back as forget(), so the entries go first.
-    std::vector<Peer> ended;
+    std::vector<Session> ended;
     std::erase_if(peers_, [&](const auto& entry) {
         const auto& peer = entry.second;
         if (std::find(identities.begin(), identities.end(), peer.identity) == identities.end()) return false;
@@ -56,7 +56,7 @@ void Sessions::end(coap_context_t& context, const std::vector<std::string>& iden
     }
 }
 
-coap_session_t* Sessions::established(const coap_context_t& context, const std::string& peer) const
+coap_session_t* Sessions::established(const coap_context_t& context, const Peer& peer) const
 {
     const auto known = peers_.find(peer);
     if (known == peers_.end()) return nullptr;

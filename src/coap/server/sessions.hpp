@@ -5,6 +5,8 @@
 /// never by pointer, and a session is looked up anew when it is needed.
 #pragma once
 
+#include "coapnode/core/peer.hpp"
+
 #include <coap3/coap.h>
 
 #include <cstddef>
@@ -34,12 +36,12 @@ public:
     void end(coap_context_t& context, const std::vector<std::string>& identities);
 
     /// The established session with `peer`; nullptr: there is none.
-    [[nodiscard]] coap_session_t* established(const coap_context_t& context, const std::string& peer) const;
+    [[nodiscard]] coap_session_t* established(const coap_context_t& context, const Peer& peer) const;
 
     [[nodiscard]] std::size_t size() const { return peers_.size(); }
 
 private:
-    struct Peer {
+    struct Session {
         coap_address_t address;
         int interface_index;
         std::string identity;
@@ -48,7 +50,7 @@ private:
     };
     void forget_gone(const coap_context_t& context);
 
-    std::map<std::string, Peer> peers_;
+    std::map<Peer, Session> peers_;
     std::uint64_t handshakes_ = 0;
 };
 

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-Block2Key block2_key(const std::string& peer, const Request& request)
+Block2Key block2_key(const Peer& peer, const Request& request)
 {
     return {peer, request.client.role, request.path, request.query, request.accept, request.method};
 }
@@ -63,8 +63,7 @@ Response Underway::read(Site& site, const ExchangeKey& exchange, const Received&
     return reply;
 }
 
-void Underway::begin(const std::string& peer, const Request& request, const std::optional<Block>& asked,
-                     const Response& reply)
+void Underway::begin(const Peer& peer, const Request& request, const std::optional<Block>& asked, const Response& reply)
 {
     if (is_block_wise(reply, asked)) block2_cache_.keep(block2_key(peer, request), reply);
 }

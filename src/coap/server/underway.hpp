@@ -11,7 +11,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 
 namespace coapnode {
 
@@ -36,8 +35,7 @@ public:
 
     /// For further blocks of a notification, where it has any: of what `request` registered for, in blocks as it
     /// `asked`.
-    void begin(const std::string& peer, const Request& request, const std::optional<Block>& asked,
-               const Response& reply);
+    void begin(const Peer& peer, const Request& request, const std::optional<Block>& asked, const Response& reply);
 
     Deduplication not_confirmable;  ///< requests that were seen; their replies are not kept
     Deduplication registrations;    ///< replies to what began an observation or ended one

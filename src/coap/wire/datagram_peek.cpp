@@ -25,7 +25,7 @@ constexpr std::uint8_t client_hello = 1;
 
 }  // namespace
 
-std::string PeekedDatagram::peer() const
+Peer PeekedDatagram::peer() const
 {
     return peer_of(reinterpret_cast<const sockaddr&>(sender));
 }

@@ -5,6 +5,8 @@
 /// - DTLS: that a peer which has a session begins a new handshake.
 #pragma once
 
+#include "coapnode/core/peer.hpp"
+
 #include <sys/epoll.h>
 #include <sys/socket.h>
 
@@ -13,7 +15,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <string>
 
 namespace coapnode {
 
@@ -22,7 +23,7 @@ struct EmptyMessage {
     enum class Type : std::uint8_t { acknowledgement, reset };
 
     Type type{};
-    std::string peer;  ///< as peer_of() names it
+    Peer peer;
     std::uint16_t message_id{};
 };
 
@@ -31,7 +32,7 @@ struct PeekedDatagram {
     std::size_t size = 0;                 ///< of all of it
     sockaddr_storage sender{};
 
-    [[nodiscard]] std::string peer() const;  ///< as peer_of() names it
+    [[nodiscard]] Peer peer() const;
 };
 
 /// Of plain CoAP.

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "coap/wire/peer.hpp"
 
+#include <netinet/in.h>
 #include <algorithm>
 #include <array>
+#include <cstddef>
+#include <cstring>
 
 namespace coapnode {
-
-namespace {
-
-template <class T>
-std::string raw(const T& value)
-{
-    return {reinterpret_cast<const char*>(&value), sizeof value};
-}
-
-}  // namespace
 
 std::string_view identity_of(const coap_session_t& session)
 {
@@ -32,31 +25,27 @@ ByteView psk_of(const coap_session_t& session)
     return key != nullptr ? ByteView{key->s, key->length} : ByteView{};
 }
 
-std::string peer_of(const sockaddr& address)
+Peer peer_of(const sockaddr& address)
 {
+    Peer peer;
     if (address.sa_family == AF_INET) {
+        constexpr std::size_t ipv4_at = 12;
         const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
-        return raw(ipv4.sin_addr) + raw(ipv4.sin_port);
+        peer.address[ipv4_at - 2] = peer.address[ipv4_at - 1] = 0xff;
+        std::memcpy(&peer.address[ipv4_at], &ipv4.sin_addr, sizeof ipv4.sin_addr);
+        peer.port = ntohs(ipv4.sin_port);
+        return peer;
     }
     const auto& ipv6 = reinterpret_cast<const sockaddr_in6&>(address);
-    return raw(ipv6.sin6_addr) + raw(ipv6.sin6_port) + raw(ipv6.sin6_scope_id);
+    std::memcpy(peer.address.data(), &ipv6.sin6_addr, peer.address.size());
+    peer.port = ntohs(ipv6.sin6_port);
+    peer.scope = ipv6.sin6_scope_id;
+    return peer;
 }
 
-std::string peer_of(const coap_session_t& session)
+Peer peer_of(const coap_session_t& session)
 {
     return peer_of(coap_session_get_addr_remote(&session)->addr.sa);
-}
-
-std::string network_of(const coap_session_t& session)
-{
-    constexpr std::size_t ipv4_prefix = 3;
-    constexpr std::size_t ipv6_prefix = 7;
-    constexpr std::size_t before_mapped_ipv4 = 12;  // ::ffff:192.0.2.1
-    const auto& address = *coap_session_get_addr_remote(&session);
-    if (address.addr.sa.sa_family == AF_INET) return raw(address.addr.sin.sin_addr).substr(0, ipv4_prefix);
-    const auto bytes = raw(address.addr.sin6.sin6_addr);
-    if (IN6_IS_ADDR_V4MAPPED(&address.addr.sin6.sin6_addr)) return bytes.substr(before_mapped_ipv4, ipv4_prefix);
-    return bytes.substr(0, ipv6_prefix);
 }
 
 std::string printable_peer(const coap_session_t& session)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// Who is at the other end of a session: its address, its network, and under DTLS its identity.
+/// Who is at the other end of a session: its address, and under DTLS its identity.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
+#include "coapnode/core/peer.hpp"
 
 #include <coap3/coap.h>
 
@@ -17,12 +18,9 @@ std::string_view identity_of(const coap_session_t& session);
 /// The key that a session's handshake was made with; empty without DTLS. Valid while the session is.
 ByteView psk_of(const coap_session_t& session);
 
-/// The peer's address and port as bytes that compare equal for the same peer.
-std::string peer_of(const sockaddr& address);
-std::string peer_of(const coap_session_t& session);
-
-/// The network that the peer is in: /24 of IPv4, /56 of IPv6.
-std::string network_of(const coap_session_t& session);
+/// Of IPv4 or IPv6.
+Peer peer_of(const sockaddr& address);
+Peer peer_of(const coap_session_t& session);
 
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);

@@ -2,6 +2,7 @@
 #include "coap/message/block1_reassembly.hpp"
 
 #include "support/fake_scheduler.hpp"
+#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +20,7 @@ const std::string other_block = "ABCDEFGHIJKLMNOP";
 
 BodyKey led_of(const std::string& peer)
 {
-    return {peer, 0, Method::put, {1, 2, 3}};
+    return {peer_named(peer), 0, Method::put, {1, 2, 3}};
 }
 
 struct Desk {
@@ -152,7 +153,7 @@ TEST_CASE("bodies are told apart by who sends them, in which session, how, and w
 {
     const auto own = led_of("ann");
     std::vector<BodyKey> others(4, own);
-    others[0].peer = "bob";
+    others[0].peer = peer_named("bob");
     others[1].session = 1;
     others[2].method = Method::post;
     others[3].options = {1, 2, 4};
@@ -201,7 +202,7 @@ TEST_CASE("while all places are taken by bodies that go on, another has to wait 
 TEST_CASE("one peer has two places at most, and gives up its own older one for a third")
 {
     Desk desk;
-    const auto tagged = [](std::uint8_t tag) { return BodyKey{"ann", 0, Method::put, {tag}}; };
+    const auto tagged = [](std::uint8_t tag) { return BodyKey{peer_named("ann"), 0, Method::put, {tag}}; };
     for (std::size_t i = 0; i + Block1Reassembly::most_per_peer < Block1Reassembly::capacity; ++i)
         CHECK(desk.begin(std::to_string(i)) == "more");
     for (std::uint8_t tag = 0; tag < Block1Reassembly::most_per_peer; ++tag)

@@ -2,6 +2,7 @@
 #include "coap/message/block2_cache.hpp"
 
 #include "support/fake_scheduler.hpp"
+#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -11,7 +12,7 @@ namespace {
 
 Block2Key info_for(const std::string& peer)
 {
-    return {peer, Role::read, {"info"}, {}, std::nullopt};
+    return {peer_named(peer), Role::read, {"info"}, {}, std::nullopt};
 }
 
 Response with_max_age(std::uint32_t max_age)
@@ -25,16 +26,16 @@ Response with_max_age(std::uint32_t max_age)
 
 TEST_CASE("a transfer is told by who asks, with which right, for what")
 {
-    const Block2Key seen{"ann", Role::read, {"sensors", "room"}, {"a=1"}, 50};
+    const Block2Key seen{peer_named("ann"), Role::read, {"sensors", "room"}, {"a=1"}, 50};
     const Block2Key others[] = {
-        {"bob", Role::read, {"sensors", "room"}, {"a=1"}, 50},
-        {"ann", Role::admin, {"sensors", "room"}, {"a=1"}, 50},
-        {"ann", Role::read, {"sensors"}, {"a=1"}, 50},
-        {"ann", Role::read, {"sensorsroom"}, {"a=1"}, 50},
-        {"ann", Role::read, {"sensors", "room"}, {}, 50},
-        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 60},
-        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, {}},
-        {"ann", Role::read, {"sensors", "room"}, {"a=1"}, 50, Method::post},
+        {peer_named("bob"), Role::read, {"sensors", "room"}, {"a=1"}, 50},
+        {peer_named("ann"), Role::admin, {"sensors", "room"}, {"a=1"}, 50},
+        {peer_named("ann"), Role::read, {"sensors"}, {"a=1"}, 50},
+        {peer_named("ann"), Role::read, {"sensorsroom"}, {"a=1"}, 50},
+        {peer_named("ann"), Role::read, {"sensors", "room"}, {}, 50},
+        {peer_named("ann"), Role::read, {"sensors", "room"}, {"a=1"}, 60},
+        {peer_named("ann"), Role::read, {"sensors", "room"}, {"a=1"}, {}},
+        {peer_named("ann"), Role::read, {"sensors", "room"}, {"a=1"}, 50, Method::post},
     };
     const FakeScheduler time;
     Block2Cache transfers{time};
@@ -64,11 +65,11 @@ TEST_CASE("a copy of the request that began a transfer is answered with what was
 {
     const FakeScheduler time;
     Block2Cache transfers{time};
-    const ExchangeKey first{"ann", 0, 7, "tk"};
+    const ExchangeKey first{peer_named("ann"), 0, 7, "tk"};
     transfers.keep(info_for("ann"), with_max_age(1), first);
     REQUIRE(transfers.find(info_for("ann"), first) != nullptr);
     CHECK(transfers.find(info_for("ann"), first)->max_age == 1);
-    CHECK(transfers.find(info_for("ann"), {"ann", 0, 8, "tk"}) == nullptr);
+    CHECK(transfers.find(info_for("ann"), {peer_named("ann"), 0, 8, "tk"}) == nullptr);
     CHECK(transfers.find(info_for("bob"), first) == nullptr);  // the message ID was used again for something else
     transfers.keep(info_for("ann"), with_max_age(2));
     CHECK(transfers.find(info_for("ann"), first) == nullptr);

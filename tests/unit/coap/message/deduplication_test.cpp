@@ -3,6 +3,7 @@
 
 #include "support/fake_scheduler.hpp"
 #include "support/messages.hpp"
+#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -12,7 +13,7 @@ namespace {
 
 ExchangeKey key_number(std::size_t number)
 {
-    return {"peer " + std::to_string(number / 65536), 0, static_cast<std::uint16_t>(number % 65536), ""};
+    return {peer_named("peer " + std::to_string(number / 65536)), 0, static_cast<std::uint16_t>(number % 65536), ""};
 }
 
 Response numbered(std::size_t number)
@@ -26,20 +27,20 @@ Response numbered(std::size_t number)
 
 TEST_CASE("an exchange is told by its peer, session, message ID and token")
 {
-    const ExchangeKey seen{"192.168.1.7:40123", 1, 0x1234, "tok"};
+    const ExchangeKey seen{peer_named("peer 3"), 1, 0x1234, "tok"};
     struct Row {
         std::string what;
         ExchangeKey key;
         bool known;
     };
     const Row rows[] = {
-        {"the same", {"192.168.1.7:40123", 1, 0x1234, "tok"}, true},
-        {"another peer", {"192.168.1.7:40124", 1, 0x1234, "tok"}, false},
-        {"another session", {"192.168.1.7:40123", 2, 0x1234, "tok"}, false},
-        {"no session", {"192.168.1.7:40123", 0, 0x1234, "tok"}, false},
-        {"another message ID", {"192.168.1.7:40123", 1, 0x1235, "tok"}, false},
-        {"another token", {"192.168.1.7:40123", 1, 0x1234, "to"}, false},
-        {"no token", {"192.168.1.7:40123", 1, 0x1234, ""}, false},
+        {"the same", {peer_named("peer 3"), 1, 0x1234, "tok"}, true},
+        {"another peer", {peer_named("peer 4"), 1, 0x1234, "tok"}, false},
+        {"another session", {peer_named("peer 3"), 2, 0x1234, "tok"}, false},
+        {"no session", {peer_named("peer 3"), 0, 0x1234, "tok"}, false},
+        {"another message ID", {peer_named("peer 3"), 1, 0x1235, "tok"}, false},
+        {"another token", {peer_named("peer 3"), 1, 0x1234, "to"}, false},
+        {"no token", {peer_named("peer 3"), 1, 0x1234, ""}, false},
     };
     const FakeScheduler time;
     Deduplication table{time};

@@ -2,6 +2,7 @@
 #include "coap/server/changes.hpp"
 
 #include "support/fake_scheduler.hpp"
+#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -61,7 +62,7 @@ struct Desk {
         received.request.client.role = Role::control;
         received.request.payload = payload;
         received.block1 = block1;
-        const auto reply = changes.answer(site, {peer, 0, message_id, "tk"}, received);
+        const auto reply = changes.answer(site, {peer_named(peer), 0, message_id, "tk"}, received);
         const auto words = reply.payload ? ' ' + std::string{as_text(*reply.payload)} : "";
         return code_text(static_cast<std::uint8_t>(reply.code)) + words;
     }

@@ -2,6 +2,7 @@
 #include "coap/server/doubts.hpp"
 
 #include "support/fake_scheduler.hpp"
+#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -17,7 +18,10 @@ struct Bench {
     FakeScheduler time;
     Doubts doubts{time};
 
-    Verdict greet(const std::string& peer = "peer", std::uint64_t session = 1) { return doubts.greet(peer, session); }
+    Verdict greet(const std::string& peer = "peer", std::uint64_t session = 1)
+    {
+        return doubts.greet(peer_named(peer), session);
+    }
     Verdict greet_after(Duration silence)
     {
         time.advance(silence);
@@ -60,7 +64,7 @@ TEST_CASE("a client that answers is asked again after a pause, however many Clie
         CHECK(verdict != Verdict::over);
         if (verdict == Verdict::ask) ++asked;
         bench.time.advance(11ms);
-        bench.doubts.hear("peer");
+        bench.doubts.hear(peer_named("peer"));
     }
     CHECK(asked == 2);
 }
@@ -71,7 +75,7 @@ TEST_CASE("what is known of a session does not count for the next one of its pee
     CHECK(bench.greet() == Verdict::ask);
     bench.time.advance(5s);
     CHECK(bench.greet("peer", 2) == Verdict::ask);
-    bench.doubts.forget("peer");
+    bench.doubts.forget(peer_named("peer"));
     CHECK(bench.doubts.empty());
     CHECK(bench.greet("peer", 2) == Verdict::ask);
 }
@@ -83,7 +87,7 @@ TEST_CASE("peers in doubt have a bound; what is answered or long ago makes room"
         CHECK(bench.greet(std::to_string(i)) == Verdict::ask);
     CHECK(bench.greet("one more") == Verdict::wait);
     CHECK(bench.greet("0") == Verdict::wait);
-    bench.doubts.hear("7");
+    bench.doubts.hear(peer_named("7"));
     bench.time.advance(Doubts::pause);
     CHECK(bench.greet("one more") == Verdict::ask);
     CHECK(bench.greet("and one more") == Verdict::wait);
