@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# Everything from outside, found once. README.md says why each is here.
+# Everything from outside, found once. CONTRIBUTING.md says why each is here.
 
 find_package(tl-expected REQUIRED)
 find_package(nlohmann_json 3.11 REQUIRED)

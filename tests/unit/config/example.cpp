@@ -105,26 +105,6 @@ TEST_CASE("one setting of the installed file can be switched on at a time")
     }
 }
 
-TEST_CASE("what README says to paste can be pasted at the end of the installed file")
-{
-    const ConfigFolder folder;
-    folder.write("admin.psk", key_in_hex);
-    std::ostringstream readme;
-    readme << std::ifstream{README}.rdbuf();
-    const auto text = readme.str();
-    constexpr std::string_view fence = "```yaml\n";
-    auto pasted = example();
-    int blocks = 0;
-    for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at)) {
-        at += fence.size();
-        pasted += text.substr(at, text.find("```", at) - at);
-        CAPTURE(pasted.substr(example().size()));
-        CHECK(folder.mistakes(pasted) == std::vector<std::string>{});
-        ++blocks;
-    }
-    CHECK(blocks > 0);
-}
-
 TEST_CASE("a sensor that is switched on without the head of its section is told where that is")
 {
     const ConfigFolder folder;
