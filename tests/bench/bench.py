@@ -1,0 +1,238 @@
+# SPDX-License-Identifier: MIT
+"""The table of tests/bench/run: starts servers, puts the load of bench_load on them, and compares."""
+from __future__ import annotations
+
+import argparse
+import collections
+import contextlib
+import dataclasses
+import datetime
+import json
+import os
+import pathlib
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build" / "release"
+LOAD = BUILD / "tests" / "bench" / "bench_load"
+IDENTITY, KEY = "bench", "0123456789abcdef0123456789abcdef"
+LONGEST_RUN = 120  # seconds; it takes a few
+
+CONFIG = """
+device: {{id: bench}}
+state: {folder}
+coap: {{listen: ["127.0.0.1:{port}"], anonymous: control}}
+dtls:
+  listen: ["127.0.0.1:{secure}"]
+  identities: [{{identity: {identity}, psk: "{key}", role: control}}]
+hardware: {{backend: mock}}
+sensors: [{{name: room, driver: sht3x, interval: 5s}}]
+leds: [{{name: led, line: GPIO17}}]
+"""
+
+
+@dataclasses.dataclass(frozen=True)
+class Node:
+    """coapnoded: the built one, or the baseline."""
+    name: str
+    program: pathlib.Path
+
+    def command(self, folder: pathlib.Path, port: int) -> list:
+        config = folder / "coapnode.yaml"
+        config.touch(mode=0o600)
+        config.write_text(CONFIG.format(folder=folder, port=port, secure=port + 1, identity=IDENTITY, key=KEY))
+        return [self.program, "--config", config]
+
+    def path(self, _row: Row) -> str:
+        return "temperature"
+
+    observed = "led"
+
+
+@dataclasses.dataclass(frozen=True)
+class CoapServer:
+    """libcoap's example server; /time is what it has to read. -N: notifications are not confirmable as a rule."""
+    name: str
+
+    def command(self, _folder: pathlib.Path, port: int) -> list:
+        return [self.name, "-A", "127.0.0.1", "-p", str(port), "-k", KEY, "-N"]
+
+    def path(self, _row: Row) -> str:
+        return "time"
+
+    observed = "example_data"
+
+
+@dataclasses.dataclass(frozen=True)
+class Responder:
+    name: str = "floor"
+
+    def command(self, _folder: pathlib.Path, port: int) -> list:
+        return [BUILD / "tests" / "bench" / "bench_responder", str(port)]
+
+    def path(self, _row: Row) -> str:
+        return "temperature"
+
+
+@dataclasses.dataclass(frozen=True)
+class Row:
+    """`peer`: the server of libcoap that the node is compared with."""
+    name: str
+    mode: str      # of bench_load
+    clients: int
+    total: int     # requests, or changes that are observed
+    peer: str
+    query: str = ""
+    floor: bool = False
+
+
+ROWS = [
+    Row("UDP GET, 16 clients", "get", 16, 24000, "coap-server-notls", floor=True),
+    Row("UDP GET, 1 client", "get", 1, 12000, "coap-server-notls", floor=True),
+    Row("DTLS GET, 1 session", "dtls", 1, 8000, "coap-server-gnutls"),
+    Row("DTLS GET, 10 sessions", "dtls", 10, 12000, "coap-server-gnutls"),
+    Row("DTLS GET, 1000 sessions", "dtls", 1000, 12000, "coap-server-gnutls"),
+    Row("notification, 64 observers", "observe", 64, 20, "coap-server-notls"),
+    Row("the same with conditions", "observe", 64, 20, "", query="c.pmin=0.1&c.pmax=3600&c.con=false"),
+]
+
+
+@dataclasses.dataclass
+class Samples:
+    nanoseconds: list = dataclasses.field(default_factory=list)  # of each round, per request
+    peak: int = 0                                                # resident memory, kB
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.nanoseconds)
+
+    def __str__(self) -> str:
+        low, high = min(self.nanoseconds), max(self.nanoseconds)
+        return f"{self.median / 1000:.2f} ({low / 1000:.2f}-{high / 1000:.2f})"
+
+
+def free_ports() -> int:
+    """A port that is free, and so is the next one."""
+    while True:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as two:
+            one.bind(("127.0.0.1", 0))
+            port = one.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                two.bind(("127.0.0.1", port + 1))
+                return port
+
+
+def settle(pid: int, processor: int) -> None:
+    """The server and the load have a processor each, and go first there, where that is allowed: what else the machine does
+    shall not come between them."""
+    os.sched_setaffinity(pid, {sorted(os.sched_getaffinity(pid))[processor]})
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, pid, -20)
+
+
+@contextlib.contextmanager
+def running(server, row: Row):
+    with tempfile.TemporaryDirectory() as folder:
+        port = free_ports()
+        process = subprocess.Popen(server.command(pathlib.Path(folder), port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        settle(process.pid, 0)
+        try:
+            load("wait", port, server.path(row))
+            yield process.pid, port
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def load(*arguments) -> str:
+    done = subprocess.run([LOAD, *map(str, arguments)], stdout=subprocess.PIPE, text=True, timeout=LONGEST_RUN, check=False,
+                          preexec_fn=lambda: settle(0, -1))
+    if done.returncode != 0:
+        raise SystemExit(f"bench: {' '.join(map(str, arguments))} failed")
+    return done.stdout
+
+
+def peak_memory(pid: int) -> int:
+    status = pathlib.Path(f"/proc/{pid}/status").read_text()
+    return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1])
+
+
+def measure(server, row: Row, samples: Samples) -> None:
+    with running(server, row) as (pid, port):
+        if row.mode == "observe":
+            told = load("observe", port, pid, server.observed, row.clients, row.total, *([row.query] if row.query else []))
+        elif row.mode == "dtls":
+            told = load("dtls", port + 1, pid, server.path(row), row.clients, row.total, IDENTITY, KEY)
+        else:
+            told = load("get", port, pid, server.path(row), row.clients, row.total)
+        spent = json.loads(told)
+        samples.nanoseconds.append(spent["cpu_ns"] / spent["count"])
+        samples.peak = max(samples.peak, peak_memory(pid))
+
+
+def servers_of(row: Row, nodes: list[Node]) -> list:
+    peers = [CoapServer(row.peer)] if row.peer else []
+    return [*nodes, *peers, *([Responder()] if row.floor else [])]
+
+
+def ratio(samples: dict, of: str, to: str) -> str:
+    return f"{samples[of].median / samples[to].median:.2f}" if of in samples and to in samples else "-"
+
+
+def print_table(rows: list[Row], results: dict, has_baseline: bool) -> None:
+    head = ["processor time per request in us", "coapnoded", *(["baseline", "ratio"] if has_baseline else []),
+            "libcoap's server", "ratio", "floor", "peak RSS", *(["baseline's"] if has_baseline else [])]
+    lines = [head]
+    for row in rows:
+        own = results[row.name]
+        text = lambda name: str(own[name]) if name in own else "-"
+        peak = lambda name: f"{own[name].peak / 1024:.1f} MB"
+        lines.append([row.name, text("coapnoded"),
+                      *([text("baseline"), ratio(own, "coapnoded", "baseline")] if has_baseline else []),
+                      text(row.peer), ratio(own, "coapnoded", row.peer), text("floor"), peak("coapnoded"),
+                      *([peak("baseline")] if has_baseline else [])])
+    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
+    for line in lines:
+        print("  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
+                        for column, (cell, width) in enumerate(zip(line, widths))))
+
+
+def print_growth(results: dict) -> None:
+    few, many = (results.get(f"DTLS GET, {count} sessions") for count in (10, 1000))
+    if few and many:
+        for name in few:
+            print(f"DTLS GET with 1000 sessions, of that with 10: {name} {many[name].median / few[name].median:.2f}")
+
+
+def version_of_libcoap() -> str:
+    return subprocess.run(["dpkg-query", "--show", "--showformat=${Version}", "libcoap3-bin"], capture_output=True, text=True,
+                          check=False).stdout
+
+
+def main() -> int:
+    options = argparse.ArgumentParser(prog="tests/bench/run")
+    options.add_argument("--baseline", type=pathlib.Path, help="another coapnoded, in a column of its own")
+    options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--only", default="", help="rows with this word in their names")
+    given = options.parse_args()
+    nodes = [Node("coapnoded", BUILD / "src" / "apps" / "coapnoded" / "coapnoded")]
+    if given.baseline:
+        nodes.append(Node("baseline", given.baseline.resolve()))
+    rows = [row for row in ROWS if given.only in row.name]
+    results = {row.name: collections.defaultdict(Samples) for row in rows}
+    for _ in range(given.rounds):
+        for row in rows:
+            for server in servers_of(row, nodes):
+                measure(server, row, results[row.name][server.name])
+    print(f"{datetime.date.today()}, libcoap {version_of_libcoap()}, {given.rounds} rounds: median (least-most)")
+    print_table(rows, results, bool(given.baseline))
+    print_growth(results)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
