@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "config/decimal.hpp"
 
+#include "config/ascii.hpp"
+
 #include <charconv>
 #include <string>
 
 namespace coapnode {
 
 namespace {
-
-bool is_digits(std::string_view text)
-{
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
 
 }  // namespace
 

@@ -2,6 +2,7 @@
 #include "config/hidden_comments.hpp"
 
 #include "coapnode/config/hidden_keys.hpp"
+#include "config/ascii.hpp"
 #include "config/psk.hpp"
 
 #include <algorithm>
@@ -11,18 +12,6 @@
 namespace coapnode {
 
 namespace {
-
-constexpr std::string_view blanks = " \t";
-constexpr std::string_view white_space = " \t\r\n";
-constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
-
-std::string in_lower_case(std::string_view text)
-{
-    std::string lower{text};
-    for (char& c : lower)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return lower;
-}
 
 std::size_t skip(std::string_view text, std::size_t at, std::string_view signs)
 {

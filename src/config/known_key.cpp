@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/known_key.hpp"
 
+#include "config/ascii.hpp"
 #include "config/unfilled.hpp"
 
 #include <algorithm>
@@ -62,21 +63,9 @@ constexpr auto asking_words = std::to_array<std::string_view>({
     "your",
 });
 
-char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
-}
-
-std::string in_lower_case(std::string_view text)
-{
-    std::string all{text};
-    std::transform(all.begin(), all.end(), all.begin(), lower);
-    return all;
 }
 
 std::string hex_of(std::span<const std::uint8_t> key)

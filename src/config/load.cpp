@@ -35,8 +35,8 @@ constexpr auto nothing_there = "there is nothing in this configuration: write {}
 /// Of NUL bytes is what a power cut makes of a file that was being written.
 bool holds_nothing(std::string_view text)
 {
-    constexpr std::string_view blanks{" \t\r\n\0", 5};
-    return text.find_first_not_of(blanks) == std::string_view::npos;
+    constexpr std::string_view signs{" \t\r\n\0", 5};
+    return text.find_first_not_of(signs) == std::string_view::npos;
 }
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)

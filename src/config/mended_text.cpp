@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/mended_text.hpp"
 
+#include "config/ascii.hpp"
 #include "config/invisible.hpp"
 #include "config/utf8.hpp"
 
@@ -13,21 +14,9 @@ namespace {
 /// Beyond it columns are off by a little: a file made to do harm must not cost the square of its size.
 constexpr std::size_t most_shifts = 200;
 
-bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
-
 bool is_name_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || c == '_';
-}
-
-bool is_digits(std::string_view text)
-{
-    while (text.ends_with('\r') || text.ends_with(' '))
-        text.remove_suffix(1);
-    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 /// Reads one line after the other, character by character, as far as YAML must be understood to know a comment, a
@@ -134,7 +123,7 @@ private:
     {
         if (value.empty() || value.starts_with("//") || value.starts_with(':') || value.front() == '\r') return false;
         if (!brackets_.empty() && std::string_view{",]}"}.find(value.front()) != std::string_view::npos) return false;
-        return !(behind_dash_ && is_digits(value)) &&
+        return !(behind_dash_ && is_digits(trimmed(value))) &&
                find_invisible(value.substr(0, *character_size(value))) == nullptr;
     }
 

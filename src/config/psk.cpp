@@ -2,6 +2,7 @@
 #include "config/psk.hpp"
 
 #include "coapnode/config/known_key.hpp"
+#include "config/ascii.hpp"
 #include "config/text_file.hpp"
 #include "config/utf8.hpp"
 
@@ -10,17 +11,6 @@
 namespace coapnode {
 
 namespace {
-
-constexpr std::string_view white_space = " \t\r\n";
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
-constexpr std::string_view hex_digits = "0123456789abcdefABCDEF";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(white_space);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
 
 Complaint no_key(std::string_view complaint)
 {

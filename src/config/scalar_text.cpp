@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/scalar_text.hpp"
 
+#include "config/ascii.hpp"
 #include "config/yaml_tree.hpp"
 
 #include <algorithm>
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::string_view line_ends = "\r\n";
 constexpr std::string_view ends_in_brackets = ",[]{}";
-
-bool is_blank(char c)
-{
-    return c == ' ' || c == '\t';
-}
 
 /// Whether the colon at the head of `text` parts a key from its value.
 bool ends_key(std::string_view text, bool in_brackets)

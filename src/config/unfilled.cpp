@@ -56,7 +56,8 @@ constexpr std::array<Form, 13> forms{{
     {"ENC(", ")", is_anything},  // jasypt
 }};
 
-constexpr std::array<std::string_view, 6> begins{"$ANSIBLE_VAULT", "env:", "vault:", "op://", "file:/", "secret://"};
+constexpr std::array<std::string_view, 6> beginnings{
+    "$ANSIBLE_VAULT", "env:", "vault:", "op://", "file:/", "secret://"};
 
 constexpr std::array<std::string_view, 7> tags{"!secret", "!vault",   "!env",      "!env_var",
                                                "!ENV",    "!include", "!vault-key"};
@@ -89,8 +90,9 @@ bool is_unfilled(std::string_view text)
     const auto wrapped = [&](const Form& form) { return has(form, text); };
     const auto begun = [&](std::string_view begin) { return text.starts_with(begin); };
     const auto tagged = [&](std::string_view tag) { return text == tag || text.starts_with(std::string{tag} + ' '); };
-    return std::any_of(forms.begin(), forms.end(), wrapped) || std::any_of(begins.begin(), begins.end(), begun) ||
-           std::any_of(tags.begin(), tags.end(), tagged) || holds_variable(text);
+    return std::any_of(forms.begin(), forms.end(), wrapped) ||
+           std::any_of(beginnings.begin(), beginnings.end(), begun) || std::any_of(tags.begin(), tags.end(), tagged) ||
+           holds_variable(text);
 }
 
 bool is_filling_tag(std::string_view tag)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/yaml_slips.hpp"
 
+#include "config/ascii.hpp"
 #include "config/scalar_text.hpp"
 
 #include <algorithm>
@@ -11,15 +12,6 @@ namespace coapnode {
 namespace {
 
 using Slip = std::optional<std::pair<Place, std::string>>;
-
-constexpr std::string_view blanks = " \t\r";
-
-std::string_view trimmed(std::string_view text)
-{
-    const auto first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
 
 bool is_comment(std::string_view line)
 {
@@ -40,13 +32,13 @@ struct Quotes {
 
 bool may_quote_begin(std::string_view before)
 {
-    const auto last = before.find_last_not_of(blanks);
+    const auto last = before.find_last_not_of(white_space);
     return last == std::string_view::npos || std::string_view{":,[{-"}.find(before[last]) != std::string_view::npos;
 }
 
 bool ends_quoted(std::string_view behind)
 {
-    const auto next = behind.find_first_not_of(blanks);
+    const auto next = behind.find_first_not_of(white_space);
     return next == std::string_view::npos || std::string_view{",]}:#"}.find(behind[next]) != std::string_view::npos;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/yaml_source.hpp"
 
+#include "config/ascii.hpp"
 #include "config/scalar_text.hpp"
 #include "config/utf8.hpp"
 
@@ -10,8 +11,6 @@
 namespace coapnode {
 
 namespace {
-
-constexpr std::string_view byte_order_mark = "\xef\xbb\xbf";
 
 std::string_view without_mark(std::string_view text)
 {
