@@ -2,6 +2,7 @@
 #include "coap/wire/parse_hook.hpp"
 
 #include "coap/message/mend.hpp"
+#include "coapnode/core/fence.hpp"
 
 #include <coap3/coap.h>
 #include <dlfcn.h>
@@ -54,11 +55,13 @@ extern "C" [[gnu::visibility("default")]] int coap_pdu_parse(coap_proto_t proto,
                                                              std::size_t length, coap_pdu_t* pdu)
 {
     using namespace coapnode;
-    try {
-        const ByteView message{data, length};
-        const auto mended = mend(message);
-        return parse_mended(proto, mended ? *mended : message, *pdu);
-    } catch (const std::exception&) {
-        return 0;  // out of memory
-    }
+    int parsed = 0;  // and where memory is out
+    fenced(
+        [&] {
+            const ByteView message{data, length};
+            const auto mended = mend(message);
+            parsed = parse_mended(proto, mended ? *mended : message, *pdu);
+        },
+        [](const std::exception_ptr&) {});
+    return parsed;
 }
