@@ -53,9 +53,8 @@ Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
       server_{loop, log},
       directory_{loop, log}
 {
-    for (const int fd : server_.fds()) {
-        watches_.push_back(loop_.on_readable(fd, [this, fd] { server_.process(fd); }));
-    }
+    for (auto* const context : server_.contexts())
+        watches_.push_back(loop_.on_readable(context->fd(), [context] { context->process(); }));
 }
 
 Result<void> Node::apply(const Config& config)
@@ -105,7 +104,7 @@ void Node::adopt(Change& change)
     auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
     const auto history_before = refit_history(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
-    server_.adopt(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
+    server_.commit(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);

@@ -7,6 +7,11 @@
 
 namespace coapnode {
 
+bool Block2Cache::holds_any_of(const Peer& peer) const
+{
+    return std::any_of(entries_.begin(), entries_.end(), [&](const Entry& entry) { return entry.key.peer == peer; });
+}
+
 const Response* Block2Cache::find(const Block2Key& key)
 {
     return go_on(look_up(key));

@@ -38,6 +38,10 @@ public:
 
     explicit Block2Cache(const Clock& clock) : clock_{clock} {}
 
+    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    /// Whether anything of the peer may be kept: without a key.
+    [[nodiscard]] bool holds_any_of(const Peer& peer) const;
+
     /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer. Valid until the next call.
     const Response* find(const Block2Key& key);
 

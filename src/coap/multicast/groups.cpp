@@ -36,18 +36,6 @@ constexpr auto nothing_to_join =
 
 }  // namespace
 
-Groups::Groups(Scheduler& scheduler, ContextHandler& handler, Log& log)
-    : scheduler_{scheduler}, log_{log}, context_{scheduler, handler, limits}
-{
-}
-
-Groups::~Groups()
-{
-    // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
-    for (auto& endpoint : open_)
-        static_cast<void>(endpoint.handle.release());
-}
-
 void Groups::serve(const CoapConfig& coap)
 {
     if (coap == coap_) return;
@@ -55,10 +43,10 @@ void Groups::serve(const CoapConfig& coap)
     told_.clear();
     membership_.reset();
     if (coap.multicast) membership_.emplace();
-    look();
+    update();
 }
 
-void Groups::look()
+void Groups::update()
 {
     std::set<std::string> problems;
     std::set<GroupPlace> places;
@@ -75,7 +63,7 @@ void Groups::look()
     close_unwanted(places);
     tell(std::move(problems));
     const bool goes_on = membership_ || !open_.empty();
-    timer_ = goes_on ? scheduler_.after(look_interval, [this] { look(); }) : Timer{};
+    timer_ = goes_on ? scheduler_.after(update_interval, [this] { update(); }) : Timer{};
 }
 
 void Groups::open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems)
@@ -141,11 +129,6 @@ void Groups::tell(std::set<std::string> problems)
     if (is_new) log_.write_often("multicast", LogLevel::warning, {problems.begin(), problems.end()});
     if (problems.empty() && !told_.empty()) log_.info("multicast", "multicast: nothing is in its way any more");
     told_ = std::move(problems);
-}
-
-bool Groups::has(const coap_session_t& session) const
-{
-    return coap_session_get_context(&session) == &context_.get();
 }
 
 bool came_by_multicast(const coap_session_t& session)

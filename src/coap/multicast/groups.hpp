@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Multicast (RFC 7252 section 8): the endpoints at the group addresses, in a context of their own, so that a request
-/// by multicast can be told from others by its session.
+/// Multicast (RFC 7252 section 8): the endpoints at the group addresses. They are in a context of their own, so that a
+/// request by multicast is told from others by its session.
 #pragma once
 
 #include "coap/multicast/group_membership.hpp"
@@ -21,22 +21,15 @@ namespace coapnode {
 class Groups {
 public:
     /// How often interfaces that have come or gone are looked for, while multicast is on.
-    static constexpr Duration look_interval = 30s;
-    static constexpr Duration closing_delay = look_interval;
-    static constexpr SessionLimits limits{.idle_sessions = 64, .handshake_sessions = 1, .idle_timeout = 10s};
+    static constexpr Duration update_interval = 30s;
+    static constexpr Duration closing_delay = update_interval;
 
-    Groups(Scheduler& scheduler, ContextHandler& handler, Log& log);
-    ~Groups();
-    Groups(const Groups&) = delete;
-    Groups& operator=(const Groups&) = delete;
+    /// Its endpoints are in `context`.
+    Groups(Scheduler& scheduler, Context& context, Log& log) : scheduler_{scheduler}, log_{log}, context_{context} {}
 
     /// At what `coap` listens on, by its addresses and ports. What cannot be joined is a warning, and tried again.
     void serve(const CoapConfig& coap);
 
-    [[nodiscard]] int fd() const { return context_.fd(); }
-    void process() { context_.process(); }
-    [[nodiscard]] coap_context_t& context() const { return context_.get(); }
-    [[nodiscard]] bool has(const coap_session_t& session) const;
     [[nodiscard]] bool serving() const { return membership_.has_value(); }
 
 private:
@@ -49,7 +42,7 @@ private:
         std::optional<Instant> unwanted_since{};
     };
 
-    void look();
+    void update();
     void open_missing(const std::set<GroupPlace>& places, std::set<std::string>& problems);
     void open(const Listen& listen, unsigned index, std::set<std::string>& problems);
     void filter(const std::set<GroupPlace>& places);
@@ -58,7 +51,7 @@ private:
 
     Scheduler& scheduler_;
     Log& log_;
-    Context context_;
+    Context& context_;
     CoapConfig coap_;
     std::optional<GroupMembership> membership_;
     std::vector<Endpoint> open_;

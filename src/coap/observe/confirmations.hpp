@@ -5,10 +5,12 @@
 
 #include "coap/wire/datagram_peek.hpp"
 #include "coap/wire/handles.hpp"
+#include "coapnode/core/peer.hpp"
 #include "coapnode/core/time.hpp"
 
 #include <cstddef>
 #include <map>
+#include <utility>
 #include <vector>
 
 namespace coapnode {
@@ -24,7 +26,7 @@ public:
 
     [[nodiscard]] bool may_begin(const coap_session_t& session, Instant now) const;
     /// The session is held until it ends.
-    void begin(coap_session_t& session, std::uint16_t message_id, Instant now);
+    void begin(coap_session_t& session, bool is_secure, std::uint16_t message_id, Instant now);
     void end(const coap_session_t& session) { under_way_.erase(&session); }
 
     /// Whether the peer should have acknowledged one by now.
@@ -33,8 +35,8 @@ public:
     /// The session in which `acknowledgement` is one of; nullptr: in none.
     [[nodiscard]] const coap_session_t* find(const coap_context_t& context, const EmptyMessage& acknowledgement) const;
     [[nodiscard]] std::vector<const coap_session_t*> of(const coap_context_t& context) const;
-    /// Those of which nothing was heard for `longest`.
-    [[nodiscard]] std::vector<const coap_session_t*> expired(Instant now) const;
+    /// Those of which nothing was heard for `longest`, and whether they are within DTLS.
+    [[nodiscard]] std::vector<std::pair<const coap_session_t*, bool>> expired(Instant now) const;
     [[nodiscard]] Instant next_expiry() const;
 
     void clear() { under_way_.clear(); }
@@ -43,6 +45,8 @@ public:
 private:
     struct Exchange {
         SessionPtr session;
+        Peer peer;
+        bool is_secure = false;
         std::uint16_t message_id{};
         Instant begun;
     };

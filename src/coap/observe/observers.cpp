@@ -54,16 +54,16 @@ void Observers::each_of(const coap_session_t& session, Act&& act)
         act(own->second);
 }
 
-void Observers::add(coap_session_t& session, std::string token, const Request& request,
-                    const std::optional<Block>& block2, Response& reply)
+void Observers::add(ObserverHost& host, const Registration& registration, Resource* resource, Response& reply)
 {
+    auto& session = registration.session;
+    const auto& request = registration.request;
     std::optional<std::uint32_t> last;
-    Key key{&session, std::move(token)};
+    Key key{&session, registration.token};
     if (const auto before = observers_.find(key); before != observers_.end()) {
         last = before->second.sequence;
         erase(before);
     }
-    auto* const resource = host_.find(request.path);
     if (resource == nullptr || resource->changes() == nullptr) return;
     const auto state = resource->scalar();
     const auto attributes = read_conditional_attributes(request.query, state);
@@ -72,14 +72,15 @@ void Observers::add(coap_session_t& session, std::string token, const Request& r
     const auto now = scheduler_.now();
     const auto subject = subjects_.try_emplace(request.path).first;
     if (subject->second.observers++ == 0) watch(subject->second, *resource);
-    Observer observer{.session = SessionPtr{coap_session_reference(&session)},
+    Observer observer{.host = &host,
+                      .session = SessionPtr{coap_session_reference(&session)},
                       .request = request,
-                      .block2 = block2,
+                      .block2 = registration.block2,
                       .subject = subject,
                       .conditions = ConditionalObserver{*attributes, now, state},
                       .etag = reply.etag,
                       .sequence = next_sequence(last),
-                      .proven = is_proven(session),
+                      .proven = is_proven(host, session),
                       .told_at = now};
     observer.request.payload = {};
     observer.confirm_at = observer.confirm_after(now);
@@ -102,9 +103,9 @@ bool Observers::has_room(const coap_session_t& session, const std::vector<std::s
     return of_session < most_per_session;
 }
 
-bool Observers::is_proven(const coap_session_t& session) const
+bool Observers::is_proven(const ObserverHost& host, const coap_session_t& session) const
 {
-    if (coap_session_get_proto(&session) == COAP_PROTO_DTLS) return true;
+    if (host.is_secure()) return true;
     auto own = observers_.lower_bound({&session, {}});
     while (own != observers_.end() && own->first.first == &session && !own->second.proven)
         ++own;
@@ -146,10 +147,10 @@ void Observers::fail(const coap_session_t& session, const std::string& token, co
     wake_at(scheduler_.now());
 }
 
-void Observers::hear(const coap_context_t& context, const EmptyMessage& message)
+void Observers::take_empty(const coap_context_t& context, const EmptyMessage& message)
 {
     if (message.type == EmptyMessage::Type::reset) return reject(context, message);
-    if (const auto* const session = confirmations_.find(context, message)) settle(*session);
+    if (const auto* const session = confirmations_.find(context, message)) acknowledged(*session);
 }
 
 void Observers::reject(const coap_context_t& context, const EmptyMessage& reset)
@@ -173,7 +174,7 @@ void Observers::end(const coap_session_t& session)
     });
 }
 
-void Observers::let_go(const coap_session_t& session)
+void Observers::release(const coap_session_t& session)
 {
     auto own = observers_.lower_bound({&session, {}});
     while (own != observers_.end() && own->first.first == &session)
@@ -181,20 +182,11 @@ void Observers::let_go(const coap_session_t& session)
     confirmations_.end(session);
 }
 
-void Observers::clear()
-{
-    timer_.reset();
-    wakes_at_.reset();
-    observers_.clear();
-    subjects_.clear();
-    confirmations_.clear();
-}
-
-void Observers::revise()
+void Observers::revise(const Site& site)
 {
     const auto now = scheduler_.now();
     for (auto& [path, subject] : subjects_) {
-        auto* const resource = host_.find(path);
+        auto* const resource = site.find(path);
         if (resource != nullptr && resource->changes() != nullptr) {
             watch(subject, *resource);
         } else {
@@ -205,7 +197,7 @@ void Observers::revise()
     }
     for (auto& [key, observer] : observers_) {
         if (observer.ended) continue;
-        const auto response = host_.represent(*observer.session, observer.request);
+        const auto response = observer.host->represent(*observer.session, observer.request);
         // A sensor that was wired anew has no reading yet; whether it will is told by its first attempt.
         if (response.code == Code::service_unavailable) continue;
         if (!is_success(response.code)) {
@@ -218,14 +210,14 @@ void Observers::revise()
     wake_at(now);
 }
 
-void Observers::settle(coap_context_t& context)
+void Observers::processed(coap_context_t& context)
 {
     if (confirmations_.empty() || coap_can_exit(&context) == 0) return;
     for (const auto* const session : confirmations_.of(context))
-        settle(*session);
+        acknowledged(*session);
 }
 
-void Observers::settle(const coap_session_t& session)
+void Observers::acknowledged(const coap_session_t& session)
 {
     const auto now = scheduler_.now();
     each_of(session, [&](Observer& own) {
@@ -236,10 +228,10 @@ void Observers::settle(const coap_session_t& session)
     confirmations_.end(session);  // the last to hold the session, it may be
 }
 
-void Observers::expire(const coap_session_t& session)
+void Observers::expire(const coap_session_t& session, bool is_secure)
 {
     // Within DTLS libcoap would have told of a failure. Over plain CoAP an acknowledgement would have been seen.
-    if (coap_session_get_proto(&session) == COAP_PROTO_DTLS) return settle(session);
+    if (is_secure) return acknowledged(session);
     fail(session, {}, COAP_NACK_TOO_MANY_RETRIES);
 }
 
@@ -264,17 +256,18 @@ void Observers::wake()
     const auto now = scheduler_.now();
     wakes_at_ = now;  // while this goes on, nobody else need set the timer
     const auto keep_timer = std::move(timer_);
-    for (const auto* const session : confirmations_.expired(now))
-        expire(*session);
+    for (const auto& [session, is_secure] : confirmations_.expired(now))
+        expire(*session, is_secure);
     for (auto& [key, observer] : observers_) {
         if (observer.ended) continue;
         const auto& subject = observer.subject->second;
         if (subject.changed) observer.conditions.see(subject.resource->scalar());
-        if (subject.changed || observer.next() <= now) look(observer, key.second, now);
+        if (subject.changed || observer.next() <= now) evaluate(observer, key.second, now);
     }
     for (auto& [path, subject] : subjects_)
         subject.changed = false;
-    if (std::exchange(has_sent_, false)) host_.sent();
+    for (auto* const sender : std::exchange(senders_, {}))
+        sender->sent();
     for (auto observer = observers_.begin(); observer != observers_.end();)
         observer = observer->second.ended ? erase(observer) : std::next(observer);
     wakes_at_.reset();
@@ -289,9 +282,9 @@ Instant Observers::next_wake() const
     return next;
 }
 
-void Observers::look(Observer& observer, const std::string& token, Instant now)
+void Observers::evaluate(Observer& observer, const std::string& token, Instant now)
 {
-    const auto response = host_.represent(*observer.session, observer.request);
+    const auto response = observer.host->represent(*observer.session, observer.request);
     if (!is_success(response.code)) return conclude(observer, token, response);
     observer.held_until.reset();
     observer.due = observer.conditions.due(now, observer.subject->second.resource->scalar());
@@ -325,7 +318,7 @@ std::optional<coap_pdu_type_t> Observers::type_for(const Observer& observer, Ins
     if (always_confirmed) return std::nullopt;
     if (confirmations_.is_overdue(session, now) && now < observer.told_at + silent_interval) return std::nullopt;
     const bool may_go_unconfirmed =
-        observer.proven || (observer.unconfirmed + 1 < confirm_every && host_.may_draw(session));
+        observer.proven || (observer.unconfirmed + 1 < confirm_every && observer.host->may_draw(session));
     return may_go_unconfirmed ? std::optional{COAP_MESSAGE_NON} : std::nullopt;
 }
 
@@ -343,7 +336,7 @@ bool Observers::send(Observer& observer, const std::string& token, const Respons
     if (pdu == nullptr) return false;
     coap_add_token(pdu, token.size(), reinterpret_cast<const std::uint8_t*>(token.data()));
     observer.sequence = next_sequence(observer.sequence);
-    host_.write(*pdu, session, {observer.request, response, observer.block2, observer.sequence});
+    observer.host->write(*pdu, session, {observer.request, response, observer.block2, observer.sequence});
     const auto message_id = coap_send(&session, pdu);
     if (message_id == COAP_INVALID_MID) return false;
     observer.told_at = now;
@@ -353,10 +346,10 @@ bool Observers::send(Observer& observer, const std::string& token, const Respons
         if (observer.confirm_at <= now) observer.confirm_at = now + held_interval;
         return true;
     }
-    has_sent_ = true;
+    senders_.insert(observer.host);
     observer.unconfirmed = 0;
     observer.confirm_at = observer.confirm_after(now);
-    confirmations_.begin(session, static_cast<std::uint16_t>(message_id), now);
+    confirmations_.begin(session, observer.host->is_secure(), static_cast<std::uint16_t>(message_id), now);
     return true;
 }
 

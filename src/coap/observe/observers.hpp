@@ -17,12 +17,14 @@
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/conditional_attributes.hpp"
 #include "coapnode/rest/resource.hpp"
+#include "coapnode/rest/site.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -37,12 +39,13 @@ struct Notification {
     std::uint32_t sequence{};
 };
 
-/// What the registry needs of the server that it is part of.
+/// What the registry needs of the port that an observer has registered at.
 class ObserverHost {
 public:
     virtual ~ObserverHost() = default;
 
-    [[nodiscard]] virtual Resource* find(const std::vector<std::string>& path) const = 0;
+    /// Within DTLS: a session proves its peer's address, and hides its acknowledgements.
+    [[nodiscard]] virtual bool is_secure() const = 0;
     /// What a GET would be answered now; `request.client` is filled in anew.
     virtual Response represent(const coap_session_t& session, Request& request) = 0;
     virtual void write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification) = 0;
@@ -50,6 +53,14 @@ public:
     virtual bool may_draw(const coap_session_t& session) = 0;
     /// Something was sent from outside libcoap's handlers.
     virtual void sent() = 0;
+};
+
+/// A GET with Observe: 0.
+struct Registration {
+    coap_session_t& session;
+    std::string token;
+    const Request& request;
+    const std::optional<Block>& block2;
 };
 
 class Observers {
@@ -65,34 +76,32 @@ public:
     static constexpr Duration silent_interval = 3s;
     static constexpr std::size_t most_per_session = 64;
 
-    Observers(Scheduler& scheduler, ObserverHost& host) : scheduler_{scheduler}, host_{host} {}
+    explicit Observers(Scheduler& scheduler) : scheduler_{scheduler} {}
 
     /// What is above new limits stays.
     void limit(const LimitsConfig& limits) { limits_ = limits; }
 
-    /// A GET with Observe: 0 that is answered with `reply`, a success, in place of what its token stood for. `reply`
-    /// gets its Observe number and what is promised as its Max-Age; none when it is no observation: the resource does
-    /// not change, or there are too many.
-    void add(coap_session_t& session, std::string token, const Request& request, const std::optional<Block>& block2,
-             Response& reply);
+    /// Adds an observer of `resource`, whose registration is answered with `reply`, a success, in place of what its
+    /// token stood for. `reply` gets its Observe number and what is promised as its Max-Age; none when it is no
+    /// observation: there is no resource, it does not change, or there are too many.
+    void add(ObserverHost& host, const Registration& registration, Resource* resource, Response& reply);
     void remove(const coap_session_t& session, const std::string& token);
 
     /// libcoap tells that a confirmable message failed.
     void fail(const coap_session_t& session, const std::string& token, coap_nack_reason_t reason);
     /// From a peer of `context`: that it is there, or does not want the notification that came unconfirmed.
-    void hear(const coap_context_t& context, const EmptyMessage& message);
+    void take_empty(const coap_context_t& context, const EmptyMessage& message);
     /// The session is over: from within a handler of libcoap, which still works with it.
     void end(const coap_session_t& session);
     /// The session is over: from elsewhere, and nothing here refers to it any more.
-    void let_go(const coap_session_t& session);
-    void clear();
+    void release(const coap_session_t& session);
 
-    /// There is another site, or other roles: observers stay where their path is still there and they may read it; they
-    /// are told what is new.
-    void revise();
+    /// `site` is served now, or there are other roles: observers stay where their path is still there and they may read
+    /// it; they are told what is new.
+    void revise(const Site& site);
 
     /// `context` has processed what arrived.
-    void settle(coap_context_t& context);
+    void processed(coap_context_t& context);
 
     [[nodiscard]] std::size_t size() const { return observers_.size(); }
 
@@ -109,6 +118,7 @@ private:
     using Subjects = std::map<std::vector<std::string>, Subject>;
 
     struct Observer {
+        ObserverHost* host;
         SessionPtr session;
         Request request;
         std::optional<Block> block2;
@@ -133,13 +143,14 @@ private:
     void watch(Subject& subject, Resource& resource);
     All::iterator erase(All::iterator observer);
     [[nodiscard]] bool has_room(const coap_session_t& session, const std::vector<std::string>& path) const;
-    [[nodiscard]] bool is_proven(const coap_session_t& session) const;
+    [[nodiscard]] bool is_proven(const ObserverHost& host, const coap_session_t& session) const;
     [[nodiscard]] std::uint32_t next_sequence(std::optional<std::uint32_t> last) const;
 
     void wake_at(Instant moment);
     void wake();
     [[nodiscard]] Instant next_wake() const;
-    void look(Observer& observer, const std::string& token, Instant now);
+    /// Notifies it where that is due.
+    void evaluate(Observer& observer, const std::string& token, Instant now);
     void notify(Observer& observer, const std::string& token, const Response& response, Instant now);
     /// Which type a notification may have now; nullopt: it has to wait.
     [[nodiscard]] std::optional<coap_pdu_type_t> type_for(const Observer& observer, Instant now) const;
@@ -147,20 +158,19 @@ private:
                             coap_pdu_type_t type, Instant now);
     void conclude(Observer& observer, const std::string& token, const Response& response);
     /// The peer of `session` is there: it has acknowledged a notification.
-    void settle(const coap_session_t& session);
+    void acknowledged(const coap_session_t& session);
     /// A confirmable message is under way for longer than any may be.
-    void expire(const coap_session_t& session);
+    void expire(const coap_session_t& session, bool is_secure);
     void reject(const coap_context_t& context, const EmptyMessage& reset);
     template <class Act>
     void each_of(const coap_session_t& session, Act&& act);
 
     Scheduler& scheduler_;
-    ObserverHost& host_;
     LimitsConfig limits_;
     Subjects subjects_;
     All observers_;
     Confirmations confirmations_;
-    bool has_sent_ = false;  ///< a confirmable message, since the host was told
+    std::set<ObserverHost*> senders_;  ///< of confirmable messages, since they were told
     std::optional<Instant> wakes_at_;
     Timer timer_;
 };

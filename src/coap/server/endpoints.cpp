@@ -30,13 +30,6 @@ Endpoints::Endpoints(Context& plain, Context& secure, Scheduler& scheduler, Log&
 {
 }
 
-Endpoints::~Endpoints()
-{
-    // coap_free_context() frees the endpoints with it, and in the right order: messages, sessions, sockets.
-    for (auto& endpoint : open_)
-        static_cast<void>(endpoint.handle.release());
-}
-
 Result<Endpoints::Prepared> Endpoints::prepare(std::vector<Address> wanted)
 {
     Prepared prepared;
@@ -57,7 +50,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
         prepared.late.push_back(address);
         return {};
     }
-    // A port may pass from CoAP to DTLS with a reload: both hold it until adopt().
+    // A port may pass from CoAP to DTLS with a reload: both hold it until commit().
     const auto port = listen.port;
     if (*state == BindState::in_use && !holds_port(open_, port) && !holds_port(prepared.opened, port)) {
         return port_in_use(listen);
@@ -70,7 +63,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     return {};
 }
 
-void Endpoints::adopt(Prepared prepared)
+void Endpoints::commit(Prepared prepared)
 {
     std::erase_if(open_, [&](const auto& endpoint) {
         return std::find(prepared.wanted.begin(), prepared.wanted.end(), endpoint.address) == prepared.wanted.end();

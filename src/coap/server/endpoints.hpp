@@ -33,7 +33,7 @@ public:
         EndpointPtr handle;
     };
 
-    /// What adopt() will put into force; dropping it closes what was opened.
+    /// What commit() will put into force; dropping it closes what was opened.
     struct Prepared {
         std::vector<Address> wanted;
         std::vector<Endpoint> opened;
@@ -41,7 +41,6 @@ public:
     };
 
     Endpoints(Context& plain, Context& secure, Scheduler& scheduler, Log& log);
-    ~Endpoints();
     Endpoints(const Endpoints&) = delete;
     Endpoints& operator=(const Endpoints&) = delete;
 
@@ -49,7 +48,7 @@ public:
     Result<Prepared> prepare(std::vector<Address> wanted);
 
     /// Closes what is not wanted any more; endpoints that stay are not touched.
-    void adopt(Prepared prepared);
+    void commit(Prepared prepared);
 
     /// "coap://[::]:5683": what is open.
     [[nodiscard]] std::vector<std::string> names() const;

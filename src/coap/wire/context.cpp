@@ -44,8 +44,7 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
     auto& handler = handler_of(session);
     if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
     if (reason != COAP_NACK_RST) return;
-    handler.on_empty(*coap_session_get_context(session),
-                     {EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
+    handler.on_empty({EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
 /// Of empty messages, which a ping of RFC 7252 section 1.2 is, libcoap tells by the same way.
@@ -109,23 +108,22 @@ void Context::process()
         std::for_each_n(events.begin(), ready, [this](epoll_event& event) { take(event); });
     } while (++reads < most_reads_per_wakeup);
     if (!tick_) arm();
+    handler_.on_processed();
 }
 
 void Context::take(epoll_event& ready)
 {
-    if (handler_.peeks(*context_)) {
-        if (const auto datagram = peek_.look(ready)) handler_.on_peek(*context_, *datagram);
+    if (handler_.peeks()) {
+        if (const auto datagram = peek_.look(ready)) handler_.on_peek(*datagram);
     }
     reading_ = ready.data.u64;
     coap_io_do_epoll(context_.get(), &ready, 1);
-    for (const auto* const session : hellos_.refused())
-        handler_.on_refused(*session);
+    handler_.on_read();
 }
 
 void Context::note(coap_session_t& session, coap_event_t event)
 {
     roll_.note(session, event, reading_);
-    hellos_.note(session, event);
     if (closing_) return;  // on_close() has told
     handler_.on_event(session, event);
 }
@@ -166,7 +164,6 @@ void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
 {
     closing_ = true;
     for (auto* const session : roll_.take(key)) {
-        hellos_.forget(*session);
         handler_.on_close(*session);
         coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
     }

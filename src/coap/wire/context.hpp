@@ -9,7 +9,6 @@
 
 #include "coap/wire/datagram_peek.hpp"
 #include "coap/wire/handles.hpp"
-#include "coap/wire/hellos.hpp"
 #include "coap/wire/session_roll.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
@@ -27,7 +26,7 @@ struct SessionLimits {
 };
 
 /// What a context tells its owner, who overrides what it needs. The handlers run inside libcoap, but for on_close(),
-/// on_refused() and on_peek(), and must not throw; they may not call process().
+/// on_peek(), on_read() and on_processed(), and must not throw; they may not call process().
 class ContextHandler {
 public:
     virtual ~ContextHandler() = default;
@@ -49,13 +48,15 @@ public:
     virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner lets go of it, now.
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
-    /// The library has refused its ClientHello; not from within libcoap.
-    virtual void on_refused(const coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged what it was sent, or rejected it.
-    virtual void on_empty(const coap_context_t& /*context*/, const EmptyMessage& /*message*/) noexcept {}
+    virtual void on_empty(const EmptyMessage& /*message*/) noexcept {}
     /// Whether to look at datagrams before libcoap reads them.
-    [[nodiscard]] virtual bool peeks(const coap_context_t& /*context*/) const noexcept { return false; }
-    virtual void on_peek(const coap_context_t& /*context*/, const PeekedDatagram& /*datagram*/) noexcept {}
+    [[nodiscard]] virtual bool peeks() const noexcept { return false; }
+    virtual void on_peek(const PeekedDatagram& /*datagram*/) noexcept {}
+    /// libcoap has read a datagram.
+    virtual void on_read() noexcept {}
+    /// process() has handled what had arrived and what was due.
+    virtual void on_processed() noexcept {}
 };
 
 class Context;
@@ -118,7 +119,6 @@ private:
     Scheduler& scheduler_;
     ContextHandler& handler_;
     SessionRoll roll_;
-    Hellos hellos_;
     bool closing_ = false;     ///< an endpoint
     std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
     ContextPtr context_;

@@ -83,7 +83,7 @@ TEST_CASE("an observer's session is not an idle one, others push each other out 
 {
     Observed node;
     node.answer(observe("counter"));
-    for (unsigned i = 0; i < 2 * Server::plain_limits.idle_sessions; ++i) {
+    for (unsigned i = 0; i < 2 * PlainPort::limits.idle_sessions; ++i) {
         const UdpSocket passing;
         CHECK(node.exchange(passing, ask(Method::get, "counter")).has_value());
     }

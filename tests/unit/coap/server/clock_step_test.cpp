@@ -121,7 +121,7 @@ TEST_CASE("a DTLS session that rests outlives a step of the wall clock")
                 gateway.process();
                 node.process();
                 gateway.process();
-                if (!gateway.answered()) gateway.wait(node.server.fds(), 10);
+                if (!gateway.answered()) gateway.wait(node.fds(), 10);
             }
             return gateway.answered() ? gateway.take_answer() : "no answer";
         };

@@ -99,7 +99,7 @@ TEST_CASE("the end of a plain session from the same address is not the end of a 
     CHECK(node.get(gateway) == "2.05 0");
     const UdpSocket same_port{"127.0.0.1", gateway.port()};
     CHECK(node.exchange(same_port, ask(Method::get, ".well-known/core")).has_value());
-    for (unsigned i = 0; i <= Server::plain_limits.idle_sessions; ++i) {
+    for (unsigned i = 0; i <= PlainPort::limits.idle_sessions; ++i) {
         const UdpSocket pushing_out;
         CHECK(node.exchange(pushing_out, ask(Method::get, ".well-known/core")).has_value());
     }

@@ -30,7 +30,7 @@ struct Secure : ServerBench {
             client.process();
             process();
             client.process();
-            if (!done()) client.wait(server.fds(), 10);
+            if (!done()) client.wait(fds(), 10);
         }
         return done();
     }
@@ -89,7 +89,7 @@ TEST_CASE("a client that falls silent within its handshake is counted once the n
     client.ask(Method::get, "counter");
     for (int datagrams = 0; datagrams < 2; ++datagrams) {  // a ClientHello without the cookie, and one with it
         client.process();
-        client.wait(node.server.fds(), 1000);
+        client.wait(node.fds(), 1000);
         node.process();
     }
     CHECK(node.failed() == 0);
@@ -109,7 +109,7 @@ TEST_CASE("a ClientHello whose sender never returns the cookie is none that fail
     DtlsClient client{node.secure, "gateway", key};
     client.ask(Method::get, "counter");
     client.process();
-    client.wait(node.server.fds(), 1000);
+    client.wait(node.fds(), 1000);
     node.process();
     for (int second = 0; second < 120; ++second) {
         clocks.pass(1s);
@@ -130,7 +130,7 @@ TEST_CASE("a handshake that ends with its endpoint is none that failed")
     client.ask(Method::get, "counter");
     for (int datagrams = 0; datagrams < 2; ++datagrams) {
         client.process();
-        client.wait(node.server.fds(), 1000);
+        client.wait(node.fds(), 1000);
         node.process();
     }
     node.dtls.listen.clear();

@@ -219,11 +219,11 @@ TEST_CASE("copies of what is not confirmable are told up to a bound; past it the
     auto request = get_counter();
     request.type = MessageType::non;
     request.message_id = 0;
-    for (std::size_t i = 0; i < Underway::most_not_confirmable; ++i, ++request.message_id)
+    for (std::size_t i = 0; i < Exchanges::most_not_confirmable; ++i, ++request.message_id)
         REQUIRE(node.exchange(node.client, request).has_value());
     request.message_id = 0;
     CHECK_FALSE(node.exchange(node.client, request).has_value());
-    request.message_id = Underway::most_not_confirmable;
+    request.message_id = Exchanges::most_not_confirmable;
     CHECK(node.exchange(node.client, request).has_value());
     request.message_id = 0;
     CHECK(node.exchange(node.client, request).has_value());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// A first ClientHello from the address and port of a client that has a session: the client that lost it, or a forgery.
-#include "coap/server/doubts.hpp"
+#include "coap/server/dead_peer_detection.hpp"
 #include "coap/support/dtls_records.hpp"
 #include "coap/support/secure_bench.hpp"
 
@@ -43,7 +43,7 @@ TEST_CASE("a client that lost its session gets in from its old port with the fir
     node.gateway.observe("counter");
     REQUIRE(node.run_until(node.gateway, [&] { return node.gateway.answered(); }));
     node.send_hello();
-    node.time.advance(Doubts::patience);
+    node.time.advance(DeadPeerDetection::patience);
     CHECK(node.server.traffic().sessions == 1);  // what nobody asks for is not ended
 
     const UdpSocket again{"127.0.0.1", node.gateway.port()};
@@ -81,7 +81,7 @@ TEST_CASE("a client that sleeps keeps its session when one ClientHello is forged
 {
     Return node;
     node.send_hello();
-    node.time.advance(Doubts::memory);
+    node.time.advance(DeadPeerDetection::memory);
     CHECK(node.get(node.gateway) == "2.05 0");
     CHECK_FALSE(node.gateway.closed());
 }
@@ -91,7 +91,7 @@ TEST_CASE("a request within the session is an answer, too")
     Return node;
     node.send_hello();
     CHECK(node.get(node.gateway) == "2.05 0");
-    node.time.advance(Doubts::patience);
+    node.time.advance(DeadPeerDetection::patience);
     node.send_hello();
     CHECK(node.get(node.gateway) == "2.05 0");
 }

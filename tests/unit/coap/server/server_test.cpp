@@ -241,7 +241,7 @@ TEST_CASE("another address of a port that is ours already")
 TEST_CASE("more client ports than sessions are kept")
 {
     PlainBench node;
-    for (unsigned i = 0; i < 2 * Server::plain_limits.idle_sessions; ++i) {
+    for (unsigned i = 0; i < 2 * PlainPort::limits.idle_sessions; ++i) {
         const UdpSocket client;
         REQUIRE(code_of(node.exchange(client, ask(Method::get, "counter")).value()) == "2.05");
     }

@@ -26,7 +26,7 @@ struct Secure : ServerBench {
             client.process();
             process();
             client.process();
-            if (!done()) client.wait(server.fds(), 10);
+            if (!done()) client.wait(fds(), 10);
         }
         return done();
     }

@@ -87,7 +87,7 @@ struct ServerBench {
     {
         auto prepared = server.prepare(coap, dtls);
         REQUIRE(prepared.has_value());
-        server.adopt(std::move(*prepared), coap, dtls, limits, served);
+        server.commit(std::move(*prepared), coap, dtls, limits, served);
     }
 
     /// Opens a plain endpoint, and one for DTLS where there are identities. A port that is free now may be taken in the
@@ -99,7 +99,7 @@ struct ServerBench {
             dtls.listen = {secure = {"127.0.0.1", free_port()}};
             auto prepared = server.prepare(coap, dtls);
             if (!prepared) continue;
-            server.adopt(std::move(*prepared), coap, dtls, limits, site);
+            server.commit(std::move(*prepared), coap, dtls, limits, site);
             return;
         }
         FAIL("no free port");
@@ -107,8 +107,17 @@ struct ServerBench {
 
     void process()
     {
-        for (const int fd : server.fds())
-            server.process(fd);
+        for (auto* const context : server.contexts())
+            context->process();
+    }
+
+    /// What clients wait for.
+    [[nodiscard]] std::vector<int> fds()
+    {
+        std::vector<int> fds;
+        for (const auto* const context : server.contexts())
+            fds.push_back(context->fd());
+        return fds;
     }
 
     /// What the server answers to a datagram; loopback delivers at once.

@@ -18,13 +18,13 @@
 
 namespace coapnode {
 
-class Sessions {
+class SessionTable {
 public:
     /// A handshake under `identity` has begun.
     void add(const coap_session_t& session, std::string_view identity);
 
-    /// Rises with each handshake; 0 where none is known, as without DTLS.
-    [[nodiscard]] std::uint64_t number_of(const coap_session_t& session) const;
+    /// Rises with each handshake; 0 where none is known.
+    [[nodiscard]] std::uint64_t number_of(const Peer& peer) const;
 
     /// A request came over the session, so its handshake went well.
     void confirm(const coap_session_t& session);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coap/server/sessions.hpp"
+#include "coap/server/session_table.hpp"
 
 #include "coap/wire/peer.hpp"
 
@@ -14,7 +14,7 @@ constexpr std::size_t sweep_size = 4096;
 
 }  // namespace
 
-void Sessions::add(const coap_session_t& session, std::string_view identity)
+void SessionTable::add(const coap_session_t& session, std::string_view identity)
 {
     if (peers_.size() >= sweep_size) forget_gone(*coap_session_get_context(&session));
     peers_.insert_or_assign(peer_of(session),
@@ -22,25 +22,24 @@ void Sessions::add(const coap_session_t& session, std::string_view identity)
                                     std::string{identity}, ++handshakes_});
 }
 
-std::uint64_t Sessions::number_of(const coap_session_t& session) const
+std::uint64_t SessionTable::number_of(const Peer& peer) const
 {
-    if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return 0;
-    const auto peer = peers_.find(peer_of(session));
-    return peer == peers_.end() ? 0 : peer->second.number;
+    const auto known = peers_.find(peer);
+    return known == peers_.end() ? 0 : known->second.number;
 }
 
-void Sessions::confirm(const coap_session_t& session)
+void SessionTable::confirm(const coap_session_t& session)
 {
     if (const auto peer = peers_.find(peer_of(session)); peer != peers_.end()) peer->second.is_confirmed = true;
 }
 
-bool Sessions::forget(const coap_session_t& session)
+bool SessionTable::forget(const coap_session_t& session)
 {
     const auto peer = peers_.extract(peer_of(session));
     return !peer.empty() && !peer.mapped().is_confirmed;
 }
 
-void Sessions::end(coap_context_t& context, const std::vector<std::string>& identities)
+void SessionTable::end(coap_context_t& context, const std::vector<std::string>& identities)
 {
     // Ending a session raises an event that comes back as forget(), so the entries go first.
     std::vector<Session> ended;
@@ -56,7 +55,7 @@ void Sessions::end(coap_context_t& context, const std::vector<std::string>& iden
     }
 }
 
-coap_session_t* Sessions::established(const coap_context_t& context, const Peer& peer) const
+coap_session_t* SessionTable::established(const coap_context_t& context, const Peer& peer) const
 {
     const auto known = peers_.find(peer);
     if (known == peers_.end()) return nullptr;
@@ -65,7 +64,7 @@ coap_session_t* Sessions::established(const coap_context_t& context, const Peer&
     return session;
 }
 
-void Sessions::forget_gone(const coap_context_t& context)
+void SessionTable::forget_gone(const coap_context_t& context)
 {
     std::erase_if(peers_, [&](const auto& entry) {
         return coap_session_get_by_peer(&context, &entry.second.address, entry.second.interface_index) == nullptr;

@@ -10,12 +10,12 @@
 
 namespace coapnode {
 
-class Hellos {
+class RefusedHandshakes {
 public:
-    /// Of sessions of DTLS.
+    /// An event of a session of DTLS.
     void note(coap_session_t& session, coap_event_t event);
-    /// Its endpoint closes.
-    void forget(coap_session_t& session) { waiting_.erase(&session); }
+    /// The session has ended, or ends now.
+    void forget(const coap_session_t& session) { waiting_.erase(&session); }
 
     /// Since the last call; to be asked after each datagram.
     [[nodiscard]] std::vector<const coap_session_t*> refused();

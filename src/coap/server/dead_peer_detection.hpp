@@ -14,7 +14,7 @@
 
 namespace coapnode {
 
-class Doubts {
+class DeadPeerDetection {
 public:
     static constexpr Duration patience = 2500ms;  ///< for an answer
     static constexpr Duration pause = 10s;        ///< from one question to the next, while the peer answers
@@ -23,23 +23,23 @@ public:
     static constexpr Duration memory = 120s;
     static constexpr std::size_t most = 64;  ///< peers at a time; a ClientHello of another one changes nothing
 
-    enum class Verdict : std::uint8_t { wait, ask, over };
+    enum class Verdict : std::uint8_t { wait, probe, dead };
 
-    explicit Doubts(const Clock& clock) : clock_{clock} {}
+    explicit DeadPeerDetection(const Clock& clock) : clock_{clock} {}
 
     /// A first ClientHello came from a peer with a session; `session` numbers it.
-    Verdict greet(const Peer& peer, std::uint64_t session);
+    Verdict on_client_hello(const Peer& peer, std::uint64_t session);
 
     /// Something came from the peer within its session.
-    void hear(const Peer& peer);
+    void heard(const Peer& peer);
 
     /// The session is over.
-    void forget(const Peer& peer) { doubts_.erase(peer); }
+    void forget(const Peer& peer) { probes_.erase(peer); }
 
-    [[nodiscard]] bool empty() const { return doubts_.empty(); }
+    [[nodiscard]] bool empty() const { return probes_.empty(); }
 
 private:
-    struct Doubt {
+    struct Probe {
         std::uint64_t session{};
         Instant asked{};
         bool answered = false;
@@ -47,7 +47,7 @@ private:
     [[nodiscard]] bool has_room(Instant now);
 
     const Clock& clock_;
-    std::map<Peer, Doubt> doubts_;
+    std::map<Peer, Probe> probes_;
 };
 
 }  // namespace coapnode

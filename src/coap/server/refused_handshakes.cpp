@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coap/wire/hellos.hpp"
+#include "coap/server/refused_handshakes.hpp"
 
 #include <utility>
 
@@ -15,14 +15,13 @@ bool has_tls(const coap_session_t& session)
 
 }  // namespace
 
-void Hellos::note(coap_session_t& session, coap_event_t event)
+void RefusedHandshakes::note(coap_session_t& session, coap_event_t event)
 {
-    if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return;
     if (event == COAP_EVENT_SERVER_SESSION_NEW) waiting_.insert_or_assign(&session, false);
     if (event == COAP_EVENT_SERVER_SESSION_DEL) forget(session);
 }
 
-std::vector<const coap_session_t*> Hellos::refused()
+std::vector<const coap_session_t*> RefusedHandshakes::refused()
 {
     std::vector<const coap_session_t*> refused;
     for (auto waiting = waiting_.begin(); waiting != waiting_.end();) {

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "coap/server/dispatcher.hpp"
+
+#include "coap/server/exchanges.hpp"
+#include "coap/server/port.hpp"
+
+namespace coapnode {
+
+namespace {
+
+/// Values of the Observe option of a request (RFC 7641 section 2).
+constexpr std::uint32_t observe_begin = 0;
+constexpr std::uint32_t observe_end = 1;
+
+/// A GET that begins an observation or ends one; for a further block the option means nothing (RFC 7959 section 2.6).
+bool concerns_observation(const Received& received)
+{
+    return received.request.method == Method::get && received.observe && *received.observe <= observe_end &&
+           !goes_on(received);
+}
+
+/// libcoap sends no reply of this code.
+void drop(coap_pdu_t& response)
+{
+    coap_pdu_set_code(&response, COAP_EMPTY_CODE);
+}
+
+}  // namespace
+
+void Dispatcher::answer(const Exchange& exchange, coap_pdu_t& response) noexcept
+{
+    auto& port = exchange.port;
+    const auto& request = exchange.request;
+    // What is acknowledged is no request: RFC 7252 section 4.2.
+    if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK || !port.takes(exchange.session, request))
+        return drop(response);
+    ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
+    if (!fence_.run("a request could not be answered", [&] { write_answer(exchange, response); })) {
+        coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
+    }
+    if (!port.sends(response)) return drop(response);
+    const auto code = coap_pdu_get_code(&response);
+    if (code != COAP_EMPTY_CODE) ++traffic_.replies[static_cast<std::uint8_t>(code)];
+}
+
+void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
+{
+    auto& [port, session, request] = exchange;
+    auto received = read_request(request);
+    if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
+        // Ignored are a critical option that nobody here understands, and copies (RFC 7252 sections 5.4.1 and 4.5).
+        if (!received && received.error() == Errc::bad_option) return drop(response);
+        if (!port.exchanges().not_confirmable.is_first(exchange.key())) return drop(response);
+        // libcoap repeats the request's message ID; it must be one of our own (RFC 7252 section 5.2.3).
+        coap_pdu_set_mid(&response, coap_new_message_id(&session));
+    }
+    const auto reply = respond(exchange, received);
+    const Received nothing;
+    write_response(response, reply, received ? *received : nothing, port.largest_exponent(session), reply.observe);
+    port.spend(session, payload_size(response));
+}
+
+Response Dispatcher::respond(const Exchange& exchange, Result<Received>& received)
+{
+    if (!received) return Response::problem(received.error());
+    received->request.client = exchange.port.client_of(exchange.session);
+    auto* const host = exchange.port.observer_host();
+    if (host != nullptr && concerns_observation(*received)) return register_once(exchange, *host, *received);
+    return exchange.port.exchanges().answer(*site_, exchange, *received);
+}
+
+Response Dispatcher::register_once(const Exchange& exchange, ObserverHost& host, Received& received)
+{
+    auto key = exchange.key();
+    auto& exchanges = exchange.port.exchanges();
+    if (const auto* const before = exchanges.registrations.find(key)) return *before;
+    auto reply = exchanges.answer(*site_, exchange, received);
+    observe(exchange, host, received, reply);
+    exchanges.registrations.remember(std::move(key), reply);
+    return reply;
+}
+
+void Dispatcher::observe(const Exchange& exchange, ObserverHost& host, const Received& received, Response& reply)
+{
+    auto& session = exchange.session;
+    if (*received.observe == observe_begin && is_success(reply.code)) {
+        const Registration registration{session, exchange.token(), received.request, received.block2};
+        observers_.add(host, registration, site_->find(received.request.path), reply);
+    } else {
+        // A token stands for one observation at most: a registration that fails ends what it stood for before.
+        observers_.remove(session, exchange.token());
+    }
+}
+
+}  // namespace coapnode

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "coap/server/dtls_sessions.hpp"
+
+#include "coap/wire/peer.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::string_view wrong_key = "a wrong key or an unknown identity";
+constexpr std::string_view gave_up = "its client gave up before it named an identity";
+/// GnuTLS takes letters, digits, '-' and '.' for the name, and the library does not say which of the two it was.
+constexpr std::string_view refused_hello =
+    "its client offers no cipher suite with a pre-shared key that this node has, or names no host as its server: "
+    "instead of an IPv6 address (coaps://[...]), or a name with '_', give it a host name";
+
+/// A confirmable empty message (RFC 7252 section 1.2): who still has the session answers it by a reset. At once,
+/// whatever else is under way, and again after a second.
+void ping(coap_session_t& session)
+{
+    constexpr coap_fixed_point_t soon{0, 800};
+    constexpr std::uint16_t many = 100;
+    auto* const pdu = coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, coap_new_message_id(&session), 0);
+    if (pdu == nullptr) return;
+    const auto at_a_time = coap_session_get_nstart(&session);
+    const auto timeout = coap_session_get_ack_timeout(&session);
+    coap_session_set_nstart(&session, many);
+    coap_session_set_ack_timeout(&session, soon);
+    static_cast<void>(coap_send(&session, pdu));
+    coap_session_set_ack_timeout(&session, timeout);
+    coap_session_set_nstart(&session, at_a_time);
+}
+
+/// It has returned the cookie of its handshake.
+bool has_proven_address(const coap_session_t& session)
+{
+    return coap_session_get_type(&session) == COAP_SESSION_TYPE_SERVER;
+}
+
+}  // namespace
+
+DtlsSessions::DtlsSessions(const Clock& clock, Log& log, Context& context, std::function<void()> count_failure)
+    : log_{log}, context_{context}, count_failure_{std::move(count_failure)}, detection_{clock}
+{
+}
+
+void DtlsSessions::confirm(const coap_session_t& session)
+{
+    table_.confirm(session);
+    heard(session);
+}
+
+void DtlsSessions::heard(const coap_session_t& session)
+{
+    if (!detection_.empty()) detection_.heard(peer_of(session));
+}
+
+coap_session_t* DtlsSessions::on_client_hello(const Peer& peer)
+{
+    auto* const session = table_.established(context_.get(), peer);
+    if (session == nullptr) return nullptr;
+    switch (detection_.on_client_hello(peer, table_.number_of(peer))) {
+    case DeadPeerDetection::Verdict::wait:
+        return nullptr;
+    case DeadPeerDetection::Verdict::probe:
+        ping(*session);
+        context_.sent();
+        return nullptr;
+    case DeadPeerDetection::Verdict::dead:
+        log_.debug("DTLS: " + printable_peer(*session) + " has lost its session and begins a new one");
+        break;
+    }
+    return session;
+}
+
+void DtlsSessions::note(coap_session_t& session, coap_event_t event)
+{
+    refused_.note(session, event);
+    if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;
+    detection_.forget(peer_of(session));
+    // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
+    // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
+    const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;
+    if (table_.forget(session)) {
+        if (!is_established) count_failed_handshake(session, wrong_key);
+    } else if (event == COAP_EVENT_DTLS_CLOSED && has_proven_address(session) && identity_of(session).empty()) {
+        count_failed_handshake(session, gave_up);
+    }
+}
+
+void DtlsSessions::find_refused()
+{
+    for (const auto* const session : refused_.refused())
+        count_failed_handshake(*session, refused_hello);
+}
+
+void DtlsSessions::release(const coap_session_t& session)
+{
+    refused_.forget(session);
+    detection_.forget(peer_of(session));
+    static_cast<void>(table_.forget(session));
+}
+
+void DtlsSessions::count_failed_handshake(const coap_session_t& session, std::string_view cause)
+{
+    count_failure_();
+    log_.warning("handshake", "DTLS: no session for " + printable_peer(session) + ": " + std::string{cause});
+}
+
+}  // namespace coapnode

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/// CoAP by multicast (RFC 7252 section 8): who has nothing to say says nothing.
+#pragma once
+
+#include "coap/multicast/groups.hpp"
+#include "coap/server/anonymous_clients.hpp"
+#include "coap/server/context_port.hpp"
+
+namespace coapnode {
+
+class GroupPort final : public ContextPort {
+public:
+    static constexpr SessionLimits limits{.idle_sessions = 64, .handshake_sessions = 1, .idle_timeout = 10s};
+
+    GroupPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, AnonymousClients& clients);
+
+    /// At what `coap` listens on.
+    void serve(const CoapConfig& coap) { groups_.serve(coap); }
+
+    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
+    [[nodiscard]] bool sends(const coap_pdu_t& response) const override;
+    [[nodiscard]] Client client_of(const coap_session_t& session) override;
+    [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
+    [[nodiscard]] unsigned largest_exponent(const coap_session_t& session) override;
+    void spend(const coap_session_t& session, std::size_t bytes) override;
+    ObserverHost* observer_host() override { return nullptr; }
+
+private:
+    AnonymousClients& clients_;
+    Groups groups_;
+};
+
+}  // namespace coapnode

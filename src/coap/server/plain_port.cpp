@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "coap/server/plain_port.hpp"
+
+#include "coap/multicast/groups.hpp"
+#include "coap/wire/peer.hpp"
+
+namespace coapnode {
+
+PlainPort::PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers,
+                     AnonymousClients& clients)
+    : ObservablePort{scheduler, log, limits, dispatcher, observers}, clients_{clients}
+{
+}
+
+bool PlainPort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
+{
+    return !came_by_multicast(session);
+}
+
+Client PlainPort::client_of(const coap_session_t& /*session*/)
+{
+    return clients_.client();
+}
+
+unsigned PlainPort::largest_exponent(const coap_session_t& session)
+{
+    return clients_.exponent_for(peer_of(session));
+}
+
+void PlainPort::spend(const coap_session_t& session, std::size_t bytes)
+{
+    clients_.spend(peer_of(session), bytes);
+}
+
+bool PlainPort::may_draw(const coap_session_t& session)
+{
+    return clients_.may_draw(peer_of(session));
+}
+
+void PlainPort::on_peek(const PeekedDatagram& datagram) noexcept
+{
+    if (const auto message = as_empty_message(datagram)) on_empty(*message);
+}
+
+}  // namespace coapnode

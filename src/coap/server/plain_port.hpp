@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/// CoAP over UDP, by unicast.
+#pragma once
+
+#include "coap/server/anonymous_clients.hpp"
+#include "coap/server/observable_port.hpp"
+
+namespace coapnode {
+
+class PlainPort final : public ObservablePort {
+public:
+    /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
+    static constexpr SessionLimits limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
+
+    PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers, AnonymousClients& clients);
+
+    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
+    [[nodiscard]] Client client_of(const coap_session_t& session) override;
+    [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
+    [[nodiscard]] unsigned largest_exponent(const coap_session_t& session) override;
+    void spend(const coap_session_t& session, std::size_t bytes) override;
+
+private:
+    [[nodiscard]] bool is_secure() const override { return false; }
+    [[nodiscard]] bool may_draw(const coap_session_t& session) override;
+    /// libcoap tells of no acknowledgement, so they are seen on their way to it.
+    [[nodiscard]] bool peeks() const noexcept override { return observers().size() > 0; }
+    void on_peek(const PeekedDatagram& datagram) noexcept override;
+
+    AnonymousClients& clients_;
+};
+
+}  // namespace coapnode
