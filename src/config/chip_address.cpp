@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 /// address: 0x44. Data sheets and shops write addresses in other ways, too: 44, 44h, 0x88 with the read/write bit.
-#include "config/reader.hpp"
+#include "config/values.hpp"
+
+#include "yaml/whole_number.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <optional>
 
 namespace coapnode {
@@ -27,14 +28,6 @@ std::string addresses_of(const Model& model)
     return alternatives({words.begin(), words.end()});
 }
 
-std::optional<unsigned> parse(std::string_view digits, int base)
-{
-    unsigned value{};
-    const auto* end = digits.data() + digits.size();
-    const auto [stop, error] = std::from_chars(digits.data(), end, value, base);
-    return error == std::errc{} && stop == end ? std::optional{value} : std::nullopt;
-}
-
 bool is_marked_hexadecimal(std::string_view text)
 {
     return text.starts_with("0x") || text.starts_with("0X");
@@ -42,7 +35,7 @@ bool is_marked_hexadecimal(std::string_view text)
 
 std::optional<unsigned> as_written(std::string_view text)
 {
-    return is_marked_hexadecimal(text) ? parse(text.substr(2), 16) : parse(text, 10);
+    return is_marked_hexadecimal(text) ? parse_whole_number(text.substr(2), 16) : parse_whole_number(text);
 }
 
 /// The digits without the signs that say, here or elsewhere, that they are hexadecimal.
@@ -54,7 +47,7 @@ std::optional<unsigned> as_hexadecimal(std::string_view text)
         break;
     }
     if (text.ends_with('h') || text.ends_with('H')) text.remove_suffix(1);
-    return parse(text, 16);
+    return parse_whole_number(text, 16);
 }
 
 bool may_be(std::optional<unsigned> address, const Model* model)
@@ -82,13 +75,13 @@ std::string hint_for(std::string_view text, const Model* model)
 Reader<std::uint8_t> chip_address(const Model* model)
 {
     const std::string expected = "an I2C address from 0x08 to 0x77";
-    return {expected, [=](const std::string& text) -> Parsed<std::uint8_t> {
+    return {expected, [=](const std::string& text) -> Result<std::uint8_t> {
                 const auto value = as_written(text);
                 if (may_be(value, model)) return static_cast<std::uint8_t>(*value);
                 const auto hint = hint_for(text, model);
-                if (!may_be(value, nullptr)) return Complaint{not_a(expected, text).value() + hint};
-                return Complaint{std::string{model->driver} + " answers at " + addresses_of(*model) + ", not at " +
-                                 hexadecimal(*value) + hint};
+                if (!may_be(value, nullptr)) return complaint(not_a(expected, text) + hint);
+                return complaint(std::string{model->driver} + " answers at " + addresses_of(*model) + ", not at " +
+                                 hexadecimal(*value) + hint);
             }};
 }
 

@@ -30,7 +30,7 @@ bool is_no_single_host(const std::string& host)
     return first >= 224 && first <= 239;
 }
 
-Parsed<Listen> parse_authority(std::string_view text)
+Result<Listen> parse_authority(std::string_view text)
 {
     const bool bracketed = text.starts_with('[');
     const auto colon = text.rfind(':');
@@ -40,13 +40,13 @@ Parsed<Listen> parse_authority(std::string_view text)
     const auto host = has_port ? text.substr(0, colon) : text;
     if (!bracketed && host.find(':') == std::string_view::npos &&
         !std::all_of(host.begin(), host.end(), is_digit_or_dot)) {
-        return Complaint{"a resource directory is given by its address, not by the name " + in_quotes(host) +
-                         ": 'getent ahosts NAME' tells the address"};
+        return complaint("a resource directory is given by its address, not by the name " + in_quotes(host) +
+                         ": 'getent ahosts NAME' tells the address");
     }
     auto address = parse_listen(has_port ? std::string{text} : std::string{text}.append(default_port), ZoneForm::uri);
     if (!address) return address;
-    if (address->port == 0) return not_a("a port from 1 to 65535", "0");
-    if (is_no_single_host(address->host)) return not_a("the address of one machine", host);
+    if (address->port == 0) return complaint(not_a("a port from 1 to 65535", "0"));
+    if (is_no_single_host(address->host)) return complaint(not_a("the address of one machine", host));
     return address;
 }
 
@@ -72,20 +72,20 @@ std::optional<std::vector<std::string>> parse_path(std::string_view text)
 
 }  // namespace
 
-Parsed<DirectoryConfig> parse_directory_uri(std::string_view text)
+Result<DirectoryConfig> parse_directory_uri(std::string_view text)
 {
-    if (text.size() > max_directory_uri_size) return not_a(directory_uri_form, text);
+    if (text.size() > max_directory_uri_size) return complaint(not_a(directory_uri_form, text));
     if (text.starts_with("coaps://")) {
-        return Complaint{"coapnode registers over plain CoAP alone: write coap:// in place of coaps://"};
+        return complaint("coapnode registers over plain CoAP alone: write coap:// in place of coaps://");
     }
-    if (!text.starts_with(coap_scheme)) return not_a(directory_uri_form, text);
+    if (!text.starts_with(coap_scheme)) return complaint(not_a(directory_uri_form, text));
     const auto rest = text.substr(coap_scheme.size());
     const auto slash = std::min(rest.find('/'), rest.size());
-    if (slash == 0) return not_a(directory_uri_form, text);
+    if (slash == 0) return complaint(not_a(directory_uri_form, text));
     auto address = parse_authority(rest.substr(0, slash));
-    if (!address) return Complaint{address.error()};
+    if (!address) return fail(address);
     auto path = parse_path(rest.substr(slash));
-    if (!path) return not_a("a path such as /rd behind the address", rest.substr(slash));
+    if (!path) return complaint(not_a("a path such as /rd behind the address", rest.substr(slash)));
     DirectoryConfig directory;
     directory.address = *address;
     directory.path = std::move(*path);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
-#include "config/parsed.hpp"
+#include "yaml/complaint.hpp"
 
 #include <string_view>
 
@@ -13,6 +13,6 @@ inline constexpr std::string_view directory_uri_form = "a URI such as coap://192
 inline constexpr std::size_t max_directory_uri_size = 255;
 
 /// The lifetime stays at its default.
-Parsed<DirectoryConfig> parse_directory_uri(std::string_view text);
+Result<DirectoryConfig> parse_directory_uri(std::string_view text);
 
 }  // namespace coapnode

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// driver: sht3x. Whoever writes what stands on the board is told the driver's name, or that there is none yet.
-#include "config/reader.hpp"
+#include "config/values.hpp"
 
 #include "coapnode/sensors/chip_names.hpp"
 
@@ -48,9 +48,9 @@ std::string hint_for(std::string_view typed)
 Reader<const Model*> driver()
 {
     return {
-        "the name of a driver (coapnoded --list-drivers)", [](const std::string& text) -> Parsed<const Model*> {
+        "the name of a driver (coapnoded --list-drivers)", [](const std::string& text) -> Result<const Model*> {
             if (const auto* model = find_model(text)) return model;
-            return Complaint{"unknown driver " + in_quotes(text) + hint_for(text) + " (see coapnoded --list-drivers)"};
+            return complaint("unknown driver " + in_quotes(text) + hint_for(text) + " (see coapnoded --list-drivers)");
         }};
 }
 

@@ -2,7 +2,7 @@
 #include "coapnode/config/duration.hpp"
 
 #include "coapnode/core/number.hpp"
-#include "config/parsed.hpp"
+#include "yaml/complaint.hpp"
 
 #include <algorithm>
 #include <array>
@@ -38,11 +38,11 @@ std::optional<Duration> duration_in(std::string_view text)
     return Duration{std::llround(*number * static_cast<double>(unit->size / 1ms)) * 1ms};
 }
 
-Parsed<Duration> parse_duration(std::string_view text)
+Result<Duration> parse_duration(std::string_view text)
 {
     const bool is_plain = text.find_first_of(" +-.eE") == std::string_view::npos;
     const auto read = is_plain ? duration_in(text) : std::nullopt;
-    if (!read) return not_a(duration_form, text);
+    if (!read) return complaint(not_a(duration_form, text));
     return *read;
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/known_key.hpp"
 
-#include "config/ascii.hpp"
-#include "config/unfilled.hpp"
+#include "yaml/ascii.hpp"
+#include "yaml/unfilled.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/listen.hpp"
 
-#include "config/reader.hpp"
+#include "config/values.hpp"
 
 #include <arpa/inet.h>
 #include <array>
@@ -22,12 +22,12 @@ std::optional<std::string> canonical(int family, const std::string& host)
     return text.data();
 }
 
-Parsed<std::uint16_t> parse_port(std::string_view digits)
+Result<std::uint16_t> parse_port(std::string_view digits)
 {
     std::uint16_t port{};
     const auto* end = digits.data() + digits.size();
     const auto [stop, error] = std::from_chars(digits.data(), end, port);
-    if (error != std::errc{} || stop != end) return not_a("a port from 0 to 65535", digits);
+    if (error != std::errc{} || stop != end) return complaint(not_a("a port from 0 to 65535", digits));
     return port;
 }
 
@@ -49,32 +49,32 @@ Scoped split_zone(const std::string& host, ZoneForm form)
     return {host.substr(0, percent), zone};
 }
 
-Parsed<std::string> with_zone(const std::string& address, const std::optional<std::string>& zone)
+Result<std::string> with_zone(const std::string& address, const std::optional<std::string>& zone)
 {
     const auto example = '[' + address + "%eth0]";
     if (!is_link_local(address)) {
         if (!zone) return address;
-        return Complaint{"only a link-local address (fe80::) is of one interface: write [" + address + ']'};
+        return complaint("only a link-local address (fe80::) is of one interface: write [" + address + ']');
     }
-    if (!zone) return Complaint{"a link-local address needs its interface behind it, such as " + example};
+    if (!zone) return complaint("a link-local address needs its interface behind it, such as " + example);
     const auto name = interface_name().read(*zone);
-    if (!name) return Complaint{name.error() + " behind the %: " + example};
+    if (!name) return complaint(name.error().message + " behind the %: " + example);
     return address + '%' + *zone;
 }
 
 /// "[ADDRESS]" holds an IPv6 address, anything else must be an IPv4 one.
-Parsed<std::string> parse_host(std::string_view text, ZoneForm form)
+Result<std::string> parse_host(std::string_view text, ZoneForm form)
 {
     const bool bracketed = text.size() >= 2 && text.starts_with('[') && text.ends_with(']');
     const std::string host{bracketed ? text.substr(1, text.size() - 2) : text};
     const bool cut = host.find('\0') != std::string::npos;
     const auto [address, zone] = split_zone(host, form);
     if (!bracketed && !cut && canonical(AF_INET6, address)) {
-        return Complaint{"an IPv6 address stands in brackets: [" + host + "]"};
+        return complaint("an IPv6 address stands in brackets: [" + host + "]");
     }
     const auto known = cut || (zone && !bracketed) ? std::nullopt : canonical(bracketed ? AF_INET6 : AF_INET, address);
     if (known) return with_zone(*known, zone);
-    return not_a("a numeric address ([::] for all of them, 127.0.0.1 for this machine alone)", text);
+    return complaint(not_a("a numeric address ([::] for all of them, 127.0.0.1 for this machine alone)", text));
 }
 
 }  // namespace
@@ -85,17 +85,17 @@ bool is_link_local(std::string_view host)
            std::string_view{"89ab"}.find(host[2]) != std::string_view::npos;
 }
 
-Parsed<Listen> parse_listen(std::string_view text, ZoneForm form)
+Result<Listen> parse_listen(std::string_view text, ZoneForm form)
 {
     const auto colon = text.rfind(':');
     const auto bracket = text.rfind(']');
     const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
     if (!has_port)
-        return Complaint{"the port is missing in " + in_quotes(text) + ": expected " + std::string{listen_form}};
+        return complaint("the port is missing in " + in_quotes(text) + ": expected " + std::string{listen_form});
     auto host = parse_host(text.substr(0, colon), form);
-    if (!host) return Complaint{host.error()};
+    if (!host) return fail(host);
     const auto port = parse_port(text.substr(colon + 1));
-    if (!port) return Complaint{port.error()};
+    if (!port) return fail(port);
     return Listen{*host, *port};
 }
 

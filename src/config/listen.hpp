@@ -3,7 +3,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
-#include "config/parsed.hpp"
+#include "yaml/complaint.hpp"
 
 #include <string>
 #include <string_view>
@@ -17,7 +17,7 @@ enum class ZoneForm { plain, uri };
 
 /// The host comes back in its canonical form (RFC 5952), a link-local one with its interface: "fe80::1%eth0". Port 0 is
 /// "any free port".
-Parsed<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::plain);
+Result<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::plain);
 
 /// Whether the canonical address is of fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
 bool is_link_local(std::string_view host);

@@ -2,7 +2,7 @@
 #include "coapnode/config/load.hpp"
 
 #include "config/load_parts.hpp"
-#include "config/text_file.hpp"
+#include "yaml/text_file.hpp"
 
 namespace coapnode {
 
@@ -45,7 +45,7 @@ tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& fil
     Config config;
     config.device.id = host_name;
     const bool is_blank = holds_nothing(text);
-    const auto tree = is_blank ? std::nullopt : parse_yaml(text, report);
+    const auto tree = is_blank ? std::nullopt : parse_yaml(text, report, title_key);
     if (is_blank || (tree && tree->kind == YamlNode::Kind::nothing)) {
         report.add({}, nothing_there);
     } else if (tree) {
@@ -69,7 +69,7 @@ tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, co
 {
     const auto content = read_text_file(file, max_config_size);
     if (content) return load(content->text, {file, content->open_to_others}, host_name);
-    return only_mistake(file, content.error());
+    return only_mistake(file, content.error().message);
 }
 
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
@@ -79,7 +79,7 @@ tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std
     if (text.size() > max_config_size) return only_mistake(file, larger_than(max_config_size));
     const auto before = read_text_file(file, max_config_size);
     if (before) return load(text, {file, before->open_to_others}, host_name);
-    return only_mistake(file, before.error());
+    return only_mistake(file, before.error().message);
 }
 
 }  // namespace coapnode

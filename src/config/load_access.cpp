@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 /// Who may reach the node and where: device, coap, dtls, limits.
-#include "coapnode/config/hidden_keys.hpp"
+#include "coapnode/config/hidden_key.hpp"
 #include "config/listen.hpp"
 #include "config/load_parts.hpp"
 #include "config/psk.hpp"
-#include "config/text_file.hpp"
-#include "config/unfilled.hpp"
+#include "yaml/text_file.hpp"
+#include "yaml/unfilled.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -29,20 +29,20 @@ void load_listen(YamlSection& in, std::vector<Listen>& listen, Once& addresses)
 template <class T>
 Reader<T> in_silence(const Reader<T>& reader)
 {
-    return {reader.expected, [=](const std::string& text) -> Parsed<T> {
+    return {reader.expected, [=](const std::string& text) -> Result<T> {
                 auto value = reader.read(text);
                 if (value) return value;
-                return Complaint{"expected " + reader.expected};
+                return complaint("expected " + reader.expected);
             }};
 }
 
 /// A configuration that was read at /config and comes back has no keys (hidden_keys.hpp).
-Reader<Psk> shown(const std::string& name, std::string expected, Parsed<Psk> (*read)(std::string_view))
+Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*read)(std::string_view))
 {
     return {
-        std::move(expected), [=](const std::string& text) -> Parsed<Psk> {
+        std::move(expected), [=](const std::string& text) -> Result<Psk> {
             if (text != hidden_key) return read(text);
-            return Complaint{"no " + name + " of this identity is known that could stay hidden: write the key here"};
+            return complaint("no " + name + " of this identity is known that could stay hidden: write the key here");
         }};
 }
 
@@ -66,15 +66,15 @@ bool could_be_key(std::string_view file_name)
 Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
 {
     const auto file_name = filled_in(in_silence(printable_text(max_file_name_size)));
-    return {"the name of a key file", [=](const std::string& text) -> Parsed<Psk> {
+    return {"the name of a key file", [=](const std::string& text) -> Result<Psk> {
                 if (looks_like_hex_key(text))
-                    return Complaint{"psk_file names a file: a key in hex belongs in psk_hex"};
-                if (const auto name = file_name.read(text); !name) return Complaint{name.error()};
+                    return complaint("psk_file names a file: a key in hex belongs in psk_hex");
+                if (const auto name = file_name.read(text); !name) return fail(name);
                 if (identity.empty()) return Psk{};  // told already, and there is no line to look for
                 const auto file = source.path.parent_path() / text;
                 std::error_code ignored;
                 if (could_be_key(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
-                    return Complaint{"there is no file of this name: coapnoded --init makes it; a key belongs in psk"};
+                    return complaint("there is no file of this name: coapnoded --init makes it; a key belongs in psk");
                 }
                 return psk_from_file(file, identity);
             }};
@@ -122,7 +122,7 @@ std::optional<Place> inline_key(const YamlSection& in)
 void load_device(YamlSection in, DeviceConfig& device)
 {
     in.option("id", device.id, filled_in(printable_text(max_device_id_size)));
-    in.option("title", device.title, filled_in(printable_text(max_title_size)));
+    in.option(title_key, device.title, filled_in(printable_text(max_title_size)));
     in.reject_unknown();
 }
 

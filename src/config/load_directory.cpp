@@ -16,16 +16,17 @@ constexpr std::size_t max_endpoint_name_size = 63;  // RFC 9176 section 5, "ep"
 
 Reader<std::optional<DirectoryConfig>> directory_uri()
 {
-    return {std::string{directory_uri_form}, [](const std::string& text) -> Parsed<std::optional<DirectoryConfig>> {
+    return {std::string{directory_uri_form}, [](const std::string& text) -> Result<std::optional<DirectoryConfig>> {
                 return parse_directory_uri(text);
             }};
 }
 
 Reader<Duration> whole_seconds(const Reader<Duration>& reader)
 {
-    return {reader.expected, [reader](const std::string& text) -> Parsed<Duration> {
+    return {reader.expected, [reader](const std::string& text) -> Result<Duration> {
                 auto read = reader.read(text);
-                if (read && *read % 1s != Duration::zero()) return not_a("a lifetime in whole seconds", text);
+                if (read && *read % 1s != Duration::zero())
+                    return complaint(not_a("a lifetime in whole seconds", text));
                 return read;
             }};
 }

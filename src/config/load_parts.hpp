@@ -3,16 +3,21 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
-#include "config/yaml_section.hpp"
+#include "config/values.hpp"
+#include "yaml/section.hpp"
 
 #include <cstddef>
 #include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coapnode {
+
+/// Behind this key any character may stand: it is for people.
+inline constexpr std::string_view title_key = "title";
 
 inline constexpr std::size_t max_listen_addresses = 16;
 inline constexpr std::size_t max_identities = 256;

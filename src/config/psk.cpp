@@ -2,9 +2,9 @@
 #include "config/psk.hpp"
 
 #include "coapnode/config/known_key.hpp"
-#include "config/ascii.hpp"
-#include "config/text_file.hpp"
-#include "config/utf8.hpp"
+#include "yaml/ascii.hpp"
+#include "yaml/text_file.hpp"
+#include "yaml/utf8.hpp"
 
 #include <charconv>
 
@@ -12,21 +12,21 @@ namespace coapnode {
 
 namespace {
 
-Complaint no_key(std::string_view complaint)
+Failure no_key(std::string_view why)
 {
-    return Complaint{std::string{complaint} + "; name a psk_file, and coapnoded --init makes the key"};
+    return complaint(std::string{why} + "; name a psk_file, and coapnoded --init makes the key");
 }
 
 /// What fits in size and is no placeholder.
-Parsed<Psk> usable(Psk key)
+Result<Psk> usable(Psk key)
 {
     if (key.size() < min_psk_size || key.size() > max_psk_size) {
-        return Complaint{"a key of " + std::to_string(key.size()) + " bytes is too " +
+        return complaint("a key of " + std::to_string(key.size()) + " bytes is too " +
                          (key.size() < min_psk_size ? "short" : "long") +
-                         ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32"};
+                         ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32");
     }
     const std::string text{key.begin(), key.end()};
-    if (const auto complaint = placeholder_complaint(text); !complaint.empty()) return no_key(complaint);
+    if (const auto why = placeholder_complaint(text); !why.empty()) return no_key(why);
     return key;
 }
 
@@ -55,12 +55,12 @@ bool names(std::string_view name, std::string_view identity)
 
 }  // namespace
 
-Parsed<Psk> psk_from_hex(std::string_view hex)
+Result<Psk> psk_from_hex(std::string_view hex)
 {
-    if (const auto complaint = placeholder_complaint(hex); !complaint.empty()) return no_key(complaint);
+    if (const auto why = placeholder_complaint(hex); !why.empty()) return no_key(why);
     const bool digits_alone = hex.find_first_not_of(hex_digits) == std::string_view::npos;
     if (hex.empty() || !digits_alone || hex.size() % 2 != 0) {
-        return Complaint{"expected a key of hex digits (0-9, a-f), two a byte"};
+        return complaint("expected a key of hex digits (0-9, a-f), two a byte");
     }
     Psk key(hex.size() / 2);
     for (std::size_t i = 0; i < key.size(); ++i) {
@@ -69,17 +69,17 @@ Parsed<Psk> psk_from_hex(std::string_view hex)
     return usable(std::move(key));
 }
 
-Parsed<Psk> psk_from_text(std::string_view text)
+Result<Psk> psk_from_text(std::string_view text)
 {
-    if (const auto complaint = placeholder_complaint(text); !complaint.empty()) return no_key(complaint);
-    if (!is_printable(text)) return Complaint{"a key with control characters or line ends belongs in psk_hex"};
+    if (const auto why = placeholder_complaint(text); !why.empty()) return no_key(why);
+    if (!is_printable(text)) return complaint("a key with control characters or line ends belongs in psk_hex");
     return usable({text.begin(), text.end()});
 }
 
-Parsed<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
+Result<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
 {
     if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff"))
-        return Complaint{"this file is in UTF-16: save it in UTF-8"};
+        return complaint("this file is in UTF-16: save it in UTF-8");
     if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
     std::string_view alone;
     int others = 0;
@@ -97,21 +97,21 @@ Parsed<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
         }
     }
     if (!alone.empty() && others == 0) return psk_from_hex(alone);
-    return Complaint{"no line " + in_quotes(std::string{identity} + ":HEX") +
-                     " as psktool writes it, nor hex digits alone"};
+    return complaint("no line " + in_quotes(std::string{identity} + ":HEX") +
+                     " as psktool writes it, nor hex digits alone");
 }
 
-Parsed<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity)
+Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity)
 {
     const auto content = read_text_file(file, max_psk_file_size);
     if (!content) {
         std::error_code ignored;
         const auto* const advice = std::filesystem::exists(file, ignored) ? "" : ": coapnoded --init makes it";
-        return Complaint{file.string() + " " + content.error() + advice};
+        return complaint(file.string() + " " + content.error().message + advice);
     }
-    if (content->open_to_others) return Complaint{file.string() + " " + open_to_others_complaint(file)};
+    if (content->open_to_others) return complaint(file.string() + " " + open_to_others_complaint(file));
     auto key = psk_from_file_text(content->text, identity);
-    if (!key) return Complaint{file.string() + ": " + key.error()};
+    if (!key) return complaint(file.string() + ": " + key.error().message);
     return key;
 }
 

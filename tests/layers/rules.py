@@ -6,7 +6,7 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 
 L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
-L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/config"]
+L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/yaml", "coapnode/config", "coapnode/config/file"]
 L3 = L2 + ["node", "resources", "directory"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
 ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
@@ -21,13 +21,17 @@ MAY_INCLUDE = {
     "coapnode/loop": L0,
     "coapnode/store": L0,
     "hal": L0 + ["coapnode/hal"],
-    # L2: no other crossing than config to sensors
+    # L2: yaml knows no node; config/file works on the file that config reads
     "coapnode/sensors": L1,
     "coapnode/rest": L1,
-    "coapnode/config": L1 + ["coapnode/sensors"],
+    "coapnode/yaml": L1,
+    "coapnode/config": L1 + ["coapnode/sensors", "coapnode/yaml"],
+    "coapnode/config/file": L1 + ["coapnode/yaml", "coapnode/config"],
     "sensors": L1 + ["coapnode/sensors"],
     "rest": L1 + ["coapnode/rest"],
-    "config": L1 + ["coapnode/sensors", "coapnode/config"],
+    "yaml": L1 + ["coapnode/yaml"],
+    "config": L1 + ["coapnode/sensors", "coapnode/config", "coapnode/yaml", "yaml"],
+    "config/file": L1 + ["coapnode/config", "coapnode/config/file", "coapnode/yaml", "yaml", "config"],
     # L3
     "node": L2,
     "resources": L2 + ["node"],
@@ -60,8 +64,12 @@ LIBRARY_OF = {
     "sensors": "coapnode_sensors",
     "coapnode/rest": "coapnode_rest",
     "rest": "coapnode_rest",
+    "coapnode/yaml": "coapnode_yaml",
+    "yaml": "coapnode_yaml",
     "coapnode/config": "coapnode_config",
     "config": "coapnode_config",
+    "coapnode/config/file": "coapnode_config_file",
+    "config/file": "coapnode_config_file",
     "node": "coapnode_node",
     "resources": "coapnode_resources",
     "hal/linux": "coapnode_hal_linux",
@@ -83,7 +91,7 @@ LIBRARY_OF = {
 THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
 FENCES = [
     ("coap3/", "PkgConfig::LIBCOAP", ["src/coap"]),
-    ("yaml-cpp/", "yaml-cpp::yaml-cpp", ["src/config"]),
+    ("yaml-cpp/", "yaml-cpp::yaml-cpp", ["src/yaml"]),
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),
     ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),

@@ -3,9 +3,8 @@
 /// write the number as they like.
 #pragma once
 
+#include "coapnode/core/result.hpp"
 #include "coapnode/core/time.hpp"
-
-#include <tl/expected.hpp>
 
 #include <optional>
 #include <string>
@@ -19,8 +18,9 @@ std::optional<Duration> duration_in(std::string_view text);
 
 inline constexpr std::string_view duration_form = "a duration such as 5s";
 
-/// Of the configuration: digits and a unit. The error says what was expected, as it stands in a mistake's message.
-tl::expected<Duration, std::string> parse_duration(std::string_view text);
+/// Of the configuration: digits and a unit. Errors: bad_value; the message says what was expected, as it stands in a
+/// mistake.
+Result<Duration> parse_duration(std::string_view text);
 
 /// The same form, in the largest unit that leaves no rest; `duration` is a multiple of 1 ms.
 std::string to_text(Duration duration);

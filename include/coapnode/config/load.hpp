@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
+#include "coapnode/yaml/mistake.hpp"
 
 #include <tl/expected.hpp>
 
@@ -10,25 +11,8 @@
 #include <filesystem>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace coapnode {
-
-/// One mistake and its place; line and column count from 1, and are 0 where the mistake has no place (an unreadable
-/// file).
-struct Mistake {
-    std::string file;
-    int line{};
-    int column{};
-    std::string message;
-
-    bool operator==(const Mistake&) const = default;
-};
-
-/// "FILE:LINE:COL: message", or "FILE: message" without a place.
-std::string to_string(const Mistake& mistake);
-
-using Mistakes = std::vector<Mistake>;  // in the order of the file
 
 /// A text of nothing, or of comments alone, is a mistake: {} is a configuration of defaults.
 ///

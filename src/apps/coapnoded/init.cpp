@@ -4,7 +4,7 @@
 #include "apps/coapnoded/client_hosts.hpp"
 #include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/tasks.hpp"
-#include "coapnode/config/key_files.hpp"
+#include "coapnode/config/file/key_files.hpp"
 
 #include <iostream>
 #include <optional>
@@ -71,7 +71,7 @@ int init(std::ostream& out, const std::filesystem::path& config, const std::stri
     for (const auto& key : wanted->files) {
         if (std::filesystem::exists(std::filesystem::symlink_status(key.file))) continue;
         if (const auto done = make_key_file(key, config); !done) {
-            std::cerr << "coapnoded: " << done.error() << '\n';
+            std::cerr << "coapnoded: " << done.error().message << '\n';
             return exit_failure;
         }
         tell(out, key, hosts);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/machine_check.hpp"
 
-#include "coapnode/config/places.hpp"
+#include "coapnode/config/file/places.hpp"
 
 #include <algorithm>
 #include <set>

@@ -2,8 +2,8 @@
 #include "apps/coapnoded/remote_config.hpp"
 
 #include "apps/coapnoded/loading.hpp"
-#include "coapnode/config/config_file.hpp"
-#include "coapnode/config/hidden_keys.hpp"
+#include "coapnode/config/file/config_file.hpp"
+#include "coapnode/config/file/hidden_keys.hpp"
 
 #include <utility>
 
@@ -30,7 +30,7 @@ std::string told(const Mistakes& mistakes)
 Result<std::string> RemoteConfig::shown()
 {
     const auto text = read_config_file(options_.config);
-    if (!text) return fail(Errc::not_stored, text.error());
+    if (!text) return fail(text);
     // A mistake can have a key stand where none is looked for: "pks: ...", "psk:...".
     if (!load_text_with(options_, *text)) {
         return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
@@ -42,7 +42,7 @@ Result<void> RemoteConfig::replace(std::string_view text)
 {
     if (node_.is_changing()) return fail(Errc::not_ready, "the last change is still being put into force");
     const auto before = read_config_file(options_.config);
-    if (!before) return fail(Errc::not_stored, before.error());
+    if (!before) return fail(before);
     const auto whole = restore_keys(text, *before);
     if (!whole) return fail(whole);
     const auto config = load_text_with(options_, *whole);
@@ -50,7 +50,7 @@ Result<void> RemoteConfig::replace(std::string_view text)
     auto change = node_.prepare(*config);
     if (!change) return fail(change);
     if (const auto stored = replace_config_file(options_.config, *whole); !stored) {
-        return fail(Errc::not_stored, stored.error());
+        return fail(stored);
     }
     node_.adopt_soon(std::move(*change));
     return {};

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/service_user.hpp"
 
-#include "coapnode/config/key_files.hpp"
+#include "coapnode/config/file/key_files.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 #include "coapnode/core/file_io.hpp"
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coapnode/config/config_file.hpp"
+#include "coapnode/config/file/config_file.hpp"
 
 #include "config/config_folder.hpp"
 #include "support/unprivileged.hpp"
@@ -97,7 +97,7 @@ TEST_CASE("a full disk changes nothing, the file before included")
         const SmallDisk disk{100};
         return replace_config_file(file, std::string(101, 'x'));
     }();
-    CHECK(done.error() == file.string() + " cannot be written: File too large");
+    CHECK(done.error().message == file.string() + " cannot be written: File too large");
     CHECK(read_config_file(file).value() == "second");
     CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "first");
     CHECK(files_in(file.parent_path()) == 2);
@@ -131,9 +131,10 @@ TEST_CASE("a name that leads elsewhere still does")
 TEST_CASE("what cannot be replaced stays, and the error says why")
 {
     const ConfigFolder folder;
-    CHECK(replace_config_file(folder.file("none.yaml"), "text").error() ==
+    CHECK(replace_config_file(folder.file("none.yaml"), "text").error().message ==
           folder.file("none.yaml").string() + ": No such file or directory");
-    CHECK(read_config_file(folder.file("none.yaml")).error() == folder.file("none.yaml").string() + ": does not exist");
+    CHECK(read_config_file(folder.file("none.yaml")).error().message ==
+          folder.file("none.yaml").string() + ": does not exist");
 
     const auto file = folder.write("coapnode.yaml", "first");
     std::filesystem::create_directories(folder.file("coapnode.yaml.previous") / "full");
@@ -166,7 +167,8 @@ TEST_CASE("where the one before cannot be read, nothing is replaced")
         const Unprivileged user;
         const auto done = replace_config_file(file, "second");
         REQUIRE_FALSE(done);
-        CHECK_MESSAGE(done.error().find(previous.string() + " is not replaced, as it " + row.told) == 0, done.error());
+        CHECK_MESSAGE(done.error().message.find(previous.string() + " is not replaced, as it " + row.told) == 0,
+                      done.error().message);
         CHECK(read_config_file(file).value() == "first");
         std::filesystem::remove_all(previous);
         CHECK(replace_config_file(file, "second"));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Keys in comments: hidden as far as they can be known for one, and put back where they were.
-#include "coapnode/config/hidden_keys.hpp"
+#include "coapnode/config/file/hidden_keys.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// What /config shows of the keys in a configuration, and how they come back.
-#include "coapnode/config/hidden_keys.hpp"
+#include "coapnode/config/file/hidden_keys.hpp"
 
 #include <doctest/doctest.h>
 

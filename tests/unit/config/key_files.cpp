@@ -76,7 +76,7 @@ TEST_CASE("what is wrong with the text of a key file")
         CAPTURE(text);
         const auto parsed = psk_from_file_text(text, "gateway");
         REQUIRE(!parsed);
-        CHECK(parsed.error() == complaint);
+        CHECK(parsed.error().message == complaint);
     }
 }
 

@@ -3,7 +3,7 @@
 #include "coapnode/config/known_key.hpp"
 #include "config/config_folder.hpp"
 #include "config/psk.hpp"
-#include "config/unfilled.hpp"
+#include "yaml/unfilled.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Key files that the configuration names, and those that are made.
-#include "coapnode/config/key_files.hpp"
+#include "coapnode/config/file/key_files.hpp"
 #include "config/config_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -101,7 +101,7 @@ TEST_CASE("a file that is there is left alone, and what fails leaves nothing beh
     const auto file = folder.write("ann.psk", "precious");
     const auto refused = make_key_file({file, {"ann"}}, config);
     REQUIRE_FALSE(refused);
-    CHECK(refused.error() == file.string() + " cannot be made: File exists");
+    CHECK(refused.error().message == file.string() + " cannot be made: File exists");
     CHECK(content_of(file) == "precious");
 
     CHECK_FALSE(make_key_file({folder.file("no/such/folder.psk"), {"ann"}}, config));

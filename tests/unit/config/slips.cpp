@@ -2,9 +2,9 @@
 /// Slips that YAML does not name: characters that nobody sees, spaces that are missing, quotes without an end. Each is
 /// told at its place, with the other mistakes of the file.
 #include "config/config_folder.hpp"
-#include "config/invisible.hpp"
-#include "config/mended_text.hpp"
-#include "config/utf8.hpp"
+#include "yaml/invisible.hpp"
+#include "yaml/mended_text.hpp"
+#include "yaml/utf8.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: MIT
+#include "coapnode/config/file/key_files.hpp"
+
+#include "coapnode/config/load.hpp"
+#include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/file_io.hpp"
+#include "config/load_parts.hpp"
+#include "config/psk.hpp"
+#include "yaml/text_file.hpp"
+#include "yaml/unfilled.hpp"
+
+#include <fcntl.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <algorithm>
+#include <cerrno>
+#include <system_error>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t made_psk_size = 32;
+
+void add(std::vector<KeyFile>& files, const std::filesystem::path& file, const std::string& identity)
+{
+    const auto known =
+        std::find_if(files.begin(), files.end(), [&](const KeyFile& candidate) { return candidate.file == file; });
+    if (known == files.end()) {
+        files.push_back({file, {identity}});
+    } else {
+        known->identities.push_back(identity);
+    }
+}
+
+WantedKeys named_in(YamlSection configuration, const std::filesystem::path& folder)
+{
+    WantedKeys wanted{.files = {}, .listen = DtlsConfig{}.listen};
+    auto dtls = configuration.section("dtls", "keys");
+    if (!dtls) return wanted;
+    if (const auto given = dtls->list("listen", max_listen_addresses, listen_address())) {
+        wanted.listen.clear();
+        for (const auto& [address, where] : *given)
+            wanted.listen.push_back(address);
+    }
+    for (auto& item : dtls->sections("identities", max_identities, "an identity")) {
+        std::string identity;
+        std::string file;
+        const bool is_named = item.require("identity", identity, filled_in(printable_text(max_identity_size))) &&
+                              item.option("psk_file", file, filled_in(printable_text(max_file_name_size)));
+        if (is_named) add(wanted.files, folder / file, identity);
+    }
+    return wanted;
+}
+
+/// nullopt when the system has no randomness to give.
+std::optional<std::uint8_t> random_byte()
+{
+    std::uint8_t byte{};
+    do {
+        if (::getrandom(&byte, 1, 0) != 1) return std::nullopt;
+    } while (byte == '\0' || byte == '\n');
+    return byte;
+}
+
+std::optional<std::string> random_key_in_hex()
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string hex;
+    for (std::size_t i = 0; i < made_psk_size; ++i) {
+        const auto byte = random_byte();
+        if (!byte) return std::nullopt;
+        hex += digits[*byte >> 4];
+        hex += digits[*byte & 0xf];
+    }
+    return hex;
+}
+
+std::optional<std::string> content_of(const KeyFile& wanted)
+{
+    std::string content;
+    for (const auto& identity : wanted.identities) {
+        const auto hex = random_key_in_hex();
+        if (!hex) return std::nullopt;
+        content += wanted.identities.size() > 1 ? identity + ':' + *hex + '\n' : *hex + '\n';
+    }
+    return content;
+}
+
+bool write_to_disk(int fd, std::string_view content)
+{
+    errno = write_all(fd, content);
+    return errno == 0 && ::fsync(fd) == 0;
+}
+
+/// The daemon runs under another user than the one who makes its keys, but reads by its group.
+bool share_with_group_of(int fd, const std::filesystem::path& like)
+{
+    struct stat model {};
+    if (::stat(like.c_str(), &model) != 0) return false;
+    return ::fchown(fd, static_cast<uid_t>(-1), model.st_gid) == 0 && ::fchmod(fd, 0640) == 0;
+}
+
+}  // namespace
+
+tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& config)
+{
+    Report report{config.string()};
+    const auto content = read_text_file(config, max_config_size);
+    if (!content) {
+        report.add({}, content.error().message);
+    } else if (const auto tree = parse_yaml(content->text, report, title_key)) {
+        Report ignored{config.string()};
+        const auto configuration = YamlSection::open(*tree, ignored, "keys");
+        if (configuration) return named_in(*configuration, config.parent_path());
+        return WantedKeys{.files = {}, .listen = DtlsConfig{}.listen};
+    }
+    return tl::unexpected{report.sorted()};
+}
+
+Result<void> make_key_file(const KeyFile& wanted, const std::filesystem::path& like)
+{
+    const auto cannot = [&](const char* what) {
+        return fail(Errc::not_stored,
+                    wanted.file.string() + " cannot be " + what + ": " + std::generic_category().message(errno));
+    };
+    const auto content = content_of(wanted);
+    if (!content) return cannot("filled with random bytes");
+    const FileDescriptor fd{::open(wanted.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
+    if (!fd.is_open()) return cannot("made");
+    if (share_with_group_of(fd.get(), like) && write_to_disk(fd.get(), *content)) return {};
+    auto failed = cannot("written");
+    ::unlink(wanted.file.c_str());
+    return failed;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: MIT
+#include "config/values.hpp"
+
+#include "config/listen.hpp"
+#include "yaml/decimal.hpp"
+#include "yaml/utf8.hpp"
+#include "yaml/whole_number.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t longest_segment = 64;
+constexpr std::size_t longest_path = 255;
+constexpr std::size_t longest_interface_name = 16;  // IFNAMSIZ of net/if.h, with its end
+constexpr std::size_t longest_line_name = 31;       // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
+
+/// Offsets beyond `most` units are slips of the pen, not calibration.
+struct OffsetRange {
+    Quantity quantity;
+    std::string_view unit;
+    unsigned decimals;  // of the unit, to reach thousandths of °C, %RH and Pa
+    int most;
+};
+
+constexpr std::array<OffsetRange, all_quantities.size()> offset_ranges{{
+    {Quantity::temperature, "°C", 3, 50},
+    {Quantity::humidity, "%RH", 3, 50},
+    {Quantity::pressure, "hPa", 5, 100},
+}};
+
+constexpr bool in_order_of_quantities()
+{
+    for (const auto quantity : all_quantities) {
+        if (offset_ranges[static_cast<std::size_t>(quantity)].quantity != quantity) return false;
+    }
+    return true;
+}
+static_assert(in_order_of_quantities());
+
+struct SizeUnit {
+    std::string_view name;
+    std::uint64_t bytes;
+};
+
+constexpr std::array<SizeUnit, 3> size_units{{{"GB", 1'000'000'000}, {"MB", 1'000'000}, {"kB", 1'000}}};
+
+std::optional<std::uint64_t> parse_size(std::string_view text)
+{
+    for (const auto& unit : size_units) {
+        if (!text.ends_with(unit.name)) continue;
+        const auto count = parse_whole_number(text.substr(0, text.size() - unit.name.size()));
+        return count ? std::optional{*count * unit.bytes} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+/// In the largest unit that leaves no rest.
+std::string size_text(std::uint64_t bytes)
+{
+    for (const auto& unit : size_units) {
+        if (bytes % unit.bytes == 0) return std::to_string(bytes / unit.bytes) + std::string{unit.name};
+    }
+    return std::to_string(bytes);
+}
+
+bool is_segment_character(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
+           c == '-';
+}
+
+bool is_path_segment(std::string_view text)
+{
+    const bool dots = text == "." || text == "..";  // RFC 3986 section 3.3: these two are taken out of a path
+    return !text.empty() && text.size() <= longest_segment && !dots &&
+           std::all_of(text.begin(), text.end(), is_segment_character);
+}
+
+std::int32_t power_of_ten(unsigned exponent)
+{
+    std::int32_t power = 1;
+    while (exponent-- > 0)
+        power *= 10;
+    return power;
+}
+
+}  // namespace
+
+Reader<Duration> within(Duration least, Duration most)
+{
+    return {std::string{duration_form}, [=](const std::string& text) -> Result<Duration> {
+                auto duration = parse_duration(text);
+                if (!duration || (*duration >= least && *duration <= most)) return duration;
+                return complaint(not_a("a duration from " + to_text(least) + " to " + to_text(most), text));
+            }};
+}
+
+Reader<std::uint64_t> byte_size(std::uint64_t least, std::uint64_t most)
+{
+    const auto expected = "a size from " + size_text(least) + " to " + size_text(most);
+    return {expected, [=](const std::string& text) -> Result<std::uint64_t> {
+                const auto size = parse_size(text);
+                if (!size || *size < least || *size > most) return complaint(not_a(expected, text));
+                return *size;
+            }};
+}
+
+Reader<std::string> path_segment()
+{
+    return text_that("a name for use in URIs: 1 to 64 of A-Z a-z 0-9 . _ -", is_path_segment);
+}
+
+Reader<std::string> device_path(std::string_view example)
+{
+    return text_that("a path such as " + std::string{example}, [](const auto& text) {
+        return text.size() > 1 && text.starts_with('/') && text.size() <= longest_path && is_printable(text);
+    });
+}
+
+Reader<std::filesystem::path> absolute_path(std::string_view example)
+{
+    const auto path = device_path(example);
+    return {path.expected, [=](const std::string& text) -> Result<std::filesystem::path> {
+                return path.read(text).map([](const auto& read) { return std::filesystem::path{read}; });
+            }};
+}
+
+Reader<std::string> line_name()
+{
+    auto named = text_that("the name of a line such as GPIO17", [](const auto& text) {
+        return !text.empty() && text.size() <= longest_line_name && is_printable(text);
+    });
+    return {named.expected, [=](const std::string& text) -> Result<std::string> {
+                if (!parse_whole_number(text)) return named.read(text);
+                return complaint(not_a(named.expected, text) + "; did you mean 'GPIO" + text + "'?");
+            }};
+}
+
+Reader<std::string> interface_name()
+{
+    return text_that("the name of a network interface such as eth0", [](const auto& text) {
+        return !text.empty() && text.size() < longest_interface_name && is_printable(text) &&
+               text.find_first_of(" /:%") == std::string::npos;
+    });
+}
+
+Reader<Listen> listen_address()
+{
+    return {std::string{listen_form}, [](const std::string& text) { return parse_listen(text); }};
+}
+
+Reader<std::int32_t> calibration_offset(Quantity quantity)
+{
+    const auto& range = offset_ranges[static_cast<std::size_t>(quantity)];
+    const auto most = std::to_string(range.most);
+    const auto expected = "a number from -" + most + " to " + most + " (" + std::string{range.unit} +
+                          ") with at most " + std::to_string(range.decimals) + " decimals";
+    return {expected, [=](const std::string& text) -> Result<std::int32_t> {
+                const auto count = parse_decimal(text, range.decimals);
+                const auto most_count = range.most * power_of_ten(range.decimals);
+                if (!count || *count > most_count || *count < -most_count) return complaint(not_a(expected, text));
+                return *count;
+            }};
+}
+
+Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most)
+{
+    const auto expected =
+        "a number from " + to_decimal(least) + " to " + to_decimal(most) + " (°C) with at most 2 decimals";
+    return {expected, [=](const std::string& text) -> Result<std::int32_t> {
+                const auto hundredths = parse_decimal(text, 2);
+                const bool fits = hundredths && *hundredths >= least / 10 && *hundredths <= most / 10;
+                if (!fits) return complaint(not_a(expected, text));
+                return 10 * *hundredths;
+            }};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+#include "yaml/section.hpp"
+
+#include "yaml/unfilled.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+using Kind = YamlNode::Kind;
+
+std::string_view name_of(Kind kind)
+{
+    switch (kind) {
+    case Kind::text:
+        return "a single value";
+    case Kind::list:
+        return "a list";
+    case Kind::mapping:
+        return "a mapping (key: value)";
+    case Kind::nothing:
+    case Kind::refused:
+        return "nothing";
+    }
+    return "";
+}
+
+/// What is long enough for a pre-shared key (RFC 7925 section 4.2).
+constexpr std::size_t could_be_secret = 16;
+
+/// A secret can end up here by a slip of indentation: what is long enough for one, and near no known word, is not
+/// repeated.
+std::string unknown(std::string_view key, const std::vector<std::string_view>& known)
+{
+    const auto meant = did_you_mean(key, known);
+    if (meant.empty() && key.size() >= could_be_secret) return "unknown key";
+    return "unknown key " + in_quotes(key) + meant;
+}
+
+/// {{ name }}, which YAML reads as a mapping with a mapping as its key.
+bool is_braces_in_braces(const YamlNode& node)
+{
+    return node.kind == Kind::mapping && !node.children.empty() && node.children.front().kind == Kind::mapping;
+}
+
+}  // namespace
+
+std::optional<YamlSection> YamlSection::open(const YamlNode& node, Report& report, std::string_view expected)
+{
+    YamlSection section{node.place, report};
+    if (node.kind == Kind::nothing) return section;
+    if (!section.holds(node, Kind::mapping, expected)) return std::nullopt;
+    for (std::size_t i = 0; i + 1 < node.children.size(); i += 2) {
+        section.add_entry(node.children[i], node.children[i + 1]);
+    }
+    return section;
+}
+
+void YamlSection::add_entry(const YamlNode& key, const YamlNode& value)
+{
+    if (!holds(key, Kind::text, "a key")) return;
+    const auto [known, is_new] = entries_.try_emplace(key.text, Entry{key.place, &value});
+    if (is_new) return;
+    complain(key.place, "this key is given already at line " + std::to_string(known->second.key.line));
+}
+
+std::optional<YamlSection> YamlSection::section(std::string_view key, std::string_view expected)
+{
+    const auto* node = find(key);
+    return node == nullptr ? std::nullopt : open(*node, *report_, expected);
+}
+
+std::vector<YamlSection> YamlSection::sections(std::string_view key, std::size_t most, std::string_view expected)
+{
+    std::vector<YamlSection> all;
+    const auto* node = find(key);
+    if (node == nullptr || node->kind == Kind::nothing) return all;
+    const auto* items = find_list(key, most, expected);
+    if (items == nullptr) return all;
+    for (std::size_t i = 0; i < items->children.size() && i < most; ++i) {
+        if (auto item = open(items->children[i], *report_, expected)) all.push_back(std::move(*item));
+    }
+    return all;
+}
+
+bool YamlSection::is_text(std::string_view key) const
+{
+    const auto entry = entries_.find(key);
+    return entry != entries_.end() && entry->second.value->kind == Kind::text;
+}
+
+Place YamlSection::place_of(std::string_view key) const
+{
+    const auto entry = entries_.find(key);
+    return entry == entries_.end() ? place_ : entry->second.value->place;
+}
+
+Place YamlSection::place_of_key(std::string_view key) const
+{
+    const auto entry = entries_.find(key);
+    return entry == entries_.end() ? place_ : entry->second.key;
+}
+
+void YamlSection::reject_unknown()
+{
+    for (const auto& [key, entry] : entries_) {
+        if (std::find(asked_for_.begin(), asked_for_.end(), key) != asked_for_.end()) continue;
+        complain(entry.key, unknown(key, asked_for_));
+    }
+}
+
+bool YamlSection::needs(std::string_view key)
+{
+    if (has(key)) return true;
+    asked_for_.push_back(key);
+    complain(place_, "the key " + in_quotes(key) + " is missing");
+    return false;
+}
+
+const YamlNode* YamlSection::find(std::string_view key)
+{
+    asked_for_.push_back(key);
+    const auto entry = entries_.find(key);
+    return entry == entries_.end() ? nullptr : entry->second.value;
+}
+
+const YamlNode* YamlSection::find_list(std::string_view key, std::size_t most, std::string_view expected)
+{
+    const auto* node = find(key);
+    if (node == nullptr || !holds(*node, Kind::list, "a list, each item " + std::string{expected})) return nullptr;
+    if (node->children.size() > most) {
+        complain(node->children[most].place, "this list may hold at most " + std::to_string(most));
+    }
+    return node;
+}
+
+bool YamlSection::holds(const YamlNode& node, Kind kind, std::string_view expected)
+{
+    if (node.kind == kind) return true;
+    if (node.kind == Kind::refused) return false;
+    if (is_braces_in_braces(node)) {
+        complain(node.place, std::string{unfilled_complaint});
+        return false;
+    }
+    complain(node.place, "expected " + std::string{expected} + ", not " + std::string{name_of(node.kind)});
+    return false;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: MIT
+/// One mapping of the file, read key by key:
+///
+///     in.require("name", sensor.name, path_segment());
+///     in.option("interval", sensor.interval, within(1s, 1h));
+///     in.reject_unknown();
+///
+/// A mistake goes to the report with its place and leaves the target at its default, so that one run finds them all.
+#pragma once
+
+#include "yaml/reader.hpp"
+#include "yaml/tree.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+namespace coapnode {
+
+class YamlSection {
+public:
+    /// nullopt where the node is anything but a mapping, a mistake that says `expected`; nothing is an empty mapping.
+    /// A key that stands twice is a mistake; the first counts. `node` and `report` must outlive the section.
+    static std::optional<YamlSection> open(const YamlNode& node, Report& report, std::string_view expected);
+
+    /// Both return whether `into` was set.
+    template <class T>
+    bool require(std::string_view key, T& into, const Reader<std::type_identity_t<T>>& reader)
+    {
+        return needs(key) && option(key, into, reader);
+    }
+
+    template <class T>
+    bool option(std::string_view key, T& into, const Reader<std::type_identity_t<T>>& reader)
+    {
+        const auto* node = find(key);
+        auto value = node != nullptr ? read(*node, reader) : std::nullopt;
+        if (value) into = std::move(*value);
+        return value.has_value();
+    }
+
+    /// A mapping within this one; nullopt where the key is not there or holds no mapping.
+    std::optional<YamlSection> section(std::string_view key, std::string_view expected);
+
+    /// A list of mappings; at most `most` of them are read. `expected` names one of them, and nothing is an empty list.
+    std::vector<YamlSection> sections(std::string_view key, std::size_t most, std::string_view expected);
+
+    /// A list of single values, with the place of each; nullopt where the key is not there or holds no list.
+    template <class T>
+    std::optional<std::vector<std::pair<T, Place>>> list(std::string_view key, std::size_t most,
+                                                         const Reader<T>& reader)
+    {
+        const auto* items = find_list(key, most, reader.expected);
+        if (items == nullptr) return std::nullopt;
+        std::vector<std::pair<T, Place>> values;
+        for (std::size_t i = 0; i < items->children.size() && i < most; ++i) {
+            const auto& item = items->children[i];
+            if (auto value = read(item, reader)) values.emplace_back(std::move(*value), item.place);
+        }
+        return values;
+    }
+
+    [[nodiscard]] bool has(std::string_view key) const { return entries_.contains(key); }
+
+    /// Whether a single value stands there.
+    [[nodiscard]] bool is_text(std::string_view key) const;
+
+    [[nodiscard]] Place place() const { return place_; }
+
+    /// Of the key's value, or of the section where the key is not there.
+    [[nodiscard]] Place place_of(std::string_view key) const;
+    [[nodiscard]] Place place_of_key(std::string_view key) const;
+
+    void complain(Place where, std::string message) { report_->add(where, std::move(message)); }
+
+    /// Every key that was not asked for so far is a mistake.
+    void reject_unknown();
+
+private:
+    struct Entry {
+        Place key;
+        const YamlNode* value{};
+    };
+
+    template <class T>
+    std::optional<T> read(const YamlNode& node, const Reader<T>& reader)
+    {
+        if (!holds(node, YamlNode::Kind::text, reader.expected)) return std::nullopt;
+        auto value = reader.read(node.text);
+        if (value) return std::move(*value);
+        complain(node.place, std::move(value.error().message));
+        return std::nullopt;
+    }
+
+    YamlSection(Place place, Report& report) : report_{&report}, place_{place} {}
+
+    void add_entry(const YamlNode& key, const YamlNode& value);
+    bool needs(std::string_view key);
+    const YamlNode* find(std::string_view key);
+    const YamlNode* find_list(std::string_view key, std::size_t most, std::string_view expected);
+    /// Complains where the node is of another kind.
+    bool holds(const YamlNode& node, YamlNode::Kind kind, std::string_view expected);
+
+    Report* report_;
+    Place place_;
+    std::map<std::string_view, Entry> entries_;
+    std::vector<std::string_view> asked_for_;
+};
+
+}  // namespace coapnode

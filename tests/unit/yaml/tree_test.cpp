@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: MIT
+/// What YAML itself can get wrong, in our words and at its place.
+#include "yaml/tree.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+
+namespace {
+
+std::string told(std::string_view text)
+{
+    Report report{"f"};
+    const auto tree = parse_yaml(text, report);
+    CHECK(tree.has_value() == report.empty());
+    std::string lines;
+    for (const auto& mistake : report.sorted())
+        lines += to_string(mistake) + "\n";
+    return lines;
+}
+
+}  // namespace
+
+TEST_CASE("YAML that is none is told with its place")
+{
+    const std::string indentation = "this does not fit the lines above: check the indentation and the quotes\n";
+    const std::string colon = "unexpected ':': check the indentation above, or put the text in quotes\n";
+    const std::string ended = "the configuration has ended above: a second document, or a bad indentation\n";
+    const std::string list_end = "expected a comma, or the ] that ends the list\n";
+    const std::string quote = "the quote that begins here has no end\n";
+    struct Row {
+        std::string text;
+        std::string told;
+    };
+    for (const auto& row : std::vector<Row>{
+             {"device:\n  id: x\n foo: y\n", "f:3:2: " + indentation},
+             {"device:\n  id: x\n   foo: y\n", "f:3:7: " + colon},
+             {"a: b: c", "f:1:5: " + colon},
+             {"a: \"b\" c", "f:1:6: this quote ends the text: write \\\" for a quote within it\n"},
+             {"a: \"Küche\" c", "f:1:10: this quote ends the text: write \\\" for a quote within it\n"},
+             {"a:\n\tb: 1", "f:2:1: a tab in the indentation: use spaces\n"},
+             {"a: 1\n \tb: 1", "f:2:2: a tab in the indentation: use spaces\n"},
+             {"a: [1, 2\nb: 3", "f:2:2: " + list_end},
+             {"[1, 2", "f:1:1: " + list_end},
+             {"a: {b: 1\nc: 2", "f:2:2: expected a comma, or the } that ends the mapping\n"},
+             {"a: - b", "f:1:4: unexpected '-': a list begins on a line of its own\n"},
+             {"a: @b", "f:1:4: a text that begins with @, ` or % needs quotes\n"},
+             {"a: \"\\q\"",
+              "f:1:7: unknown escape in double quotes: write \\\\ for one backslash, or use single quotes\n"},
+             {"a: \"\\uD800\"", "f:1:11: not valid YAML: invalid unicode\n"},
+             {"a: 1\n---\nb: 2", "f:2:1: " + ended},
+             {"a: 1\n...\nb: 2", "f:3:1: " + ended},
+             {"\"x\" \"y\"", "f:1:3: this quote ends the text: write \\\" for a quote within it\n"},
+             {"[],", "f:1:3: " + ended},
+             {"a: \"x\nb: 2\n", "f:1:4: " + quote},
+             {"a: 'x\nb: 2\n", "f:1:4: " + quote},
+             {"a: 'x''", "f:1:4: the quote that begins here has no end in this line\n"},
+             {"a: \"x\\\"", "f:1:4: the quote that begins here has no end in this line\n"},
+             {"a: 'x''\n", "f:1:4: " + quote},
+             {"a: \"x\\\"\n", "f:1:4: " + quote},
+         }) {
+        CAPTURE(row.text);
+        CHECK(told(row.text) == row.told);
+    }
+}
+
+TEST_CASE("tags, anchors and aliases have no use")
+{
+    const std::string sign =
+        "a text that begins with !, & or * needs quotes (tags, anchors and aliases have no use here)\n";
+    for (const auto* text : {"a: !mine x", "a: !!str x", "a: &b c", "a: *b", "a: !x", "a: &x"}) {
+        CAPTURE(text);
+        Report report{"f"};
+        parse_yaml(text, report);
+        CHECK(report.sorted() == Mistakes{{"f", 1, 4, sign.substr(0, sign.size() - 1)}});
+    }
+}
+
+TEST_CASE("an alias is a mistake beside its anchor")
+{
+    Report report{"f"};
+    parse_yaml("a: &b c\nd: *b", report);
+    CHECK(report.sorted().size() == 2);
+}
+
+TEST_CASE("bytes that YAML does not allow are told before anything is made of them")
+{
+    struct Row {
+        std::string text;
+        std::string told;
+    };
+    for (const auto& row : std::vector<Row>{
+             {"a: K\xfc"
+              "che",
+              "f:1:5: not UTF-8: save this file in UTF-8\n"},
+             {"\xff\xfe"
+              "a\0",
+              "f:1:1: not UTF-8: save this file in UTF-8\n"},
+             {std::string{"a: b\0c", 6}, "f:1:5: a control character (U+0000): take it out\n"},
+             {"ä: \x1b[1m", "f:1:4: a control character (U+001B): take it out\n"},
+             {"a: b\rc: d", "f:1:5: a control character (U+000D): take it out\n"},
+             {"a\x01\nb\n\x7f",
+              "f:1:2: a control character (U+0001): take it out\nf:3:1: a control character (U+007F): take it out\n"},
+         }) {
+        CAPTURE(row.text);
+        CHECK(told(row.text) == row.told);
+    }
+    for (const auto* text : {"a: b\r\nc: d\r\n", "a: b\t# c",
+                             "\xef\xbb\xbf"
+                             "a: K\xc3\xbc"
+                             "che"}) {
+        CAPTURE(text);
+        CHECK(told(text) == "");
+    }
+}
+
+TEST_CASE("places are those that an editor shows")
+{
+    Report report{"f"};
+    const auto tree = parse_yaml("\xef\xbb\xbf{ä: Küche, \"ö\":\n  [x,  'y']}\r\n", report);
+    REQUIRE(tree);
+    REQUIRE(tree->children.size() == 4);
+    CHECK(tree->place == Place{1, 1});
+    CHECK(tree->children[0].place == Place{1, 2});
+    CHECK(tree->children[1].place == Place{1, 5});
+    CHECK(tree->children[2].place == Place{1, 12});
+    CHECK(tree->children[3].place == Place{2, 3});
+    CHECK(tree->children[3].children.at(0).place == Place{2, 4});
+    CHECK(tree->children[3].children.at(1).place == Place{2, 8});
+    CHECK(tree->children[3].children.at(1).text == "y");
+}
+
+TEST_CASE("a value's byte is where it begins, however long its line is")
+{
+    Report report{"f"};
+    const auto text = "\xef\xbb\xbf" + std::string{"a: x\nb: {c: \""} + std::string(1000, 'x') + "ÄÖÜ\", d: 'here'}\n";
+    const auto tree = parse_yaml(text, report);
+    REQUIRE(tree);
+    const auto& a = tree->children.at(1);
+    const auto& b = tree->children.at(3);
+    CHECK(a.begin == text.find('x'));
+    CHECK(b.children.at(3).begin == text.find("'here'"));
+    CHECK_FALSE(a.in_brackets);
+    CHECK(b.children.at(3).in_brackets);
+}
