@@ -3,6 +3,7 @@
 
 #include "coap/server/exchanges.hpp"
 #include "coap/server/port.hpp"
+#include "coap/wire/peer.hpp"
 
 namespace coapnode {
 
@@ -84,7 +85,7 @@ void Dispatcher::observe(const Exchange& exchange, ObserverHost& host, const Rec
 {
     auto& session = exchange.session;
     if (*received.observe == observe_begin && is_success(reply.code)) {
-        const Registration registration{session, exchange.token(), received.request, received.block2};
+        const Registration registration{session, peer_of(session), exchange.token(), received.request, received.block2};
         observers_.add(host, registration, site_->find(received.request.path), reply);
     } else {
         // A token stands for one observation at most: a registration that fails ends what it stood for before.

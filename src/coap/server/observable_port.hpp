@@ -5,6 +5,9 @@
 #include "coap/observe/observers.hpp"
 #include "coap/server/context_port.hpp"
 
+#include <cstdint>
+#include <optional>
+
 namespace coapnode {
 
 class ObservablePort : public ContextPort, private ObserverHost {
@@ -27,9 +30,13 @@ protected:
 private:
     void on_processed() noexcept override;
 
+    [[nodiscard]] bool is_open(const coap_session_t& session) const override;
+    [[nodiscard]] SessionPtr hold(coap_session_t& session) const override;
     Response represent(const coap_session_t& session, Request& request) override;
-    void write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification) override;
+    std::optional<std::uint16_t> send(coap_session_t& session, const Notification& notification) override;
     void sent() override { context().sent(); }
+
+    void write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification);
 
     Observers& observers_;
 };

@@ -50,7 +50,11 @@ TEST_CASE("a transfer that begins again is the new one, and each ends a minute a
 {
     FakeScheduler time;
     Block2Cache transfers{time};
+    CHECK(transfers.empty());
     transfers.keep(info_for("ann"), with_max_age(1));
+    CHECK_FALSE(transfers.empty());
+    CHECK(transfers.holds_any_of(peer_named("ann")));
+    CHECK_FALSE(transfers.holds_any_of(peer_named("bob")));
     time.advance(30s);
     transfers.keep(info_for("ann"), with_max_age(2));
     REQUIRE(transfers.find(info_for("ann")) != nullptr);

@@ -22,21 +22,21 @@ TEST_CASE("an address that never acknowledges is not told for ever")
         // The first is not acknowledged within two seconds: from then on one in three (RFC 7641 section 4.5.1).
         if (i == 20) CHECK(told == 2 + 18 / 3);
     }
-    CHECK(told == int{Observers::confirm_every});
+    CHECK(told == int{Delivery::confirm_every});
 }
 
 TEST_CASE("an address that was never heard of again is asked after a minute, also when nothing changes")
 {
     Observed node;
     node.answer(observe("counter"));
-    node.time.advance(Observers::proving_interval - 1s);
+    node.time.advance(Delivery::proving_interval - 1s);
     CHECK_FALSE(node.notification().has_value());
     node.time.advance(1s);
     const auto got = node.notification().value();
     CHECK(got.type == MessageType::con);
     CHECK(got.text() == "0");
     // It answered; from now on half a day is enough.
-    node.time.advance(Observers::confirm_interval - 1s);
+    node.time.advance(Delivery::confirm_interval - 1s);
     CHECK_FALSE(node.notification().has_value());
     node.time.advance(2s);
     CHECK(node.notification().value().type == MessageType::con);
@@ -56,7 +56,7 @@ TEST_CASE("past a limit the GET is answered without Observe")
         {"in all", {.observers = 10}, 10},
         {"of one resource", {.observers_per_resource = 10}, 20},
         {"off", {.observers = 0}, 0},
-        {"of one session", {.observers = 1000, .observers_per_resource = 1000}, Observers::most_per_session},
+        {"of one session", {.observers = 1000, .observers_per_resource = 1000}, ObserverRegistry::most_per_session},
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
@@ -95,7 +95,7 @@ TEST_CASE("confirmable notifications are spread")
     Observed node;
     node.limits = {.observers = 100, .observers_per_resource = 100};
     node.adopt();
-    std::deque<UdpSocket> clients(Confirmations::most + 10);
+    std::deque<UdpSocket> clients(PendingNotifications::most + 10);
     for (const auto& client : clients)
         node.answer(client, observe("counter"));
     node.time.advance(1s);
@@ -106,7 +106,7 @@ TEST_CASE("confirmable notifications are spread")
         REQUIRE(got.has_value());
         if (got->type == MessageType::con) ++confirmable;
     }
-    CHECK(confirmable == Confirmations::most);
+    CHECK(confirmable == PendingNotifications::most);
 }
 
 TEST_CASE("one that is silent does not hold up others")
@@ -143,7 +143,7 @@ TEST_CASE("of one session one confirmable notification is under way, whatever it
     node.reply_empty(node.client, MessageType::ack, first);
     std::set<std::string> told{first.token};
     for (int i = 0; i < 4; ++i) {
-        node.time.advance(Observers::held_interval);
+        node.time.advance(Delivery::held_interval);
         while (const auto got = node.notification())
             told.insert(got->token);
     }

@@ -34,7 +34,7 @@ TEST_CASE("a change is notified under the registration's token, with a sequence 
         CHECK(ahead < 0x800000);
         last = sequence;
         // The first shows that the address is true; then one in sixteen.
-        const bool confirmable = static_cast<unsigned>(i - 1) % Observers::confirm_every == 0;
+        const bool confirmable = static_cast<unsigned>(i - 1) % Delivery::confirm_every == 0;
         CHECK(got->type == (confirmable ? MessageType::con : MessageType::non));
         CHECK(got->option_list().find("4:") == 0);                    // an ETag
         CHECK(got->option_list().find(" 14:") != std::string::npos);  // Max-Age

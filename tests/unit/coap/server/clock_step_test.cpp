@@ -100,7 +100,7 @@ TEST_CASE("an observer of whom nothing is heard goes, even where libcoap does no
     node.time.advance(1s);
     node.counter->set(1);
     CHECK(node.notification(false).value().type == MessageType::con);
-    node.time.advance(Confirmations::longest - 1s);
+    node.time.advance(PendingNotifications::longest - 1s);
     CHECK(node.server.traffic().observers == 1);
     node.time.advance(1s);
     CHECK(node.server.traffic().observers == 0);

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+/// Who observes what. Our own registry: libcoap's cannot leave out a notification for one observer, which conditions
+/// need, and that of 4.3.1 uses freed memory when a notification is an error.
+#pragma once
+
+#include "coap/observe/observer.hpp"
+#include "coapnode/config/config.hpp"
+#include "coapnode/rest/site.hpp"
+
+#include <coap3/coap.h>
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace coapnode {
+
+class ObserverRegistry {
+public:
+    static constexpr std::size_t most_per_session = 64;
+
+    /// `on_change` is called when a resource that is observed has changed: its subject says so.
+    explicit ObserverRegistry(std::function<void()> on_change) : on_change_{std::move(on_change)} {}
+
+    /// What is above new limits stays.
+    void limit(const LimitsConfig& limits) { limits_ = limits; }
+
+    [[nodiscard]] std::size_t size() const { return observers_.size(); }
+    /// For one observer more.
+    [[nodiscard]] bool has_room(const coap_session_t& session, const std::vector<std::string>& path) const;
+    /// Whether an observer of the session has shown that its peer is at its address.
+    [[nodiscard]] bool is_proven(const coap_session_t& session) const;
+
+    /// Of `resource`, which can be observed. Its token stands for nothing in its session yet.
+    Observer& add(Observer observer, Resource& resource);
+    /// nullptr: there is none.
+    [[nodiscard]] Observer* find(const coap_session_t& session, const std::string& token);
+    void remove(const coap_session_t& session, const std::string& token);
+    void remove_all_of(const coap_session_t& session);
+    void remove_ended();
+
+    template <class Act>
+    void each(Act&& act)
+    {
+        for (auto& [key, observer] : observers_)
+            act(observer);
+    }
+    template <class Act>
+    void each_of(const coap_session_t& session, Act&& act)
+    {
+        for (auto own = first_of(session); is_of(own, session); ++own)
+            act(own->second);
+    }
+
+    /// What has changed so far was seen by all.
+    void forget_changes();
+
+    /// Subscribes to the resources of `site` in place of those before.
+    void watch(const Site& site);
+
+private:
+    using Key = std::pair<const coap_session_t*, std::string>;
+    using All = std::map<Key, Observer>;
+
+    [[nodiscard]] All::iterator first_of(const coap_session_t& session)
+    {
+        return observers_.lower_bound({&session, {}});
+    }
+    [[nodiscard]] All::const_iterator first_of(const coap_session_t& session) const
+    {
+        return observers_.lower_bound({&session, {}});
+    }
+    [[nodiscard]] bool is_of(All::const_iterator observer, const coap_session_t& session) const
+    {
+        return observer != observers_.end() && observer->first.first == &session;
+    }
+    void watch(Subject& subject, Resource& resource);
+    All::iterator erase(All::iterator observer);
+
+    std::function<void()> on_change_;
+    LimitsConfig limits_;
+    Subjects subjects_;
+    All observers_;
+};
+
+}  // namespace coapnode
