@@ -23,13 +23,13 @@ std::string_view advice(Errc code)
     case Errc::wrong_chip:
         return "check the driver and the address in the configuration (coapnoded --probe)";
     case Errc::bad_value:
-        return "check the sensor's supply; replace it if this stays";
+        return "check the power supply of the sensor; replace the sensor if it goes on";
     case Errc::settings_lost:
-        return "check the sensor's supply, and that no other program uses it";
+        return "check the power supply of the sensor, and that no other program uses it";
     case Errc::line_missing:
         return "list the lines with gpioinfo";
     case Errc::line_busy:
-        return "gpioinfo tells which: stop that program";
+        return "gpioinfo shows which: stop that program";
     case Errc::line_io:
         return "check the line with gpioinfo";
     case Errc::cannot_listen:

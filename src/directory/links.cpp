@@ -127,14 +127,15 @@ DirectoryResult<std::vector<std::string>> path_at(std::string_view target, const
     const auto refused = [&](const std::string& why) { return tl::unexpected{shown(target) + ' ' + why}; };
     auto rest = target;
     if (const auto scheme = scheme_of(target); !scheme.empty()) {
-        if (scheme != "coap") return refused("is not one of plain CoAP, which coapnode registers over");
+        if (scheme != "coap")
+            return refused("is not a plain CoAP address, and coapnode registers over plain CoAP only");
         rest.remove_prefix(scheme.size() + 1);
     }
     if (rest.starts_with("//")) {
         rest.remove_prefix(2);
         const auto authority = rest.substr(0, rest.find_first_of("/?#"));
         if (!is_authority_of(authority, directory)) {
-            return refused("is at another address than the directory itself: name that one in resource_directory:");
+            return refused("is at another address than the directory: give that address in resource_directory:");
         }
         rest.remove_prefix(authority.size());
     }

@@ -120,7 +120,7 @@ void DirectoryRegistration::on_registered(const Reply& reply)
     if (reply->code != created && !is(reply->code, Code::changed))
         return fail(refused("the registration", reply->code));
     if (reply->location.empty()) return fail("it answered a registration without saying where it is (Location-Path)");
-    if (size_of(reply->location) > max_location_size) return fail("it put the registration at too long a path");
+    if (size_of(reply->location) > max_location_size) return fail("the path that it gave the registration is too long");
     location_ = reply->location;
     registered_ = true;
     if (!std::exchange(told_, true)) {
@@ -170,7 +170,7 @@ void DirectoryRegistration::fail(const std::string& cause)
     told_ = false;
     if (warned_ != cause) {
         log_.warning("resource directory", "not registered with the resource directory at " + directory() + ": " +
-                                               cause + "; it is tried again for as long as it takes");
+                                               cause + "; the node tries again until it succeeds");
     }
     warned_ = cause;
     timer_ = scheduler_.after(next_delay(), [this] { start(); });

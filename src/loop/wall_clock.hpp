@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the kernel, and who keeps its wall clock right, say of that clock.
+/// What the kernel, and the program that sets its wall clock, say about that clock.
 #pragma once
 
 #include "coapnode/core/file_descriptor.hpp"
@@ -37,8 +37,8 @@ struct TimeKeeper {
 /// nullopt: it cannot be known.
 [[nodiscard]] std::optional<bool> is_synchronized(const TimeKeeper& keeper);
 
-/// A machine without a clock chip starts with the time of its shutdown, until NTP sets it; one that is never on a
-/// network is not to wait for ever.
+/// A machine without a clock chip starts with the time of its shutdown, until NTP sets it. One that is never on a
+/// network must not wait without end.
 constexpr Duration trusted_after = 10min;
 
 /// The clock is kept right; or the machine has been up for so long that it will hardly be set any more.

@@ -55,7 +55,7 @@ public:
     /// Errors: those of Hardware, with the sensor or LED named.
     static Result<Fitting> prepare(const Config& config, const Workshop& workshop, Equipment& fitted);
 
-    /// Puts what was made in vain into its shutdown state: a line is driven from its opening on.
+    /// Puts new LEDs that are not used into their shutdown state, because opening a line drives it.
     void undo();
 
     /// The new equipment. What is no longer configured is left in `fitted`, for the caller to shut down.

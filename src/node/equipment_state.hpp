@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What of the equipment outlives a restart: the LEDs that are to be restored, and the thermostat's target.
+/// What is kept of the equipment over a restart: the LEDs to restore, and the target of the thermostat.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -11,10 +11,10 @@
 
 namespace coapnode {
 
-/// Whether there is anything to keep. A node where there is not removes what was kept before.
+/// Whether there is anything to keep. A node with nothing to keep removes the saved state.
 bool keeps_state(const Config& config);
 
-/// An LED in the midst of a pattern is kept as the pattern will leave it.
+/// An LED in a pattern is kept as the pattern will leave it.
 KeptValues kept_values(const Equipment& equipment);
 
 /// Emitted when kept_values() may have changed.

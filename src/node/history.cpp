@@ -121,7 +121,7 @@ bool History::tell(const tl::expected<void, std::string>& done)
 {
     const auto why = done ? std::string{} : done.error();
     const auto told = std::exchange(failure_, why);
-    if (!done && told != why) log_.warning("history", "the history is not written: " + why);
+    if (!done && told != why) log_.warning("history", "the history cannot be written: " + why);
     if (done && !told.empty()) log_.info("history", "the history is written again");
     return done.has_value();
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-/// What the sensors measured, over time: gathers samples and hands them to the store in batches, for an SD card wears
-/// with each write.
+/// The history of what the sensors measured: gathers samples and hands them to the store in batches, because each write
+/// wears an SD card.
 ///
-/// Nothing is written before the wall clock can be trusted: what waits is put right when it is set, by its age, and
-/// what was written could not be. At the end all is written that has a possible time.
+/// Nothing is written before the wall clock can be trusted: the time of a waiting record is corrected when the clock is
+/// set, that of a written one could not be. At the end every record with a possible time is written.
 ///
-/// A store that fails costs history alone: what it did not take is held, within a bound, and offered again. The log
-/// tells each cause once, and that it is over.
+/// A store that fails disturbs the history only: what it did not take waits, within a limit, and is offered again. Each
+/// cause is logged once, and again on recovery.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -27,10 +27,10 @@ namespace coapnode {
 
 class History {
 public:
-    /// Records that wait for the store. When it takes them it gets them then, however soon that is; when it does not,
-    /// the oldest make room.
+    /// The most records that wait. A store that works gets them when there are so many, before the next flush; while it
+    /// fails, the oldest records are dropped.
     static constexpr std::size_t most_waiting = 4096;
-    /// How often what is too old is forgotten where nothing is measured.
+    /// How often records that are too old are deleted while nothing is measured.
     static constexpr Duration forget_every = 1h;
 
     struct Source {
@@ -46,19 +46,19 @@ public:
     /// `keep` and `flush` from now on.
     void configure(const HistoryConfig& config);
 
-    /// For hardware that is not real: the wall clock is right.
+    /// For emulated hardware: the wall clock counts as right.
     void trust_wall_clock() { clock_.trust(); }
 
     /// From now on these samples are kept, and no others. The samplers may go first.
     void watch(const std::vector<Source>& sources);
 
-    /// What is stored and what waits for it, as HistoryStore::find(), and nothing that is older than `keep`.
+    /// Stored and waiting records, as HistoryStore::find(), but none that is older than `keep`.
     tl::expected<std::vector<HistoryRecord>, std::string> find(HistoryQuery query);
 
-    /// When a store that fails is tried again, at the latest.
+    /// The latest time at which a store that fails is tried again.
     [[nodiscard]] Duration flush_interval() const { return flush_; }
 
-    /// Stores what waits and lets go of the store. Nothing is kept or found any more.
+    /// Stores the waiting records and releases the store. Nothing is kept or found any more.
     void finish();
 
 private:
@@ -78,7 +78,7 @@ private:
     void arm();
     void flush();
     void write();
-    /// Puts right the times of what waits, where the wall clock was set since.
+    /// Corrects the times of the waiting records if the wall clock was set since.
     void correct_times();
     [[nodiscard]] std::vector<HistoryRecord> writable() const;
     bool tell(const tl::expected<void, std::string>& done);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How far the wall clock can be trusted with what is kept by its age. A Pi has no clock that runs without power, and
-/// one that is a year ahead for a minute must not cost what was measured in that year.
+/// Whether the wall clock can be trusted to delete records by age. A Pi has no clock that runs without power, and a
+/// clock that is a year ahead for a minute must not delete what was measured in that year.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
@@ -12,9 +12,9 @@ class HistoryClock {
 public:
     /// No node is that old.
     static constexpr WallTime first_possible = first_absolute_time;
-    /// What is further ahead was taken while the clock was wrong.
+    /// A record further in the future was taken while the clock was wrong.
     static constexpr WallTime::duration most_ahead = 24h;
-    /// How long the wall clock has to run on as the monotonic one does, before anything is forgotten by its age.
+    /// How long the wall clock must run in step with the monotonic one before records are deleted by age.
     static constexpr Duration settled_after = 1h;
     static constexpr Duration jump = 1min;
 
@@ -24,11 +24,11 @@ public:
     /// Whether the clock has been set at all.
     [[nodiscard]] bool is_set() const { return clock_.wall_now() >= first_possible; }
 
-    /// Whether it was right at any time since the start: what loses its NTP server later runs on well enough.
+    /// Whether it was right at any time since the start. A clock that loses its NTP server later runs well enough.
     bool is_trusted() { return trusted_ = trusted_ || clock_.is_wall_trusted(); }
     void trust() { trusted_ = true; }
 
-    /// What was taken before it is too old; what was taken from the second on, it cannot have been.
+    /// Records from before the first are too old; none can be from the second on.
     [[nodiscard]] WallTime oldest(Duration keep) const;
     [[nodiscard]] WallTime impossible() const;
 

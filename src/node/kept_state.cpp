@@ -21,11 +21,11 @@ void KeptState::load()
         values_ = *std::move(loaded);
         if (unread_) unread_->found(values_);
     } else if (loaded.error().is_damaged) {
-        log_.warning("state", "what was kept is lost: " + loaded.error().why);
+        log_.warning("state", "the saved state is lost: " + loaded.error().why);
         if (unread_) unread_->found({});
     } else {
         if (!unread_) unread_.emplace();
-        tell_failure("what was kept is not used, and nothing is saved until it can be read: " + loaded.error().why);
+        tell_failure("the saved state is not used, and nothing is saved until it can be read: " + loaded.error().why);
     }
 }
 
@@ -77,11 +77,11 @@ bool KeptState::save()
     if (!has_read()) return false;
     if (unread_) current = unread_->joined(std::move(current));
     if (const auto saved = current == values_ ? Saved{} : store_->save(current); !saved) {
-        tell_failure("a restart will not find today's state: " + saved.error());
+        tell_failure("the state cannot be saved: " + saved.error());
         return false;
     }
     values_ = std::move(current);
-    if (!std::exchange(told_failure_, {}).empty()) log_.info("state", "a restart will find today's state again");
+    if (!std::exchange(told_failure_, {}).empty()) log_.info("state", "the state is saved again");
     return true;
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// Remembers what outlives a restart: asks for it some time after a change, and saves it when it is another.
+/// Saves what is kept over a restart: collects it some time after a change, and saves it if it differs.
 ///
-/// An SD card wears with each write, so changes are gathered, and saves keep a distance. What cannot be loaded or saved
-/// is told once and costs nothing but itself; a save that failed is tried again, at the same distance.
+/// Each write wears an SD card, so changes are gathered, and two saves keep a distance. A failure to load or save is
+/// logged once and disturbs nothing else; a save that failed is tried again, at the same distance.
 ///
-/// What is there and cannot be read is not replaced: nothing is saved until it can be. Then what was not told anything
-/// since the start stays as it stands there, for the next start.
+/// A state that cannot be read is not replaced: nothing is saved until it can be read. Then each value that nobody has
+/// changed since the start is kept as it was saved, for the next start.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -24,7 +24,7 @@ namespace coapnode {
 
 class KeptState {
 public:
-    /// From a change until it is saved, and from one save to the next at least: what a power cut can cost.
+    /// From a change until its save, and the least time between two saves: what a power cut can lose.
     static constexpr Duration gathering = 1s;
     static constexpr Duration distance = 10s;
 
@@ -35,20 +35,20 @@ public:
     KeptState(const KeptState&) = delete;
     KeptState& operator=(const KeptState&) = delete;
 
-    /// What is to be found again: what was loaded; while it watches, what there is now, saved or not.
+    /// The values for the next start: those that were loaded; while it watches, the present ones, saved or not.
     [[nodiscard]] KeptValues values() const { return collect_ ? collect_() : values_; }
 
-    /// From now on `collect` says what is to be kept, and `signals` when it may have changed; those watched before are
-    /// not any more. Saves what differs already. The signals may go first; what `collect` uses may not.
+    /// From now on `collect` returns the values to keep, and `signals` say when they may have changed. They replace the
+    /// former ones. Saves what differs already. The signals may be destroyed first; what `collect` uses may not.
     void watch(const std::vector<ChangeSignal*>& signals, Collect collect);
 
-    /// Saves what has changed, now, and watches no more.
+    /// Saves changes now, and stops watching.
     void finish();
 
 private:
     void note();
     void load();
-    /// Whether what is there has been read, or is lost; tries again.
+    /// Whether the saved state has been read, or is lost. Tries to read it again.
     bool has_read();
     void tell_failure(const std::string& why);
     /// Whether nothing is left to save.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// An LED: what it was told, and the line that shows it.
+/// An LED: the last command, and the line that shows it.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -23,14 +23,14 @@ public:
     Led(const Led&) = delete;
     Led& operator=(const Led&) = delete;
 
-    /// As play() of a state for good.
+    /// As play() of a state without an end.
     [[nodiscard]] Result<void> set(bool on) { return play(Steady{on}); }
 
     /// Begins the pattern, in place of the one before. Errors: line_io; then all goes on as before.
     /// A line that fails later is logged, and the pattern is over, the LED staying as it was shown last.
     [[nodiscard]] Result<void> play(const LedPattern& pattern);
 
-    /// Turns the polarity and drives the line anew, so that the state shown stays. Errors: line_io.
+    /// Changes the polarity and drives the line again, so that the state shown stays. Errors: line_io.
     [[nodiscard]] Result<void> set_active_low(bool active_low);
 
     void rename(std::string name) { name_ = std::move(name); }
@@ -38,7 +38,7 @@ public:
     /// As it is shown at this moment.
     [[nodiscard]] bool is_on() const { return on_; }
 
-    /// What it was told last: as it stands once that is over, as a state for good.
+    /// The last command; once it is over, the state that it left behind.
     [[nodiscard]] const LedPattern& pattern() const { return pattern_; }
 
     /// Rises when pattern() changes: with each command that says something new, and when a pattern ends; never with the

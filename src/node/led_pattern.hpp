@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What an LED can be told: a state, a state for a while, or to blink; and the player that keeps such a pattern's time.
+/// The commands of an LED: a state, a state for a while, or blinking; and the player that keeps the time of a pattern.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -55,7 +55,7 @@ class LedPlayer {
 public:
     /// Switches, and returns whether that went well; the pattern is over when it did not.
     using Show = std::function<bool(bool on)>;
-    /// Told once the pattern is over. May destroy the player.
+    /// Called once the pattern is over. May destroy the player.
     using End = std::function<void()>;
 
     /// The beginning, begins_on(), is shown already. `scheduler` outlives the player.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// The log of a node: what the world brings about again and again fills no disk.
+/// The log of a node, with a limit: events that repeat without end do not fill the disk.
 ///
-/// Of each cause the first lines are written at once, so that a failure and its end stand where they belong. When they
-/// come thicker than the paces allow, the latest waits until its time comes, and takes the place of the one that waited
-/// before: what stands last in the log is what is true, a little late. How many were left out is told with it, and
+/// The first lines of each cause are written at once, so a failure and its end have their true times. When lines come
+/// faster than the paces allow, the latest one waits for its turn and replaces the one that waited before. So the last
+/// line in the log is the true state, a little late. It says how many lines were left out before it, and they are
 /// counted.
 #pragma once
 
@@ -22,7 +22,7 @@ namespace coapnode {
 
 class RateLimitedLog final : public Log {
 public:
-    /// Of one cause so many at once, and one more each interval. All paces hold: 6 at once, 60 + 6 in the first hour,
+    /// So many lines of one cause at once, and one more each interval. All paces hold: 6 at once, 66 in the first hour,
     /// 60 + 144 in a day.
     struct Pace {
         int at_once;
@@ -30,7 +30,7 @@ public:
     };
     static constexpr std::array<Pace, 2> paces{{{6, 1min}, {60, 10min}}};
 
-    /// Causes that are told apart at a time, more than a configuration has; those beyond share one pace.
+    /// Causes with a pace of their own, more than a configuration has. All further ones share one pace.
     static constexpr std::size_t most_causes = 256;
 
     /// Both outlive it.
@@ -42,7 +42,7 @@ public:
     void write_often(std::string_view cause, LogLevel level, const LogLines& lines) override;
     [[nodiscard]] std::uint64_t dropped() const override { return dropped_; }
 
-    /// Writes what waits, for the loop turns no more.
+    /// Writes the waiting lines, because the loop is about to end.
     void finish();
 
 private:

@@ -167,7 +167,7 @@ void Sampler::tell_failure(const Error& error)
 
 void Sampler::tell_set_up_anew(const Error& cause)
 {
-    log_.warning("supply of sensor " + name_, "sensor " + name_ + ": set up anew, after " + sentence(cause));
+    log_.warning("supply of sensor " + name_, "sensor " + name_ + ": set up again after " + sentence(cause));
 }
 
 void Sampler::tell_doubt()
@@ -191,7 +191,7 @@ void Sampler::tell_if_stale()
     if (!sample_ || told_stale_ || is_fresh()) return;
     told_stale_ = true;
     log_.warning("sensor " + name_, "sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
-                                        " intervals: its last value is no longer given out");
+                                        " intervals: its last value is no longer served");
 }
 
 void Sampler::go_stale()

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
-/// Keeps one sensor's latest reading: drives its two phases from the scheduler, retries for ever, tells when it is
-/// stale.
+/// Keeps the latest reading of one sensor: runs its two phases from the scheduler, retries without end, and says when
+/// the reading is stale.
 ///
 /// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
-/// tried again with back-off and initialised anew each time. The log tells each transition once. A chip that lost its
-/// settings is set up anew within the same attempt.
+/// tried again with back-off and initialised again each time. The log has each transition once. A chip that lost its
+/// settings is set up again within the same attempt.
 ///
-/// When the wall clock was set, the time of the sample is corrected by its age: what was taken before a Pi without a
-/// clock chip knew the time does not show yesterday's date.
+/// When the wall clock is set, the time of the sample is corrected by its age. So a sample of a Pi without a clock chip
+/// does not show yesterday's date.
 ///
-/// Attempts stand on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
-/// retry delays, after a failure), so that nothing drifts. A process that was stopped for hours goes on with one
-/// sample, not with all that it missed.
+/// Attempts are on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
+/// retry delays after a failure), so nothing drifts. A process that was stopped for hours takes one sample, not all
+/// the samples that it missed.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -41,9 +41,9 @@ struct Sample {
 class Sampler {
 public:
     static constexpr int fresh_intervals = 3;
-    /// A failure is retried after the interval, or sooner where that is long: a loose contact costs no hour.
+    /// A failure is retried after the interval, or sooner if that is long, so a loose contact does not cost an hour.
     static constexpr Duration longest_first_retry_delay = 5s;
-    /// Failures in a row that are retried so; with the last of them the delay begins to double.
+    /// So many failures in a row are retried like that; after the last of them the delay doubles each time.
     static constexpr int patient_failures = 3;
     static constexpr Duration longest_retry_delay = 60s;
     /// How often, and after how long, a chip that says not_ready is asked again within one attempt; at the first
@@ -74,8 +74,8 @@ public:
 
     [[nodiscard]] Duration interval() const { return interval_; }
 
-    /// Emitted after each attempt, and when a sample goes stale: or has another time: latest() or failure() may
-    /// say something new.
+    /// Emitted after each attempt, when a sample goes stale, and when its time is corrected: latest() or failure() may
+    /// have changed.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:

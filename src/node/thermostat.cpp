@@ -49,8 +49,8 @@ Thermostat::Thermostat(Scheduler& scheduler, Log& log, ThermostatConfig config, 
 Result<void> Thermostat::set_target(std::int32_t target)
 {
     if (target < config_.min_target || target > config_.max_target) {
-        return fail(Errc::bad_body,
-                    "the target is from " + to_decimal(config_.min_target) + " to " + to_decimal(config_.max_target));
+        return fail(Errc::bad_body, "the target must be from " + to_decimal(config_.min_target) + " to " +
+                                        to_decimal(config_.max_target));
     }
     target_ = target;
     look();

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-/// Keeps a temperature: switches an LED's line (a relay, rather) by a sensor's readings.
+/// Keeps a temperature: switches an LED's line, such as that of a relay, by the readings of a sensor.
 ///
 /// Heating goes on at half the hysteresis below the target and off at half of it above; cooling the other way round. In
-/// between the output stays as it is. It then stays for its minimum time. That of being off counts from the start, too,
-/// as nobody knows what was before; that of being on keeps nothing on that no thermostat here has switched on, or a
-/// daemon that is started again and again would never switch it off.
+/// between the output stays as it is. It also stays for its minimum time. The one of being off counts from the start
+/// too, because the state before is not known. The one of being on does not hold for an output that was on at the
+/// start, or a daemon that is started again and again would never switch it off.
 ///
 /// Fails safe: without a fresh reading (Sampler::latest()) the output is in its safe state at once, whatever its
-/// minimum times say; from the start to the first reading, too. Should the sampler not even say that it failed, it is
-/// so a little later.
+/// minimum times say, and also from the start to the first reading. If the sampler does not even report a failure, it
+/// is so a little later.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -54,7 +54,7 @@ public:
     /// In thousandths of °C. Errors: bad_body outside the configured range, which it names.
     [[nodiscard]] Result<void> set_target(std::int32_t target);
 
-    /// What it regulates by; nullopt while there is nothing.
+    /// The temperature that it regulates by; nullopt while there is none.
     [[nodiscard]] std::optional<Value> temperature() const { return temperature_; }
 
     /// Why the output is in its safe state; nullopt while it regulates, or waits for its first reading.
@@ -70,7 +70,7 @@ public:
     [[nodiscard]] bool drives(const Led& output) const { return &output_.led() == &output; }
     [[nodiscard]] bool reads(const Sampler& sampler) const { return &sampler_ == &sampler; }
 
-    /// Puts the output into its safe state, for nobody watches it from now on.
+    /// Puts the output into its safe state, because nobody watches it from now on.
     void give_up();
 
     /// Rises with every change of what it shows: target, temperature in hundredths, output, error.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A thermostat's output: knows since when it is as it is, and drives a line that refuses again and again.
+/// The output of a thermostat: knows when it last switched, and tries again when its line cannot be driven.
 #pragma once
 
 #include "coapnode/core/error.hpp"
@@ -15,7 +15,7 @@ namespace coapnode {
 
 class ThermostatOutput {
 public:
-    /// From a refusal to the next attempt; each further one takes twice as long, up to the longest.
+    /// From a failure to the next attempt; the delay doubles each time, up to the longest.
     static constexpr Duration first_retry = 1s;
     static constexpr Duration longest_retry = 10s;
 
@@ -32,20 +32,20 @@ public:
     ThermostatOutput(const ThermostatOutput&) = delete;
     ThermostatOutput& operator=(const ThermostatOutput&) = delete;
 
-    /// Drives the line where it is not so already, and ends a pattern. While the line refuses, only when it is time to
-    /// try again. A refusal is told once, as is its end.
+    /// Drives the line if it is not in that state already, and ends a pattern. While the line fails, it is driven only
+    /// when it is time to try again. A failure is logged once, and again on recovery.
     void drive(bool on);
 
     /// Drives the line a last time, whatever is waited for.
     void let_go(bool on);
 
-    /// As far as is known: a line that refused is taken to be as it was.
+    /// As far as is known: a line that could not be driven counts as unchanged.
     [[nodiscard]] bool is_on() const { return led_.is_on(); }
 
-    /// Why the line refused; nullopt when it did not, the last time.
+    /// Why the line could not be driven the last time; nullopt if it could.
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
-    /// When it may switch. What was on from the beginning may do so at any time: nobody here has switched it on.
+    /// When it may switch. An output that was on from the beginning may at any time: nobody here has switched it on.
     [[nodiscard]] Instant may_switch_at(Duration min_on, Duration min_off) const;
 
     [[nodiscard]] const Times& times() const { return times_; }

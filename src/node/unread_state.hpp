@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What was kept and could not be read at the start, until it can be: which of it still holds then. Pure.
+/// The saved state that could not be read at the start, until it can be read: which values still hold then. Pure.
 #pragma once
 
 #include "coapnode/store/kept_store.hpp"
@@ -16,13 +16,13 @@ public:
     /// What there is instead; what is new after a reload, too.
     void begin_with(const KeptValues& values);
 
-    /// What is another than in the beginning has been told so, and counts from now on, also when it comes back to that.
+    /// A value that differs from the start was changed by somebody. It counts from now on, even if it changes back.
     void note(const KeptValues& values);
 
     void found(KeptValues kept) { kept_ = std::move(kept); }
     [[nodiscard]] bool is_found() const { return kept_.has_value(); }
 
-    /// `values`, but for those that were told nothing: they are as they were kept.
+    /// `values`, with those that nobody changed replaced by the saved ones.
     [[nodiscard]] KeptValues joined(KeptValues values) const;
 
 private:

@@ -25,7 +25,7 @@ public:
 
     /// 2.05 with what read_history_query() says, the oldest first; none where there is nothing. As JSON or
     /// CBOR a record is `{"name":"room","quantity":"temperature",` and then what a reading shows. 4.04
-    /// for a sensor that neither the node nor its history knows, 5.03 while what is stored cannot be read.
+    /// for a sensor that neither the node nor its history knows, 5.03 while the history cannot be read.
     Response get(const Request& request, ContentFormat format) override;
 
 private:

@@ -43,8 +43,8 @@ Result<void> read_duration(const Json& object, const char* name, Duration least,
     const auto* const text = found->get_ptr<const std::string*>();
     const auto duration = text != nullptr ? duration_in(*text) : std::nullopt;
     if (!duration || *duration < least || *duration > most) {
-        return bad_body('"' + std::string{name} + "\" is a duration from " + to_text(least) + " to " + to_text(most) +
-                            " such as \"30s\"",
+        return bad_body('"' + std::string{name} + "\" must be a duration from " + to_text(least) + " to " +
+                            to_text(most) + " such as \"30s\"",
                         pattern_words);
     }
     into = *duration;
@@ -58,7 +58,7 @@ Result<void> read_duty(const Json& object, double& duty)
     const auto number = found->is_number() ? found->get<double>() : 0.0;
     // Written so that a CBOR NaN is refused, too.
     if (!(number >= Blink::least_duty && number <= Blink::most_duty)) {
-        return bad_body("\"duty\" is a number from 0.01 to 0.99", pattern_words);
+        return bad_body("\"duty\" must be a number from 0.01 to 0.99", pattern_words);
     }
     duty = number;
     return {};
@@ -70,7 +70,8 @@ Result<void> read_count(const Json& object, std::optional<unsigned>& count)
     if (found == object.end()) return {};
     const auto number = whole_number(found->is_number() ? found->get<double>() : 0.0, 1, Blink::most_count);
     if (!number) {
-        return bad_body("\"count\" is a whole number from 1 to " + std::to_string(Blink::most_count), pattern_words);
+        return bad_body("\"count\" must be a whole number from 1 to " + std::to_string(Blink::most_count),
+                        pattern_words);
     }
     count = static_cast<unsigned>(*number);
     return {};
@@ -102,7 +103,7 @@ Result<LedPattern> pattern_in(const Json& object)
 {
     const auto state = object.find("state");
     if (state == object.end()) return bad_body("no \"state\"", led_words);
-    if (!state->is_string()) return bad_body("\"state\" is no string", led_words);
+    if (!state->is_string()) return bad_body("\"state\" is not a string", led_words);
     const auto named = pattern_named(state->get_ref<const std::string&>());
     if (!named) return fail(named);
     const auto* const steady = std::get_if<Steady>(&*named);

@@ -41,7 +41,7 @@ ContentFormat guessed_format(ByteView payload)
 
 Failure member_twice(const BodyWords& words)
 {
-    return bad_body("a member stands twice", words);
+    return bad_body("a member is given twice", words);
 }
 
 Result<Json> json_document(std::string_view text, const BodyWords& words)
@@ -70,7 +70,7 @@ Result<Json> cbor_document(ByteView bytes, const BodyWords& words)
 Result<SmallBody> object_in(Result<Json> document, const BodyWords& words)
 {
     if (!document) return fail(document);
-    if (!document->is_object()) return bad_body("the body is no object", words);
+    if (!document->is_object()) return bad_body("the body is not an object", words);
     return SmallBody{*std::move(document)};
 }
 

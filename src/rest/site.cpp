@@ -19,7 +19,7 @@ std::optional<Error> refusal(const Access& access, const Request& request)
     if (!needed) return Error{Errc::method_not_allowed, "this resource does not take this method"};
     if (request.client.role >= *needed) return std::nullopt;
     if (request.client.authenticated) return Error{Errc::forbidden, "this identity's role does not allow it"};
-    return Error{Errc::unauthorized, "this needs DTLS and an identity that may do it"};
+    return Error{Errc::unauthorized, "this needs DTLS and an identity whose role allows it"};
 }
 
 Result<ContentFormat> chosen_format(const Request& request, const std::vector<ContentFormat>& offered)
@@ -68,7 +68,8 @@ Response run(Resource& resource, const Request& request)
     const auto largest = resource.description().largest_body;
     if (request.method != Method::get && request.payload.size() > largest) return Response::too_large(largest);
     if (!preconditions_hold(resource, request)) {
-        return Response::problem({Errc::precondition_failed, "the resource is not in the state that was asked for"});
+        return Response::problem(
+            {Errc::precondition_failed, "If-Match or If-None-Match does not hold: the resource has another state"});
     }
     if (request.method == Method::get) return get(resource, request);
     return request.method == Method::put ? resource.put(request) : post(resource, request);

@@ -91,10 +91,10 @@ std::optional<std::string> obstacle_at(const std::filesystem::path& file, int mo
     }
     if (::stat(file.c_str(), &status) != 0) {
         if (errno != ENOENT) return file_failure(file, "opened", errno);
-        return file.string() + " is a link to a file that is not there: mount what holds that, or remove the link";
+        return file.string() + " is a link to a file that does not exist: mount its disk, or remove the link";
     }
     if (S_ISDIR(status.st_mode)) return file.string() + " is a folder, not a file: move it away";
-    if (!S_ISREG(status.st_mode)) return file.string() + " is no regular file: move it away";
+    if (!S_ISREG(status.st_mode)) return file.string() + " is not a regular file: move it away";
     if (!is_usable(file, mode)) return file_failure(file, "opened", errno);
     return std::nullopt;
 }

@@ -25,10 +25,10 @@ public:
     /// What the system said to the last failure; 0: nothing.
     [[nodiscard]] int system_error() const { return system_error_; }
 
-    /// What SQLite does not see: the file makes no sense. From then on it has failed.
+    /// For damage that SQLite does not see. From then on the database has failed.
     void find_damaged() { check(SQLITE_CORRUPT); }
 
-    /// Takes back what was begun and forgets the failure, as far as that can be done.
+    /// Rolls back the transaction and clears the failure, as far as possible.
     void recover();
 
     void execute(const std::string& sql);
@@ -58,7 +58,7 @@ public:
 
     /// To the next row; false: there is none.
     bool next();
-    /// To the end; then it can be bound anew.
+    /// Runs to the end; then it can be bound again.
     void run();
 
     [[nodiscard]] bool is_integer(int column) const;

@@ -5,8 +5,8 @@
 namespace coapnode {
 
 /// Whether a result code (sqlite.org/rescode.html) is of the disk, the memory, the rights or another process. Any other
-/// one comes of the file's content: our statements are always the same, and make sense in tables as we made them. Of
-/// SQLITE_READONLY the code alone does not tell: the header can forbid to write, too.
+/// one comes from the file's content: our statements are always the same, and are valid in tables as we made them. For
+/// SQLITE_READONLY the code is not enough: the header of the file can forbid writing too.
 bool passes_by_itself(int failure);
 
 }  // namespace coapnode

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// The history as an SQLite database: a table of series (sensor and quantity), and their records by time.
 ///
-/// It is written ahead (WAL), what was appended is on the disk when append() returns, and the file is this process'
-/// alone, so that nobody can hold it up. A file that is damaged is set aside as FILE.broken.
+/// It uses a write-ahead log (WAL). Records are on the disk when append() returns. Only this process can open the file,
+/// so nobody can delay it. A damaged file is renamed to FILE.broken.
 #pragma once
 
 #include "coapnode/store/history_store.hpp"
@@ -20,19 +20,19 @@ namespace coapnode {
 
 class SqliteHistory final : public HistoryStore {
 public:
-    /// How much one append forgets, which bounds how long it takes; what is more goes with the next ones. Of what is
-    /// too old: so many records of all series together, but some of each.
+    /// How much one append deletes, which bounds its time; the rest is deleted by later ones. Of records that are too
+    /// old: so many of all series together, but some of each.
     static constexpr int forgotten_at_once = 8'000;
     static constexpr int least_of_each = 128;
-    /// Of the oldest, where there is too little room: so many of a series at a time, so many in all.
+    /// Of the oldest, when there is too little room: so many of a series at a time, so many in all.
     static constexpr int forgotten_for_room = 2'000;
     static constexpr int most_for_room = 64'000;
     /// Pages, where the limit was lowered and the file itself has to shrink.
     static constexpr std::int64_t given_back_at_once = 256;
     static constexpr std::uint64_t least_size = HistoryBudget::least_size;
 
-    /// `max_size`, in bytes: of the file and what is written ahead of it together; from least_size on. The folder is
-    /// made where it is missing.
+    /// `max_size`, in bytes, of the file and its write-ahead log together, at least least_size. A missing folder is
+    /// made.
     SqliteHistory(std::filesystem::path file, std::uint64_t max_size);
 
     tl::expected<void, std::string> open() override;
@@ -50,13 +50,13 @@ private:
     void write(Batch records, WallTime oldest);
     void begin();
     void commit();
-    /// Before so many pages are written: in another transaction, where this one has written too many.
+    /// Call it before writing so many pages. It begins another transaction if this one has written too many.
     void reserve(std::int64_t pages);
     [[nodiscard]] std::size_t first_part(Batch records) const;
     void insert(Batch records);
     std::int64_t id_of(const HistoryRecord& record);
     void forget_old(WallTime oldest);
-    /// Forgets the oldest until the file can grow by so many pages.
+    /// Deletes the oldest records until the file can grow by so many pages.
     void make_room(std::int64_t pages);
     int forget_oldest(std::int64_t enough);
     /// At most `most` of the oldest of a series. Returns how many.

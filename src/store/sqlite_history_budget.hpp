@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// How a history shares out its max_size: so many pages of the file, and so many that are written ahead of it (WAL).
+/// How a history divides its max_size: so many pages for the file, and so many for its write-ahead log (WAL).
 /// Pure.
 #pragma once
 
@@ -9,7 +9,7 @@ namespace coapnode {
 
 struct HistoryBudget {
     static constexpr std::int64_t page_size = 4096;
-    /// Below it the database's own pages, and what is written ahead, leave no room for records.
+    /// Below this size the database's own pages and the write-ahead log leave no room for records.
     static constexpr std::uint64_t least_size = 1'000'000;
 
     explicit HistoryBudget(std::uint64_t max_size);
@@ -21,8 +21,8 @@ struct HistoryBudget {
 
     /// Of a transaction, before it has changed a record: the first page, those that lead to others, the free list.
     static constexpr std::int64_t overhead = 6;
-    /// No less than what it writes to add or delete `records` in `series`, each page of which may have to be shared out
-    /// anew with its neighbours; and no less than what the file grows by.
+    /// At least the pages that are written to add or delete `records` in `series`, as each page may have to be balanced
+    /// with its neighbours; and at least the pages by which the file grows.
     static constexpr std::int64_t pages_for(std::int64_t series, std::int64_t records)
     {
         return series * 2 + records / records_of_a_page + 1;

@@ -100,7 +100,7 @@ tl::expected<void, std::string> HistoryFile::look_at_place()
     struct stat status {};
     if (::stat(file_.c_str(), &status) == 0 && status.st_dev == device_ && status.st_ino == inode_) return {};
     database_.reset();
-    return tl::unexpected{file_.string() + " was removed or replaced while it was in use: it is begun anew"};
+    return tl::unexpected{file_.string() + " was removed or replaced while it was in use: a new one is made"};
 }
 
 tl::expected<void, std::string> HistoryFile::look_at_owner()
@@ -115,7 +115,7 @@ tl::expected<void, std::string> HistoryFile::look_at_owner()
     database_.reset();
     // The header is damaged, or the tables are.
     if (is_as_made || is_of_us || (id != application_id && has_our_names)) return damaged();
-    return tl::unexpected{file_.string() + " is no history of this version of coapnode: name another file"};
+    return tl::unexpected{file_.string() + " is not a history of this version of coapnode: name another file"};
 }
 
 bool HistoryFile::has_tables_as_made()
@@ -174,10 +174,10 @@ tl::unexpected<std::string> HistoryFile::damaged()
 {
     const auto aside = file_.filename().string() + ".broken";
     if (const auto failure = set_aside(file_); failure != 0) {
-        return tl::unexpected{file_.string() + " is damaged and cannot be set aside as " + aside +
+        return tl::unexpected{file_.string() + " is damaged and cannot be renamed to " + aside +
                               cause_and_advice(file_.string() + ".broken", failure) + "; move it away"};
     }
-    return tl::unexpected{file_.string() + " is damaged: it is set aside as " + aside + ", and a new one is begun"};
+    return tl::unexpected{file_.string() + " is damaged: it was renamed to " + aside + ", and a new one is made"};
 }
 
 /// What the rights of the file say of SQLITE_READONLY, its header may say, too.

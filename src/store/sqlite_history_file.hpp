@@ -21,7 +21,7 @@ public:
     /// Makes the file where there is none, and its folder. Errors as all of this: one clause that names the file.
     tl::expected<void, std::string> make();
 
-    /// Opens the database, unless it is open. One that is open and was removed from its folder is closed: an error,
+    /// Opens the database unless it is open. If its file was removed while it was open, it is closed: one error,
     /// once.
     tl::expected<void, std::string> connect();
 
@@ -29,8 +29,8 @@ public:
     [[nodiscard]] Database& database() { return *database_; }
     [[nodiscard]] bool is_open() const { return database_ != nullptr; }
 
-    /// Why the database failed. What was begun is taken back; one that is damaged is set aside as FILE.broken, one that
-    /// cannot go on is closed.
+    /// Why the database failed. The transaction is rolled back. A damaged file is renamed to FILE.broken; a database
+    /// that cannot go on is closed.
     tl::unexpected<std::string> failed();
 
     /// Pages that are in use.

@@ -87,7 +87,7 @@ tl::expected<KeptValues, NotLoaded> StateFile::load()
     if (text.size() <= largest_file) {
         if (auto values = parsed(text)) return *std::move(values);
     }
-    return tl::unexpected{NotLoaded{file_.string() + " is damaged: it is replaced with the next change", true}};
+    return tl::unexpected{NotLoaded{file_.string() + " is damaged: the next change replaces it", true}};
 }
 
 tl::expected<void, std::string> StateFile::save(const KeptValues& values)

@@ -2,8 +2,8 @@
 /// The file state.json in the state folder:
 /// `{"leds":{"lamp":true},"thermostat":{"configured":20000,"target":21500}}`, targets in thousandths of °C.
 ///
-/// A save writes state.json.new, has it on the disk, and renames it. Readable by the daemon's user alone. What cannot
-/// be read, or is no file, is left alone.
+/// A save writes state.json.new, syncs it to the disk, and renames it. Only the user of the daemon can read it. A file
+/// that cannot be read, or is not a regular file, is left alone.
 #pragma once
 
 #include "coapnode/store/kept_store.hpp"
@@ -18,7 +18,7 @@ public:
     /// More than the configuration's longest list of LEDs takes.
     static constexpr std::size_t largest_file = 16'384;
 
-    /// `folder` is made with the first save where it is missing.
+    /// A missing `folder` is made by the first save.
     explicit StateFile(std::filesystem::path folder);
 
     [[nodiscard]] tl::expected<KeptValues, NotLoaded> load() override;

@@ -62,7 +62,7 @@ class ChipChanges(unittest.TestCase):
                 self.assertAlmostEqual(self.value("/temperature"), 20, delta=0.1)
                 lines = self.node.log_lines(f"sensor {driver}:")
                 self.assertEqual(len(lines), 1, lines)
-                self.assertIn("set up anew, after settings lost by the", lines[0])
+                self.assertIn("set up again after settings lost by the", lines[0])
 
     def test_a_calibration_that_makes_no_sense_is_not_used(self):
         no_temperature = AIR + " memory=88:000000000000"  # T1..T3

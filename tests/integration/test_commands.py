@@ -62,7 +62,7 @@ class Check(Commands):
         done = self.check(f"dtls: {{identities: [{{identity: phone, psk: {key}}}]}}\n")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertEqual(done.stdout, f"{self.place.config}: warning: the identity phone has a key of words that anybody tries: "
-                                      "name a psk_file that is not there yet, and coapnoded --init makes one\n")
+                                      "name a psk_file that does not exist yet, and coapnoded --init makes it\n")
 
     def test_a_good_file_is_0_and_silence(self):
         done = self.check(GOOD)

@@ -165,7 +165,7 @@ class Restarts(Folder):
 
 
 class Trouble(Folder):
-    NOT_WRITTEN = "warning: the history is not written: "
+    NOT_WRITTEN = "warning: the history cannot be written: "
 
     def test_a_broken_file_is_set_aside(self):
         (self.state / "history.db").write_bytes(os.urandom(5000))
@@ -174,13 +174,13 @@ class Trouble(Folder):
             wait_until(lambda: node.log_lines("the history is written again"), "it goes on")
             self.wait_for_samples(peer, 1)
             self.assertEqual(len(node.log_lines(self.NOT_WRITTEN)), 1)
-            self.assertIn("history.db is damaged: it is set aside as history.db.broken", node.log())
+            self.assertIn("history.db is damaged: it was renamed to history.db.broken", node.log())
 
     def test_a_folder_that_cannot_be_used(self):
         (self.state / "file").write_text("")
         with Daemon(config(self.state / "file")) as node, node.peer() as peer:
             answer = wait_until(lambda: (found := peer.get("/history")).code == "5.03" and found, "the cause")
-            self.assertIn(b"what is stored cannot be read: ", answer.payload)
+            self.assertIn(b"the history cannot be read: ", answer.payload)
             self.assertEqual(answer.number(MAX_AGE), 1)
             wait_until(lambda: peer.get("/temperature").code == "2.05", "it serves")
             self.assertEqual(len(node.log_lines(self.NOT_WRITTEN)), 1)

@@ -146,7 +146,7 @@ class Restore(unittest.TestCase):
             wait_until(lambda: node.log_lines("state.json cannot be opened: Not a directory"), "the warning")
             self.state.unlink()
             wait_until(lambda: self.kept() == {"lamp": True}, "the state is kept", 20)
-            wait_until(lambda: node.log_lines("a restart will find today's state again"), "the log tells it")
+            wait_until(lambda: node.log_lines("the state is saved again"), "the log tells it")
 
     def test_a_file_that_is_damaged_costs_the_state_and_one_warning(self):
         self.state.mkdir()

@@ -203,7 +203,7 @@ class Storm(Reload):
         self.node.reload(CONFIG)
         self.node.signal(signal.SIGTERM)
         self.node.process.wait(10)
-        self.assertIn(" lines of the kind left out in the last ", self.node.log_lines("reloaded: serving")[-1])
+        self.assertIn(" lines like this left out in the last ", self.node.log_lines("reloaded: serving")[-1])
 
 
 class BadFiles(Reload):

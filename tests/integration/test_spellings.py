@@ -60,7 +60,7 @@ class Spellings(unittest.TestCase):
     def test_what_is_none_changes_nothing(self):
         self.assertEqual(self.peer.ask(PUT, "/thermostat", payload=b"20").code, "2.04")
         rows = [
-            (coap.JSON, b'{"target":21.5,"target":22}', b"a member stands twice"),
+            (coap.JSON, b'{"target":21.5,"target":22}', b"a member is given twice"),
             (coap.JSON, b'{"target":+21.5}', b"cannot be parsed"), (coap.TEXT, b"nan", b"no temperature"),
             (coap.CBOR, bytes.fromhex("a166746172676574f97e00"), b"no temperature"),
             (coap.CBOR, bytes.fromhex("a166746172676574c115"), b"is no number"),

@@ -82,7 +82,7 @@ class Regulating(Running):
     def test_a_target_out_of_range_is_4_00_and_names_the_range(self):
         self.run_node(20, min_target=10, max_target=30)
         for path, body in [("/thermostat", '{"target":9.99}'), ("/thermostat", "30.01"), ("/temperature", '{"value":31}')]:
-            self.assertEqual(self.put(path, body), ("4.00", "the target is from 10 to 30"))
+            self.assertEqual(self.put(path, body), ("4.00", "the target must be from 10 to 30"))
         self.assertEqual(self.shown()["target"], 20)
 
     def test_nobody_else_switches_the_output(self):

@@ -51,7 +51,8 @@ void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
                 << client_line(identity, "sudo " + key_command(file.string(), is_shared, identity), *hosts.here);
         }
         if (hosts.there) {
-            out << "For one on another machine, beside a copy of that file (an IPv4 address may stand for the name):\n"
+            out << "For a client on another machine, in a folder with a copy of that file (an IPv4 address works "
+                   "too):\n"
                 << client_line(identity, key_command(file.filename().string(), is_shared, identity), *hosts.there);
         }
     }
@@ -77,8 +78,8 @@ int init(std::ostream& out, const std::filesystem::path& config, const std::stri
         tell(out, key, hosts);
         ++made;
     }
-    if (made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls names no address\n";
-    if (made == 0) out << "nothing to do: every key file that " << config.string() << " names is there\n";
+    if (made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls is empty\n";
+    if (made == 0) out << "nothing to do: every key file that " << config.string() << " names exists\n";
     return exit_ok;
 }
 

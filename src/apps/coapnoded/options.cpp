@@ -19,7 +19,7 @@ constexpr auto description =
 void choose(Task task, Options& options)
 {
     if (options.task != Task::serve) {
-        throw CLI::ValidationError{"one of --check, --init, --probe and --list-drivers is done at a time"};
+        throw CLI::ValidationError{"only one of --check, --init, --probe and --list-drivers can be given"};
     }
     options.task = task;
 }
@@ -45,7 +45,7 @@ void define(CLI::App& command, Options& options)
         "Read the configuration and print every mistake as FILE:LINE:COL: message");
     auto* const init = command.add_flag_callback(
         "--init", [&options] { choose(Task::init, options); },
-        "Make the key files that the configuration names and that are missing");
+        "Make the key files that the configuration names and that do not exist");
     auto* const probe = command
                             .add_option_function<std::string>(
                                 "--probe",
@@ -60,7 +60,7 @@ void define(CLI::App& command, Options& options)
         "--list-drivers", [&options] { choose(Task::list_drivers, options); },
         "Print the drivers, their chips and addresses");
     auto* const quiet =
-        command.add_flag("--quiet", options.quiet, "With --check: print nothing, the exit code is the answer")
+        command.add_flag("--quiet", options.quiet, "With --check: print nothing, the exit code is the result")
             ->needs(check);
     for (auto* const task : {check, init, probe, list, quiet})
         task->group("Instead of serving");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What root sees, the service's user may not: whoever checks a configuration as root is told.
+/// Root can read files that the user of the service cannot: a check of the configuration by root says so.
 #pragma once
 
 #include "coapnode/config/load.hpp"
@@ -24,11 +24,11 @@ struct Need {
     Kind kind = Kind::read;
 };
 
-/// What the daemon needs of the configuration's files, its key files, and `config` where it is good.
+/// What the daemon needs of the configuration file, its key files, and what `config` names if it is valid.
 std::vector<Need> needs_of(const std::filesystem::path& file, const Config* config);
 
-/// What `user` cannot do, each with what to do about it. Asked in a child process that is that user, with all of its
-/// groups, so that access lists count, too. Nothing where the caller is not root, or there is no such user.
+/// What `user` cannot do, each with its remedy. A child process with that user and all of its groups finds out, so that
+/// access lists count too. Empty if the caller is not root, or there is no such user.
 Mistakes denied_to(const std::string& user, const std::vector<Need>& needs);
 
 }  // namespace coapnode

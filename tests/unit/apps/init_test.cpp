@@ -35,21 +35,21 @@ TEST_CASE("a missing key is made once, and the client's line names the file, not
 
     const auto first = run_init(config);
     CHECK(first.code == 0);
-    CHECK(first.printed.out == "made " + file +
-                                   ": the key of ann's.\n"
-                                   "For a client on this machine:\n"
-                                   "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(sudo basenc -d --base16 '" +
-                                   file +
-                                   "')\" coaps://127.0.0.1/info\n"
-                                   "For one on another machine, beside a copy of that file (an IPv4 address may stand "
-                                   "for the name):\n"
-                                   "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(basenc -d --base16 'ann.psk')\" "
-                                   "coaps://pi.local/info\n");
+    CHECK(first.printed.out ==
+          "made " + file +
+              ": the key of ann's.\n"
+              "For a client on this machine:\n"
+              "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(sudo basenc -d --base16 '" +
+              file +
+              "')\" coaps://127.0.0.1/info\n"
+              "For a client on another machine, in a folder with a copy of that file (an IPv4 address works too):\n"
+              "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(basenc -d --base16 'ann.psk')\" "
+              "coaps://pi.local/info\n");
     CHECK(load_config(config, "raspberrypi"));
 
     const auto second = run_init(config);
     CHECK(second.code == 0);
-    CHECK(second.printed.out == "nothing to do: every key file that " + config.string() + " names is there\n");
+    CHECK(second.printed.out == "nothing to do: every key file that " + config.string() + " names exists\n");
 }
 
 TEST_CASE("the client's lines name the port that is configured, and the key file by a clean path")
@@ -75,7 +75,7 @@ TEST_CASE("a key for which no address is configured is made, and that is told")
     CHECK(told.code == 0);
     CHECK(told.printed.out == "made " + folder.file("ann.psk").string() +
                                   ": the key of ann.\n"
-                                  "no client can use it yet: \"listen:\" of dtls names no address\n");
+                                  "no client can use it yet: \"listen:\" of dtls is empty\n");
 }
 
 TEST_CASE("what stands in the way of a key is told")

@@ -11,7 +11,7 @@ const Listen directory{"192.168.1.5", 5683};
 const Listen directory_ipv6{"fd00::5", 61616};
 
 constexpr auto no_resource = "it names no registration resource (rt=core.rd): is this a resource directory?";
-constexpr auto elsewhere = " is at another address than the directory itself: name that one in resource_directory:";
+constexpr auto elsewhere = " is at another address than the directory: give that address in resource_directory:";
 constexpr auto no_path = " has no path that coapnode can send";
 
 }  // namespace
@@ -71,7 +71,8 @@ TEST_CASE("why there is none is told as it is")
         {"<coap://[fd00::5/rd>;rt=core.rd", resource + " <coap://[fd00::5/rd>" + elsewhere},
         {"<//other/rd>;rt=core.rd", resource + " <//other/rd>" + elsewhere},
         {"<coaps://192.168.1.5/rd>;rt=core.rd",
-         resource + " <coaps://192.168.1.5/rd> is not one of plain CoAP, which coapnode registers over"},
+         resource +
+             " <coaps://192.168.1.5/rd> is not a plain CoAP address, and coapnode registers over plain CoAP only"},
         {"<coap://192.168.1.5>;rt=core.rd", resource + " <coap://192.168.1.5>" + no_path},
         {"</>;rt=core.rd", resource + " </>" + no_path},
         {"</rd?a>;rt=core.rd", resource + " </rd?a>" + no_path},

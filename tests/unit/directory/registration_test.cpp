@@ -156,7 +156,7 @@ TEST_CASE("what fails at discovery or registration is told once a cause, and tri
         {{"rd"}, tl::unexpected{std::string{no_answer}}, no_answer},
         {{"rd"}, DirectoryReply{code_number(4, 3), {"a"}, {}}, "the registration was answered 4.03"},
         {{"rd"}, DirectoryReply{code_number(2, 1), {}, {}}, "without saying where it is"},
-        {{"rd"}, DirectoryReply{code_number(2, 1), {std::string(255, 'x')}, {}}, "too long a path"},
+        {{"rd"}, DirectoryReply{code_number(2, 1), {std::string(255, 'x')}, {}}, "the registration is too long"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.cause);

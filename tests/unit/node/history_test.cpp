@@ -12,7 +12,7 @@ using namespace coapnode;
 namespace {
 
 constexpr HistoryQuery everything{.sensor = {}, .quantity = {}, .limit = 1'000'000};
-const std::string not_written = "warning: the history is not written: history.db cannot be used\n";
+const std::string not_written = "warning: the history cannot be written: history.db cannot be used\n";
 
 /// A room that is sampled every five seconds, first after 18 ms.
 struct Recorded : Room {

@@ -144,7 +144,7 @@ TEST_CASE("what is no longer there is forgotten, without any change")
 TEST_CASE("what cannot be loaded is told once, and is replaced")
 {
     Kept kept{tl::unexpected{NotLoaded{"state.json is damaged", true}}};
-    CHECK(kept.log.take() == "warning: what was kept is lost: state.json is damaged\n");
+    CHECK(kept.log.take() == "warning: the saved state is lost: state.json is damaged\n");
     kept.turn(true);
     kept.run_until(1s);
     CHECK(kept.shelf.kept == lamp(true));
@@ -155,7 +155,7 @@ namespace {
 
 const tl::unexpected unreadable{NotLoaded{"state.json cannot be opened", false}};
 const std::string told_unreadable =
-    "warning: what was kept is not used, and nothing is saved until it can be read: state.json cannot be opened\n";
+    "warning: the saved state is not used, and nothing is saved until it can be read: state.json cannot be opened\n";
 
 KeptValues both(bool lamp, bool fan, std::int32_t target)
 {
@@ -216,7 +216,7 @@ TEST_CASE("what can be read later stays for the next start, but for what was tol
         shelf.kept = before;
         time.advance(KeptState::distance);
         CHECK(shelf.kept == row.saved);
-        CHECK(log.take() == "a restart will find today's state again\n");
+        CHECK(log.take() == "the state is saved again\n");
         current = both(true, true, 17'000);
         changes.emit();
         time.advance(1min);
@@ -234,8 +234,8 @@ TEST_CASE("what is damaged, once it can be read, is told and replaced")
     kept.time.advance(KeptState::distance);
     CHECK(kept.shelf.kept == lamp(true));
     CHECK(kept.log.take() ==
-          "warning: what was kept is lost: state.json is damaged\n"
-          "a restart will find today's state again\n");
+          "warning: the saved state is lost: state.json is damaged\n"
+          "the state is saved again\n");
 }
 
 TEST_CASE("an LED that comes with a reload, while the state is unread, was told nothing either")
@@ -259,14 +259,14 @@ TEST_CASE("what cannot be saved is told once until it can")
         kept.turn(on);
         kept.time.advance(20s);
     }
-    const std::string told = "warning: a restart will not find today's state: state.json cannot be written\n";
+    const std::string told = "warning: the state cannot be saved: state.json cannot be written\n";
     CHECK(kept.log.take() == told);
     CHECK(kept.shelf.kept == lamp(false));
     kept.shelf.full = false;
     kept.turn(true);
     kept.time.advance(20s);
     CHECK(kept.shelf.kept == lamp(true));
-    CHECK(kept.log.take() == "a restart will find today's state again\n");
+    CHECK(kept.log.take() == "the state is saved again\n");
     kept.shelf.full = true;
     kept.turn(false);
     kept.time.advance(20s);

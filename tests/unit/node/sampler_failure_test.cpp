@@ -11,8 +11,7 @@ namespace {
 
 const std::string silent_line =
     "warning: sensor room: no answer at 0x44 on /dev/i2c-1: check the wiring and the address (coapnoded --probe)\n";
-const std::string stale_line =
-    "warning: sensor room: no reading for 3 intervals: its last value is no longer given out\n";
+const std::string stale_line = "warning: sensor room: no reading for 3 intervals: its last value is no longer served\n";
 
 }  // namespace
 

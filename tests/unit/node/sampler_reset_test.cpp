@@ -11,8 +11,8 @@ namespace {
 
 const Error settings_lost{Errc::settings_lost, "settings lost by 0x44 on /dev/i2c-1"};
 const std::string advised =
-    "settings lost by 0x44 on /dev/i2c-1: check the sensor's supply, and that no other program uses it\n";
-const std::string set_up_line = "warning: sensor room: set up anew, after " + advised;
+    "settings lost by 0x44 on /dev/i2c-1: check the power supply of the sensor, and that no other program uses it\n";
+const std::string set_up_line = "warning: sensor room: set up again after " + advised;
 
 }  // namespace
 
@@ -95,8 +95,8 @@ TEST_CASE("a doubtful chip is told once, and its readings are given")
 {
     const Error odd{Errc::bad_value, "the calibration of 0x44 on /dev/i2c-1 is odd"};
     const std::string line =
-        "warning: sensor room: the calibration of 0x44 on /dev/i2c-1 is odd: check the sensor's "
-        "supply; replace it if this stays\n";
+        "warning: sensor room: the calibration of 0x44 on /dev/i2c-1 is odd: check the power "
+        "supply of the sensor; replace the sensor if it goes on\n";
     Room room;
     room.sensor.doubted = odd;
     room.run_until(1s);

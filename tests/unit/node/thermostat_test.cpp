@@ -136,7 +136,7 @@ TEST_CASE("the range of targets: at each limit and one past it")
         const auto set = room.thermostat->set_target(target);
         CHECK(set.has_value() == fits);
         CHECK(room.thermostat->target() == (fits ? target : before));
-        if (!fits) CHECK(set.error() == Error{Errc::bad_body, "the target is from 5 to 35"});
+        if (!fits) CHECK(set.error() == Error{Errc::bad_body, "the target must be from 5 to 35"});
     }
 }
 

@@ -167,7 +167,7 @@ TEST_CASE("who goes on after the last record of an answer gets each record once"
     }
 }
 
-TEST_CASE("while what is stored cannot be read the cause is told")
+TEST_CASE("while the history cannot be read the cause is told")
 {
     Recorded bench;
     bench.run_until(6s);
@@ -175,7 +175,7 @@ TEST_CASE("while what is stored cannot be read the cause is told")
     const auto reply = bench.ask({});
     CHECK(reply.code == Code::service_unavailable);
     CHECK(reply.max_age == 60);
-    CHECK(payload_of(reply) == "what is stored cannot be read: history.db cannot be used");
+    CHECK(payload_of(reply) == "the history cannot be read: history.db cannot be used");
     bench.shelf.unreadable = false;
     CHECK(bench.ask({}).code == Code::content);
 }

@@ -89,10 +89,10 @@ TEST_CASE("one past each limit, and what makes no sense")
 {
     const std::string words =
         R"(: send {"state":"on"}, {"state":"on","for":"30s"} or {"state":"blink","period":"1s","duty":0.5,"count":10})";
-    const std::string lasting = R"("for" is a duration from 100ms to 1d such as "30s")";
-    const std::string period = R"("period" is a duration from 100ms to 1m such as "30s")";
-    const std::string duty = R"("duty" is a number from 0.01 to 0.99)";
-    const std::string count = R"("count" is a whole number from 1 to 10000)";
+    const std::string lasting = R"("for" must be a duration from 100ms to 1d such as "30s")";
+    const std::string period = R"("period" must be a duration from 100ms to 1m such as "30s")";
+    const std::string duty = R"("duty" must be a number from 0.01 to 0.99)";
+    const std::string count = R"("count" must be a whole number from 1 to 10000)";
     const std::string others = R"(a member besides "state", "for")";
     const std::string other_blinks = R"(a member besides "state", "period", "duty", "count")";
     struct Row {

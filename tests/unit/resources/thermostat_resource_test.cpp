@@ -147,7 +147,7 @@ TEST_CASE("one target in every spelling: as JSON, as text and as CBOR")
 TEST_CASE("what is no target, and what is said of it")
 {
     const std::string send = R"(: send {"target":21.5}, or the text 21.5)";
-    const std::string range = "the target is from 5 to 35";
+    const std::string range = "the target must be from 5 to 35";
     const std::string others = R"(a member besides "target", "temperature", "output", "mode", "error")";
     struct Row {
         std::string body;
@@ -168,7 +168,7 @@ TEST_CASE("what is no target, and what is said of it")
         {"21.5 C", {}, "no temperature" + send},
         {"21,5", {}, "no temperature" + send},
         {R"({"target":"21.5"})", {}, "\"target\" is no number" + send},
-        {R"({"target":21.5,"target":22})", {}, "a member stands twice" + send},
+        {R"({"target":21.5,"target":22})", {}, "a member is given twice" + send},
         {"1e6.", {}, "no temperature" + send},
         {"1e999", {}, "no temperature" + send},
         {R"({"target":null})", {}, "\"target\" is no number" + send},
@@ -177,7 +177,7 @@ TEST_CASE("what is no target, and what is said of it")
         {R"({"temperature":21.5,"output":"on"})", {}, "no \"target\"" + send},
         {R"({"value":21.5})", {}, "no \"target\"" + send},
         {"{", {}, "the body cannot be parsed" + send},
-        {"21.5", 50, "the body is no object" + send},
+        {"21.5", 50, "the body is not an object" + send},
     };
     for (const auto& row : rows) {
         CAPTURE(row.body);
@@ -208,7 +208,7 @@ TEST_CASE("PUT /temperature sets the target where there is a thermostat, and onl
     CHECK(node.thermostat->target() == 22'000);
     CHECK(payload_of(node.put("temperature", R"({"target":21.5})")) ==
           R"(no "value": send {"value":21.5}, or the text 21.5)");
-    CHECK(payload_of(node.put("temperature", "36")) == "the target is from 5 to 35");
+    CHECK(payload_of(node.put("temperature", "36")) == "the target must be from 5 to 35");
     for (const auto* path : {"humidity", "sensors/room/temperature", "sensors/room"}) {
         CAPTURE(path);
         CHECK(node.put(path, "21").code == Code::method_not_allowed);

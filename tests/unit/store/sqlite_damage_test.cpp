@@ -11,7 +11,7 @@ namespace {
 
 std::string damaged(const HistoryFolder& folder)
 {
-    return folder.file().string() + " is damaged: it is set aside as history.db.broken, and a new one is begun";
+    return folder.file().string() + " is damaged: it was renamed to history.db.broken, and a new one is made";
 }
 
 void execute(const std::filesystem::path& file, const char* sql)
@@ -145,8 +145,8 @@ TEST_CASE("what cannot be set aside is not said to be")
     folder.write("history.db", std::string(5'000, '-'));
     folder.write("history.db.broken/file", "");
     auto history = folder.history();
-    const auto told = folder.file().string() +
-                      " is damaged and cannot be set aside as history.db.broken: Is a directory; move it away";
+    const auto told =
+        folder.file().string() + " is damaged and cannot be renamed to history.db.broken: Is a directory; move it away";
     for (int i = 0; i < 2; ++i)
         CHECK(history.append(Records{warm(noon)}, forever).error() == told);
     std::filesystem::remove_all(folder.path() / "history.db.broken");
@@ -161,7 +161,7 @@ TEST_CASE("a file that is removed while it is in use is told once, and begun ane
     REQUIRE(history.append(Records{warm(noon)}, forever).has_value());
     std::filesystem::remove(folder.file());
     std::filesystem::remove(folder.file().string() + "-wal");
-    const auto told = folder.file().string() + " was removed or replaced while it was in use: it is begun anew";
+    const auto told = folder.file().string() + " was removed or replaced while it was in use: a new one is made";
     CHECK(history.append(Records{warm(noon + 1s)}, forever).error() == told);
     REQUIRE(history.append(Records{warm(noon + 1s)}, forever).has_value());
     CHECK(all_of(history) == Records{warm(noon + 1s)});
@@ -212,7 +212,7 @@ TEST_CASE("somebody else's database, and one of a later version, are left alone"
         const HistoryFolder folder;
         execute(folder.file(), sql);
         auto history = folder.history();
-        const auto told = folder.file().string() + " is no history of this version of coapnode: name another file";
+        const auto told = folder.file().string() + " is not a history of this version of coapnode: name another file";
         CHECK(history.append(Records{warm(noon)}, forever).error() == told);
         CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 1}).error() == told);
         CHECK_FALSE(std::filesystem::exists(folder.path() / "history.db.broken"));

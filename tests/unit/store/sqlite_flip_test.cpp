@@ -52,7 +52,7 @@ Outcome go_on_with(const HistoryFolder& folder)
     Outcome outcome;
     auto history = folder.history();
     const Records fresh{warm(noon + 1h, 1, "room"), warm(noon + 1h, 2, "shed")};
-    const auto told = folder.file().string() + " is damaged: it is set aside as history.db.broken";
+    const auto told = folder.file().string() + " is damaged: it was renamed to history.db.broken";
     const auto note = [&](const std::string& error) {
         CHECK_MESSAGE(error.find(told) == 0, error);
         outcome.told = true;

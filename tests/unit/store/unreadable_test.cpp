@@ -73,13 +73,13 @@ std::vector<Obstacle> obstacles(mode_t mode)
             " is a folder, not a file: move it away"),
         instead(
             "a FIFO", [](const fs::path& file) { REQUIRE(::mkfifo(file.c_str(), 0666) == 0); },
-            " is no regular file: move it away"),
+            " is not a regular file: move it away"),
         instead(
             "a device", [](const fs::path& file) { fs::create_symlink("/dev/full", file); },
-            " is no regular file: move it away"),
+            " is not a regular file: move it away"),
         instead(
             "a link to nowhere", [](const fs::path& file) { fs::create_symlink("not-mounted/file", file); },
-            " is a link to a file that is not there: mount what holds that, or remove the link"),
+            " is a link to a file that does not exist: mount its disk, or remove the link"),
         own_mode(mode),
     };
     if (is_root()) {

@@ -192,7 +192,7 @@ TEST_CASE("a failure is told with its cause and ends the observation; so do a lo
              node.coap.anonymous = Role::none;
              node.adopt();
          },
-         "4.01 this needs DTLS and an identity that may do it"},
+         "4.01 this needs DTLS and an identity whose role allows it"},
         {"resource",
          [&](Observed& node) {
              other = std::make_unique<Site>(std::vector<std::unique_ptr<Resource>>{});

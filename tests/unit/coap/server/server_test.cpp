@@ -53,7 +53,7 @@ TEST_CASE("what is answered to whom, through the whole of libcoap")
          "this resource does not take this method"},
         {"Accept", counter.with(option::accept, "32"), "4.06", "", "no representation in format 50"},
         {"If-Match", ask(Method::post, "counter").with(option::if_match, "01"), "4.12", "",
-         "the resource is not in the state that was asked for"},
+         "If-Match or If-None-Match does not hold: the resource has another state"},
         {"a reserved block size", ask(Method::get, "large").with(option::block2, "07"), "4.00", "",
          "block size 7 is reserved"},
     };
