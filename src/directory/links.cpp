@@ -135,7 +135,7 @@ DirectoryResult<std::vector<std::string>> path_at(std::string_view target, const
         rest.remove_prefix(2);
         const auto authority = rest.substr(0, rest.find_first_of("/?#"));
         if (!is_authority_of(authority, directory)) {
-            return refused("is at another address than the directory: give that address in resource_directory:");
+            return refused("is at another address than the directory: give that address as resource_directory");
         }
         rest.remove_prefix(authority.size());
     }
