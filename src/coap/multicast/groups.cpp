@@ -4,9 +4,7 @@
 #include "coap/wire/listen_address.hpp"
 #include "coap/wire/socket_filter.hpp"
 
-#include <netinet/in.h>
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace coapnode {
@@ -129,18 +127,6 @@ void Groups::tell(std::set<std::string> problems)
     if (is_new) log_.write_often("multicast", LogLevel::warning, {problems.begin(), problems.end()});
     if (problems.empty() && !told_.empty()) log_.info("multicast", "multicast: nothing is in its way any more");
     told_ = std::move(problems);
-}
-
-bool came_by_multicast(const coap_session_t& session)
-{
-    const auto& local = *coap_session_get_addr_local(&session);
-    if (local.addr.sa.sa_family == AF_INET) return IN_MULTICAST(ntohl(local.addr.sin.sin_addr.s_addr));
-    const auto& address = local.addr.sin6.sin6_addr;
-    if (!IN6_IS_ADDR_V4MAPPED(&address)) return IN6_IS_ADDR_MULTICAST(&address);
-    constexpr std::size_t ipv4_at = 12;
-    in_addr mapped{};
-    std::memcpy(&mapped, &address.s6_addr[ipv4_at], sizeof mapped);
-    return IN_MULTICAST(ntohl(mapped.s_addr));
 }
 
 }  // namespace coapnode

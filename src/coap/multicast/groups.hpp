@@ -59,8 +59,4 @@ private:
     Timer timer_;
 };
 
-/// Whether the datagram that the session met last was sent to a multicast address. An endpoint at [::] gets a copy of
-/// what is sent to a group that anybody on this machine has joined; it must not answer.
-bool came_by_multicast(const coap_session_t& session);
-
 }  // namespace coapnode

@@ -3,6 +3,7 @@
 
 #include "coap/server/exchanges.hpp"
 #include "coap/server/port.hpp"
+#include "coap/server/reply_budget.hpp"
 #include "coap/wire/peer.hpp"
 
 namespace coapnode {
@@ -18,6 +19,13 @@ bool concerns_observation(const Received& received)
 {
     return received.request.method == Method::get && received.observe && *received.observe <= observe_end &&
            !goes_on(received);
+}
+
+/// Even a client that has drawn its budget is sent so little at once, and it is not charged for it.
+bool is_always_whole(const Response& reply)
+{
+    constexpr Block smallest{0, false, ReplyBudget::exhausted_exponent};
+    return !reply.payload || reply.payload->size() <= smallest.size();
 }
 
 /// libcoap sends no reply of this code.
@@ -57,7 +65,17 @@ void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
     }
     const auto reply = respond(exchange, received);
     const Received nothing;
-    write_response(response, reply, received ? *received : nothing, port.largest_exponent(session), reply.observe);
+    write_within_budget(exchange, reply, received ? *received : nothing, response);
+}
+
+void Dispatcher::write_within_budget(const Exchange& exchange, const Response& reply, const Received& received,
+                                     coap_pdu_t& response)
+{
+    auto& [port, session, request] = exchange;
+    if (!received.block2 && is_always_whole(reply)) {
+        return write_response(response, reply, received, Block::largest_exponent, reply.observe);
+    }
+    write_response(response, reply, received, port.largest_exponent(session), reply.observe);
     port.spend(session, payload_size(response));
 }
 

@@ -33,6 +33,8 @@ public:
 
 private:
     void write_answer(const Exchange& exchange, coap_pdu_t& response);
+    void write_within_budget(const Exchange& exchange, const Response& reply, const Received& received,
+                             coap_pdu_t& response);
     Response respond(const Exchange& exchange, Result<Received>& received);
     /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.
     Response register_once(const Exchange& exchange, ObserverHost& host, Received& received);

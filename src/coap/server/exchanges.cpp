@@ -32,8 +32,16 @@ bool goes_on(const Received& received)
 Response Exchanges::answer(Site& site, const Exchange& exchange, Received& received)
 {
     const auto method = received.request.method;
-    const bool may_change = method == Method::put || method == Method::post;
-    return may_change ? change(site, exchange, received) : read(site, exchange, received);
+    if (method == Method::put || method == Method::post) return change(site, exchange, received);
+    const auto* const kept = block2_cache_.empty() ? nullptr : begun(exchange, received);
+    // A reload may have taken the resource away since.
+    if (kept != nullptr && site.admit(received.request)) return *kept;
+    auto reply = site.handle(received.request);
+    if (is_block_wise(reply, received.block2)) {
+        auto key = exchange.key();
+        block2_cache_.keep(block2_key(key.peer, received.request), reply, std::move(key));
+    }
+    return reply;
 }
 
 Response Exchanges::change(Site& site, const Exchange& exchange, Received& received)
@@ -55,22 +63,8 @@ Response Exchanges::continue_change(Site& site, const Exchange& exchange, const 
     return begun != nullptr ? *begun : Response::problem({Errc::bad_body, "no answer in blocks has begun"});
 }
 
-Response Exchanges::read(Site& site, const Exchange& exchange, const Received& received)
-{
-    const auto* const kept = begun(exchange, received);
-    // A reload may have taken the resource away since.
-    if (kept != nullptr && site.admit(received.request)) return *kept;
-    auto reply = site.handle(received.request);
-    if (is_block_wise(reply, received.block2)) {
-        auto key = exchange.key();
-        block2_cache_.keep(block2_key(key.peer, received.request), reply, std::move(key));
-    }
-    return reply;
-}
-
 const Response* Exchanges::begun(const Exchange& exchange, const Received& received)
 {
-    if (block2_cache_.empty()) return nullptr;
     const auto peer = peer_of(exchange.session);
     if (goes_on(received)) return block2_cache_.find(block2_key(peer, received.request));
     if (!block2_cache_.holds_any_of(peer)) return nullptr;

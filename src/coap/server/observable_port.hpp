@@ -19,6 +19,7 @@ public:
     }
 
     ObserverHost* observer_host() override { return this; }
+    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
 
 protected:
     [[nodiscard]] Observers& observers() { return observers_; }

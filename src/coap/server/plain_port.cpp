@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server/plain_port.hpp"
 
-#include "coap/multicast/groups.hpp"
 #include "coap/wire/peer.hpp"
 
 namespace coapnode {
@@ -10,11 +9,6 @@ PlainPort::PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Obs
                      AnonymousClients& clients)
     : ObservablePort{scheduler, log, limits, dispatcher, observers}, clients_{clients}
 {
-}
-
-bool PlainPort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
-{
-    return !came_by_multicast(session);
 }
 
 Client PlainPort::client_of(const coap_session_t& /*session*/)

@@ -14,7 +14,6 @@ public:
 
     PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers, AnonymousClients& clients);
 
-    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
     [[nodiscard]] Client client_of(const coap_session_t& session) override;
     [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session) override;

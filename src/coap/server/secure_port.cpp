@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server/secure_port.hpp"
 
-#include "coap/multicast/groups.hpp"
 #include "coap/server/exchange.hpp"
 #include "coap/wire/peer.hpp"
 
@@ -52,9 +51,9 @@ const coap_bin_const_t* SecurePort::key_for(std::string_view identity, const coa
     return &key_answer_;
 }
 
-bool SecurePort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
+bool SecurePort::takes(coap_session_t& session, const coap_pdu_t& request)
 {
-    if (came_by_multicast(session)) return false;
+    if (!ObservablePort::takes(session, request)) return false;
     if (is_resized(session)) {
         on_signal(session);
         return false;
