@@ -71,8 +71,9 @@ public:
         const auto message_id = message_id_++;
         for (std::size_t i = 0; i < size; ++i)
             client(first + i).send(encode({.path = path_}, message_id));
-        for (std::size_t i = 0; i < size; ++i)
-            check_reply(client(first + i).receive(), message_id);
+        // The last one first: by then the others are there, and the server was not interrupted for each.
+        for (std::size_t i = size; i > 0; --i)
+            check_reply(client(first + i - 1).receive(), message_id);
         next_ = (first + size) % clients_.size();
         return size;
     }

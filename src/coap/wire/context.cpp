@@ -14,12 +14,13 @@ namespace coapnode {
 
 namespace {
 
-/// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
-constexpr int most_reads_per_wakeup = 8;
-
 /// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see
 /// arm()).
 constexpr Duration longest_tick = 30s;
+constexpr Duration longest_put_off = std::chrono::milliseconds{SessionWalk::longest_wait};
+
+/// What the events of its timer carry.
+constexpr std::uint64_t timer_of_libcoap = 0;
 
 ContextPtr make_context()
 {
@@ -62,11 +63,7 @@ coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent, con
 }  // namespace
 
 Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits)
-    : scheduler_{scheduler},
-      handler_{handler},
-      context_{make_context()},
-      fd_{coap_context_get_coap_fd(context_.get())},
-      peek_{fd_}
+    : scheduler_{scheduler}, handler_{handler}, context_{make_context()}, fd_{coap_context_get_coap_fd(context_.get())}
 {
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), this);
@@ -101,22 +98,30 @@ void Context::limit(const SessionLimits& limits)
 void Context::process()
 {
     std::array<epoll_event, 8> events{};
-    int reads = 0;
-    do {
-        const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
-        if (ready <= 0) break;
-        std::for_each_n(events.begin(), ready, [this](epoll_event& event) { take(event); });
-    } while (++reads < most_reads_per_wakeup);
+    const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
+    std::for_each_n(events.begin(), std::max(ready, 0), [this](epoll_event& event) { drain(event); });
     if (!tick_) arm();
+    if (walk_.is_put_off() && tick_at_ > scheduler_.now() + longest_put_off) tick_after(longest_put_off);
     handler_.on_processed();
 }
 
-void Context::take(epoll_event& ready)
+void Context::drain(epoll_event& ready)
 {
-    if (handler_.peeks()) {
-        if (const auto datagram = peek_.look(ready)) handler_.on_peek(*datagram);
+    const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
+    const auto socket = sockets_.find(key);
+    if (socket == sockets_.end()) return read(ready, nullptr);
+    for (int reads = 0; reads < most_reads_per_wakeup; ++reads) {
+        const auto datagram = peek_at(socket->second);
+        if (!datagram) return;
+        read(ready, &*datagram);
     }
+}
+
+void Context::read(epoll_event& ready, const PeekedDatagram* datagram)
+{
+    if (datagram != nullptr && handler_.peeks()) handler_.on_peek(*datagram);
     reading_ = ready.data.u64;
+    if (reading_ == timer_of_libcoap) walk_.require();
     coap_io_do_epoll(context_.get(), &ready, 1);
     handler_.on_read();
 }
@@ -124,6 +129,7 @@ void Context::take(epoll_event& ready)
 void Context::note(coap_session_t& session, coap_event_t event)
 {
     roll_.note(session, event, reading_);
+    walk_.require();
     if (closing_) return;  // on_close() has told
     handler_.on_event(session, event);
 }
@@ -138,9 +144,14 @@ void Context::arm()
 {
     coap_tick_t now{};
     coap_ticks(&now);
-    const auto milliseconds = coap_io_prepare_epoll(context_.get(), now);
-    if (milliseconds == 0) return;
-    tick_ = scheduler_.after(std::min<Duration>(std::chrono::milliseconds{milliseconds + 1}, longest_tick), [this] {
+    const auto milliseconds = walk_.make(*context_, now);
+    if (milliseconds != 0) tick_after(std::min<Duration>(std::chrono::milliseconds{milliseconds + 1}, longest_tick));
+}
+
+void Context::tick_after(Duration delay)
+{
+    tick_at_ = scheduler_.now() + delay;
+    tick_ = scheduler_.after(delay, [this] {
         tick_.reset();
         process();
     });
@@ -153,9 +164,10 @@ Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t p
     const auto before = watched_by(fd_);
     auto* const endpoint = coap_new_endpoint(context_.get(), &*address, proto);
     if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
-    peek_.forget_sockets();
     for (const auto& [key, socket] : watched_by(fd_)) {
-        if (!before.contains(key)) return OpenEndpoint{EndpointPtr{endpoint, {this, key}}, socket};
+        if (before.contains(key)) continue;
+        sockets_.insert_or_assign(key, socket);
+        return OpenEndpoint{EndpointPtr{endpoint, {this, key}}, socket};
     }
     return OpenEndpoint{EndpointPtr{endpoint, {this, SessionRoll::any_endpoint}}, -1};
 }
@@ -169,7 +181,7 @@ void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
     }
     coap_free_endpoint(&endpoint);
     closing_ = false;
-    peek_.forget_sockets();
+    sockets_.erase(key);
 }
 
 void EndpointCloser::operator()(coap_endpoint_t* endpoint) const noexcept
@@ -178,3 +190,13 @@ void EndpointCloser::operator()(coap_endpoint_t* endpoint) const noexcept
 }
 
 }  // namespace coapnode
+
+/// libcoap walks its sessions by this function, and calls it by its name: that of the program takes its place (see
+/// parse_hook.hpp). The data of a context is a Context, or nothing. Where libcoap calls its own otherwise, no walk is
+/// put off.
+extern "C" [[gnu::visibility("default")]] unsigned coap_io_prepare_epoll(coap_context_t* context, coap_tick_t now)
+{
+    using namespace coapnode;
+    auto* const ours = static_cast<Context*>(coap_get_app_data(context));
+    return ours != nullptr ? ours->offer_walk(now) : SessionWalk::of_libcoap(*context, now);
+}

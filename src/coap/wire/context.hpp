@@ -10,11 +10,15 @@
 #include "coap/wire/datagram_peek.hpp"
 #include "coap/wire/handles.hpp"
 #include "coap/wire/session_roll.hpp"
+#include "coap/wire/session_walk.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
 
+#include <sys/epoll.h>
+
 #include <cstdint>
+#include <map>
 #include <memory>
 
 namespace coapnode {
@@ -77,6 +81,9 @@ struct OpenEndpoint {
 
 class Context {
 public:
+    /// How many datagrams one readable endpoint may hand over before the loop sees to its other sources.
+    static constexpr int most_reads_per_wakeup = 32;
+
     /// Throws std::runtime_error when libcoap was built without epoll.
     Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits);
     ~Context();
@@ -104,6 +111,7 @@ public:
     static Context& of(const coap_session_t& session);
     [[nodiscard]] ContextHandler& handler() const { return handler_; }
     void note(coap_session_t& session, coap_event_t event);
+    unsigned offer_walk(coap_tick_t now) { return walk_.offer(*context_, now); }
 
 private:
     friend EndpointCloser;
@@ -112,9 +120,11 @@ private:
     /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this
     /// keeps a second one for the next thing that is due.
     void arm();
+    void tick_after(Duration delay);
 
-    /// Lets libcoap read from the socket that `ready` is about.
-    void take(epoll_event& ready);
+    /// Lets libcoap read what waits where `ready` says so: of an endpoint several datagrams, of a client's session one.
+    void drain(epoll_event& ready);
+    void read(epoll_event& ready, const PeekedDatagram* datagram);
 
     Scheduler& scheduler_;
     ContextHandler& handler_;
@@ -123,7 +133,9 @@ private:
     std::uint64_t reading_{};  ///< from which endpoint libcoap reads, by the data of its events
     ContextPtr context_;
     int fd_;
-    DatagramPeek peek_;
+    SessionWalk walk_;
+    std::map<std::uint64_t, int> sockets_;  ///< of endpoints, by the data of their events
+    Instant tick_at_{};
     Timer tick_;
 };
 

@@ -2,7 +2,6 @@
 #include "coap/wire/datagram_peek.hpp"
 
 #include "coap/wire/peer.hpp"
-#include "coap/wire/watched.hpp"
 #include "coapnode/core/bytes.hpp"
 
 namespace coapnode {
@@ -48,25 +47,15 @@ bool begins_handshake(const PeekedDatagram& datagram)
            big_endian_16(head[message_sequence_at], head[message_sequence_at + 1]) == 0;
 }
 
-std::optional<PeekedDatagram> DatagramPeek::look(const epoll_event& ready)
+std::optional<PeekedDatagram> peek_at(int socket)
 {
     PeekedDatagram seen;
     socklen_t length = sizeof seen.sender;
-    const auto size =
-        ::recvfrom(socket_of(ready), seen.head.data(), seen.head.size(), MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT,
-                   reinterpret_cast<sockaddr*>(&seen.sender), &length);
+    const auto size = ::recvfrom(socket, seen.head.data(), seen.head.size(), MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT,
+                                 reinterpret_cast<sockaddr*>(&seen.sender), &length);
     if (size < 0) return std::nullopt;
     seen.size = static_cast<std::size_t>(size);
     return seen;
-}
-
-int DatagramPeek::socket_of(const epoll_event& ready)
-{
-    const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
-    const auto known = sockets_.find(key);
-    if (known != sockets_.end()) return known->second;
-    sockets_ = watched_by(epoll_fd_);
-    return sockets_.try_emplace(key, -1).first->second;
 }
 
 }  // namespace coapnode

@@ -7,13 +7,11 @@
 
 #include "coapnode/core/peer.hpp"
 
-#include <sys/epoll.h>
 #include <sys/socket.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <map>
 #include <optional>
 
 namespace coapnode {
@@ -41,22 +39,7 @@ std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram);
 /// Of DTLS: the first ClientHello of a handshake, which nothing protects.
 bool begins_handshake(const PeekedDatagram& datagram);
 
-/// One look for each datagram that libcoap will read.
-class DatagramPeek {
-public:
-    explicit DatagramPeek(int epoll_fd) : epoll_fd_{epoll_fd} {}
-
-    /// What waits at the socket which `ready` is about; nullopt: nothing.
-    std::optional<PeekedDatagram> look(const epoll_event& ready);
-
-    /// The context's sockets are others now.
-    void forget_sockets() { sockets_.clear(); }
-
-private:
-    [[nodiscard]] int socket_of(const epoll_event& ready);
-
-    int epoll_fd_;
-    std::map<std::uint64_t, int> sockets_;  ///< by what libcoap has put into their events
-};
+/// What waits first at the socket; nullopt: nothing.
+std::optional<PeekedDatagram> peek_at(int socket);
 
 }  // namespace coapnode

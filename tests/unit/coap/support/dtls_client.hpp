@@ -25,7 +25,6 @@ public:
           server_name_{std::move(server_name)},
           context_{coap_new_context(nullptr)}
     {
-        coap_set_app_data(context_.get(), this);
         coap_register_response_handler(context_.get(), &on_response);
         coap_register_event_handler(context_.get(), &on_event);
         coap_register_ping_handler(context_.get(), &on_ping);
@@ -39,6 +38,7 @@ public:
         const auto local = to_coap_address({server.host, 0}).value();
         session_ = coap_new_client_session_psk2(context_.get(), &local, &address, COAP_PROTO_DTLS, &setup);
         REQUIRE(session_ != nullptr);
+        coap_session_set_app_data(session_, this);
     }
     ~DtlsClient() { coap_session_release(session_); }
     DtlsClient(const DtlsClient&) = delete;
@@ -87,7 +87,7 @@ public:
 private:
     static DtlsClient& client_of(const coap_session_t* session)
     {
-        return *static_cast<DtlsClient*>(coap_get_app_data(coap_session_get_context(session)));
+        return *static_cast<DtlsClient*>(coap_session_get_app_data(session));
     }
 
     static coap_response_t on_response(coap_session_t* session, const coap_pdu_t* /*sent*/, const coap_pdu_t* received,
