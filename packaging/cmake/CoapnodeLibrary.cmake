@@ -30,6 +30,9 @@ if(COAPNODE_SANITIZE)
     target_link_options(coapnode_settings INTERFACE -fsanitize=address,undefined)
 endif()
 
+# In a unity build a folder is one file, whose includes are read once.
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
+
 function(coapnode_library name)
     add_library(coapnode_${name} STATIC ${ARGN})
     target_link_libraries(coapnode_${name} PUBLIC coapnode_settings)
