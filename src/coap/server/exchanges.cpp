@@ -39,7 +39,8 @@ Response Exchanges::answer(Site& site, const Exchange& exchange, Received& recei
     auto reply = site.handle(received.request);
     if (is_block_wise(reply, received.block2)) {
         auto key = exchange.key();
-        block2_cache_.keep(block2_key(key.peer, received.request), reply, std::move(key));
+        auto body = block2_key(key.peer, received.request);
+        block2_cache_.keep(std::move(body), reply, std::move(key));
     }
     return reply;
 }
@@ -50,7 +51,8 @@ Response Exchanges::change(Site& site, const Exchange& exchange, Received& recei
     auto key = exchange.key();
     auto reply = changes_.answer(site, key, received);
     if (is_block_wise(reply, received.block2)) {
-        block2_cache_.keep(block2_key(key.peer, received.request), reply, std::move(key));
+        auto body = block2_key(key.peer, received.request);
+        block2_cache_.keep(std::move(body), reply, std::move(key));
     }
     return reply;
 }
