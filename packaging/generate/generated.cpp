@@ -2,6 +2,7 @@
 #include "generate/generated.hpp"
 
 #include "generate/driver_tables.hpp"
+#include "generate/key_texts.hpp"
 
 #include <array>
 
@@ -12,6 +13,8 @@ namespace {
 constexpr std::array rows{
     Generated{"drivers", Language::markdown, drivers_in_markdown},
     Generated{"drivers", Language::manual, drivers_in_manual},
+    Generated{"keys", Language::manual, keys_in_manual},
+    Generated{"config/coapnode.schema.json", Language::whole_file, config_schema},
 };
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "config/directory_uri.hpp"
 
 #include "config/listen.hpp"
+#include "yaml/form.hpp"
 
 #include <algorithm>
 
@@ -71,6 +72,21 @@ std::optional<std::vector<std::string>> parse_path(std::string_view text)
 }
 
 }  // namespace
+
+std::string directory_uri_pattern()
+{
+    const std::string no_ipv4_host = R"((?!0\.0\.0\.0[:/]|0\.0\.0\.0$|255\.255\.255\.255|22[4-9]|23[0-9]))";
+    const std::string byte = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    const std::string ipv4 = no_ipv4_host + byte + R"((\.)" + byte + "){3}";
+    const std::string no_mapped_host =
+        R"(::[fF]{4}:([eE][0-9a-fA-F]{3}:|22[4-9]|23[0-9]|0\.0\.0\.0\]|255\.255\.255\.255))";
+    const std::string no_ipv6_host = R"((?![0:]+\]|)" + no_mapped_host + "|[fF][fF][0-9a-fA-F]{2}:|[fF][eE][89abAB])";
+    const std::string ipv6 = R"(\[)" + no_ipv6_host + R"([0-9a-fA-F:.]*:[0-9a-fA-F:.]*\])";
+    const std::string link_local = R"(\[[fF][eE][89abAB][0-9a-fA-F]:[0-9a-fA-F:.]*%(25)?[^ /:%\]]{1,15}\])";
+    const std::string port = "(:0*(" + pattern_between(1, last_port) + "))?";
+    const std::string path = R"((/[A-Za-z0-9/._~!$&'()*+,;=:@-]*)?)";
+    return "^coap://(" + ipv4 + '|' + ipv6 + '|' + link_local + ')' + port + path + '$';
+}
 
 Result<DirectoryConfig> parse_directory_uri(std::string_view text)
 {

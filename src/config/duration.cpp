@@ -2,22 +2,15 @@
 #include "coapnode/config/duration.hpp"
 
 #include "coapnode/core/number.hpp"
+#include "config/duration_units.hpp"
 #include "yaml/complaint.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace coapnode {
 
 namespace {
-
-struct Unit {
-    std::string_view name;
-    Duration size;
-};
-
-constexpr std::array<Unit, 5> units{{{"d", 24h}, {"h", 1h}, {"m", 1min}, {"s", 1s}, {"ms", 1ms}}};  // largest first
 
 /// A hundred years: far beyond use, and far from overflow.
 constexpr Duration longest = 36500 * 24h;
@@ -31,8 +24,9 @@ std::optional<Duration> duration_in(std::string_view text)
     const auto number = parse_number(text.substr(0, behind));
     auto name = text.substr(behind);
     name.remove_prefix(std::min(name.find_first_not_of(' '), name.size()));
-    const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& known) { return known.name == name; });
-    if (!number || unit == units.end()) return std::nullopt;
+    const auto unit = std::find_if(duration_units.begin(), duration_units.end(),
+                                   [&](const DurationUnit& known) { return known.name == name; });
+    if (!number || unit == duration_units.end()) return std::nullopt;
     const auto most = static_cast<double>(longest / unit->size);
     if (!(*number >= 0 && *number <= most)) return std::nullopt;
     return Duration{std::llround(*number * static_cast<double>(unit->size / 1ms)) * 1ms};
@@ -49,7 +43,7 @@ Result<Duration> parse_duration(std::string_view text)
 std::string to_text(Duration duration)
 {
     if (duration == Duration::zero()) return "0s";
-    for (const auto& unit : units) {
+    for (const auto& unit : duration_units) {
         if (duration % unit.size != Duration::zero()) continue;
         return std::to_string(duration / unit.size) + std::string{unit.name};
     }

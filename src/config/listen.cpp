@@ -2,6 +2,7 @@
 #include "config/listen.hpp"
 
 #include "config/values.hpp"
+#include "yaml/form.hpp"
 
 #include <arpa/inet.h>
 #include <array>
@@ -97,6 +98,14 @@ Result<Listen> parse_listen(std::string_view text, ZoneForm form)
     const auto port = parse_port(text.substr(colon + 1));
     if (!port) return fail(port);
     return Listen{*host, *port};
+}
+
+std::string listen_pattern()
+{
+    const std::string ipv4 = R"(((25[0-5]|(2[0-4]|1[0-9]|[1-9]?)[0-9])(\.(?!:)|(?=:))){4})";
+    const std::string ipv6 = R"(\[(?![fF][eE][89abAB][0-9a-fA-F]:)[0-9a-fA-F]*(:[0-9a-fA-F.]*){2,8}\])";
+    const std::string link_local = R"(\[[fF][eE][89abAB][0-9a-fA-F]:[0-9a-fA-F:.]*%(25)?[^ /:%]{1,15}\])";
+    return "^(" + ipv4 + '|' + ipv6 + '|' + link_local + "):0*(" + pattern_between(0, last_port) + ")$";
 }
 
 std::string to_text(const Listen& listen)

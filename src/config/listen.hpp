@@ -10,6 +10,8 @@
 
 namespace coapnode {
 
+inline constexpr std::uint64_t last_port = 65535;
+
 inline constexpr std::string_view listen_form = "an address and a port such as [::]:5683 or 127.0.0.1:5683";
 
 /// How the % before an interface may be written: in a URI as %25, too, whatever stands behind it.
@@ -21,6 +23,9 @@ Result<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::pla
 
 /// Whether the canonical address is of fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
 bool is_link_local(std::string_view host);
+
+/// A regular expression of ECMA 262, for editors.
+std::string listen_pattern();
 
 /// "[::1]:5683"
 std::string to_text(const Listen& listen);

@@ -1,32 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/load.hpp"
 
-#include "config/load_parts.hpp"
+#include "config/keys.hpp"
 #include "yaml/text_file.hpp"
+#include "yaml/tree.hpp"
 
 namespace coapnode {
 
 namespace {
-
-void load_sections(YamlSection in, Config& config, const SourceFile& file)
-{
-    Once addresses;
-    if (auto device = in.section("device", "keys such as id:")) load_device(*device, config.device);
-    in.option("state", config.state, absolute_path("/var/lib/coapnode"));
-    if (auto coap = in.section("coap", "keys such as listen:")) load_coap(*coap, config.coap, addresses);
-    if (auto dtls = in.section("dtls", "keys such as identities:")) load_dtls(*dtls, config.dtls, addresses, file);
-    if (auto hardware = in.section("hardware", "keys such as backend:")) load_hardware(*hardware, config.hardware);
-    load_sensors(in.sections("sensors", max_sensors, "a sensor (name:, driver:)"), config.sensors);
-    load_leds(in.sections("leds", max_leds, "an LED (name:, line:)"), config.leds);
-    if (auto thermostat = in.section("thermostat", "keys such as sensor:")) {
-        load_thermostat(*thermostat, config, config.thermostat);
-    }
-    load_history(in, config.history);
-    in.option("remote_config", config.remote_config, boolean());
-    if (auto limits = in.section("limits", "keys such as observers:")) load_limits(*limits, config.limits);
-    load_directory(in, config.device.id, config.resource_directory);
-    in.reject_unknown();
-}
 
 /// Defaults alone would end every client's session and open the default port: seldom what was meant by a file that was
 /// cut short.
@@ -49,8 +30,9 @@ tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& fil
     if (is_blank || (tree && tree->kind == YamlNode::Kind::nothing)) {
         report.add({}, nothing_there);
     } else if (tree) {
-        const auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
-        if (in) load_sections(*in, config, file);
+        auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
+        NodeReading reading{file, config};
+        if (in) node_keys().read(*in, config, reading);
     }
     if (report.empty()) return config;
     return tl::unexpected{report.sorted()};

@@ -9,12 +9,15 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 
 namespace coapnode {
 
 Reader<Duration> within(Duration least, Duration most);
+/// The same without fractions of a second.
+Reader<Duration> whole_seconds(Reader<Duration> reader);
 
 /// A number of bytes with a unit of thousands: 500kB, 64MB, 2GB. `least` and `most` in bytes.
 Reader<std::uint64_t> byte_size(std::uint64_t least, std::uint64_t most);
@@ -31,11 +34,14 @@ Reader<std::string> line_name();
 /// As `ip link` shows it: 1 to 15 bytes without a slash or a space (IFNAMSIZ, net/if.h).
 Reader<std::string> interface_name();
 Reader<Listen> listen_address();
+Reader<std::optional<DirectoryConfig>> directory_uri();
 Reader<const Model*> driver();
 /// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, where that is known.
 Reader<std::uint8_t> chip_address(const Model* model);
 /// A calibration offset in the quantity's unit (°C, %RH, hPa), as thousandths of °C, %RH and Pa.
 Reader<std::int32_t> calibration_offset(Quantity quantity);
+/// "hPa"
+std::string_view calibration_unit(Quantity quantity);
 
 /// A temperature in °C with at most 2 decimals, `least` and `most` as the value in thousandths.
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most);

@@ -61,7 +61,7 @@ std::optional<YamlSection> YamlSection::open(const YamlNode& node, Report& repor
 void YamlSection::add_entry(const YamlNode& key, const YamlNode& value)
 {
     if (!holds(key, Kind::text, "a key")) return;
-    const auto [known, is_new] = entries_.try_emplace(key.text, Entry{key.place, &value});
+    const auto [known, is_new] = entries_.try_emplace(key.text, Entry{key.place, &value, false});
     if (is_new) return;
     complain(key.place, "this key is given already at line " + std::to_string(known->second.key.line));
 }
@@ -83,6 +83,12 @@ std::vector<YamlSection> YamlSection::sections(std::string_view key, std::size_t
         if (auto item = open(items->children[i], *report_, expected)) all.push_back(std::move(*item));
     }
     return all;
+}
+
+bool YamlSection::took(std::string_view key) const
+{
+    const auto entry = entries_.find(key);
+    return entry != entries_.end() && entry->second.was_taken;
 }
 
 bool YamlSection::is_text(std::string_view key) const

@@ -1,9 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One mapping of the file, read key by key:
-///
-///     in.require("name", sensor.name, path_segment());
-///     in.option("interval", sensor.interval, within(1s, 1h));
-///     in.reject_unknown();
+/// One mapping of the file, read key by key; key_table.hpp does that for a table of keys.
 ///
 /// A mistake goes to the report with its place and leaves the target at its default, so that one run finds them all.
 #pragma once
@@ -40,8 +36,10 @@ public:
     {
         const auto* node = find(key);
         auto value = node != nullptr ? read(*node, reader) : std::nullopt;
-        if (value) into = std::move(*value);
-        return value.has_value();
+        if (!value) return false;
+        into = std::move(*value);
+        entries_.find(key)->second.was_taken = true;
+        return true;
     }
 
     /// A mapping within this one; nullopt where the key is not there or holds no mapping.
@@ -67,6 +65,9 @@ public:
 
     [[nodiscard]] bool has(std::string_view key) const { return entries_.contains(key); }
 
+    /// Whether the key is there and its single value was read without a mistake.
+    [[nodiscard]] bool took(std::string_view key) const;
+
     /// Whether a single value stands there.
     [[nodiscard]] bool is_text(std::string_view key) const;
 
@@ -85,6 +86,7 @@ private:
     struct Entry {
         Place key;
         const YamlNode* value{};
+        bool was_taken{};
     };
 
     template <class T>

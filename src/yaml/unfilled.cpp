@@ -34,13 +34,13 @@ bool is_anything(char /*c*/)
 }
 
 /// What stands between is as narrow as templates have it, for a random key could begin and end so by chance.
-struct Form {
+struct Placeholder {
     std::string_view begin;
     std::string_view end;
     bool (*between)(char);
 };
 
-constexpr std::array<Form, 13> forms{{
+constexpr std::array<Placeholder, 13> forms{{
     {"${", "}", is_variable},
     {"$(", ")", is_command},
     {"$", "", is_upper_name},
@@ -62,7 +62,7 @@ constexpr std::array<std::string_view, 6> beginnings{
 constexpr std::array<std::string_view, 7> tags{"!secret", "!vault",   "!env",      "!env_var",
                                                "!ENV",    "!include", "!vault-key"};
 
-bool has(const Form& form, std::string_view text)
+bool has(const Placeholder& form, std::string_view text)
 {
     if (text.size() <= form.begin.size() + form.end.size()) return false;
     if (!text.starts_with(form.begin) || !text.ends_with(form.end)) return false;
@@ -87,7 +87,7 @@ bool holds_variable(std::string_view text)
 
 bool is_unfilled(std::string_view text)
 {
-    const auto wrapped = [&](const Form& form) { return has(form, text); };
+    const auto wrapped = [&](const Placeholder& form) { return has(form, text); };
     const auto begun = [&](std::string_view begin) { return text.starts_with(begin); };
     const auto tagged = [&](std::string_view tag) { return text == tag || text.starts_with(std::string{tag} + ' '); };
     return std::any_of(forms.begin(), forms.end(), wrapped) ||
@@ -102,11 +102,11 @@ bool is_filling_tag(std::string_view tag)
 
 Reader<std::string> filled_in(Reader<std::string> reader)
 {
-    auto expected = reader.expected;
-    return {std::move(expected), [reader = std::move(reader)](const std::string& text) -> Result<std::string> {
-                if (is_unfilled(text)) return complaint(std::string{unfilled_complaint});
-                return reader.read(text);
-            }};
+    reader.read = [read = std::move(reader.read)](const std::string& text) -> Result<std::string> {
+        if (is_unfilled(text)) return complaint(std::string{unfilled_complaint});
+        return read(text);
+    };
+    return reader;
 }
 
 }  // namespace coapnode

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
-"""config/coapnode.schema.json and coapnoded --check agree: on documents, on keys, on their words.
+"""config/coapnode.schema.json and the daemon agree: on documents, on keys, on their words. Both come from one table,
+src/config/keys.hpp; what is tested is that its patterns and bounds mean the same to an editor and to the daemon.
 The manual coapnode.yaml(5) explains the same keys.
 
-A new key: its lines in the schema and in the manual, its row in
-support/schema_rows.py. A new function that reads
-keys: its line in READERS."""
+A new key: its row in support/schema_rows.py.
+
+CONFIG_CHECKER names the program check_documents, which loads hundreds of documents in one run; without it coapnoded
+--check is run for each."""
 import functools
 import json
+import os
 import re
+import subprocess
 import unittest
 
 from support.schema_rows import HEX, QUANTITIES, ROWS, SCHEMA, SECTIONS, SETTINGS, SOURCE
@@ -20,34 +24,12 @@ try:
 except ImportError as failed:
     missing = failed.name
 
+CHECKER = os.environ.get("CONFIG_CHECKER", "")
 EXAMPLE = (SOURCE / "config/coapnode.yaml").read_text()
 MANUAL = SOURCE / "packaging/man/coapnode.yaml.5"
 
 CORRECTIONS = [f"sensors[].calibration.{quantity}" for quantity in QUANTITIES]
 
-# Functions of src/config/load*.cpp, their YamlSections: which mappings of the document these are.
-READERS = {
-    ("load_sections", "in"): [""],
-    ("load_device", "in"): ["device"],
-    ("load_coap", "in"): ["coap"],
-    ("load_dtls", "in"): ["dtls"],
-    ("load_listen", "in"): ["coap", "dtls"],
-    ("load_identity", "in"): ["dtls.identities[]"],
-    ("load_key", "in"): ["dtls.identities[]"],
-    ("load_hardware", "in"): ["hardware"],
-    ("load_sensor", "in"): ["sensors[]"],
-    ("load_address", "in"): ["sensors[]"],
-    ("load_calibration", "in"): ["sensors[].calibration"],
-    ("load_calibration", "correction"): CORRECTIONS,
-    ("load_led", "in"): ["leds[]"],
-    ("load_line", "in"): ["leds[]"],
-    ("load_thermostat", "in"): ["thermostat"],
-    ("load_history", "whole"): [""],
-    ("load_history", "in"): ["history"],
-    ("load_directory", "whole"): [""],
-    ("load_directory", "in"): ["resource_directory"],
-    ("load_limits", "in"): ["limits"],
-}
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
     "": {"sensors": [{"name": "a", "driver": "bme280"}], "leds": [{"name": "a", "line": "GPIO17"}]},
@@ -86,18 +68,8 @@ def switched_on(text: str) -> str:
     return re.sub(r"(?m)^( *)#([^ #].*)$", r"\1\2", text)
 
 
-def resolved(schema: dict) -> dict:
-    """`schema` with what it refers to."""
-    for part in [schema, *schema.get("allOf", [])]:
-        if "$ref" in part:
-            name = part["$ref"].removeprefix("#/definitions/")
-            schema = {**resolved(SCHEMA["definitions"][name]), **schema}
-    return schema
-
-
 def mappings(schema: dict = SCHEMA, place: str = ""):
     """The place in the document and the schema of each mapping."""
-    schema = resolved(schema)
     if "items" in schema:
         yield from mappings(schema["items"], place + "[]")
     elif "properties" in schema:
@@ -110,7 +82,7 @@ def keys():
     """The place of its mapping, the name and the schema of each key."""
     for place, schema in mappings():
         for key, value in schema["properties"].items():
-            yield place, key, resolved(value)
+            yield place, key, value
 
 
 def document(place: str, more: dict, without: str = "") -> str:
@@ -128,6 +100,9 @@ class Compared(unittest.TestCase):
     def setUp(self):
         self.place = self.enterContext(Workspace())
         self.validator = jsonschema.Draft7Validator(SCHEMA)
+        self.checker = self.enterContext(subprocess.Popen(
+            [CHECKER, str(self.place.config)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            encoding="utf-8", bufsize=1)) if CHECKER else None
 
     def refused_by_schema(self, text: str) -> list[str]:
         mistakes = self.validator.iter_errors(parsed(text))
@@ -137,6 +112,12 @@ class Compared(unittest.TestCase):
         for name in re.findall(r"psk_file: ([\w./-]+\.psk)", text):
             if len(name) < 256:
                 self.place.write(name, HEX)
+        if self.checker is None:
+            return self.refused_by_check(text)
+        self.checker.stdin.write(json.dumps(text) + "\n")
+        return json.loads(self.checker.stdout.readline())
+
+    def refused_by_check(self, text: str) -> list[str]:
         self.place.configure(text)
         done = self.place.run("--check", "--mock", "--config", str(self.place.config))
         self.assertEqual((done.returncode, done.stderr), (1 if done.stdout else 0, ""))
@@ -167,6 +148,7 @@ class Documents(Compared):
 
     def test_the_example_fits(self):
         self.expect_fit(EXAMPLE)
+        self.assertEqual(self.refused_by_check(EXAMPLE), [])
 
     def test_the_example_fits_with_everything_switched_on(self):
         everything = switched_on(EXAMPLE)
@@ -174,6 +156,11 @@ class Documents(Compared):
                   if content not in (None, [], {})]
         self.assertEqual(set(filled), {*SECTIONS, *SETTINGS})
         self.expect_fit(everything)
+        self.assertEqual(self.refused_by_check(everything), [])
+
+    def test_what_check_tells_is_what_loading_tells(self):
+        for text in ("device: {di: a}", "limits: {observers: many}", "sensors: [{name: a, driver: sht3}]"):
+            self.assertEqual(self.refused_by_check(text), self.refused_by_daemon(text))
 
     def test_what_fits(self):
         for template, fitting, _ in ROWS:
@@ -215,35 +202,6 @@ class Drivers(Compared):
 
 
 class Keys(Compared):
-    FUNCTION = re.compile(r"(?ms)^[\w:<>&*]+(?: [\w:<>&*]+)* (\w+)\([^;{]*\)\n\{\n(.*?)^\}")
-    READ = re.compile(r'(\w+)(?:\.|->)(require|option|sections?|list)\(\s*(?:"(\w+)"|(\w*))')
-
-    def read_in_source(self) -> list[tuple[str, str, str, str, str]]:
-        """Function, YamlSection, how, key; or what else stands in the key's place."""
-        found = []
-        for file in sorted((SOURCE / "src/config").glob("load*.cpp")):
-            text = file.read_text()
-            here = [(function, *read) for function, body in self.FUNCTION.findall(text)
-                    for read in self.READ.findall(body)]
-            self.assertEqual(len(here), len(self.READ.findall(text)), f"in which function? {file}")
-            found += here
-        return found
-
-    def test_they_are_those_that_the_daemon_reads(self):
-        known, needed = {}, {}
-        for function, section, how, key, other in self.read_in_source():
-            self.assertIn((function, section), READERS)
-            for place in READERS[function, section]:
-                known.setdefault(place, set()).add(key or other)
-                needed.setdefault(place, set()).update([key] if how == "require" else [])
-        # The one list of keys that stands elsewhere.
-        self.assertEqual(known["sensors[].calibration"], {"name"})
-        known["sensors[].calibration"] = set.union(*(measured for _, _, measured in self.drivers()))
-        told = {place: set(schema["properties"]) for place, schema in mappings()}
-        self.assertEqual(told, known)
-        told = {place: set(schema.get("required", [])) for place, schema in mappings()}
-        self.assertEqual(told, needed)
-
     def ask(self, place: str, key: str, value: str) -> str:
         return "\n".join(self.refused_by_daemon(document(place, {key: value})))
 
@@ -275,16 +233,20 @@ class Keys(Compared):
             with self.subTest(place=place, key=key):
                 self.assertEqual(content[key], schema["default"])
 
-    def test_the_manual_explains_each_with_its_default(self):
+    def test_the_manual_lists_each_and_explains_them_with_their_defaults(self):
         manual = MANUAL.read_text()
         self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z_]+)$", manual), SECTIONS)
-        explained = []
-        for entry in manual.split("\n.It Ic ")[1:]:
-            default = re.search(r"\nDefault:\n\.\w+ (\S+) [.,](?:\n|$)", entry)
-            explained.append((re.match(r"\w+", entry)[0], parsed(default[1]) if default else None))
+        table = re.search(r"(?s) keys: begin \(generated\)\n(.*) keys: end\n", manual)[1]
+        listed = re.findall(r"(?m)^\.It Cm ([a-z_.\[\]]+)$", table)
+        self.assertEqual(sorted(listed), sorted(f"{place}.{key}" if place else key for place, key, _ in keys()))
         told = [(key, schema.get("default")) for place, key, schema in keys()
                 if (place or key in SETTINGS) and place not in CORRECTIONS]
-        self.assertEqual(explained, told)
+        for entry in manual.split("\n.It Ic ")[1:]:
+            default = re.search(r"\nDefault:\n\.\w+ (\S+) [.,](?:\n|$)", entry)
+            explained = (re.match(r"\w+", entry)[0], parsed(default[1]) if default else None)
+            with self.subTest(explained=explained):
+                # The first that is left: some keys have one name in two sections.
+                del told[:told.index(explained) + 1]
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// What a configuration file says, as plain values. The defaults stand here and nowhere else.
 ///
-/// A new key: a member with its default here, one line in src/config/load_*.cpp, one line in config/coapnode.yaml, a
-/// row in tests/unit/config/.
+/// A new key: a member with its default here, its row in src/config/keys_*.cpp, one line in config/coapnode.yaml; see
+/// src/config/keys.hpp.
 #pragma once
 
 #include "coapnode/core/role.hpp"

@@ -4,8 +4,9 @@
 #include "coapnode/config/load.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 #include "coapnode/core/file_io.hpp"
-#include "config/load_parts.hpp"
-#include "config/psk.hpp"
+#include "config/keys.hpp"
+#include "config/psk_keys.hpp"
+#include "config/values.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/unfilled.hpp"
 
@@ -46,8 +47,8 @@ WantedKeys named_in(YamlSection configuration, const std::filesystem::path& fold
     for (auto& item : dtls->sections("identities", max_identities, "an identity")) {
         std::string identity;
         std::string file;
-        const bool is_named = item.require("identity", identity, filled_in(printable_text(max_identity_size))) &&
-                              item.option("psk_file", file, filled_in(printable_text(max_file_name_size)));
+        const bool is_named =
+            item.require("identity", identity, identity_name()) && item.option("psk_file", file, key_file_name());
         if (is_named) add(wanted.files, folder / file, identity);
     }
     return wanted;

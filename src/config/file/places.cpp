@@ -3,7 +3,7 @@
 
 #include "coapnode/config/load.hpp"
 
-#include "config/load_parts.hpp"
+#include "config/keys.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/tree.hpp"
 

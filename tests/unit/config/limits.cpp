@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// Each list at its limit and one past it, and files that are made to do harm.
 #include "config/config_folder.hpp"
-#include "config/load_parts.hpp"
+#include "config/keys.hpp"
 
 #include <doctest/doctest.h>
 

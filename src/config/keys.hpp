@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+/// The keys of the node's configuration, section by section.
+///
+/// A new key: a member with its default (include/coapnode/config/config.hpp), its row in one of the files beside this
+/// one, its line in config/coapnode.yaml. `cmake --build build/dev --target generate` writes the schema and the
+/// manual's table anew; what may stand behind it gets a row in tests/integration/support/schema_rows.py.
+#pragma once
+
+#include "coapnode/config/config.hpp"
+#include "coapnode/sensors/models.hpp"
+#include "config/once.hpp"
+#include "config/source_file.hpp"
+#include "yaml/key_table.hpp"
+
+#include <cstddef>
+#include <string_view>
+
+namespace coapnode {
+
+/// Behind this key any character may stand: it is for people.
+inline constexpr std::string_view title_key = "title";
+
+inline constexpr std::size_t max_listen_addresses = 16;
+inline constexpr std::size_t max_identities = 256;
+inline constexpr std::size_t max_sensors = 64;
+inline constexpr std::size_t max_leds = 64;
+
+inline constexpr unsigned max_observers = 10'000;
+inline constexpr unsigned max_dtls_sessions = 10'000;
+
+inline constexpr std::size_t max_device_id_size = 64;
+inline constexpr std::size_t max_title_size = 128;
+
+/// What one run of reading knows besides the mapping at hand.
+struct NodeReading {
+    SourceFile file;
+    const Config& config;  ///< as far as it was read
+    Once addresses{};      ///< of both listen:
+    Once identities{};
+    Once sensor_names{};
+    Once chips{};
+    Once led_names{};
+    Once lines{};
+    const Model* model{};  ///< of the sensor that is read; nullptr where it is not known
+    bool told_open_to_others{};
+};
+
+template <class Into>
+using NodeKeys = KeyTable<Into, NodeReading>;
+
+NodeKeys<DeviceConfig> device_keys();
+NodeKeys<CoapConfig> coap_keys();
+NodeKeys<DtlsConfig> dtls_keys();
+NodeKeys<HardwareConfig> hardware_keys();
+NodeKeys<SensorConfig> sensor_keys();
+NodeKeys<LedConfig> led_keys();
+NodeKeys<ThermostatConfig> thermostat_keys();
+NodeKeys<HistoryConfig> history_keys();
+NodeKeys<DirectoryConfig> directory_keys();
+NodeKeys<LimitsConfig> limits_keys();
+
+/// All of the file.
+NodeKeys<Config> node_keys();
+
+}  // namespace coapnode

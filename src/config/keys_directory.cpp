@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// The resource directory to register with.
+#include "config/directory_uri.hpp"
+#include "config/keys.hpp"
+#include "config/values.hpp"
+
+namespace coapnode {
+
+namespace {
+
+constexpr Duration shortest_lifetime = 1min;
+constexpr Duration longest_lifetime = 365 * 24h;
+
+void read_uri(YamlSection& in, DirectoryConfig& directory, NodeReading& /*reading*/)
+{
+    std::optional<DirectoryConfig> named;
+    if (!in.require("uri", named, directory_uri())) return;
+    directory.address = named->address;
+    directory.path = named->path;
+}
+
+}  // namespace
+
+NodeKeys<DirectoryConfig> directory_keys()
+{
+    NodeKeys<DirectoryConfig> keys;
+    keys.custom("uri", directory_uri().form, &read_uri,
+                "coap:// with a numeric address. Without a path the directory is asked for it.")
+        .is_needed = true;
+    keys.value("lifetime", &DirectoryConfig::lifetime, whole_seconds(within(shortest_lifetime, longest_lifetime)),
+               "Of a registration. It is renewed in time.");
+    return keys;
+}
+
+}  // namespace coapnode

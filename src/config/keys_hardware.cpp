@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+/// What hangs on the node: hardware, sensors, leds.
+#include "config/keys.hpp"
+#include "config/values.hpp"
+
+namespace coapnode {
+
+namespace {
+
+constexpr unsigned last_line_offset = 65535;  // more than any chip has
+
+WordsForm driver_names()
+{
+    WordsForm form;
+    for (const auto& model : models())
+        form.words.emplace_back(model.driver);
+    return form;
+}
+
+void read_driver(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
+{
+    reading.model = nullptr;
+    if (in.require("driver", reading.model, driver())) sensor.driver = reading.model->driver;
+}
+
+void read_address(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
+{
+    const bool given = in.option("address", sensor.where.address, chip_address(reading.model));
+    if (reading.model != nullptr && !given) sensor.where.address = reading.model->default_address();
+}
+
+/// Whether the key has a good value, its default included.
+bool is_known(const YamlSection& in, std::string_view key)
+{
+    return in.took(key) || !in.has(key);
+}
+
+void check_sensor(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
+{
+    if (in.took("name")) reading.sensor_names.use(in, in.place_of("name"), "the name " + in_quotes(sensor.name));
+    if (reading.model != nullptr && is_known(in, "address") && is_known(in, "bus"))
+        reading.chips.use(in, in.place_of("address"), to_string(sensor.where));
+}
+
+constexpr auto itself = [](auto& into) -> auto&
+{
+    return into;
+};
+
+NodeKeys<Calibration> offset_keys(Quantity quantity)
+{
+    NodeKeys<Calibration> keys;
+    keys.needed(
+            "offset",
+            [quantity](auto& calibration) -> auto& { return calibration.offset[static_cast<std::size_t>(quantity)]; },
+            calibration_offset(quantity), "Added to every reading.")
+        .example = "-0.4";
+    return keys;
+}
+
+NodeKeys<Calibration> calibration_keys()
+{
+    NodeKeys<Calibration> keys;
+    for (const auto quantity : all_quantities) {
+        keys.mapping(name_of(quantity), itself, offset_keys(quantity), "an offset such as {offset: -0.4}",
+                     calibration_unit(quantity));
+    }
+    keys.check([](YamlSection& in, Calibration& /*calibration*/, NodeReading& reading) {
+        for (const auto quantity : all_quantities) {
+            const auto name = name_of(quantity);
+            if (!in.has(name) || reading.model == nullptr || reading.model->measures(quantity)) continue;
+            in.complain(in.place_of_key(name),
+                        std::string{reading.model->driver} + " does not measure " + std::string{name});
+        }
+    });
+    return keys;
+}
+
+/// By name, or by chip and offset. Whether the line is known.
+bool check_line(YamlSection& in)
+{
+    const bool chip = in.has("chip");
+    const bool offset = in.has("offset");
+    if (in.has("line") && !chip && !offset) return in.took("line");
+    if (!in.has("line") && chip && offset) return in.took("chip") && in.took("offset");
+    in.complain(chip || offset ? in.place_of_key(chip ? "chip" : "offset") : in.place(),
+                "an LED is at line: GPIO17, or at chip: /dev/gpiochip0 with offset: 17");
+    return false;
+}
+
+void check_led(YamlSection& in, LedConfig& led, NodeReading& reading)
+{
+    if (in.took("name")) reading.led_names.use(in, in.place_of("name"), "the name " + in_quotes(led.name));
+    if (check_line(in)) reading.lines.use(in, in.place_of(in.has("line") ? "line" : "offset"), to_string(led.where));
+}
+
+}  // namespace
+
+NodeKeys<HardwareConfig> hardware_keys()
+{
+    NodeKeys<HardwareConfig> keys;
+    keys.value("backend", &HardwareConfig::backend,
+               one_of<Backend>({{"linux", Backend::linux_devices}, {"mock", Backend::mock}}),
+               "This machine's own buses and lines, or emulated ones.");
+    return keys;
+}
+
+NodeKeys<SensorConfig> sensor_keys()
+{
+    NodeKeys<SensorConfig> keys;
+    keys.needed("name", &SensorConfig::name, path_segment(), "NAME in URIs.");
+    keys.custom("driver", driver_names(), &read_driver, "The kind of chip, see coapnoded --list-drivers.").is_needed =
+        true;
+    keys.value(
+        "bus", [](auto& sensor) -> auto& { return sensor.where.bus; }, device_path("/dev/i2c-1"),
+        "/dev/i2c-1 is at pins 3 and 5 of a Raspberry Pi.");
+    keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: what the chip has as it is sold.");
+    keys.value("interval", &SensorConfig::interval, within(1s, 1h), "From one sample to the next.").example = "2m";
+    keys.mapping("calibration", &SensorConfig::calibration, calibration_keys(),
+                 "quantities such as temperature: {offset: -0.4}", "Added to every reading.");
+    keys.check(&check_sensor);
+    return keys;
+}
+
+NodeKeys<LedConfig> led_keys()
+{
+    NodeKeys<LedConfig> keys;
+    keys.needed("name", &LedConfig::name, path_segment(), "NAME in URIs.");
+    keys.value(
+            "line", [](auto& led) -> auto& { return led.where.line; }, line_name(),
+            "The GPIO line by name, see gpioinfo.")
+        .example = "GPIO17";
+    keys.value(
+            "chip", [](auto& led) -> auto& { return led.where.chip; }, device_path("/dev/gpiochip0"),
+            "Together with offset, for a line that has no name.")
+        .example = "/dev/gpiochip0";
+    auto& offset = keys.value(
+        "offset", [](auto& led) -> auto& { return led.where.offset; }, number(0, last_line_offset),
+        "The line's number on its chip.");
+    offset.default_value.clear();  // it stands with a chip, or not at all
+    offset.example = "17";
+    keys.value("active_low", &LedConfig::active_low, boolean(), "true: the line is low while the LED is on.");
+    keys.value("initial", &LedConfig::initial,
+               one_of<InitialState>(
+                   {{"off", InitialState::off}, {"on", InitialState::on}, {"restore", InitialState::restore}}),
+               "What the LED is when the daemon starts; restore is what it was when the daemon last ran. Not for a "
+               "thermostat's output.");
+    keys.value(
+        "shutdown", &LedConfig::shutdown,
+        one_of<ShutdownState>({{"off", ShutdownState::off}, {"on", ShutdownState::on}, {"keep", ShutdownState::keep}}),
+        "What the LED is when the daemon ends; keep leaves it as it is.");
+    keys.one_of_groups({{"line"}, {"chip", "offset"}});
+    keys.check(&check_led);
+    return keys;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: MIT
+#include "config/psk_keys.hpp"
+
+#include "coapnode/config/hidden_key.hpp"
+#include "yaml/unfilled.hpp"
+
+#include <algorithm>
+#include <filesystem>
+#include <vector>
+
+namespace coapnode {
+
+namespace {
+
+/// A configuration that was read at /config and comes back has no keys (file/hidden_keys.hpp).
+Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*read)(std::string_view), TextForm form)
+{
+    return {
+        std::move(expected),
+        [=](const std::string& text) -> Result<Psk> {
+            if (text != hidden_key) return read(text);
+            return complaint("no " + name + " of this identity is known that could stay hidden: write the key here");
+        },
+        std::move(form)};
+}
+
+/// A key file's name can be told apart from a key by how it ends, if it ends so.
+bool could_be_key(std::string_view file_name)
+{
+    return file_name.size() >= min_psk_size && file_name.size() <= max_psk_size && !file_name.ends_with(".psk");
+}
+
+}  // namespace
+
+Reader<std::string> identity_name()
+{
+    return filled_in(without_value(printable_text(max_identity_size)));
+}
+
+Reader<std::string> key_file_name()
+{
+    return filled_in(without_value(printable_text(max_file_name_size)));
+}
+
+Reader<Psk> key_in_hex()
+{
+    return shown("psk_hex", "a key of hex digits", psk_from_hex,
+                 {.pattern = "^([0-9A-Fa-f]{2}){16,64}$", .expected = "hex digits, two a byte, 16 to 64 bytes"});
+}
+
+Reader<Psk> key_as_text()
+{
+    return shown("psk", "a key", psk_from_text,
+                 {.pattern = "^(?=.{16}|.*[^ -~])[^\\u0000-\\u001f\\u007f-\\u009f]{4,64}$",
+                  .expected = "16 to 64 bytes without control characters"});
+}
+
+Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
+{
+    const TextForm form{.pattern = "^(?![0-9A-Fa-f]{32,}$)[^\\u0000-\\u001f\\u007f-\\u009f]{1,255}$",
+                        .expected = "a file's name (a key in hex belongs in psk_hex)"};
+    return {"the name of a key file",
+            [=, name = key_file_name()](const std::string& text) -> Result<Psk> {
+                if (looks_like_hex_key(text))
+                    return complaint("psk_file names a file: a key in hex belongs in psk_hex");
+                if (const auto read = name.read(text); !read) return fail(read);
+                if (identity.empty()) return Psk{};  // told already, and there is no line to look for
+                const auto file = source.path.parent_path() / text;
+                std::error_code ignored;
+                if (could_be_key(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
+                    return complaint("there is no file of this name: coapnoded --init makes it; a key belongs in psk");
+                }
+                return psk_from_file(file, identity);
+            },
+            form};
+}
+
+void check_one_key(YamlSection& in)
+{
+    std::vector<Place> given;
+    for (const auto* key : {"psk_file", "psk_hex", "psk"}) {
+        if (in.has(key)) given.push_back(in.place_of(key));
+    }
+    std::sort(given.begin(), given.end());
+    if (given.empty()) in.complain(in.place(), "the key is missing: one of psk_file, psk_hex and psk");
+    if (given.size() > 1) in.complain(given[1], "only one of psk_file, psk_hex and psk can be the key");
+}
+
+}  // namespace coapnode

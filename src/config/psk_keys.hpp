@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+/// psk_file, psk_hex and psk: the three ways in which a configuration gives a key.
+#pragma once
+
+#include "config/psk.hpp"
+#include "config/source_file.hpp"
+#include "yaml/key_table.hpp"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+
+namespace coapnode {
+
+inline constexpr std::size_t max_identity_size = 128;  // what RFC 4279 section 5.3 has every implementation take
+inline constexpr std::size_t max_file_name_size = 255;
+
+/// The same with complaints that do not repeat the value: by a slip it can be a key, and complaints go to the log.
+template <class T>
+Reader<T> without_value(Reader<T> reader)
+{
+    reader.read = [read = std::move(reader.read), expected = reader.expected](const std::string& text) -> Result<T> {
+        auto value = read(text);
+        if (value) return value;
+        return complaint("expected " + expected);
+    };
+    return reader;
+}
+
+Reader<std::string> identity_name();
+
+/// The name of a key file, whether it is there or not.
+Reader<std::string> key_file_name();
+
+/// The key of one identity in the file that stands there.
+Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source);
+Reader<Psk> key_in_hex();
+Reader<Psk> key_as_text();
+
+/// Complains unless one of the three is there.
+void check_one_key(YamlSection& in);
+
+/// The rows of the three for an `Into` with the members `identity` and `key`, read before them and into; the
+/// `Context` has the SourceFile `file`.
+template <class Into, class Context>
+void add_psk_keys(KeyTable<Into, Context>& keys)
+{
+    keys.custom(
+            "psk_file", key_in_file("", {}).form,
+            [](YamlSection& in, Into& into, Context& context) {
+                in.option("psk_file", into.key, key_in_file(into.identity, context.file));
+            },
+            "A file with the key, beside this one; coapnoded --init makes it.")
+        .example = "gateway.psk";
+    keys.custom(
+        "psk_hex", key_in_hex().form,
+        [](YamlSection& in, Into& into, Context& /*context*/) { in.option("psk_hex", into.key, key_in_hex()); },
+        "The key: 16 to 64 bytes in hex digits, best in quotes.");
+    keys.custom(
+        "psk", key_as_text().form,
+        [](YamlSection& in, Into& into, Context& /*context*/) { in.option("psk", into.key, key_as_text()); },
+        "The key: a text of 16 to 64 bytes, best in quotes.");
+    keys.one_of_groups({{"psk_file"}, {"psk_hex"}, {"psk"}});
+    keys.check([](YamlSection& in, Into& /*into*/, Context& /*context*/) { check_one_key(in); });
+}
+
+}  // namespace coapnode
