@@ -19,7 +19,7 @@ target_compile_options(
               -Wformat=2
               -Wimplicit-fallthrough
               # g++ 12 sees an overlap in operator+ of std::string that is not there (GCC bug 105651).
-              -Wno-restrict
+              $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
               $<$<BOOL:${COAPNODE_WERROR}>:-Werror>)
 # Two thirds of the code of -O2, and so less memory; a request, which spends its time in the kernel, costs the same.
 string(REPLACE "-O3" "-Os" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
@@ -28,6 +28,9 @@ if(COAPNODE_SANITIZE)
     target_compile_options(coapnode_settings INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                                                        -fno-omit-frame-pointer)
     target_link_options(coapnode_settings INTERFACE -fsanitize=address,undefined)
+endif()
+if(COAPNODE_FUZZ) # libFuzzer sees which edges of our code an input takes; its main() is linked to the fuzzers alone
+    target_compile_options(coapnode_settings INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
 # In a unity build a folder is one file, whose includes are read once.

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: MIT
+#include "server/fuzz_node.hpp"
+
+#include "apps/coapnoded/loading.hpp"
+
+#include <sys/stat.h>
+
+#include <string>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::string_view node_yaml = R"(# The node under test; a comment with a key: psk: in-a-comment-16b
+device: {id: fuzz, title: Under test}
+remote_config: true
+coap:
+  listen: ["192.0.2.100:5683"]
+dtls:
+  listen: ["192.0.2.100:5684"]
+  identities:
+    - {identity: gateway, psk: "correct-horse-battery", role: admin}
+    - identity: reader
+      psk_hex: 7f0e6b1d9a3c5e8846b7a1c2d3e4f509
+hardware: {backend: mock}
+sensors:
+  - {name: room, driver: sht3x, interval: 10m}
+  - {name: outside, driver: bme280, address: 0x76, interval: 20m, calibration: {temperature: {offset: -0.4}}}
+leds:
+  - {name: led, line: GPIO17, initial: restore}
+  - {name: relay, line: GPIO27}
+thermostat: {sensor: room, output: relay, target: 20}
+history: {flush: 30m}
+limits: {observers: 8, observers_per_resource: 4}
+)";
+
+/// What a client may write over CoAP must not name places outside of the folder.
+tl::expected<Config, Mistakes> kept_in_folder(const Options& options, tl::expected<Config, Mistakes> config)
+{
+    if (!config) return config;
+    config->hardware.backend = Backend::mock;
+    config->coap.anonymous = Role::admin;  // everything is to be reached without DTLS
+    config->state = options.config.parent_path();
+    if (config->history) config->history->path = config->state / "history.db";
+    return config;
+}
+
+/// What the node owns of the hardware that the input breaks.
+class Borrowed final : public Hardware {
+public:
+    explicit Borrowed(MockHardware& hardware) : hardware_{hardware} {}
+
+    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view driver) override
+    {
+        return hardware_.open_i2c(where, driver);
+    }
+    Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
+    {
+        return hardware_.open_output(where, high);
+    }
+    [[nodiscard]] std::vector<std::string> i2c_buses() const override { return hardware_.i2c_buses(); }
+
+private:
+    MockHardware& hardware_;
+};
+
+ino_t inode_of(const std::filesystem::path& file)
+{
+    struct stat found {};
+    return ::stat(file.c_str(), &found) == 0 ? found.st_ino : ino_t{};
+}
+
+Options options_in(const std::filesystem::path& folder)
+{
+    Options options;
+    options.config = folder / "coapnode.yaml";
+    return options;
+}
+
+}  // namespace
+
+// In place of src/apps/coapnoded/loading.cpp.
+std::string host_name()
+{
+    return "fuzz";
+}
+
+std::string in_one_line(const Mistakes& mistakes)
+{
+    return to_string(mistakes.front());
+}
+
+tl::expected<Config, Mistakes> load_with(const Options& options)
+{
+    return kept_in_folder(options, load_config(options.config, "fuzz"));
+}
+
+tl::expected<Config, Mistakes> load_text_with(const Options& options, std::string_view text)
+{
+    return kept_in_folder(options, load_config_text(text, options.config, "fuzz"));
+}
+
+void FuzzLog::write_often(std::string_view cause, LogLevel /*level*/, const LogLines& lines)
+{
+    REQUIRE_MESSAGE(cause != "request", lines.front());
+}
+
+NodeFolder::NodeFolder()
+{
+    restore();
+    const auto read = load_with(options_in(path()));
+    REQUIRE(read.has_value());
+    config_ = *read;
+}
+
+void NodeFolder::restore()
+{
+    const auto config = path() / "coapnode.yaml";
+    if (file_ == 0 || inode_of(config) != file_) {
+        std::filesystem::remove(config);
+        directory_.write("coapnode.yaml", node_yaml);
+        std::filesystem::permissions(config, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+        file_ = inode_of(config);
+    }
+    for (const auto& entry : std::filesystem::directory_iterator{path()}) {
+        if (entry.path() != config) std::filesystem::remove(entry.path());
+    }
+}
+
+FuzzNode::FuzzNode(const NodeFolder& folder)
+    : options_{options_in(folder.path())},
+      node_{events_, log_, [this](Backend /*backend*/, const Clock& clock) { return make_hardware(clock); }},
+      remote_{options_, node_}
+{
+    node_.offer(remote_);
+    REQUIRE(node_.apply(folder.config()).has_value());
+    pass(100ms);  // every sensor has a reading
+}
+
+FuzzNode::~FuzzNode()
+{
+    node_.shut_down();
+}
+
+void FuzzNode::pass(Duration duration)
+{
+    loop_.time.advance(duration);
+    loop_.turn();
+}
+
+std::unique_ptr<Hardware> FuzzNode::make_hardware(const Clock& clock)
+{
+    return std::make_unique<Borrowed>(*made_.emplace_back(std::make_unique<MockHardware>(clock, MockFiles{})));
+}
+
+}  // namespace coapnode
