@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::uint32_t half_of_all = 0x80'0000;
 
-struct Bench {
+struct DeliveryBench {
     FakeSessions sessions;
     FakeHost host;
     Delivery delivery;
@@ -55,7 +55,7 @@ struct Bench {
 
 TEST_CASE("an address that nothing proves is asked first, and given no more than a few until it answers")
 {
-    Bench bench;
+    DeliveryBench bench;
     auto observer = bench.observer();
     CHECK(bench.notify(observer) == "CON tk");
     bench.now += Delivery::silent_interval;
@@ -71,7 +71,7 @@ TEST_CASE("an address that nothing proves is asked first, and given no more than
 
 TEST_CASE("a network that has drawn its budget is sent confirmable ones alone, until its address is proven")
 {
-    Bench bench;
+    DeliveryBench bench;
     bench.host.draws = false;
     auto observer = bench.observer();
     CHECK(bench.notify(observer) == "CON tk");
@@ -85,7 +85,7 @@ TEST_CASE("a network that has drawn its budget is sent confirmable ones alone, u
 
 TEST_CASE("one in so many is confirmable, and one in half a day")
 {
-    Bench bench;
+    DeliveryBench bench;
     bench.host.secure = true;
     auto observer = bench.observer();
     for (unsigned i = 1; i < Delivery::confirm_every; ++i)
@@ -100,7 +100,7 @@ TEST_CASE("one in so many is confirmable, and one in half a day")
 
 TEST_CASE("c.con: all are confirmable, one at a time")
 {
-    Bench bench;
+    DeliveryBench bench;
     ConditionalAttributes confirmed;
     confirmed.con = true;
     auto observer = bench.observer(0, confirmed);
@@ -112,7 +112,7 @@ TEST_CASE("c.con: all are confirmable, one at a time")
 
 TEST_CASE("confirmable ones have a bound in all: past it an observer gets others")
 {
-    Bench bench;
+    DeliveryBench bench;
     for (std::size_t i = 0; i < PendingNotifications::most; ++i) {
         auto observer = bench.observer(i);
         CHECK(bench.notify(observer) == "CON tk");
@@ -123,7 +123,7 @@ TEST_CASE("confirmable ones have a bound in all: past it an observer gets others
 
 TEST_CASE("a session that is over ends the observation; a message that cannot be sent waits")
 {
-    Bench bench;
+    DeliveryBench bench;
     auto observer = bench.observer();
     bench.host.sends = false;
     CHECK(bench.notify(observer).empty());
@@ -137,7 +137,7 @@ TEST_CASE("a session that is over ends the observation; a message that cannot be
 
 TEST_CASE("the last word ends the observation, whether it can be confirmable or not")
 {
-    Bench bench;
+    DeliveryBench bench;
     auto observer = bench.observer();
     bench.delivery.conclude(observer, {}, bench.now);
     CHECK(observer.ended);
@@ -150,7 +150,7 @@ TEST_CASE("the last word ends the observation, whether it can be confirmable or 
 
 TEST_CASE("the numbers of notifications rise with the clock, and where it stands still")
 {
-    Bench bench;
+    DeliveryBench bench;
     bench.host.secure = true;
     auto observer = bench.observer();
     auto last = observer.sequence;
@@ -166,7 +166,7 @@ TEST_CASE("the numbers of notifications rise with the clock, and where it stands
 
 TEST_CASE("a second registration goes on where the first one was")
 {
-    Bench bench;
+    DeliveryBench bench;
     auto observer = bench.observer();
     const auto ahead_of_the_clock = (observer.sequence + 5) & 0xff'ffff;
     Delivery::begin(observer, ahead_of_the_clock, bench.now);
@@ -175,7 +175,7 @@ TEST_CASE("a second registration goes on where the first one was")
 
 TEST_CASE("a host is told once of what may have to be sent again")
 {
-    Bench bench;
+    DeliveryBench bench;
     auto one = bench.observer(0);
     auto other = bench.observer(1);
     bench.notify(one);

@@ -27,7 +27,7 @@ public:
     ChangeSignal changed;
 };
 
-struct Bench {
+struct RegistryBench {
     FakeSessions sessions;
     FakeHost host;
     Signal door{"door"};
@@ -69,7 +69,7 @@ struct Bench {
 
 TEST_CASE("observers are found by session and token, and leave one by one or with their session")
 {
-    Bench bench;
+    RegistryBench bench;
     bench.add(0, "a", bench.door);
     bench.add(0, "b", bench.bell);
     bench.add(1, "a", bench.door);
@@ -88,7 +88,7 @@ TEST_CASE("observers are found by session and token, and leave one by one or wit
 
 TEST_CASE("all observers of a path share one subscription, which ends with the last of them")
 {
-    Bench bench;
+    RegistryBench bench;
     bench.add(0, "a", bench.door);
     bench.add(1, "b", bench.door);
     bench.add(2, "c", bench.bell);
@@ -121,7 +121,7 @@ TEST_CASE("each limit lets in as many as it says, and not one more")
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
-        Bench bench;
+        RegistryBench bench;
         bench.registry.limit(row.limits);
         for (std::size_t i = 0; i < 200; ++i)
             bench.add(i % row.sessions, std::to_string(i), i % 2 == 0 ? bench.door : bench.bell);
@@ -131,7 +131,7 @@ TEST_CASE("each limit lets in as many as it says, and not one more")
 
 TEST_CASE("another site: a path that is still there is watched there, one that is gone is not")
 {
-    Bench bench;
+    RegistryBench bench;
     bench.add(0, "a", bench.door);
     bench.add(0, "b", bench.bell);
     auto own = std::make_unique<Signal>("door");
@@ -150,7 +150,7 @@ TEST_CASE("another site: a path that is still there is watched there, one that i
 
 TEST_CASE("a session is proven once one of its observers is")
 {
-    Bench bench;
+    RegistryBench bench;
     bench.add(0, "a", bench.door);
     bench.add(0, "b", bench.door);
     CHECK_FALSE(bench.registry.is_proven(bench.sessions[0]));

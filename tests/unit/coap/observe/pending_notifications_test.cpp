@@ -10,7 +10,7 @@ using namespace coapnode;
 
 namespace {
 
-struct Bench {
+struct PendingBench {
     FakeSessions sessions;
     FakeHost host;
     PendingNotifications pending;
@@ -30,7 +30,7 @@ struct Bench {
 
 TEST_CASE("over plain CoAP the next one waits for the acknowledgement, and is overdue after two seconds")
 {
-    Bench bench;
+    PendingBench bench;
     CHECK(bench.pending.may_begin(bench.sessions[0], bench.now));
     bench.begin(0, 7);
     bench.now += PendingNotifications::patience - 1us;
@@ -46,7 +46,7 @@ TEST_CASE("over plain CoAP the next one waits for the acknowledgement, and is ov
 
 TEST_CASE("within DTLS the next one may follow after a moment, and none is overdue")
 {
-    Bench bench;
+    PendingBench bench;
     bench.host.secure = true;
     bench.begin(0, 7);
     bench.now += PendingNotifications::unseen - 1us;
@@ -58,7 +58,7 @@ TEST_CASE("within DTLS the next one may follow after a moment, and none is overd
 
 TEST_CASE("an acknowledgement is of the notification with its peer, its message ID and its port")
 {
-    Bench bench;
+    PendingBench bench;
     bench.begin(0, 7);
     FakeHost other;
     CHECK(bench.finds("0", 7));
@@ -71,7 +71,7 @@ TEST_CASE("an acknowledgement is of the notification with its peer, its message 
 
 TEST_CASE("one of which nothing is heard expires")
 {
-    Bench bench;
+    PendingBench bench;
     CHECK(bench.pending.next_expiry() == Instant::max());
     bench.begin(0, 7);
     const auto end = bench.now + PendingNotifications::longest;
