@@ -94,6 +94,7 @@ FENCES = [
     ("yaml-cpp/", "yaml-cpp::yaml-cpp", ["src/yaml"]),
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),
+    ("thread", "Threads::Threads", ["src/loop"]),
     ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
     ("CLI/", "CLI11::CLI11", ["src/apps"]),
