@@ -23,28 +23,14 @@ constexpr std::size_t longest_path = 255;
 constexpr std::size_t longest_interface_name = 16;  // IFNAMSIZ of net/if.h, with its end
 constexpr std::size_t longest_line_name = 31;       // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
 
-/// Offsets beyond `most` units are slips of the pen, not calibration.
-struct OffsetRange {
-    Quantity quantity;
-    std::string_view unit;
-    unsigned decimals;  // of the unit, to reach thousandths of °C, %RH and Pa
-    int most;
-};
-
-constexpr std::array<OffsetRange, all_quantities.size()> offset_ranges{{
-    {Quantity::temperature, "°C", 3, 50},
-    {Quantity::humidity, "%RH", 3, 50},
-    {Quantity::pressure, "hPa", 5, 100},
-}};
-
-constexpr bool in_order_of_quantities()
+/// Of a shown unit, to reach thousandths of the base unit: 3 for °C and %RH, 5 for hPa.
+unsigned offset_decimals(const QuantityRow& row)
 {
-    for (const auto quantity : all_quantities) {
-        if (offset_ranges[static_cast<std::size_t>(quantity)].quantity != quantity) return false;
-    }
-    return true;
+    unsigned decimals = 3;
+    for (auto scale = row.scale; scale > 1; scale /= 10)
+        ++decimals;
+    return decimals;
 }
-static_assert(in_order_of_quantities());
 
 struct SizeUnit {
     std::string_view name;
@@ -218,23 +204,24 @@ Reader<std::optional<DirectoryConfig>> directory_uri()
 
 Reader<std::int32_t> calibration_offset(Quantity quantity)
 {
-    const auto& range = offset_ranges[static_cast<std::size_t>(quantity)];
-    const auto most = std::to_string(range.most);
-    const auto expected = "a number from -" + most + " to " + most + " (" + std::string{range.unit} +
-                          ") with at most " + std::to_string(range.decimals) + " decimals";
+    const auto& row = row_of(quantity);
+    const auto decimals = offset_decimals(row);
+    const auto most_count = row.most_offset * power_of_ten(decimals);
+    const auto most = std::to_string(row.most_offset);
+    const auto expected = "a number from -" + most + " to " + most + " (" + std::string{row.symbol} +
+                          ") with at most " + std::to_string(decimals) + " decimals";
     return {expected,
             [=](const std::string& text) -> Result<std::int32_t> {
-                const auto count = parse_decimal(text, range.decimals);
-                const auto most_count = range.most * power_of_ten(range.decimals);
+                const auto count = parse_decimal(text, decimals);
                 if (!count || *count > most_count || *count < -most_count) return complaint(not_a(expected, text));
                 return *count;
             },
-            NumberForm{"-" + most, most, range.decimals}};
+            NumberForm{"-" + most, most, decimals}};
 }
 
 std::string_view calibration_unit(Quantity quantity)
 {
-    return offset_ranges[static_cast<std::size_t>(quantity)].unit;
+    return row_of(quantity).symbol;
 }
 
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most)

@@ -5,22 +5,10 @@
 
 namespace coapnode {
 
-namespace {
-
-constexpr std::array<std::string_view, all_quantities.size()> quantity_names{"temperature", "humidity", "pressure"};
-
-}  // namespace
-
-std::string_view name_of(Quantity quantity)
-{
-    return quantity_names[static_cast<std::size_t>(quantity)];
-}
-
 std::optional<Quantity> quantity_named(std::string_view name)
 {
-    const auto found = std::find(quantity_names.begin(), quantity_names.end(), name);
-    if (found == quantity_names.end()) return std::nullopt;
-    return all_quantities[static_cast<std::size_t>(found - quantity_names.begin())];
+    const auto* const row = std::ranges::find(quantity_rows, name, &QuantityRow::name);
+    return row != quantity_rows.end() ? std::optional{row->quantity} : std::nullopt;
 }
 
 std::string to_decimal(std::int64_t thousandths)

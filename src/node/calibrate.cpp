@@ -2,21 +2,8 @@
 #include "node/calibrate.hpp"
 
 #include <algorithm>
-#include <limits>
 
 namespace coapnode {
-
-namespace {
-
-struct Bounds {
-    std::int64_t low = std::numeric_limits<std::int32_t>::min();
-    std::int64_t high = std::numeric_limits<std::int32_t>::max();
-};
-
-// In the order of all_quantities.
-constexpr std::array<Bounds, all_quantities.size()> bounds{{{}, {0, 100'000}, {}}};
-
-}  // namespace
 
 Reading calibrated(const Reading& reading, const Calibration& calibration)
 {
@@ -24,9 +11,9 @@ Reading calibrated(const Reading& reading, const Calibration& calibration)
     for (const auto quantity : all_quantities) {
         const auto value = reading.get(quantity);
         if (!value) continue;
-        const auto index = static_cast<std::size_t>(quantity);
-        const auto sum = std::int64_t{value->thousandths} + calibration.offset[index];
-        const auto bounded = std::clamp(sum, bounds[index].low, bounds[index].high);
+        const auto& row = row_of(quantity);
+        const auto sum = std::int64_t{value->thousandths} + calibration.offset[index_of(quantity)];
+        const auto bounded = std::clamp<std::int64_t>(sum, row.least, row.most);
         out = out.with({quantity, static_cast<std::int32_t>(bounded)});
     }
     return out;

@@ -7,8 +7,8 @@
 
 namespace coapnode {
 
-/// Humidity stays within 0 to 100 %RH: an offset must not make a value that no air has. Quantities the chip did not
-/// measure stay absent.
+/// Within the bounds of each quantity's row: an offset must not make a value that no air has. Quantities the chip did
+/// not measure stay absent.
 Reading calibrated(const Reading& reading, const Calibration& calibration);
 
 }  // namespace coapnode

@@ -7,29 +7,10 @@ namespace coapnode {
 
 namespace {
 
-struct ShownUnit {
-    std::string_view name;
-    std::int64_t base_units;  ///< how many of the Value's base unit (°C, %RH, Pa) one of it is
-    std::string_view senml_name;
-};
-
-ShownUnit shown_unit(Quantity quantity)
-{
-    switch (quantity) {
-    case Quantity::temperature:
-        return {"celsius", 1, "Cel"};
-    case Quantity::humidity:
-        return {"percent", 1, "%RH"};
-    case Quantity::pressure:
-        return {"hectopascal", 100, "Pa"};
-    }
-    return {};
-}
-
 /// In the unit that is shown. Rounded once: by way of its thousandths some values would be rounded up twice.
 std::int64_t shown_hundredths(Value value)
 {
-    return rounded_division(value.thousandths, 10 * shown_unit(value.quantity).base_units);
+    return rounded_division(value.thousandths, std::int64_t{10} * row_of(value.quantity).scale);
 }
 
 /// The double nearest to so many hundredths, which JSON then prints with those two digits.
@@ -73,7 +54,7 @@ Bytes encode_value(ContentFormat format, std::string_view text, std::string_view
 nlohmann::ordered_json measured_document(Value value, WallTime taken_at)
 {
     return {{"value", measured_number(value)},
-            {"unit", shown_unit(value.quantity).name},
+            {"unit", row_of(value.quantity).shown_unit},
             {"timestamp", to_rfc3339(taken_at)}};
 }
 
@@ -89,7 +70,7 @@ std::string measured_text(Value value)
 
 SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
 {
-    return {std::move(name), std::string{shown_unit(value.quantity).senml_name},
+    return {std::move(name), std::string{row_of(value.quantity).senml_unit},
             from_hundredths(rounded_division(value.thousandths, 10)), absolute(taken_at)};
 }
 
