@@ -62,7 +62,8 @@ std::string end_line(std::istringstream& lines, const std::string& name)
 
 }  // namespace
 
-Result<std::string> filled_in(const std::string& document, Language language, std::span<const Generated> texts)
+Result<std::string> filled_in(const std::string& document, Language language, std::span<const Generated> texts,
+                              std::set<std::string>& placed)
 {
     std::string filled;
     std::istringstream lines{document};
@@ -76,6 +77,7 @@ Result<std::string> filled_in(const std::string& document, Language language, st
         const auto end = end_line(lines, name);
         if (end.empty()) return fail(Errc::bad_value, "the text " + name + " has no line '" + name + ": end'");
         filled += text->make() + end + '\n';
+        placed.insert(label(name, language));
     }
     return filled;
 }
@@ -83,15 +85,18 @@ Result<std::string> filled_in(const std::string& document, Language language, st
 Result<std::vector<FileText>> generated_files(const std::filesystem::path& root, std::span<const Generated> texts)
 {
     std::vector<FileText> files;
+    std::set<std::string> placed;
     for (const auto& path : documents(root)) {
         const auto is = content_of(path);
-        const auto should_be = filled_in(is, language_of(path), texts);
+        const auto should_be = filled_in(is, language_of(path), texts, placed);
         if (!should_be) return fail(should_be.error().code, path.string() + ": " + should_be.error().message);
         if (is.find(begin_mark) != std::string::npos) files.push_back({path, is, *should_be});
     }
     for (const auto& text : texts) {
         if (text.language == Language::whole_file) {
             files.push_back({root / text.name, content_of(root / text.name), text.make()});
+        } else if (!placed.contains(label(text.name, text.language))) {
+            return fail(Errc::not_found, "no file has a place for " + label(text.name, text.language));
         }
     }
     return files;

@@ -8,8 +8,8 @@
 /// A text stands in one of two ways:
 ///  - between two lines of a document that hold "NAME: begin (generated)" and "NAME: end", in whatever comment the
 ///    file's language has (<!-- drivers: begin (generated) --> in Markdown, .\" drivers: begin (generated) in a
-///    manual). It may stand in several documents; an unknown name is an error. Searched are README.md,
-///    CONTRIBUTING.md, docs/*.md and packaging/man/*.
+///    manual). It may stand in several documents; a text that stands in none is an error, so is an unknown name.
+///    Searched are README.md, CONTRIBUTING.md, docs/*.md and packaging/man/*.
 ///  - as a whole file: `file` names it.
 ///
 /// A new text: a function that returns it (a file beside this one), and its row in generated.cpp.

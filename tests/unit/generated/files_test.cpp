@@ -35,10 +35,11 @@ TEST_CASE("a text takes the place of what stands between its two lines")
     };
     for (const auto& row : rows) {
         CAPTURE(row.before);
-        const auto filled = filled_in(row.before, row.language, texts);
+        std::set<std::string> placed;
+        const auto filled = filled_in(row.before, row.language, texts, placed);
         REQUIRE(filled);
         CHECK(*filled == row.after);
-        CHECK(filled_in(*filled, row.language, texts) == row.after);
+        CHECK(filled_in(*filled, row.language, texts, placed) == row.after);
     }
 }
 
@@ -48,7 +49,8 @@ TEST_CASE("a name that is unknown, and a begin without its end, are mistakes")
          {"<!-- shapes: begin (generated) -->\n<!-- shapes: end -->\n", "<!-- colours: begin (generated) -->\n- red\n",
           "<!-- colours: begin (generated) -->\n<!-- shapes: end -->\n"}) {
         CAPTURE(document);
-        CHECK_FALSE(filled_in(document, Language::markdown, texts));
+        std::set<std::string> placed;
+        CHECK_FALSE(filled_in(document, Language::markdown, texts, placed));
     }
 }
 
@@ -60,9 +62,11 @@ TEST_CASE("the files of a tree that hold generated text")
     const auto write = [&](const char* name, const char* content) { std::ofstream{root.path() / name} << content; };
     write("README.md", "nothing here\n");
     write("docs/colours.md", "<!-- colours: begin (generated) -->\n<!-- colours: end -->\n");
+    CHECK_FALSE(generated_files(root.path(), texts));  // there is no manual with colours
+    write("packaging/man/colours.5", ".\\\" colours: begin (generated)\n.\\\" colours: end\n");
     const auto files = generated_files(root.path(), texts);
     REQUIRE(files);
-    REQUIRE(files->size() == 2);
+    REQUIRE(files->size() == 3);
     CHECK(files->front().path == root.path() / "docs/colours.md");
     CHECK(files->front().is != files->front().should_be);
     CHECK(files->back().path == root.path() / "all.json");
