@@ -78,6 +78,9 @@ std::optional<Scalar> Measurement::scalar() const
 
 Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) const
 {
+    if (format == ContentFormat::json || format == ContentFormat::cbor) {
+        return encode_document(measured_document(value, taken_at), format);
+    }
     const std::array record{measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
     return encode_value(format, measured_text(value), names_.senml_base, record, measured_document(value, taken_at));
 }
