@@ -14,18 +14,17 @@ Failure named(const std::string& what, const Result<T>& failed)
     return fail(failed.error().code, what + ": " + failed.error().message);
 }
 
-Result<FittedSensor> make_sensor(const SensorConfig& config, const Workshop& workshop)
+Result<FittedSensor> make_sensor(const SensorConfig& config, const EquipmentNeeds& needs)
 {
     const auto* const model = find_model(config.driver);
     if (model == nullptr) {
         return fail(Errc::wrong_chip, "sensor " + config.name + ": no driver is called '" + config.driver + "'");
     }
-    auto chip = workshop.hardware.open_i2c(config.where, config.driver);
-    if (!chip) return named("sensor " + config.name, chip);
-    auto driver = model->make(**chip);
-    auto sampler = std::make_unique<Sampler>(workshop.scheduler, workshop.log, *driver, config.name, config.interval,
+    auto driver = model->open(needs.hardware, {config.where, config.driver});
+    if (!driver) return named("sensor " + config.name, driver);
+    auto sampler = std::make_unique<Sampler>(needs.scheduler, needs.log, **driver, config.name, config.interval,
                                              config.calibration);
-    return FittedSensor{config, model, std::move(*chip), std::move(driver), std::move(sampler)};
+    return FittedSensor{config, model, std::move(*driver), std::move(sampler)};
 }
 
 /// A thermostat's output begins in its safe state, for there is no reading yet.
@@ -38,12 +37,12 @@ bool begins_on(const LedConfig& config, const std::optional<ThermostatConfig>& t
 }
 
 Result<FittedLed> make_led(const LedConfig& config, const std::optional<ThermostatConfig>& thermostat,
-                           const Workshop& workshop)
+                           const EquipmentNeeds& needs)
 {
-    const bool on = begins_on(config, thermostat, workshop.kept);
-    auto line = workshop.hardware.open_output(config.where, on != config.active_low);
+    const bool on = begins_on(config, thermostat, needs.kept);
+    auto line = needs.hardware.open_output(config.where, on != config.active_low);
     if (!line) return named("led " + config.name, line);
-    return FittedLed{config, std::make_unique<Led>(workshop.scheduler, workshop.log, config.name, std::move(*line),
+    return FittedLed{config, std::make_unique<Led>(needs.scheduler, needs.log, config.name, std::move(*line),
                                                    config.active_low, on)};
 }
 
@@ -74,8 +73,8 @@ Result<void> shut_down(const FittedLed& led)
 }
 
 /// What was made in vain: a line is driven from its opening on, and does not keep that state when it is let go.
-void abandon(FittedSensor& /*sensor*/) {}
-void abandon(FittedLed& led)
+void put_back(FittedSensor& /*sensor*/) {}
+void put_back(FittedLed& led)
 {
     static_cast<void>(shut_down(led));
 }
@@ -110,8 +109,9 @@ Fitted& fitted_as(std::vector<Fitted>& all, const std::string& name)
 
 /// The thermostat for `next`: `old` itself where nothing about it changes, else a new one that knows the old one's
 /// past.
-std::unique_ptr<Thermostat> refit(std::unique_ptr<Thermostat> old, const std::optional<ThermostatConfig>& config,
-                                  Equipment& next, const Workshop& workshop)
+std::unique_ptr<Thermostat> next_thermostat(std::unique_ptr<Thermostat> old,
+                                            const std::optional<ThermostatConfig>& config, Equipment& next,
+                                            const EquipmentNeeds& needs)
 {
     if (!config) {
         if (old) old->give_up();
@@ -122,18 +122,19 @@ std::unique_ptr<Thermostat> refit(std::unique_ptr<Thermostat> old, const std::op
     const bool same_output = old && old->drives(output);
     if (same_output && old->reads(sampler) && old->config() == *config) return old;
     Thermostat::Past past;
-    if (workshop.kept != nullptr) past.target = workshop.kept->thermostat;
+    if (needs.kept != nullptr) past.target = needs.kept->thermostat;
     if (old) past = old->past();
     if (!same_output) past.times.reset();
     if (old && !same_output) old->give_up();
     old.reset();
-    return std::make_unique<Thermostat>(workshop.scheduler, workshop.log, *config, sampler, output, past);
+    return std::make_unique<Thermostat>(needs.scheduler, needs.log, *config, sampler, output, past);
 }
 
 }  // namespace
 
 template <class Fitted, class Config, class Make>
-Result<Fitting::Plan<Fitted>> Fitting::plan(const std::vector<Config>& wanted, std::vector<Fitted>& fitted, Make make)
+Result<EquipmentChange::Plan<Fitted>> EquipmentChange::plan(const std::vector<Config>& wanted,
+                                                            std::vector<Fitted>& fitted, Make make)
 {
     Plan<Fitted> items;
     for (const auto& config : wanted) {
@@ -146,7 +147,7 @@ Result<Fitting::Plan<Fitted>> Fitting::plan(const std::vector<Config>& wanted, s
         auto made = make(config);
         if (!made) {
             for (auto& item : items)
-                if (item.kept == nullptr) abandon(item.made);
+                if (item.kept == nullptr) put_back(item.made);
             return fail(made);
         }
         items.push_back({nullptr, std::move(*made)});
@@ -155,7 +156,7 @@ Result<Fitting::Plan<Fitted>> Fitting::plan(const std::vector<Config>& wanted, s
 }
 
 template <class Fitted>
-std::vector<Fitted> Fitting::take(Plan<Fitted> plan)
+std::vector<Fitted> EquipmentChange::take(Plan<Fitted> plan)
 {
     std::vector<Fitted> taken;
     for (auto& item : plan)
@@ -163,40 +164,40 @@ std::vector<Fitted> Fitting::take(Plan<Fitted> plan)
     return taken;
 }
 
-Result<Fitting> Fitting::prepare(const Config& config, const Workshop& workshop, Equipment& fitted)
+Result<EquipmentChange> EquipmentChange::prepare(const Config& config, const EquipmentNeeds& needs, Equipment& fitted)
 {
     if (const auto named = check_names(config); !named) return fail(named);
-    Fitting fitting;
+    EquipmentChange change;
     auto sensors =
-        plan(config.sensors, fitted.sensors, [&](const SensorConfig& wanted) { return make_sensor(wanted, workshop); });
+        plan(config.sensors, fitted.sensors, [&](const SensorConfig& wanted) { return make_sensor(wanted, needs); });
     if (!sensors) return fail(sensors);
     auto leds = plan(config.leds, fitted.leds,
-                     [&](const LedConfig& wanted) { return make_led(wanted, config.thermostat, workshop); });
+                     [&](const LedConfig& wanted) { return make_led(wanted, config.thermostat, needs); });
     if (!leds) return fail(leds);
-    fitting.sensors_ = std::move(*sensors);
-    fitting.leds_ = std::move(*leds);
-    fitting.led_configs_ = config.leds;
-    fitting.thermostat_config_ = config.thermostat;
-    return fitting;
+    change.sensors_ = std::move(*sensors);
+    change.leds_ = std::move(*leds);
+    change.led_configs_ = config.leds;
+    change.thermostat_config_ = config.thermostat;
+    return change;
 }
 
-void Fitting::undo()
+void EquipmentChange::roll_back()
 {
     for (auto& item : leds_)
-        if (item.kept == nullptr && item.made.led) abandon(item.made);
+        if (item.kept == nullptr && item.made.led) put_back(item.made);
 }
 
-Equipment Fitting::carry_out(Equipment& fitted, const Workshop& workshop) &&
+Equipment EquipmentChange::commit(Equipment& fitted, const EquipmentNeeds& needs) &&
 {
     Equipment next{take(std::move(sensors_)), take(std::move(leds_)), nullptr};
     for (std::size_t i = 0; i < next.leds.size(); ++i) {
         // A line that refuses to be driven tells so again with its next change; there is no way back from here.
         const auto done = reconfigure(next.leds[i], led_configs_[i]);
         if (!done)
-            workshop.log.warning("led " + led_configs_[i].name,
-                                 "led " + led_configs_[i].name + ": " + sentence(done.error()));
+            needs.log.warning("led " + led_configs_[i].name,
+                              "led " + led_configs_[i].name + ": " + sentence(done.error()));
     }
-    next.thermostat = refit(std::move(fitted.thermostat), thermostat_config_, next, workshop);
+    next.thermostat = next_thermostat(std::move(fitted.thermostat), thermostat_config_, next, needs);
     std::erase_if(fitted.sensors, [](const FittedSensor& sensor) { return sensor.sampler == nullptr; });
     std::erase_if(fitted.leds, [](const FittedLed& led) { return led.led == nullptr; });
     return next;

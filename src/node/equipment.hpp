@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What is fitted to the node: each configured sensor with its chip, driver and sampler, each LED with its line, the
+/// What is fitted to the node: each configured sensor with its driver and sampler, each LED with its line, the
 /// thermostat that joins two of them.
 #pragma once
 
@@ -18,11 +18,10 @@
 
 namespace coapnode {
 
-/// Members in dependency order: the sampler drives the driver, the driver its chip.
+/// Members in dependency order: the sampler drives the driver, which owns its chip.
 struct FittedSensor {
     SensorConfig config;
     const Model* model = nullptr;
-    std::unique_ptr<I2cDevice> chip;
     std::unique_ptr<Sensor> driver;
     std::unique_ptr<Sampler> sampler;
 };
@@ -38,8 +37,8 @@ struct Equipment {
     std::unique_ptr<Thermostat> thermostat;  ///< nullptr: none is configured
 };
 
-/// What fitting needs besides the configuration.
-struct Workshop {
+/// What a change of equipment needs besides the configuration.
+struct EquipmentNeeds {
     Hardware& hardware;
     Scheduler& scheduler;
     Log& log;
@@ -47,19 +46,19 @@ struct Workshop {
 };
 
 /// A change of equipment, prepared: all that can fail has been done, and nothing in force has been touched.
-class Fitting {
+class EquipmentChange {
 public:
     /// Opens what `config` lists and `fitted` does not have. What `fitted` has under the same configuration will go on
     /// as it is, with its readings and its state; so will a line of which only the name or the polarity changes.
-    /// `fitted` must stay where it is until carry_out().
+    /// `fitted` must stay where it is until commit().
     /// Errors: those of Hardware, with the sensor or LED named.
-    static Result<Fitting> prepare(const Config& config, const Workshop& workshop, Equipment& fitted);
+    static Result<EquipmentChange> prepare(const Config& config, const EquipmentNeeds& needs, Equipment& fitted);
 
     /// Puts new LEDs that are not used into their shutdown state, because opening a line drives it.
-    void undo();
+    void roll_back();
 
     /// The new equipment. What is no longer configured is left in `fitted`, for the caller to shut down.
-    Equipment carry_out(Equipment& fitted, const Workshop& workshop) &&;
+    Equipment commit(Equipment& fitted, const EquipmentNeeds& needs) &&;
 
 private:
     /// What becomes of one configured item: `kept` is the fitted one to take over, else `made` is new.

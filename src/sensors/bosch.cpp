@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include "sensors/bosch.hpp"
-
-#include "sensors/chip_failure.hpp"
-#include "sensors/registers.hpp"
+// Bosch BME280 (temperature, humidity, pressure) and BMP280 (the same without humidity). Sections are those of the
+// datasheets BST-BME280-DS002 and, where it says so, BST-BMP280-DS001.
+#include "sensors/bosch_calibration.hpp"
+#include "sensors/chip.hpp"
 
 #include <algorithm>
 #include <array>
-#include <string_view>
+#include <string>
 
 namespace coapnode {
 
@@ -14,11 +14,8 @@ namespace {
 
 // Section 5.3, memory map.
 enum Register : std::uint8_t {
-    low_calibration = 0x88,
-    middle_calibration = 0x95,
     chip_id = 0xd0,
     soft_reset = 0xe0,
-    high_calibration = 0xe1,
     ctrl_hum = 0xf2,
     status = 0xf3,
     ctrl_meas = 0xf4,
@@ -35,7 +32,6 @@ constexpr std::uint8_t oversampling_bits = 0xfc;
 /// The filter is off (section 5.4.6). The bits of the standby time do nothing in forced mode, but a reset clears them,
 /// so that each sample shows whether there was one since they were set.
 constexpr std::uint8_t filter_off_and_marked = 0xa0;
-constexpr std::size_t parameters_t1_to_p9 = 24;  // of BoschLowRegisters; what follows is reserved, or humidity's
 
 constexpr Duration start_up_time = 2ms;  // table 1
 // Section 9.1, maxima: 1.25 ms, temperature 2.3, pressure and humidity 2.3 + 0.575 each.
@@ -68,96 +64,79 @@ std::string described(std::uint8_t id)
     return (chip.empty() ? "unknown" : "a " + std::string{chip}) + " (id 0x" + digits[id >> 4] + digits[id & 0xf] + ')';
 }
 
-/// In two halves, so that each stays within the time of one bus transaction even on a bus slowed down to 10 kHz.
-Result<void> read_low_calibration(I2cDevice& chip, BoschLowRegisters& low)
-{
-    constexpr auto half = std::tuple_size_v<BoschLowRegisters> / 2;
-    const MutableBytes all{low};
-    if (const auto got = read_registers(chip, low_calibration, all.first(half)); !got) return fail(got);
-    return read_registers(chip, middle_calibration, all.last(half));
-}
+/// Which of the two a driver is for.
+struct BoschKind {
+    std::string_view name;
+    bool has_humidity;
+};
+constexpr BoschKind bme280_kind{"BME280", true};
+/// It takes a BME280 as well: the registers are the same (section 5.2), and what was asked for is measured rightly.
+constexpr BoschKind bmp280_kind{"BMP280", false};
 
-Result<BoschDump> read_dump(I2cDevice& chip, bool has_humidity)
-{
-    BoschDump dump;
-    if (const auto got = read_low_calibration(chip, dump.low); !got) return fail(got);
-    if (!has_humidity) return dump;
-    std::array<std::uint8_t, std::tuple_size_v<BoschHighRegisters> + 1> high{};
-    if (const auto got = read_registers(chip, high_calibration, high); !got) return fail(got);
-    std::ranges::copy_n(high.begin(), dump.high.size(), dump.high.begin());
-    dump.checksum = high.back();
-    return dump;
-}
+/// Forced mode, oversampling x1, filter off: the chip sleeps between samples and does not warm itself.
+class BoschSensor final : public I2cSensor {
+public:
+    BoschSensor(std::unique_ptr<I2cDevice> chip, const BoschKind& kind)
+        : I2cSensor{std::move(chip), kind.name}, has_humidity_{kind.has_humidity}
+    {
+    }
 
-Result<void> write_register(I2cDevice& chip, Register which, std::uint8_t value)
-{
-    return chip.write(std::array{std::uint8_t{which}, value});
-}
+    /// wrong_chip names the driver to use instead where there is one.
+    Result<Duration> reset() override;
+    Result<void> configure() override;
+    Result<Duration> start() override;
+    Result<Reading> collect() override;
+    /// A BME280's calibration that does not fit its checksum.
+    [[nodiscard]] std::optional<Error> doubt() const override { return doubt_; }
 
-Match identifies_as(I2cDevice& chip, std::string_view name)
-{
-    std::array<std::uint8_t, 1> id{};
-    return read_registers(chip, chip_id, id) && chip_of(id[0]) == name ? Match::certain : Match::no;
-}
+private:
+    Result<void> identify();
+    Result<void> read_calibration();
 
-}  // namespace
+    bool has_humidity_;
+    bool is_bme280_ = false;  ///< since identify()
+    BoschCalibration calibration_;
+    std::optional<Error> doubt_;
+};
 
 Result<void> BoschSensor::identify()
 {
     std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip_, chip_id, id); !got) return fail(got);
-    const auto chip = chip_of(id[0]);
-    is_bme280_ = chip == "BME280";
-    if (is_bme280_ || chip == name()) return {};
-    const auto found = "the chip at " + chip_.where() + " is " + described(id[0]);
-    if (chip == "BMP280") return fail(Errc::wrong_chip, found + ", which has no humidity: use driver bmp280");
-    return fail(Errc::wrong_chip, found + ", not a " + name());
+    if (const auto got = read_agreeing(chip(), chip_id, id); !got) return fail(got);
+    const auto found = chip_of(id[0]);
+    is_bme280_ = found == "BME280";
+    if (is_bme280_ || found == name()) return {};
+    const auto what = "the chip at " + chip().where() + " is " + described(id[0]);
+    if (found == "BMP280") return fail(Errc::wrong_chip, what + ", which has no humidity: use driver bmp280");
+    return fail(Errc::wrong_chip, what + ", not a " + std::string{name()});
 }
 
 Result<Duration> BoschSensor::reset()
 {
     if (const auto known = identify(); !known) return fail(known);
-    if (const auto sent = write_register(chip_, soft_reset, reset_word); !sent) return fail(sent);
+    if (const auto sent = write_register(chip(), soft_reset, reset_word); !sent) return fail(sent);
     return start_up_time;
 }
 
 Result<void> BoschSensor::configure()
 {
     std::array<std::uint8_t, 1> state{};
-    if (const auto got = read_agreeing(chip_, status, state); !got) return fail(got);
-    if ((state[0] & is_copying) != 0) return failure(Errc::not_ready, "unfinished reset of the ");
+    if (const auto got = read_agreeing(chip(), status, state); !got) return fail(got);
+    if ((state[0] & is_copying) != 0) return unfinished_reset();
     // First of all: a chip that is reset or exchanged from now on does not have it.
-    if (const auto sent = write_register(chip_, config, filter_off_and_marked); !sent) return fail(sent);
+    if (const auto sent = write_register(chip(), config, filter_off_and_marked); !sent) return fail(sent);
     return read_calibration();
 }
 
-/// What its checksum confirms is taken at once, anything else must come twice.
 Result<void> BoschSensor::read_calibration()
 {
-    std::optional<BoschDump> before;
-    for (int reads = 0; reads < most_reads; ++reads) {
-        const auto dump = read_dump(chip_, is_bme280_);
-        if (!dump) return fail(dump);
-        const bool is_sure = is_bme280_ && fits_checksum(*dump);
-        if (is_sure || (before && *dump == *before)) return take(*dump, is_sure);
-        before = *dump;
-    }
-    return failure(Errc::bad_checksum, "each read gives another calibration of the ");
-}
-
-Result<void> BoschSensor::take(const BoschDump& dump, bool is_sure)
-{
-    if (is_from_dead_bus(low_calibration, ByteView{dump.low}.first(parameters_t1_to_p9))) {
-        return failure(Errc::bus_io, "a dead bus instead of the calibration of the ");
-    }
-    calibration_ = parse_bosch_calibration(dump.low, dump.high);
-    if (!is_sure && !is_plausible(calibration_)) {
-        return failure(Errc::bad_value, "a calibration that makes no sense in the ");
-    }
+    const auto found = read_bosch_calibration(chip(), is_bme280_, name());
+    if (!found) return fail(found);
+    calibration_ = found->calibration;
     doubt_.reset();
-    if (is_bme280_ && !is_sure) {
-        doubt_ = Error{Errc::bad_value,
-                       "the calibration of the BME280 at " + chip_.where() + " does not fit its checksum, but is used"};
+    if (is_bme280_ && !found->is_sure) {
+        doubt_ = Error{Errc::bad_value, "the calibration of the BME280 at " + chip().where() +
+                                            " does not fit its checksum, but is used"};
     }
     return {};
 }
@@ -167,9 +146,9 @@ Result<Duration> BoschSensor::start()
     if (has_humidity_) {
         // Takes effect with the write to ctrl_meas (section 5.4.3). Each time, because a chip that lost its power
         // meanwhile would leave out the humidity.
-        if (const auto sent = write_register(chip_, ctrl_hum, once); !sent) return fail(sent);
+        if (const auto sent = write_register(chip(), ctrl_hum, once); !sent) return fail(sent);
     }
-    if (const auto sent = write_register(chip_, ctrl_meas, once_each | forced_mode); !sent) return fail(sent);
+    if (const auto sent = write_register(chip(), ctrl_meas, once_each | forced_mode); !sent) return fail(sent);
     return has_humidity_ ? measuring_time + humidity_time : measuring_time;
 }
 
@@ -178,14 +157,12 @@ Result<Reading> BoschSensor::collect()
     std::array<std::uint8_t, 12> all{};  // F3..FE: state, settings and values of one moment
     const auto registers = MutableBytes{all}.first(has_humidity_ ? 12 : 10);
     // The values stand still after the measurement: that they come twice is the only check of the transfer there is.
-    if (const auto got = read_agreeing(chip_, status, registers); !got) return fail(got);
+    if (const auto got = read_agreeing(chip(), status, registers); !got) return fail(got);
 
     // As configure() and start() wrote them, or the chip was reset since.
     const bool kept = (all[1] & oversampling_bits) == once_each && all[2] == filter_off_and_marked;
-    if (!kept) return failure(Errc::settings_lost, "settings lost by the ");
-    if ((all[0] & (is_measuring | is_copying)) != 0) {
-        return failure(Errc::not_ready, "unfinished measurement of the ");
-    }
+    if (!kept) return settings_lost();
+    if ((all[0] & (is_measuring | is_copying)) != 0) return unfinished_measurement();
     // 0x80000 and 0x8000 stand for a channel that was left out, but are measured now and then, too.
     const auto counts = parse_bosch_counts(registers.subspan(4));
     if (counts.temperature == unmeasured && counts.pressure == unmeasured) {
@@ -195,19 +172,32 @@ Result<Reading> BoschSensor::collect()
     return failure(Errc::bad_value, "impossible value from the ");
 }
 
-Failure BoschSensor::failure(Errc code, std::string_view clause) const
+template <const BoschKind& kind>
+Match probe_bosch(I2cDevice& chip)
 {
-    return chip_failure(code, std::string{clause} + name(), chip_.where());
+    std::array<std::uint8_t, 1> id{};
+    return read_registers(chip, chip_id, id) && chip_of(id[0]) == kind.name ? Match::certain : Match::no;
 }
 
-Match probe_bme280(I2cDevice& chip)
+constexpr std::string_view bosch_words[]{"bmebmp280", "bmpbme280"};  // boards sold with either
+constexpr std::uint8_t bosch_addresses[]{0x76, 0x77};
+constexpr Quantity bmp280_quantities[]{Quantity::temperature, Quantity::pressure};
+
+template <const BoschKind& kind>
+constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::span<const Quantity> quantities)
 {
-    return identifies_as(chip, "BME280");
+    return {.driver = driver,
+            .chips = chips,
+            .words = bosch_words,
+            .addresses = bosch_addresses,
+            .quantities = quantities,
+            .open = open_on_i2c<BoschSensor, kind>,
+            .probe = probe_bosch<kind>};
 }
 
-Match probe_bmp280(I2cDevice& chip)
-{
-    return identifies_as(chip, "BMP280");
-}
+}  // namespace
+
+extern constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", all_quantities);
+extern constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities);
 
 }  // namespace coapnode

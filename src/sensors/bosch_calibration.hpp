@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
-/// Whether what a BME280 or BMP280 shows as its calibration can be one, pure. Readings have no checksum, and the
+/// The calibration of a BME280 or BMP280: how it is read, and whether it can be one. Readings have no checksum, and the
 /// formulas make a believable value of many a wrong calibration.
 #pragma once
 
+#include "coapnode/core/result.hpp"
+#include "coapnode/hal/i2c_device.hpp"
 #include "sensors/bosch_compensation.hpp"
+
+#include <string_view>
 
 namespace coapnode {
 
@@ -23,5 +27,15 @@ bool fits_checksum(const BoschDump& dump);
 /// Bosch's limits for the BMP280, in which the BME280s that are known lie as well; wider for T3, of which both kinds
 /// have 50, too.
 bool is_plausible(const BoschCalibration& calibration);
+
+struct FoundCalibration {
+    BoschCalibration calibration;
+    bool is_sure{};  ///< its checksum fits
+};
+
+/// What its checksum confirms is taken at once, anything else must come twice and be plausible. `name` is the driver's
+/// chip, for messages; a BME280 has humidity's registers and the checksum, whichever driver reads it.
+/// Errors: those of I2cDevice, and bad_checksum, bus_io, bad_value.
+Result<FoundCalibration> read_bosch_calibration(I2cDevice& chip, bool is_bme280, std::string_view name);
 
 }  // namespace coapnode

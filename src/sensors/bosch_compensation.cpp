@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/bosch_compensation.hpp"
 
+#include "sensors/chip.hpp"
+
 #include <algorithm>
 #include <cstdlib>
 
@@ -32,11 +34,6 @@ std::int16_t signed_12(std::uint8_t upper, unsigned lower)
 std::int32_t count_of_20_bits(ByteView registers)
 {
     return registers[0] << 12 | registers[1] << 4 | registers[2] >> 4;
-}
-
-bool is_within(const Value& value, std::int32_t least, std::int32_t most)
-{
-    return value.thousandths >= least && value.thousandths <= most;
 }
 
 }  // namespace

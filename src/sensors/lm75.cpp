@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/lm75.hpp"
 
-#include "sensors/chip_failure.hpp"
-#include "sensors/registers.hpp"
+#include "sensors/chip.hpp"
 
 #include <array>
 #include <string>
@@ -42,36 +41,117 @@ Result<std::uint16_t> read_word(I2cDevice& chip, Lm75Register which, Read read)
     return big_endian_16(bytes[0], bytes[1]);
 }
 
-Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Member& member, Read read)
+Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Chip& kind, Read read)
 {
     std::array<std::uint8_t, 2> bytes{};
-    const auto wanted = MutableBytes{bytes}.first(member.settings_size);
+    const auto wanted = MutableBytes{bytes}.first(kind.settings_size);
     if (const auto got = read(chip, configuration, wanted); !got) return fail(got);
     return big_endian_16(bytes[0], bytes[1]);
 }
 
-std::int32_t milli_celsius(std::uint16_t word)
+Value temperature_of(std::uint16_t word)
 {
-    return static_cast<std::int32_t>(rounded_division(std::int64_t{static_cast<std::int16_t>(word)} * 1000, 256));
+    return Temperature::milli_celsius(
+        static_cast<std::int32_t>(rounded_division(std::int64_t{signed_16(word)} * 1000, 256)));
 }
 
-bool is_in_range(std::int32_t milli_celsius)
+bool is_in_range(const Value& measured)
 {
-    return milli_celsius >= lm75_coldest && milli_celsius <= lm75_hottest;
+    return is_within(measured, lm75_coldest, lm75_hottest);
 }
 
 /// Limits are temperatures of 9 to 12 bits, and begin as 75 and 80 °C.
 bool are_limits(std::uint16_t lower, std::uint16_t upper)
 {
-    const auto from = milli_celsius(lower);
-    const auto to = milli_celsius(upper);
-    return ((lower | upper) & unused) == 0 && is_in_range(from) && is_in_range(to) && from < to;
+    const auto from = temperature_of(lower);
+    const auto to = temperature_of(upper);
+    return ((lower | upper) & unused) == 0 && is_in_range(from) && is_in_range(to) && from.thousandths < to.thousandths;
+}
+
+/// The chip converts all the time, and each sample is the latest conversion. Its one-shot mode is left alone: a chip
+/// that turns out to be another one of the family, without it, would show one old value for ever.
+class Lm75 final : public I2cSensor {
+public:
+    Lm75(std::unique_ptr<I2cDevice> chip, const Lm75Chip& kind) : I2cSensor{std::move(chip), kind.name}, kind_{kind} {}
+
+    /// wrong_chip when the settings do not stick.
+    Result<Duration> reset() override;
+    Result<Duration> start() override { return Duration::zero(); }
+    Result<Reading> collect() override;
+
+private:
+    [[nodiscard]] Result<bool> has_its_settings() const;
+
+    const Lm75Chip& kind_;
+};
+
+Result<bool> Lm75::has_its_settings() const
+{
+    const auto found = read_settings(chip(), kind_, read_agreeing);
+    if (!found) return fail(found);
+    return (*found & kind_.kept) == (kind_.settings & kind_.kept);
+}
+
+Result<Duration> Lm75::reset()
+{
+    const std::array<std::uint8_t, 3> out{configuration, static_cast<std::uint8_t>(kind_.settings >> 8),
+                                          static_cast<std::uint8_t>(kind_.settings & 0xff)};
+    if (const auto sent = chip().write(ByteView{out}.first(1 + kind_.settings_size)); !sent) return fail(sent);
+    const auto kept = has_its_settings();
+    if (!kept) return fail(kept);
+    if (*kept) return kind_.settling;
+    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no " + std::string{name()} +
+                                      ": it does not keep the settings of one");
+}
+
+/// After power-up the register shows 0 °C until the first conversion is done, and nothing else tells that from a frosty
+/// day. But the settings are gone then, too; they are looked at last, so that no reset slips in between.
+Result<Reading> Lm75::collect()
+{
+    const auto word = read_word(chip(), temperature, read_agreeing);
+    if (!word) return fail(word);
+    const auto kept = has_its_settings();
+    if (!kept) return fail(kept);
+    if (*kept) return decode_lm75(kind_, *word, chip().where());
+    return settings_lost();
+}
+
+/// Reads no register beyond the four there are. Strangers at these addresses fail by their limits: an ADS1115 has 8000
+/// and 7fff there, a TMP117 6000 and 8000, an INA219 its bus voltage above its power. Possible at best, and then for
+/// several chips of the family.
+template <const Lm75Chip& kind>
+Match probe_lm75(I2cDevice& chip)
+{
+    const auto lower = read_word(chip, lower_limit, read_registers);
+    const auto upper = lower ? read_word(chip, upper_limit, read_registers) : lower;
+    if (!upper || !are_limits(*lower, *upper)) return Match::no;
+    const auto settings = read_settings(chip, kind, read_registers);
+    if (!settings || (*settings & kind.fixed) != kind.fixed_value) return Match::no;
+    const auto word = read_word(chip, temperature, read_registers);
+    return word && decode_lm75(kind, *word, {}) ? Match::possible : Match::no;
+}
+
+constexpr std::uint8_t lm75_addresses[]{0x48, 0x49, 0x4a, 0x4b, 0x4c, 0x4d, 0x4e, 0x4f};
+constexpr auto tmp102_addresses = std::span{lm75_addresses}.first<4>();
+constexpr auto tmp105_addresses = std::span{lm75_addresses}.first<2>();
+constexpr Quantity lm75_quantities[]{Quantity::temperature};
+
+template <const Lm75Chip& kind>
+constexpr Model lm75_row(std::string_view driver, std::string_view chips, std::span<const std::uint8_t> addresses)
+{
+    return {.driver = driver,
+            .chips = chips,
+            .words = {},
+            .addresses = addresses,
+            .quantities = lm75_quantities,
+            .open = open_on_i2c<Lm75, kind>,
+            .probe = probe_lm75<kind>};
 }
 
 }  // namespace
 
-const Lm75Member lm75_member{
-    .chip = "LM75",
+const Lm75Chip lm75_chip{
+    .name = "LM75",
     .bits = 9,
     .has_zero_tail = false,
     .settings_size = 1,
@@ -82,8 +162,8 @@ const Lm75Member lm75_member{
     .settling = 300ms,
 };
 
-const Lm75Member tmp75_member{
-    .chip = "TMP75",
+const Lm75Chip tmp75_chip{
+    .name = "TMP75",
     .bits = 12,
     .has_zero_tail = true,
     .settings_size = 1,
@@ -94,8 +174,8 @@ const Lm75Member tmp75_member{
     .settling = tmp75_settling,
 };
 
-const Lm75Member tmp105_member{
-    .chip = "TMP105",
+const Lm75Chip tmp105_chip{
+    .name = "TMP105",
     .bits = 12,
     .has_zero_tail = true,
     .settings_size = 1,
@@ -106,8 +186,8 @@ const Lm75Member tmp105_member{
     .settling = tmp75_settling,
 };
 
-const Lm75Member tmp102_member{
-    .chip = "TMP102",
+const Lm75Chip tmp102_chip{
+    .name = "TMP102",
     .bits = 12,
     .has_zero_tail = true,
     .settings_size = 2,
@@ -118,59 +198,17 @@ const Lm75Member tmp102_member{
     .settling = tmp102_settling,
 };
 
-Result<Reading> decode_lm75(const Lm75Member& member, std::uint16_t word, std::string_view where)
+Result<Reading> decode_lm75(const Lm75Chip& kind, std::uint16_t word, std::string_view where)
 {
-    const auto tail = static_cast<std::uint16_t>((1U << (16 - member.bits)) - 1);
-    const auto measured = milli_celsius(static_cast<std::uint16_t>(word & ~tail));
-    if (is_in_range(measured) && (!member.has_zero_tail || (word & tail) == 0)) {
-        return Reading{}.with(Temperature::milli_celsius(measured));
-    }
-    return chip_failure(Errc::bad_value, "impossible value from the " + std::string{member.chip}, where);
+    const auto tail = static_cast<std::uint16_t>((1U << (16 - kind.bits)) - 1);
+    const auto measured = temperature_of(static_cast<std::uint16_t>(word & ~tail));
+    if (is_in_range(measured) && (!kind.has_zero_tail || (word & tail) == 0)) return Reading{}.with(measured);
+    return chip_failure(Errc::bad_value, "impossible value from the ", kind.name, where);
 }
 
-Result<bool> Lm75::has_its_settings()
-{
-    const auto found = read_settings(chip_, member_, read_agreeing);
-    if (!found) return fail(found);
-    return (*found & member_.kept) == (member_.settings & member_.kept);
-}
-
-Result<Duration> Lm75::reset()
-{
-    const auto settings = member_.settings;
-    const std::array<std::uint8_t, 3> out{configuration, static_cast<std::uint8_t>(settings >> 8),
-                                          static_cast<std::uint8_t>(settings & 0xff)};
-    if (const auto sent = chip_.write(ByteView{out}.first(1 + member_.settings_size)); !sent) return fail(sent);
-    const auto kept = has_its_settings();
-    if (!kept) return fail(kept);
-    if (*kept) return member_.settling;
-    return fail(Errc::wrong_chip, "the chip at " + chip_.where() + " is no " + std::string{member_.chip} +
-                                      ": it does not keep the settings of one");
-}
-
-/// After power-up the register shows 0 °C until the first conversion is done, and nothing else tells that from a frosty
-/// day. But the settings are gone then, too; they are looked at last, so that no reset slips in between.
-Result<Reading> Lm75::collect()
-{
-    const auto word = read_word(chip_, temperature, read_agreeing);
-    if (!word) return fail(word);
-    const auto kept = has_its_settings();
-    if (!kept) return fail(kept);
-    if (*kept) return decode_lm75(member_, *word, chip_.where());
-    return chip_failure(Errc::settings_lost, "settings lost by the " + std::string{member_.chip}, chip_.where());
-}
-
-/// Reads no register beyond the four there are. Strangers at these addresses fail by their limits: an ADS1115 has 8000
-/// and 7fff there, a TMP117 6000 and 8000, an INA219 its bus voltage above its power.
-Match probe_lm75(I2cDevice& chip, const Lm75Member& member)
-{
-    const auto lower = read_word(chip, lower_limit, read_registers);
-    const auto upper = lower ? read_word(chip, upper_limit, read_registers) : lower;
-    if (!upper || !are_limits(*lower, *upper)) return Match::no;
-    const auto settings = read_settings(chip, member, read_registers);
-    if (!settings || (*settings & member.fixed) != member.fixed_value) return Match::no;
-    const auto word = read_word(chip, temperature, read_registers);
-    return word && decode_lm75(member, *word, {}) ? Match::possible : Match::no;
-}
+extern constexpr Model lm75_model = lm75_row<lm75_chip>("lm75", "LM75, LM75A, LM75B", lm75_addresses);
+extern constexpr Model tmp75_model = lm75_row<tmp75_chip>("tmp75", "TI TMP75", lm75_addresses);
+extern constexpr Model tmp102_model = lm75_row<tmp102_chip>("tmp102", "TI TMP102", tmp102_addresses);
+extern constexpr Model tmp105_model = lm75_row<tmp105_chip>("tmp105", "TI TMP105", tmp105_addresses);
 
 }  // namespace coapnode

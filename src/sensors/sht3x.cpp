@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/sht3x.hpp"
 
-#include "sensors/chip_failure.hpp"
-#include "sensors/crc8.hpp"
+#include "sensors/chip.hpp"
 
 #include <string>
 
@@ -10,20 +9,23 @@ namespace coapnode {
 
 namespace {
 
-using Command = std::array<std::uint8_t, 2>;
+using Sht3xCommand = std::array<std::uint8_t, 2>;
 
-constexpr Command stop_periodic{0x30, 0x93};               // table 13, "break"
-constexpr Command reset_command{0x30, 0xa2};               // table 14
-constexpr Command read_status{0xf3, 0x2d};                 // table 17
-constexpr Command clear_status{0x30, 0x41};                // table 19
-constexpr Command measure_high_repeatability{0x24, 0x00};  // table 9, clock stretching disabled
+constexpr Sht3xCommand stop_periodic{0x30, 0x93};               // table 13, "break"
+constexpr Sht3xCommand reset_command{0x30, 0xa2};               // table 14
+constexpr Sht3xCommand read_status{0xf3, 0x2d};                 // table 17
+constexpr Sht3xCommand clear_status{0x30, 0x41};                // table 19
+constexpr Sht3xCommand measure_high_repeatability{0x24, 0x00};  // table 9, clock stretching disabled
 
 constexpr Duration stop_time = 1ms;              // section 4.8
 constexpr Duration single_shot_time = 15'500us;  // table 4, high repeatability, at the lowest supply voltage
 
-constexpr std::uint8_t crc_initial = 0xff;  // table 20
-constexpr std::uint8_t undriven = 0xff;     // what the pull-ups make of a byte that no chip sends
+constexpr std::uint8_t sht3x_crc_initial = 0xff;  // table 20
+constexpr std::uint8_t undriven = 0xff;           // what the pull-ups make of a byte that no chip sends
 
+// Section 4.13.
+constexpr LinearScale sht3x_temperature{-45'000, 175'000, 65535};
+constexpr LinearScale sht3x_humidity{0, 100'000, 65535};
 // Table 2: the specified range. The formula's own ends, -45 and 130 °C, are what a broken sensing element gives.
 constexpr std::int32_t sht3x_coldest = -40'000;
 constexpr std::int32_t sht3x_hottest = 125'000;
@@ -36,62 +38,37 @@ constexpr int status_reads = 3;  // at most, until one is intact
 
 using StatusFrame = std::array<std::uint8_t, 3>;
 
-bool is_intact(ByteView word_and_crc)
-{
-    return crc8(word_and_crc.first(2), crc_initial) == word_and_crc[2];
-}
+/// Single shots of high repeatability, never with clock stretching: the Broadcom controller breaks it.
+class Sht3x final : public I2cSensor {
+public:
+    explicit Sht3x(std::unique_ptr<I2cDevice> chip) : I2cSensor{std::move(chip), "SHT3x"} {}
 
-/// The word, once a read of it is intact. Errors: bad_checksum; wrong_chip.
-Result<std::uint16_t> intact_status(I2cDevice& chip)
-{
-    StatusFrame status{};
-    for (int reads = 0; reads < status_reads; ++reads) {
-        if (const auto got = chip.write_read(read_status, status); !got) return fail(got);
-        if (is_intact(status)) return big_endian_16(status[0], status[1]);
-    }
-    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes and leave the third to the pull-ups.
-    if (status.back() == undriven) return fail(Errc::wrong_chip, "the chip at " + chip.where() + " is no SHT3x");
-    return chip_failure(Errc::bad_checksum, "checksum error from the SHT3x", chip.where());
-}
+    Result<Duration> reset() override;
+    /// Is not_ready twice: the chip resets itself meanwhile, and wants a pause between two commands.
+    Result<void> configure() override;
+    Result<Duration> start() override;
+    Result<Reading> collect() override;
 
-/// Section 4.13: both conversions are a span times S / 65535.
-std::int32_t share_of(std::int64_t span, ByteView word)
-{
-    return static_cast<std::int32_t>(rounded_division(span * big_endian_16(word[0], word[1]), 65535));
-}
+private:
+    enum class Step : std::uint8_t { identify, clear, confirm };
 
-/// While it measures or resets, the chip acknowledges nothing; nor does a chip that was unplugged meanwhile. One
-/// transaction cannot tell, asking again can: the caller does so a bounded number of times. If the chip is gone, the
-/// next attempt's reset() says so, as no_answer.
-template <class T>
-Failure busy_or(const Result<T>& failed, std::string clause, std::string_view where)
-{
-    if (failed.error() != Errc::no_answer) return fail(failed);
-    return chip_failure(Errc::not_ready, std::move(clause), where);
-}
+    Result<void> identify();
+    Result<void> clear();
+    Result<void> confirm();
+    [[nodiscard]] Result<std::uint16_t> intact_status() const;
+    [[nodiscard]] Result<void> check_kept() const;
+    [[nodiscard]] Failure no_frame(const Error& error) const;
+    [[nodiscard]] Failure busy_or(const Error& error, const Failure& busy) const;
 
-}  // namespace
-
-Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
-{
-    const auto temperature_word = ByteView{frame}.first(3);
-    const auto humidity_word = ByteView{frame}.last(3);
-    if (!is_intact(temperature_word) || !is_intact(humidity_word)) {
-        return chip_failure(Errc::bad_checksum, "checksum error from the SHT3x", where);
-    }
-    const auto temperature = share_of(175'000, temperature_word) - 45'000;
-    if (temperature < sht3x_coldest || temperature > sht3x_hottest) {
-        return chip_failure(Errc::bad_value, "temperature beyond the range of the SHT3x", where);
-    }
-    const auto humidity = share_of(100'000, humidity_word);
-    return Reading{}.with(Temperature::milli_celsius(temperature)).with(Humidity::milli_percent(humidity));
-}
+    Step step_ = Step::identify;
+    std::uint16_t watched_ = 0;  ///< of the status: a reset, the heater; where it was clear after the set-up
+};
 
 Result<Duration> Sht3x::reset()
 {
     step_ = Step::identify;
     // A chip that somebody left in periodic mode does not acknowledge the soft reset before it has this.
-    if (const auto sent = chip_.write(stop_periodic); !sent) return fail(sent);
+    if (const auto sent = chip().write(stop_periodic); !sent) return fail(sent);
     return stop_time;
 }
 
@@ -99,82 +76,126 @@ Result<Duration> Sht3x::reset()
 /// again.
 Result<void> Sht3x::configure()
 {
-    switch (step_) {
-    case Step::identify:
-        return identify();
-    case Step::clear:
-        return clear();
-    case Step::confirm:
-        break;
-    }
+    if (step_ == Step::identify) return identify();
+    if (step_ == Step::clear) return clear();
     return confirm();
 }
 
 /// The status has no fixed bits, but a checksum.
 Result<void> Sht3x::identify()
 {
-    if (const auto status = intact_status(chip_); !status) return fail(status);
+    if (const auto status = intact_status(); !status) return fail(status);
     // It switches off a heater that was left on (section 4.10), which would falsify every reading.
-    if (const auto sent = chip_.write(reset_command); !sent) return fail(sent);
+    if (const auto sent = chip().write(reset_command); !sent) return fail(sent);
     step_ = Step::clear;
-    return chip_failure(Errc::not_ready, "unfinished reset of the SHT3x", chip_.where());
+    return unfinished_reset();
 }
 
 Result<void> Sht3x::clear()
 {
-    constexpr auto unfinished = "unfinished reset of the SHT3x";
-    if (const auto sent = chip_.write(clear_status); !sent) return busy_or(sent, unfinished, chip_.where());
+    if (const auto sent = chip().write(clear_status); !sent) return busy_or(sent.error(), unfinished_reset());
     step_ = Step::confirm;
-    return chip_failure(Errc::not_ready, unfinished, chip_.where());
+    return unfinished_reset();
 }
 
 /// A relative that does not clear its status tells nothing by it. Its readings are right all the same: each of them is
 /// complete in itself.
 Result<void> Sht3x::confirm()
 {
-    const auto status = intact_status(chip_);
-    if (!status) return busy_or(status, "unfinished reset of the SHT3x", chip_.where());
+    const auto status = intact_status();
+    if (!status) return busy_or(status.error(), unfinished_reset());
     watched_ = static_cast<std::uint16_t>(~*status & (was_reset | heater_on));
     return {};
 }
 
-Result<void> Sht3x::check_kept()
-{
-    const auto status = intact_status(chip_);
-    if (!status) return fail(status);
-    if ((*status & watched_) == 0) return {};
-    return chip_failure(Errc::settings_lost, "settings lost by the SHT3x", chip_.where());
-}
-
 Result<Duration> Sht3x::start()
 {
-    if (const auto sent = chip_.write(measure_high_repeatability); !sent) return fail(sent);
+    if (const auto sent = chip().write(measure_high_repeatability); !sent) return fail(sent);
     return single_shot_time;
 }
 
 Result<Reading> Sht3x::collect()
 {
     Sht3xFrame frame{};
-    if (const auto got = chip_.read(frame); !got) return no_frame(got);
-    auto reading = decode_sht3x(frame, chip_.where());
+    if (const auto got = chip().read(frame); !got) return no_frame(got.error());
+    auto reading = decode_sht3x(frame, chip().where());
     if (!reading) return reading;
     if (const auto kept = check_kept(); !kept) return fail(kept);
     return reading;
 }
 
 /// A chip that was reset meanwhile has nothing to send, but answers.
-Failure Sht3x::no_frame(const Result<void>& failed)
+Failure Sht3x::no_frame(const Error& error) const
 {
-    if (failed.error() == Errc::no_answer) {
+    if (error == Errc::no_answer) {
         if (const auto kept = check_kept(); !kept && kept.error() == Errc::settings_lost) return fail(kept);
     }
-    return busy_or(failed, "unfinished measurement of the SHT3x", chip_.where());
+    return busy_or(error, unfinished_measurement());
 }
 
-Match Sht3x::probe(I2cDevice& chip)
+/// While it measures or resets, the chip acknowledges nothing; nor does a chip that was unplugged meanwhile. One
+/// transaction cannot tell, asking again can: the caller does so a bounded number of times. If the chip is gone, the
+/// next attempt's reset() says so, as no_answer.
+Failure Sht3x::busy_or(const Error& error, const Failure& busy) const
+{
+    return error == Errc::no_answer ? busy : Failure{error};
+}
+
+Result<void> Sht3x::check_kept() const
+{
+    const auto status = intact_status();
+    if (!status) return fail(status);
+    if ((*status & watched_) == 0) return {};
+    return settings_lost();
+}
+
+/// The word, once a read of it is intact. Errors: bad_checksum; wrong_chip.
+Result<std::uint16_t> Sht3x::intact_status() const
 {
     StatusFrame status{};
-    return chip.write_read(read_status, status) && is_intact(status) ? Match::certain : Match::no;
+    for (int reads = 0; reads < status_reads; ++reads) {
+        if (const auto got = chip().write_read(read_status, status); !got) return fail(got);
+        if (has_intact_words(status, sht3x_crc_initial)) return big_endian_16(status[0], status[1]);
+    }
+    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes and leave the third to the pull-ups.
+    if (status.back() == undriven) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no SHT3x");
+    return failure(Errc::bad_checksum, "checksum error from the ");
 }
+
+Match probe_sht3x(I2cDevice& chip)
+{
+    StatusFrame status{};
+    return chip.write_read(read_status, status) && has_intact_words(status, sht3x_crc_initial) ? Match::certain
+                                                                                               : Match::no;
+}
+
+constexpr std::string_view sht3x_words[]{"sht30", "sht31", "sht35"};
+constexpr std::uint8_t sht3x_addresses[]{0x44, 0x45};
+constexpr Quantity sht3x_quantities[]{Quantity::temperature, Quantity::humidity};
+
+}  // namespace
+
+Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
+{
+    if (!has_intact_words(frame, sht3x_crc_initial)) {
+        return chip_failure(Errc::bad_checksum, "checksum error from the ", "SHT3x", where);
+    }
+    const auto temperature = Temperature::milli_celsius(sht3x_temperature.of(big_endian_16(frame[0], frame[1])));
+    if (!is_within(temperature, sht3x_coldest, sht3x_hottest)) {
+        return chip_failure(Errc::bad_value, "temperature beyond the range of the ", "SHT3x", where);
+    }
+    const auto humidity = Humidity::milli_percent(sht3x_humidity.of(big_endian_16(frame[3], frame[4])));
+    return Reading{}.with(temperature).with(humidity);
+}
+
+extern constexpr Model sht3x_model{
+    .driver = "sht3x",
+    .chips = "Sensirion SHT30, SHT31, SHT35",
+    .words = sht3x_words,
+    .addresses = sht3x_addresses,
+    .quantities = sht3x_quantities,
+    .open = open_on_i2c<Sht3x>,
+    .probe = probe_sht3x,
+};
 
 }  // namespace coapnode

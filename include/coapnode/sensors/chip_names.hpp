@@ -2,7 +2,6 @@
 /// Chips by the names that boards and shops print, served or not: "SHT31-D", "GY-BME280", "DHT22".
 #pragma once
 
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -13,7 +12,8 @@ struct ChipName {
     std::string_view driver;  ///< empty: not served yet
 };
 
-std::span<const ChipName> chip_names();
+/// But for the drivers' own names. A name that stands in two rows could be either.
+std::vector<ChipName> chip_names();
 
 /// The chips that `text` names, whatever stands before and behind them; none within the name of another one.
 std::vector<ChipName> chips_named_in(std::string_view text);

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// The table of drivers: what `driver:` in the configuration may name.
+/// The table of drivers: what `driver:` in the configuration may name. Each row stands beside its driver in
+/// src/sensors; schema, manual, README and --list-drivers come from it.
 #pragma once
 
 #include "coapnode/core/units.hpp"
-#include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/hal/hardware.hpp"
+#include "coapnode/sensors/match.hpp"
 #include "coapnode/sensors/sensor.hpp"
 
 #include <cstdint>
@@ -13,19 +15,22 @@
 
 namespace coapnode {
 
-/// How sure a probe is that this model sits at an address.
-enum class Match {
-    no,
-    possible,  ///< something answers like it, but the chip has no identification
-    certain,   ///< an id register or a CRC says so
+/// Where a sensor is, and the driver whose chip is expected there.
+struct SensorPlace {
+    I2cAddress i2c;
+    std::string_view driver;
 };
 
 struct Model {
     std::string_view driver;                  ///< "sht3x"
     std::string_view chips;                   ///< "Sensirion SHT30, SHT31, SHT35": for --list-drivers
+    std::span<const std::string_view> words;  ///< printed on boards in place of `driver`, as in chip_names.hpp: "sht31"
     std::span<const std::uint8_t> addresses;  ///< 7-bit; the first is the default
     std::span<const Quantity> quantities;
-    std::unique_ptr<Sensor> (*make)(I2cDevice& chip);
+    /// What the chip allows, for its own warmth or because it measures no faster.
+    Duration shortest_interval = 1s;
+    /// The driver owns what it opens. Nothing is said to the chip yet. Errors: those of Hardware.
+    Result<std::unique_ptr<Sensor>> (*open)(Hardware& hardware, const SensorPlace& place);
     /// Reads only, and harmless to any other chip that may sit at one of `addresses`.
     Match (*probe)(I2cDevice& chip);
 

@@ -2,6 +2,7 @@
 #include "apps/coapnoded/machine_check.hpp"
 
 #include "coapnode/config/file/places.hpp"
+#include "coapnode/sensors/models.hpp"
 
 #include <algorithm>
 #include <set>
@@ -50,12 +51,13 @@ Mistakes missing_here(const Config& config, const std::filesystem::path& file, H
     Mistakes missing;
     std::set<std::string> told;
     for (std::size_t i = 0; i < config.sensors.size(); ++i) {
+        const auto& driver = config.sensors[i].driver;
         const auto& where = config.sensors[i].where;
-        const auto chip = hardware.open_i2c(where, config.sensors[i].driver);
-        if (chip || chip.error() == Errc::access_denied) continue;
-        const bool is_of_bus = chip.error() == Errc::bus_missing;  // the same for each of its chips
+        const auto sensor = find_model(driver)->open(hardware, {where, driver});
+        if (sensor || sensor.error() == Errc::access_denied) continue;
+        const bool is_of_bus = sensor.error() == Errc::bus_missing;  // the same for each of its chips
         if (is_of_bus && !told.insert(where.bus).second) continue;
-        missing.push_back(mistake_at(file, {"sensors", i, "bus"}, sentence(chip.error())));
+        missing.push_back(mistake_at(file, {"sensors", i, "bus"}, sentence(sensor.error())));
     }
     for (std::size_t i = 0; i < config.leds.size(); ++i) {
         const auto& where = config.leds[i].where;

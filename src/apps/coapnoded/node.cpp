@@ -73,15 +73,15 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
     Equipment nothing;
     auto kept_state = new_kept_state(config);
     const auto kept = found_again(kept_state.get());
-    const Workshop workshop{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &*kept : nullptr};
+    const EquipmentNeeds needs{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &*kept : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
     // LED lines last: opening one is the only step that shows outside.
-    auto fitting = Fitting::prepare(config, workshop, same_hardware ? equipment_ : nothing);
-    if (!fitting) return fail(fitting);
+    auto equipment = EquipmentChange::prepare(config, needs, same_hardware ? equipment_ : nothing);
+    if (!equipment) return fail(equipment);
     return std::make_unique<Change>(config, std::move(hardware), std::move(kept_state), std::move(*endpoints),
-                                    std::move(*fitting));
+                                    std::move(*equipment));
 }
 
 void Node::adopt_soon(std::unique_ptr<Change> change)
@@ -100,8 +100,8 @@ void Node::adopt(Change& change)
     auto& fitted = change.hardware ? nothing : equipment_;
     const auto& config = change.config;
     const auto kept = found_again(change.kept_state.get());
-    const Workshop workshop{change.hardware ? *change.hardware : *hardware_, loop_, log_, kept ? &*kept : nullptr};
-    auto equipment = std::move(change.fitting).carry_out(fitted, workshop);
+    const EquipmentNeeds needs{change.hardware ? *change.hardware : *hardware_, loop_, log_, kept ? &*kept : nullptr};
+    auto equipment = std::move(change.equipment).commit(fitted, needs);
     const auto history_before = refit_history(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
     server_.commit(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);

@@ -36,18 +36,18 @@ public:
         std::unique_ptr<Hardware> hardware;     ///< nullptr: that in force stays, with what is fitted
         std::unique_ptr<KeptState> kept_state;  ///< nullptr: that in force stays
         Endpoints::Prepared endpoints;
-        Fitting fitting;
+        EquipmentChange equipment;
 
         Change(Config wanted, std::unique_ptr<Hardware> made, std::unique_ptr<KeptState> kept,
-               Endpoints::Prepared opened, Fitting prepared)
+               Endpoints::Prepared opened, EquipmentChange prepared)
             : config{std::move(wanted)},
               hardware{std::move(made)},
               kept_state{std::move(kept)},
               endpoints{std::move(opened)},
-              fitting{std::move(prepared)}
+              equipment{std::move(prepared)}
         {
         }
-        ~Change() { fitting.undo(); }  // of a change that was carried out nothing is left
+        ~Change() { equipment.roll_back(); }  // of a change that was carried out nothing is left
         Change(const Change&) = delete;
         Change& operator=(const Change&) = delete;
     };

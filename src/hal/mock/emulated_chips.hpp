@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-/// The table of emulated chips, by the names that `driver:` knows them under, and where they usually sit.
+/// The table of emulated chips, by the names that `driver:` knows them under.
 ///
-/// A new chip: a .hpp and a .cpp beside these, its test, and a row in emulated_chips.cpp.
+/// A new chip: a .cpp beside these, its test, and a row in emulated_chips.cpp. Where it sits, the mock bus is told by
+/// whoever opens it.
 #pragma once
 
 #include "hal/mock/emulated_chip.hpp"
 
-#include <cstdint>
 #include <memory>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace coapnode {
 
 bool is_emulated_chip(std::string_view name);
-
-/// Empty where nothing sits.
-std::string_view usual_chip(std::uint8_t address);
+std::vector<std::string> emulated_chip_names();
 
 /// nullptr for a name that is none.
 std::unique_ptr<EmulatedChip> make_emulated_chip(std::string_view name, Instant powered);

@@ -42,7 +42,7 @@ struct Injection {
     std::optional<double> temperature{};  ///< °C
     std::optional<double> humidity{};     ///< %RH
     std::optional<double> pressure{};     ///< hPa
-    std::string chip{};                   ///< a name of emulated_chips.hpp; empty: the one that usually sits there
+    std::string chip{};                   ///< a name of emulated_chips.hpp; empty: the one that is plugged in
     Fault fault = Fault::none;
     unsigned power{};  ///< each other number but 0: the chip lost its power for a moment, between two transactions
     std::optional<Flip> flip{};

@@ -4,6 +4,9 @@
 #include "hal/failures.hpp"
 #include "hal/mock/emulated_chips.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace coapnode {
 
 namespace {
@@ -25,6 +28,26 @@ private:
     MockBus& bus_;
     I2cAddress where_;
 };
+
+/// What a probe finds where nobody has said what sits there.
+struct BoardChip {
+    std::uint8_t first_address;
+    std::uint8_t last_address;
+    std::string_view name;
+};
+constexpr std::array board{
+    BoardChip{0x44, 0x45, "sht3x"},
+    BoardChip{0x48, 0x4f, "tmp105"},
+    BoardChip{0x76, 0x77, "bme280"},
+};
+
+std::string board_chip(std::uint8_t address)
+{
+    const auto* const chip = std::ranges::find_if(board, [address](const BoardChip& candidate) {
+        return candidate.first_address <= address && address <= candidate.last_address;
+    });
+    return std::string{chip != board.end() ? chip->name : std::string_view{}};
+}
 
 bool shows_at_opening(Fault fault)
 {
@@ -48,7 +71,7 @@ void fill(MutableBytes in, Fault fault, std::uint8_t address)
 
 Result<std::unique_ptr<I2cDevice>> MockBus::open(const I2cAddress& where, std::string_view driver)
 {
-    if (is_emulated_chip(driver)) socket(where).usual_chip = driver;
+    if (is_emulated_chip(driver)) socket(where).plugged_in = driver;
     const auto injected = injection(where);
     if (!injected) return fail(injected);
     if (shows_at_opening(injected->fault)) return hardware_failure(*error_of(injected->fault), where);
@@ -65,15 +88,16 @@ Result<Injection> MockBus::injection(const I2cAddress& where)
 MockBus::Socket& MockBus::socket(const I2cAddress& where)
 {
     // The chips have had power for long, as on a Pi that has booted.
-    const auto usual = std::string{usual_chip(where.address)};
-    return sockets_.try_emplace({where.bus, where.address}, Socket{{}, started_ - 1h, {}, nullptr, usual, 0, 0, {}, 0})
-        .first->second;
+    const std::pair place{where.bus, where.address};
+    const auto found = sockets_.find(place);
+    if (found != sockets_.end()) return found->second;
+    return sockets_[place] = Socket{{}, started_ - 1h, {}, nullptr, board_chip(where.address), 0, 0, {}, 0};
 }
 
 /// A chip that was not there the last time has its supply since then.
 void MockBus::plug_in(Socket& here, const Injection& injection)
 {
-    const auto& name = injection.chip.empty() ? here.usual_chip : injection.chip;
+    const auto& name = injection.chip.empty() ? here.plugged_in : injection.chip;
     const bool power_failed = injection.power != here.power && injection.power != 0;
     if (here.chip == nullptr || here.chip_name != name || power_failed) {
         here.chip = make_emulated_chip(name, here.last_used);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The mock I2C buses: at each address the chip that its driver is for, or the one that usually sits there, on whatever
-/// bus.
+/// The mock I2C buses: at each address the chip that its driver is for. Where no driver was opened yet, for --probe,
+/// the chips of a board that has one of each address, on whatever bus.
 #pragma once
 
 #include "coapnode/hal/i2c_device.hpp"
@@ -38,9 +38,9 @@ private:
         Instant last_used;
         std::string chip_name;
         std::unique_ptr<EmulatedChip> chip;
-        std::string usual_chip;
-        unsigned power;        ///< as it was injected last
-        std::uint8_t pointer;  ///< the first byte that was written last
+        std::string plugged_in;  ///< what sits there, but for an injection
+        unsigned power;          ///< as it was injected last
+        std::uint8_t pointer;    ///< the first byte that was written last
         std::optional<Flip> flip;
         unsigned reads;  ///< since the flip was injected
     };

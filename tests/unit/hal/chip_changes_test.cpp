@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 // What happens to a chip behind its driver's back: whatever it is, no reading is wrong.
+#include "hal/mock/emulated_chips.hpp"
 #include "station.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -42,6 +45,13 @@ bool is_acceptable(const Result<Reading>& reading, const Reading& right)
     return !reading || *reading == right;
 }
 
+/// These read until two reads agree; the others have checksums, and a reading may fail by one.
+bool reads_twice(const Model& model)
+{
+    const std::string_view all[] = {"bme280", "bmp280", "tmp102", "lm75", "tmp75", "tmp105"};
+    return std::ranges::find(all, model.driver) != std::end(all);
+}
+
 /// More reads than any driver makes for a first sample, and more bits than any of them has.
 constexpr unsigned reads = 12;
 constexpr unsigned bits = 13 * 8;
@@ -53,7 +63,6 @@ TEST_CASE("one wrong bit at any read, from the first on, gives no wrong reading"
     for (const auto& model : models()) {
         CAPTURE(model.driver);
         const auto right = undisturbed(model);
-        const bool has_checksum = model.driver == "sht3x";
         for (unsigned read = 0; read < reads; ++read) {
             for (unsigned bit = 0; bit < bits; ++bit) {
                 CAPTURE(read);
@@ -67,8 +76,8 @@ TEST_CASE("one wrong bit at any read, from the first on, gives no wrong reading"
                 station.time.advance(1s);
                 const auto reading = sample_or_set_up_anew(station);
                 REQUIRE(is_acceptable(reading, right));
-                if (has_checksum && !reading) CHECK(reading.error() == Errc::bad_checksum);
-                if (!has_checksum) REQUIRE_MESSAGE(reading, reading.error().message);
+                if (reads_twice(model)) REQUIRE_MESSAGE(reading, reading.error().message);
+                if (!reading) CHECK(reading.error() == Errc::bad_checksum);
             }
         }
     }
@@ -143,10 +152,9 @@ TEST_CASE("a chip that loses its power while it measures gives no wrong reading"
 
 TEST_CASE("another model in its place gives no reading that is not right")
 {
-    const std::vector<std::string> all{"sht3x", "bme280", "bmp280", "bmp180", "tmp102", "tmp105", "tmp75", "lm75"};
     for (const auto& model : models()) {
         const auto right = undisturbed(model);
-        for (const auto& chip : all) {
+        for (const auto& chip : emulated_chip_names()) {
             if (chip == model.driver) continue;
             CAPTURE(model.driver);
             CAPTURE(chip);

@@ -11,29 +11,12 @@ using namespace coapnode;
 
 namespace {
 
-/// What the chip behind each driver resolves; of the truth, half of it is lost, or all where the chip cuts off.
-struct Resolution {
-    std::string driver;
-    double celsius;
-    double percent;
-    double hectopascal;
-};
-
-const Resolution resolutions[] = {
-    {"sht3x", 0.003, 0.002, 0}, {"bme280", 0.02, 0.02, 0.06}, {"bmp280", 0.02, 0, 0.06}, {"tmp102", 0.0625, 0, 0},
-    {"tmp105", 0.0625, 0, 0},   {"tmp75", 0.0625, 0, 0},      {"lm75", 0.5, 0, 0},
-};
-
+/// What most chips resolve, or better; of the truth, half of it is lost, or all where the chip cuts off. In the unit of
+/// Air.
 double tolerance(const Model& model, Quantity quantity)
 {
-    for (const auto& row : resolutions) {
-        if (row.driver != model.driver) continue;
-        return quantity == Quantity::temperature ? row.celsius
-               : quantity == Quantity::humidity  ? row.percent
-                                                 : row.hectopascal;
-    }
-    FAIL("no resolution for driver " << model.driver);
-    return 0;
+    if (model.driver == "lm75") return 0.5;
+    return quantity == Quantity::temperature ? 0.0625 : quantity == Quantity::humidity ? 0.02 : 0.06;
 }
 
 double truth(const Air& air, Quantity quantity)

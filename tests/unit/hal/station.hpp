@@ -19,15 +19,13 @@ struct Station {
     I2cAddress where;
     FakeScheduler time;
     MockHardware hardware{time, MockFiles{}};
-    std::unique_ptr<I2cDevice> chip;
     std::unique_ptr<Sensor> sensor;
 
     Station(const Model& model, std::uint8_t address) : where{mock_bus, address}
     {
-        auto opened = hardware.open_i2c(where, model.driver);
+        auto opened = model.open(hardware, {where, model.driver});
         REQUIRE(opened);
-        chip = std::move(*opened);
-        sensor = model.make(*chip);
+        sensor = std::move(*opened);
     }
 
     void inject(const Injection& injection) { hardware.inject(where, injection); }

@@ -2,7 +2,6 @@
 // Which calibrations a BME280's or BMP280's driver takes.
 #include "sensors/bosch_calibration.hpp"
 
-#include "sensors/bosch.hpp"
 #include "sensors/driver_steps.hpp"
 
 using namespace coapnode;
@@ -115,7 +114,8 @@ TEST_CASE("a BME280's calibration that one read spoilt is read again")
     };
     for (const auto& calibration : scripts) {
         ScriptedI2c bus{bosch_reset("60") + calibration + bme280_sample(), place};
-        BoschSensor sensor{bus, true};
+        const auto driver = open_driver("bme280", bus);
+        auto& sensor = *driver;
         CHECK(first_sample(sensor) == right_reading);
         CHECK_FALSE(sensor.doubt());
     }
@@ -125,7 +125,8 @@ TEST_CASE("a BME280's calibration that stays without its checksum is used, and d
 {
     const auto wrong = asks_bme280_calibration(bme280_low, "65 01 00 14 0b 00 1e 00");
     ScriptedI2c bus{bosch_reset("60") + wrong + wrong + bme280_sample(), place};
-    BoschSensor sensor{bus, true};
+    const auto driver = open_driver("bme280", bus);
+    auto& sensor = *driver;
     CHECK(first_sample(sensor) == right_reading);
     CHECK(sensor.doubt() ==
           Error{Errc::bad_value,
@@ -158,7 +159,8 @@ TEST_CASE("a calibration that makes no sense is refused")
         CAPTURE(row.low);
         const auto calibration = asks_bme280_calibration(row.low, row.high_and_checksum);
         ScriptedI2c bus{bosch_reset("60") + calibration + calibration, place};
-        BoschSensor sensor{bus, true};
+        const auto driver = open_driver("bme280", bus);
+        auto& sensor = *driver;
         CHECK(error_of(first_sample(sensor)) == row.error);
     }
 }
@@ -181,7 +183,8 @@ TEST_CASE("a BMP280's calibration must come twice, and within Bosch's limits")
     };
     for (const auto& row : rows) {
         ScriptedI2c bus{bosch_reset("58") + row.calibration, place};
-        BoschSensor sensor{bus, false};
+        const auto driver = open_driver("bmp280", bus);
+        auto& sensor = *driver;
         REQUIRE(sensor.reset());
         const auto configured = sensor.configure();
         CHECK(configured.has_value() == !row.error);

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include "sensors/bosch.hpp"
-
 #include "sensors/driver_steps.hpp"
 
 using namespace coapnode;
@@ -10,10 +8,14 @@ namespace {
 constexpr auto place = "0x76 on /dev/i2c-1";
 
 struct Chip {
-    explicit Chip(const I2cScript& script, bool has_humidity = true) : bus{script, place}, sensor{bus, has_humidity} {}
+    explicit Chip(const I2cScript& script, bool has_humidity = true)
+        : bus{script, place}, driver{open_driver(has_humidity ? "bme280" : "bmp280", bus)}, sensor{*driver}
+    {
+    }
 
     ScriptedI2c bus;
-    BoschSensor sensor;
+    std::unique_ptr<Sensor> driver;
+    Sensor& sensor;
 };
 
 const Error left_out{Errc::bad_value, "measurement left out by the BME280 at 0x76 on /dev/i2c-1"};
@@ -158,7 +160,7 @@ TEST_CASE("probing reads the id and nothing else")
     };
     for (const auto& row : rows) {
         ScriptedI2c bus{{row.step, row.step}};
-        CHECK(probe_bme280(bus) == row.bme280);
-        CHECK(probe_bmp280(bus) == row.bmp280);
+        CHECK(find_model("bme280")->probe(bus) == row.bme280);
+        CHECK(find_model("bmp280")->probe(bus) == row.bmp280);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sensors/crc8.hpp"
+#include "sensors/chip.hpp"
 
 #include "support/scripted_i2c.hpp"
 

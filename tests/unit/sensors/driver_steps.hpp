@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coapnode/sensors/sensor.hpp"
+#include "support/borrowed_i2c.hpp"
 #include "support/scripted_i2c.hpp"
 
 namespace coapnode {

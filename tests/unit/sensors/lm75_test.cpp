@@ -3,6 +3,7 @@
 
 #include "sensors/driver_steps.hpp"
 
+#include <algorithm>
 #include <optional>
 
 using namespace coapnode;
@@ -11,21 +12,30 @@ namespace {
 
 constexpr auto place = "0x48 on /dev/i2c-1";
 
-const Lm75Member* const members[] = {&lm75_member, &tmp75_member, &tmp102_member, &tmp105_member};
+const Lm75Chip* const kinds[] = {&lm75_chip, &tmp75_chip, &tmp102_chip, &tmp105_chip};
 
-Error impossible(const Lm75Member& member)
+/// "TMP75" is served by the driver "tmp75".
+std::string driver_of(const Lm75Chip& kind)
 {
-    return {Errc::bad_value, "impossible value from the " + std::string{member.chip} + " at " + place};
+    std::string name{kind.name};
+    std::ranges::transform(name, name.begin(),
+                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+    return name;
 }
 
-Error settings_lost(const Lm75Member& member)
+Error impossible(const Lm75Chip& kind)
 {
-    return {Errc::settings_lost, "settings lost by the " + std::string{member.chip} + " at " + place};
+    return {Errc::bad_value, "impossible value from the " + std::string{kind.name} + " at " + place};
 }
 
-Error wrong_chip(const Lm75Member& member)
+Error settings_lost(const Lm75Chip& kind)
 {
-    return {Errc::wrong_chip, "the chip at " + std::string{place} + " is no " + std::string{member.chip} +
+    return {Errc::settings_lost, "settings lost by the " + std::string{kind.name} + " at " + place};
+}
+
+Error wrong_chip(const Lm75Chip& kind)
+{
+    return {Errc::wrong_chip, "the chip at " + std::string{place} + " is no " + std::string{kind.name} +
                                   ": it does not keep the settings of one"};
 }
 
@@ -34,66 +44,66 @@ Error wrong_chip(const Lm75Member& member)
 TEST_CASE("words of the LM75 family decode to what the datasheets say")
 {
     struct Row {
-        const Lm75Member& member;
+        const Lm75Chip& kind;
         unsigned word;
         std::optional<std::int32_t> milli_celsius;
     };
     const Row rows[] = {
         // TMP102, table 5; the words are twelve bits, left-aligned.
-        {tmp102_member, 0x7ff0, {}},  // 127.9375 °C, where the converter ends
-        {tmp102_member, 0x6400, 100'000},
-        {tmp102_member, 0x5000, 80'000},
-        {tmp102_member, 0x4b00, 75'000},
-        {tmp102_member, 0x3200, 50'000},
-        {tmp102_member, 0x1900, 25'000},
-        {tmp102_member, 0x0040, 250},
-        {tmp102_member, 0x0010, 63},  // 0.0625 °C
-        {tmp102_member, 0x0000, 0},
-        {tmp102_member, 0xfff0, -63},
-        {tmp102_member, 0xffc0, -250},
-        {tmp102_member, 0xe700, -25'000},
-        {tmp102_member, 0xc900, -55'000},
-        {tmp102_member, 0xc8f0, {}},
-        {tmp102_member, 0x7d00, 125'000},
-        {tmp102_member, 0x7d10, {}},
-        {tmp102_member, 0x8000, {}},
-        {tmp102_member, 0x1901, {}},  // in extended mode, where the word means half as much
-        {tmp102_member, 0xffff, {}},  // nobody drives the bus
-        {tmp75_member, 0x1908, {}},
-        {tmp105_member, 0x1908, {}},
-        {tmp105_member, 0x1910, 25'063},
-        {tmp75_member, 0xe6f0, -25'063},
+        {tmp102_chip, 0x7ff0, {}},  // 127.9375 °C, where the converter ends
+        {tmp102_chip, 0x6400, 100'000},
+        {tmp102_chip, 0x5000, 80'000},
+        {tmp102_chip, 0x4b00, 75'000},
+        {tmp102_chip, 0x3200, 50'000},
+        {tmp102_chip, 0x1900, 25'000},
+        {tmp102_chip, 0x0040, 250},
+        {tmp102_chip, 0x0010, 63},  // 0.0625 °C
+        {tmp102_chip, 0x0000, 0},
+        {tmp102_chip, 0xfff0, -63},
+        {tmp102_chip, 0xffc0, -250},
+        {tmp102_chip, 0xe700, -25'000},
+        {tmp102_chip, 0xc900, -55'000},
+        {tmp102_chip, 0xc8f0, {}},
+        {tmp102_chip, 0x7d00, 125'000},
+        {tmp102_chip, 0x7d10, {}},
+        {tmp102_chip, 0x8000, {}},
+        {tmp102_chip, 0x1901, {}},  // in extended mode, where the word means half as much
+        {tmp102_chip, 0xffff, {}},  // nobody drives the bus
+        {tmp75_chip, 0x1908, {}},
+        {tmp105_chip, 0x1908, {}},
+        {tmp105_chip, 0x1910, 25'063},
+        {tmp75_chip, 0xe6f0, -25'063},
         // LM75, table of section "Temperature data format"; the words are nine bits, what follows is undefined.
-        {lm75_member, 0x7d00, 125'000},
-        {lm75_member, 0x1900, 25'000},
-        {lm75_member, 0x197f, 25'000},
-        {lm75_member, 0x1980, 25'500},
-        {lm75_member, 0x0080, 500},
-        {lm75_member, 0x007f, 0},
-        {lm75_member, 0xff80, -500},
-        {lm75_member, 0xffff, -500},
-        {lm75_member, 0xe700, -25'000},
-        {lm75_member, 0xc900, -55'000},
-        {lm75_member, 0xc880, {}},
-        {lm75_member, 0x7d80, {}},
+        {lm75_chip, 0x7d00, 125'000},
+        {lm75_chip, 0x1900, 25'000},
+        {lm75_chip, 0x197f, 25'000},
+        {lm75_chip, 0x1980, 25'500},
+        {lm75_chip, 0x0080, 500},
+        {lm75_chip, 0x007f, 0},
+        {lm75_chip, 0xff80, -500},
+        {lm75_chip, 0xffff, -500},
+        {lm75_chip, 0xe700, -25'000},
+        {lm75_chip, 0xc900, -55'000},
+        {lm75_chip, 0xc880, {}},
+        {lm75_chip, 0x7d80, {}},
     };
     for (const auto& row : rows) {
-        CAPTURE(row.member.chip);
+        CAPTURE(row.kind.name);
         CAPTURE(row.word);
-        const auto reading = decode_lm75(row.member, static_cast<std::uint16_t>(row.word), place);
+        const auto reading = decode_lm75(row.kind, static_cast<std::uint16_t>(row.word), place);
         if (row.milli_celsius) {
             CHECK(reading == Reading{}.with(Temperature::milli_celsius(*row.milli_celsius)));
         } else {
-            CHECK(error_of(reading) == impossible(row.member));
+            CHECK(error_of(reading) == impossible(row.kind));
         }
     }
 }
 
 TEST_CASE("whatever the temperature register holds, a value is within the range")
 {
-    for (const auto* member : members) {
+    for (const auto* kind : kinds) {
         for (unsigned word = 0; word <= 0xffff; ++word) {
-            const auto reading = decode_lm75(*member, static_cast<std::uint16_t>(word), place);
+            const auto reading = decode_lm75(*kind, static_cast<std::uint16_t>(word), place);
             if (!reading) continue;
             const auto value = reading->get(Quantity::temperature)->thousandths;
             REQUIRE((value >= -55'000 && value <= 125'000));
@@ -104,40 +114,41 @@ TEST_CASE("whatever the temperature register holds, a value is within the range"
 TEST_CASE("a chip that does not keep the settings is another one")
 {
     struct Row {
-        const Lm75Member& member;
+        const Lm75Chip& kind;
         std::string written;
         std::string read_back;
         bool fits;
     };
     const Row rows[] = {
-        {tmp75_member, "0168", "68", true},
-        {tmp75_member, "0168", "e8", true},   // the one-shot bit may read as it likes
-        {tmp75_member, "0168", "08", false},  // an LM75 has no resolution bits
-        {tmp75_member, "0168", "69", false},  // asleep
-        {tmp105_member, "0168", "68", true},
-        {tmp105_member, "0168", "28", false},
-        {tmp102_member, "0160c0", "60e0", true},
-        {tmp102_member, "0160c0", "60c0", true},   // the alert bit tells the state of the alarm
-        {tmp102_member, "0160c0", "60a0", false},  // as it starts
-        {tmp102_member, "0160c0", "60f0", false},  // extended mode
-        {tmp102_member, "0160c0", "60ff", false},  // a register of one byte
-        {tmp102_member, "0160c0", "61e0", false},
-        {lm75_member, "0108", "08", true},
-        {lm75_member, "0108", "68", true},  // a relative of 12 bits; nine of them are right, too
-        {lm75_member, "0108", "00", false},
-        {lm75_member, "0108", "09", false},
-        {lm75_member, "0108", "ff", false},
+        {tmp75_chip, "0168", "68", true},
+        {tmp75_chip, "0168", "e8", true},   // the one-shot bit may read as it likes
+        {tmp75_chip, "0168", "08", false},  // an LM75 has no resolution bits
+        {tmp75_chip, "0168", "69", false},  // asleep
+        {tmp105_chip, "0168", "68", true},
+        {tmp105_chip, "0168", "28", false},
+        {tmp102_chip, "0160c0", "60e0", true},
+        {tmp102_chip, "0160c0", "60c0", true},   // the alert bit tells the state of the alarm
+        {tmp102_chip, "0160c0", "60a0", false},  // as it starts
+        {tmp102_chip, "0160c0", "60f0", false},  // extended mode
+        {tmp102_chip, "0160c0", "60ff", false},  // a register of one byte
+        {tmp102_chip, "0160c0", "61e0", false},
+        {lm75_chip, "0108", "08", true},
+        {lm75_chip, "0108", "68", true},  // a relative of 12 bits; nine of them are right, too
+        {lm75_chip, "0108", "00", false},
+        {lm75_chip, "0108", "09", false},
+        {lm75_chip, "0108", "ff", false},
     };
     for (const auto& row : rows) {
-        CAPTURE(row.member.chip);
+        CAPTURE(row.kind.name);
         CAPTURE(row.read_back);
         ScriptedI2c bus{I2cScript{writes(row.written)} + twice(asks("01", row.read_back)), place};
-        Lm75 sensor{bus, row.member};
+        const auto driver = open_driver(driver_of(row.kind), bus);
+        auto& sensor = *driver;
         const auto settling = sensor.reset();
         if (row.fits) {
-            CHECK(settling == row.member.settling);
+            CHECK(settling == row.kind.settling);
         } else {
-            CHECK(error_of(settling) == wrong_chip(row.member));
+            CHECK(error_of(settling) == wrong_chip(row.kind));
         }
     }
 }
@@ -145,36 +156,39 @@ TEST_CASE("a chip that does not keep the settings is another one")
 TEST_CASE("a chip that lost its power shows 0 °C and is not believed")
 {
     struct Row {
-        const Lm75Member& member;
+        const Lm75Chip& kind;
         I2cScript script;
     };
     const Row rows[] = {
-        {lm75_member, lm75_set_up() + lm75_sample("00", "0000")},
-        {tmp75_member, tmp75_set_up() + lm75_sample("00", "0000")},
-        {tmp105_member, tmp75_set_up() + lm75_sample("00", "0000")},
-        {tmp102_member, tmp102_set_up() + lm75_sample("60a0", "0000")},
-        {tmp75_member, tmp75_set_up() + lm75_sample("60", "1900")},  // a TMP102 in its place, as it starts
-        {tmp105_member, tmp75_set_up() + lm75_sample("60", "1900")},
+        {lm75_chip, lm75_set_up() + lm75_sample("00", "0000")},
+        {tmp75_chip, tmp75_set_up() + lm75_sample("00", "0000")},
+        {tmp105_chip, tmp75_set_up() + lm75_sample("00", "0000")},
+        {tmp102_chip, tmp102_set_up() + lm75_sample("60a0", "0000")},
+        {tmp75_chip, tmp75_set_up() + lm75_sample("60", "1900")},  // a TMP102 in its place, as it starts
+        {tmp105_chip, tmp75_set_up() + lm75_sample("60", "1900")},
     };
     for (const auto& row : rows) {
-        CAPTURE(row.member.chip);
+        CAPTURE(row.kind.name);
         ScriptedI2c bus{row.script, place};
-        Lm75 sensor{bus, row.member};
-        CHECK(error_of(first_sample(sensor)) == settings_lost(row.member));
+        const auto driver = open_driver(driver_of(row.kind), bus);
+        auto& sensor = *driver;
+        CHECK(error_of(first_sample(sensor)) == settings_lost(row.kind));
     }
 }
 
 TEST_CASE("0 °C with the settings in place is 0 °C")
 {
     ScriptedI2c bus{tmp75_set_up() + lm75_sample("68", "0000"), place};
-    Lm75 sensor{bus, tmp75_member};
+    const auto driver = open_driver("tmp75", bus);
+    auto& sensor = *driver;
     CHECK(first_sample(sensor) == Reading{}.with(Temperature::milli_celsius(0)));
 }
 
 TEST_CASE("each sample is the latest conversion, and nothing is written for it")
 {
     ScriptedI2c bus{tmp102_set_up() + lm75_sample("60e0", "1900") + lm75_sample("60e0", "1910"), place};
-    Lm75 sensor{bus, tmp102_member};
+    const auto driver = open_driver("tmp102", bus);
+    auto& sensor = *driver;
     REQUIRE(first_sample(sensor));
     CHECK(sensor.start() == Duration::zero());
     CHECK(sensor.collect() == Reading{}.with(Temperature::milli_celsius(25'063)));
@@ -213,7 +227,7 @@ private:
 
 }  // namespace
 
-TEST_CASE("probing tells the family from strangers, and its members where they differ")
+TEST_CASE("probing tells the family from strangers, and its kinds where they differ")
 {
     struct Row {
         std::string what;
@@ -249,10 +263,10 @@ TEST_CASE("probing tells the family from strangers, and its members where they d
         std::ranges::transform(row.registers, bytes.begin(), [](const std::string& text) { return hex_bytes(text); });
         Registers chip{bytes};
         std::string possible;
-        for (const auto* member : members) {
-            const auto match = probe_lm75(chip, *member);
+        for (const auto* kind : kinds) {
+            const auto match = find_model(driver_of(*kind))->probe(chip);
             CHECK(match != Match::certain);
-            if (match == Match::possible) possible += std::string{member->chip} + ' ';
+            if (match == Match::possible) possible += std::string{kind->name} + ' ';
         }
         CHECK(possible == row.possible);
     }
@@ -260,8 +274,8 @@ TEST_CASE("probing tells the family from strangers, and its members where they d
 
 TEST_CASE("a probe says no to whatever the bus fails with")
 {
-    for (const auto* member : members) {
+    for (const auto* kind : kinds) {
         ScriptedI2c bus{{failing(asks("02", "4b00"), Errc::bus_timeout)}};
-        CHECK(probe_lm75(bus, *member) == Match::no);
+        CHECK(find_model(driver_of(*kind))->probe(bus) == Match::no);
     }
 }

@@ -3,49 +3,26 @@
 
 #include "coapnode/sensors/chip_names.hpp"
 
-#include "sensors/driver_steps.hpp"
+#include "sensors/known_drivers.hpp"
 
 #include <algorithm>
 #include <set>
 
 using namespace coapnode;
 
-namespace {
-
-struct Row {
-    std::string driver;
-    std::uint8_t first;
-    std::size_t count;
-    std::vector<Quantity> quantities;
-};
-
-const Row rows[] = {
-    {"sht3x", 0x44, 2, {Quantity::temperature, Quantity::humidity}},
-    {"bme280", 0x76, 2, {Quantity::temperature, Quantity::humidity, Quantity::pressure}},
-    {"bmp280", 0x76, 2, {Quantity::temperature, Quantity::pressure}},
-    {"tmp102", 0x48, 4, {Quantity::temperature}},
-    {"lm75", 0x48, 8, {Quantity::temperature}},
-    {"tmp75", 0x48, 8, {Quantity::temperature}},
-    {"tmp105", 0x48, 2, {Quantity::temperature}},
-};
-
-}  // namespace
-
 TEST_CASE("the drivers, where they look and what they measure")
 {
-    CHECK(models().size() == std::size(rows));
-    for (const auto& row : rows) {
+    for (const auto& row : known_drivers()) {
         CAPTURE(row.driver);
         const auto* const model = find_model(row.driver);
         REQUIRE(model != nullptr);
         CHECK(model->driver == row.driver);
-        CHECK(model->default_address() == row.first);
-        REQUIRE(model->addresses.size() == row.count);
-        for (std::size_t i = 0; i < row.count; ++i)
-            CHECK(model->addresses[i] == row.first + i);
-        CHECK(std::ranges::equal(model->quantities, row.quantities));
+        CHECK(model->default_address() == row.addresses.front());
+        CHECK(std::ranges::equal(model->addresses, row.addresses));
         for (const auto quantity : all_quantities) {
-            CHECK(model->measures(quantity) == (std::ranges::count(row.quantities, quantity) == 1));
+            CAPTURE(name_of(quantity));
+            CHECK(model->measures(quantity) == row.reading.get(quantity).has_value());
+            CHECK(model->measures(quantity) == (std::ranges::count(model->quantities, quantity) == 1));
         }
     }
 }
@@ -92,51 +69,24 @@ TEST_CASE("every row of the table is whole")
             CHECK((address >= 0x08 && address <= 0x77));
         CHECK(std::ranges::is_sorted(model.addresses));
         ScriptedI2c untouched{{}};
-        CHECK_MESSAGE(model.make(untouched) != nullptr, "making a driver does not touch the chip");
+        CHECK_MESSAGE(open_driver(model.driver, untouched) != nullptr, "making a driver does not touch the chip");
     }
 }
 
 TEST_CASE("each row makes and finds its own chip")
 {
-    struct Chip {
-        std::string driver;
-        I2cScript stranger;  ///< what reset() and configure() meet at another chip
-        std::string name;
-        I2cScript itself;  ///< what a probe meets
-        Match match;
-    };
-    const auto limits = I2cScript{asks("02", "4b00"), asks("03", "5000")};
-    const Chip chips[] = {
-        {"sht3x",
-         {writes("3093"), asks("f32d", "ffffff"), asks("f32d", "ffffff"), asks("f32d", "ffffff")},
-         "SHT3x",
-         {asks("f32d", "8010e1")},
-         Match::certain},
-        {"bme280", twice(asks("d0", "61")), "BME280", {asks("d0", "60")}, Match::certain},
-        {"bmp280", twice(asks("d0", "61")), "BMP280", {asks("d0", "58")}, Match::certain},
-        {"tmp102", I2cScript{writes("0160c0")} + twice(asks("01", "ffff")), "TMP102",
-         limits + I2cScript{asks("01", "60a0"), asks("00", "1910")}, Match::possible},
-        {"lm75", I2cScript{writes("0108")} + twice(asks("01", "ff")), "LM75",
-         limits + I2cScript{asks("01", "00"), asks("00", "197f")}, Match::possible},
-        {"tmp75", I2cScript{writes("0168")} + twice(asks("01", "ff")), "TMP75",
-         limits + I2cScript{asks("01", "60"), asks("00", "1910")}, Match::possible},
-        {"tmp105", I2cScript{writes("0168")} + twice(asks("01", "ff")), "TMP105",
-         limits + I2cScript{asks("01", "60"), asks("00", "1910")}, Match::possible},
-    };
-    CHECK(models().size() == std::size(chips));
-    for (const auto& chip : chips) {
-        CAPTURE(chip.driver);
-        const auto& model = *find_model(chip.driver);
-        ScriptedI2c stranger{chip.stranger};
-        const auto sensor = model.make(stranger);
+    for (const auto& row : known_drivers()) {
+        CAPTURE(row.driver);
+        ScriptedI2c stranger{row.stranger};
+        const auto sensor = open_driver(row.driver, stranger);
         const auto settling = sensor->reset();
         const auto error = settling ? error_of(sensor->configure()) : error_of(settling);
         REQUIRE(error);
         CHECK(*error == Errc::wrong_chip);
-        CHECK(error->message.find(chip.name) != std::string::npos);
+        CHECK(error->message.find(row.chip) != std::string::npos);
         CHECK(error->message.find(stranger.where()) != std::string::npos);
-        ScriptedI2c itself{chip.itself};
-        CHECK(model.probe(itself) == chip.match);
+        ScriptedI2c itself{row.itself};
+        CHECK(find_model(row.driver)->probe(itself) == row.match);
     }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "sensors/registers.hpp"
+#include "sensors/chip.hpp"
 
 #include "sensors/driver_steps.hpp"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/sht3x.hpp"
 
-#include "sensors/crc8.hpp"
+#include "sensors/chip.hpp"
 #include "sensors/driver_steps.hpp"
 
 #include <random>
@@ -102,7 +102,8 @@ TEST_CASE("an SHT3x that measures is asked again for the same measurement")
 {
     const auto busy = failing(asks("f32d", sht3x_kept), Errc::no_answer);
     ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), failing(reads("648bc7 a1331c"), Errc::no_answer), busy}};
-    Sht3x sensor{bus};
+    const auto driver = open_driver("sht3x", bus);
+    auto& sensor = *driver;
     CHECK(error_of(first_sample(sensor)) == still_measures);
     bus.expect({reads("648bc7 a1331c"), asks("f32d", sht3x_kept)});
     CHECK(sensor.collect());
@@ -113,7 +114,8 @@ TEST_CASE("an SHT3x that resets is asked again, without another reset")
     const auto silent = failing(writes("3041"), Errc::no_answer);
     ScriptedI2c bus{{writes("3093"), asks("f32d", sht3x_was_reset), writes("30a2"), silent, silent, writes("3041"),
                      asks("f32d", sht3x_kept)}};
-    Sht3x sensor{bus};
+    const auto driver = open_driver("sht3x", bus);
+    auto& sensor = *driver;
     REQUIRE(sensor.reset());
     for (int i = 0; i < 4; ++i)
         CHECK(error_of(sensor.configure()) == still_resets);
@@ -137,7 +139,8 @@ TEST_CASE("the status behind each measurement tells what happened to an SHT3x si
     for (const auto& row : rows) {
         CAPTURE(row.what);
         ScriptedI2c bus{sht3x_set_up() + sht3x_sample("648bc7 a1331c", row.status)};
-        Sht3x sensor{bus};
+        const auto driver = open_driver("sht3x", bus);
+        auto& sensor = *driver;
         CHECK(error_of(first_sample(sensor)) == row.error);
     }
 }
@@ -146,7 +149,8 @@ TEST_CASE("an SHT3x that was reset while it measured has nothing to send")
 {
     ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), failing(reads("648bc7 a1331c"), Errc::no_answer),
                                                asks("f32d", sht3x_was_reset)}};
-    Sht3x sensor{bus};
+    const auto driver = open_driver("sht3x", bus);
+    auto& sensor = *driver;
     CHECK(error_of(first_sample(sensor)) == settings_lost);
 }
 
@@ -155,7 +159,8 @@ TEST_CASE("a relative of the SHT3x that never clears its status is believed all 
     ScriptedI2c bus{I2cScript{writes("3093"), asks("f32d", sht3x_was_reset), writes("30a2"), writes("3041"),
                               asks("f32d", sht3x_was_reset)} +
                     sht3x_sample("648bc7 a1331c", sht3x_was_reset)};
-    Sht3x sensor{bus};
+    const auto driver = open_driver("sht3x", bus);
+    auto& sensor = *driver;
     CHECK(first_sample(sensor));
 }
 
@@ -173,7 +178,8 @@ TEST_CASE("a status of an SHT3x with a wrong bit is read again, within a bound")
     };
     for (const auto& row : rows) {
         ScriptedI2c bus{sht3x_set_up() + I2cScript{writes("2400"), reads("648bc7 a1331c")} + row.reads};
-        Sht3x sensor{bus};
+        const auto driver = open_driver("sht3x", bus);
+        auto& sensor = *driver;
         CHECK(error_of(first_sample(sensor)) == row.error);
     }
 }
@@ -195,7 +201,8 @@ TEST_CASE("another chip at the SHT3x's address is told, and left alone")
         CAPTURE(row.status);
         const auto status = asks("f32d", row.status);
         ScriptedI2c bus{{writes("3093"), status, status, status}};
-        Sht3x sensor{bus};
+        const auto driver = open_driver("sht3x", bus);
+        auto& sensor = *driver;
         REQUIRE(sensor.reset());
         CHECK(error_of(sensor.configure()) == row.error);
     }
@@ -219,6 +226,6 @@ TEST_CASE("probing for an SHT3x reads its status and nothing else")
     };
     for (const auto& row : rows) {
         ScriptedI2c bus{{row.step}};
-        CHECK(Sht3x::probe(bus) == row.match);
+        CHECK(find_model("sht3x")->probe(bus) == row.match);
     }
 }

@@ -1,12 +1,26 @@
 // SPDX-License-Identifier: MIT
-#include "sensors/registers.hpp"
-
-#include "sensors/chip_failure.hpp"
+#include "sensors/chip.hpp"
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace coapnode {
+
+Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, std::string_view where)
+{
+    return fail(code, std::string{clause}.append(chip).append(" at ").append(where));
+}
+
+Failure I2cSensor::failure(Errc code, std::string_view clause) const
+{
+    return chip_failure(code, clause, name_, chip_->where());
+}
+
+Failure I2cSensor::unfinished_measurement() const
+{
+    return failure(Errc::not_ready, "unfinished measurement of the ");
+}
 
 Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes values)
 {
@@ -22,7 +36,12 @@ Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes val
         if (std::ranges::equal(values, before)) return {};
         std::ranges::copy(values, before.begin());
     }
-    return chip_failure(Errc::bad_checksum, "each read gives something else", chip.where());
+    return fail(Errc::bad_checksum, "each read gives something else at " + chip.where());
+}
+
+Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t value)
+{
+    return chip.write(std::array{which, value});
 }
 
 bool is_from_dead_bus(std::uint8_t first, ByteView values)
