@@ -1,7 +1,8 @@
 #!/usr/bin/env -S python3 -B
 # SPDX-License-Identifier: MIT
-"""Checks the shape of the tree: who includes and links what (rules.py), where third-party headers stand, how long files
-are, where clocks are read, that nothing sleeps and that no variable at namespace scope can change.
+"""Checks the shape of the tree: who includes and links what (rules.py), that nothing includes each other in a circle,
+where third-party headers stand, how long files are, where clocks are read, that nothing sleeps and that no variable at
+namespace scope can change.
 
 Usage: check.py ROOT    prints each violation as FILE:LINE: what; exit code 1 when there is one.
 """
@@ -10,6 +11,7 @@ import pathlib
 import re
 import sys
 
+import circles
 import cpp_text
 import rules
 
@@ -160,6 +162,28 @@ def check_includes(root):
                 yield relative, number, wrong
 
 
+# ---- circles
+
+def check_circles(root):
+    """Headers alone can be part of a circle of files; a folder includes by its sources, too."""
+    includes = []
+    places = {}
+    for path in sources(root, "src", "include"):
+        spelled = path.relative_to(root).as_posix().partition("/")[2]
+        places[spelled] = str(path.relative_to(root))
+        includes += [(spelled, number, header) for number, own, header in includes_of(path) if own]
+    lines = {(file, header): number for file, number, header in includes}
+    for circle in circles.circles(circles.uses_of_files(includes)):
+        yield places[circle[0]], lines[circle[0], circle[1]], "files in a circle: " + " -> ".join(circle)
+    for circle in circles.circles(circles.uses_of_folders(includes)):
+        file, number, _ = next(
+            one
+            for one in sorted(includes)
+            if (one[0].rpartition("/")[0], one[2].rpartition("/")[0]) == (circle[0], circle[1])
+        )
+        yield places[file], number, "folders in a circle: " + " -> ".join(circle)
+
+
 # ---- lines
 
 def is_script(path):
@@ -198,7 +222,7 @@ def check_variables(root):
             yield str(path.relative_to(root)), number, f"a variable that outlives its function and can change: {what}"
 
 
-CHECKS = (check_includes, check_links, check_lengths, check_time, check_variables)
+CHECKS = (check_includes, check_links, check_circles, check_lengths, check_time, check_variables)
 
 
 def violations(root):

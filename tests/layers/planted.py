@@ -12,6 +12,9 @@ import tempfile
 import check
 
 TREE = {
+    "src/node/middle.hpp": '#include "node/end.hpp"\n',
+    "src/node/end.hpp": '#include "node/begin.hpp"\n',
+    "src/hal/failures.hpp": '#include "coapnode/hal/hardware.hpp"\n',
     "src/CMakeLists.txt": "add_subdirectory(core)\n",
     "src/core/CMakeLists.txt": "coapnode_library(core a.cpp)\n"
     "target_link_libraries(coapnode_core PUBLIC tl::expected)\n",
@@ -152,6 +155,22 @@ ROWS = [
         ["1: coapnode/rest/site.hpp is of coapnode_rest, which src/node/CMakeLists.txt does not link"],
     ),
     ("src/config/x.cpp", '#include "coapnode/hal/i2c_device.hpp"\n', FINE),
+    # Circles.
+    (
+        "src/node/a.hpp",
+        '\n#include "node/a.hpp"\n',
+        ["2: files in a circle: node/a.hpp -> node/a.hpp"],
+    ),
+    (
+        "src/node/begin.hpp",
+        '#include "node/middle.hpp"\n',
+        ["1: files in a circle: node/begin.hpp -> node/middle.hpp -> node/end.hpp -> node/begin.hpp"],
+    ),
+    (
+        "include/coapnode/hal/a.hpp",
+        '#include "hal/failures.hpp"\n',
+        ["1: coapnode/hal may not include hal", "1: folders in a circle: coapnode/hal -> hal -> coapnode/hal"],
+    ),
     # Length.
     ("src/core/x.cpp", "\n" * 400, FINE),
     ("src/core/x.cpp", "\n" * 401, ["401: 401 lines: 400 at most"]),
