@@ -36,7 +36,8 @@ Result<ContentFormat> chosen_format(const Request& request, const std::vector<Co
 
 Result<ConditionalAttributes> conditions_of(Resource& resource, const Request& request)
 {
-    if (request.query.empty() || resource.changes() == nullptr) return ConditionalAttributes{};
+    if (request.query.empty() || request.conditions_are_read || resource.changes() == nullptr)
+        return ConditionalAttributes{};
     return read_conditional_attributes(request.query, resource.scalar());
 }
 

@@ -88,6 +88,7 @@ struct Request {
     bool if_none_match = false;
     ByteView payload;
     Client client;
+    bool conditions_are_read = false;  ///< of the query, by who observes: the Site does not read them again
 };
 
 /// A resource's bytes in one format.

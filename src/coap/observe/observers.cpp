@@ -50,6 +50,7 @@ void Observers::add(ObserverHost& host, const Registration& registration, Resour
                       .etag = reply.etag,
                       .is_proven = host.is_secure() || registry_.is_proven(session)};
     observer.request.payload = {};
+    observer.request.conditions_are_read = true;
     observer.due = observer.conditions.due(now, state);
     Delivery::begin(observer, last, now);
     const auto& added = registry_.add(std::move(observer), *resource);
@@ -115,7 +116,9 @@ void Observers::revise(const Site& site)
 
 void Observers::compare(Observer& observer, Instant now)
 {
+    observer.request.conditions_are_read = false;  // by another resource of this path, it may be
     const auto response = observer.host->represent(*observer.session, observer.request);
+    observer.request.conditions_are_read = true;
     // A sensor that was wired anew has no reading yet; whether it will is told by its first attempt.
     if (response.code == Code::service_unavailable) return;
     if (!is_success(response.code)) {

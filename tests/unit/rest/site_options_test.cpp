@@ -233,3 +233,39 @@ TEST_CASE("a body larger than the resource takes does not reach it; its role is 
     CHECK(node.visits.puts + node.visits.posts == 2);
     CHECK_MESSAGE(node.handle(request_with("led", Method::get, larger)).code == Code::content, "a GET has no body");
 }
+
+namespace {
+
+/// A reading that can be observed.
+class ObservableResource final : public Resource {
+public:
+    ObservableResource()
+        : Resource{Description{.path = "temperature", .formats = {ContentFormat::text}, .access = for_everybody}}
+    {
+    }
+
+    Response get(const Request& /*request*/, ContentFormat format) override
+    {
+        return Response::content(make_representation(format, {'2', '1'}), 5);
+    }
+    ChangeSignal* changes() override { return &changes_; }
+    [[nodiscard]] std::optional<Scalar> scalar() const override { return 21.0; }
+
+private:
+    ChangeSignal changes_;
+};
+
+}  // namespace
+
+TEST_CASE("conditions that their observer has read are not read again")
+{
+    std::vector<std::unique_ptr<Resource>> resources;
+    resources.push_back(std::make_unique<ObservableResource>());
+    Site site{std::move(resources)};
+    Request request;
+    request.path = {"temperature"};
+    request.query = {"c.gt=warm"};
+    CHECK(site.handle(request).code == Code::bad_request);
+    request.conditions_are_read = true;
+    CHECK(site.handle(request).code == Code::content);
+}
