@@ -62,7 +62,7 @@ Result<void> Node::apply(const Config& config)
     change_.reset();
     auto change = prepare(config);
     if (!change) return fail(change);
-    adopt(**change);
+    commit(**change);
     return {};
 }
 
@@ -84,17 +84,17 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
                                     std::move(*equipment));
 }
 
-void Node::adopt_soon(std::unique_ptr<Change> change)
+void Node::commit_soon(std::unique_ptr<Change> change)
 {
     change_ = std::move(change);
     change_timer_ = loop_.after(Duration::zero(), [this] {
-        if (const auto next = std::move(change_)) adopt(*next);
+        if (const auto next = std::move(change_)) commit(*next);
         log_.info("reload", "configuration replaced: " + status());
         replaced_.emit();
     });
 }
 
-void Node::adopt(Change& change)
+void Node::commit(Change& change)
 {
     Equipment nothing;
     auto& fitted = change.hardware ? nothing : equipment_;

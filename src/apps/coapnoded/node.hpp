@@ -63,7 +63,7 @@ public:
     Result<std::unique_ptr<Change>> prepare(const Config& config);
 
     /// Puts it into force once the request that is being answered has been.
-    void adopt_soon(std::unique_ptr<Change> change);
+    void commit_soon(std::unique_ptr<Change> change);
     [[nodiscard]] bool is_changing() const { return change_ != nullptr; }
 
     /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
@@ -82,7 +82,7 @@ public:
     [[nodiscard]] ChangeSignal& replaced() { return replaced_; }
 
 private:
-    void adopt(Change& change);
+    void commit(Change& change);
     /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
     [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
     /// What is to be found again by equipment that is kept by `fresh`, or, where that is nullptr, as before.
@@ -113,7 +113,7 @@ private:
     Server server_;
     Directory directory_;
     ConfigStore* config_store_ = nullptr;
-    std::unique_ptr<Change> change_;  ///< to be adopted
+    std::unique_ptr<Change> change_;  ///< to be committed
     Timer change_timer_;
     ChangeSignal replaced_;
     std::vector<Watch> watches_;

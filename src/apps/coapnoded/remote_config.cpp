@@ -52,7 +52,7 @@ Result<void> RemoteConfig::replace(std::string_view text)
     if (const auto stored = replace_config_file(options_.config, *whole); !stored) {
         return fail(stored);
     }
-    node_.adopt_soon(std::move(*change));
+    node_.commit_soon(std::move(*change));
     return {};
 }
 
