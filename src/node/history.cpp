@@ -117,23 +117,23 @@ std::vector<HistoryRecord> History::writable() const
     return records;
 }
 
-bool History::tell(const tl::expected<void, std::string>& done)
+bool History::tell(const Result<void>& done)
 {
-    const auto why = done ? std::string{} : done.error();
+    const auto why = done ? std::string{} : done.error().message;
     const auto told = std::exchange(failure_, why);
     if (!done && told != why) log_.warning("history", "the history cannot be written: " + why);
     if (done && !told.empty()) log_.info("history", "the history is written again");
     return done.has_value();
 }
 
-tl::expected<std::vector<HistoryRecord>, std::string> History::find(HistoryQuery query)
+Result<std::vector<HistoryRecord>> History::find(HistoryQuery query)
 {
     if (!store_) return std::vector<HistoryRecord>{};
     query.since = std::max(query.since, clock_.oldest(keep_));
     query.until = std::min(query.until, clock_.impossible());
     auto found = store_->find(query);
     if (!found) {
-        tell(tl::unexpected{found.error()});
+        tell(fail(found));
         return found;
     }
     correct_times();

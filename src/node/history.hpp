@@ -53,7 +53,7 @@ public:
     void watch(const std::vector<Source>& sources);
 
     /// Stored and waiting records, as HistoryStore::find(), but none that is older than `keep`.
-    tl::expected<std::vector<HistoryRecord>, std::string> find(HistoryQuery query);
+    Result<std::vector<HistoryRecord>> find(HistoryQuery query);
 
     /// The latest time at which a store that fails is tried again.
     [[nodiscard]] Duration flush_interval() const { return flush_; }
@@ -81,7 +81,7 @@ private:
     /// Corrects the times of the waiting records if the wall clock was set since.
     void correct_times();
     [[nodiscard]] std::vector<HistoryRecord> writable() const;
-    bool tell(const tl::expected<void, std::string>& done);
+    bool tell(const Result<void>& done);
 
     Scheduler& scheduler_;
     Log& log_;

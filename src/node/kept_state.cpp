@@ -6,8 +6,6 @@
 
 namespace coapnode {
 
-using Saved = tl::expected<void, std::string>;
-
 KeptState::KeptState(Scheduler& scheduler, Log& log, std::unique_ptr<KeptStore> store)
     : scheduler_{scheduler}, log_{log}, store_{std::move(store)}, next_save_{scheduler.now()}
 {
@@ -76,8 +74,8 @@ bool KeptState::save()
     next_save_ = scheduler_.now() + distance;
     if (!has_read()) return false;
     if (unread_) current = unread_->joined(std::move(current));
-    if (const auto saved = current == values_ ? Saved{} : store_->save(current); !saved) {
-        tell_failure("the state cannot be saved: " + saved.error());
+    if (const auto saved = current == values_ ? Result<void>{} : store_->save(current); !saved) {
+        tell_failure("the state cannot be saved: " + saved.error().message);
         return false;
     }
     values_ = std::move(current);

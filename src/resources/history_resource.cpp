@@ -78,7 +78,7 @@ Response HistoryResource::answer(const std::vector<std::string>& queries, Conten
     const auto found = history_.find(*query);
     if (!found) {
         const auto again = whole_seconds_up(history_.flush_interval());
-        return Response::problem({Errc::not_ready, "the history cannot be read: " + found.error()}, again);
+        return Response::problem({Errc::not_ready, "the history cannot be read: " + found.error().message}, again);
     }
     if (found->empty() && query->sensor && !has_sensor(*query->sensor)) {
         return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});

@@ -63,12 +63,12 @@ SqliteHistory::SqliteHistory(std::filesystem::path file, std::uint64_t max_size)
 }
 
 /// The database itself is opened when there is something to write or to find.
-tl::expected<void, std::string> SqliteHistory::open()
+Result<void> SqliteHistory::open()
 {
-    return file_.is_open() ? tl::expected<void, std::string>{} : file_.make();
+    return file_.is_open() ? Result<void>{} : file_.make();
 }
 
-tl::expected<void, std::string> SqliteHistory::connect()
+Result<void> SqliteHistory::connect()
 {
     const bool was_open = file_.is_open();
     if (auto connected = file_.connect(); !connected || was_open) return connected;
@@ -94,7 +94,7 @@ void SqliteHistory::load_series()
     }
 }
 
-tl::expected<void, std::string> SqliteHistory::append(std::span<const HistoryRecord> records, WallTime oldest)
+Result<void> SqliteHistory::append(std::span<const HistoryRecord> records, WallTime oldest)
 {
     if (auto connected = connect(); !connected) return connected;
     const auto sorted = by_series(records);
@@ -243,9 +243,9 @@ void SqliteHistory::give_back()
     }
 }
 
-tl::expected<std::vector<HistoryRecord>, std::string> SqliteHistory::find(const HistoryQuery& query)
+Result<std::vector<HistoryRecord>> SqliteHistory::find(const HistoryQuery& query)
 {
-    if (const auto connected = connect(); !connected) return tl::unexpected{connected.error()};
+    if (const auto connected = connect(); !connected) return fail(connected);
     std::vector<SeriesCursor> cursors;  // in the order of sensors and quantities
     for (const auto& [series, id] : series_) {
         const auto& [sensor, quantity] = series;
@@ -266,7 +266,7 @@ tl::expected<std::vector<HistoryRecord>, std::string> SqliteHistory::find(const 
     return found;
 }
 
-tl::unexpected<std::string> SqliteHistory::failed()
+Failure SqliteHistory::failed()
 {
     auto why = file_.failed();
     if (file_.is_open()) load_series();

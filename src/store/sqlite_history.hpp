@@ -35,15 +35,15 @@ public:
     /// made.
     SqliteHistory(std::filesystem::path file, std::uint64_t max_size);
 
-    tl::expected<void, std::string> open() override;
-    tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) override;
-    tl::expected<std::vector<HistoryRecord>, std::string> find(const HistoryQuery& query) override;
+    Result<void> open() override;
+    Result<void> append(std::span<const HistoryRecord> records, WallTime oldest) override;
+    Result<std::vector<HistoryRecord>> find(const HistoryQuery& query) override;
 
 private:
     using Series = std::pair<std::string, Quantity>;
     using Batch = std::span<const HistoryRecord* const>;  ///< by series
 
-    tl::expected<void, std::string> connect();
+    Result<void> connect();
     void look_at_series();
     void load_series();
     /// In transactions that each write no more than the budget has room for.
@@ -62,7 +62,7 @@ private:
     /// At most `most` of the oldest of a series. Returns how many.
     int forget(Statement& statement, std::int64_t series, std::int64_t before, std::int64_t most);
     void give_back();
-    tl::unexpected<std::string> failed();
+    Failure failed();
 
     HistoryBudget budget_;
     HistoryFile file_;

@@ -62,11 +62,11 @@ std::optional<std::string> obstacle_at_any(const std::filesystem::path& file)
 HistoryFile::HistoryFile(std::filesystem::path file, HistoryBudget budget) : file_{std::move(file)}, budget_{budget} {}
 
 /// SQLite's own way to make a file leaves its mode to the umask. What it makes beside it later has the same mode.
-tl::expected<void, std::string> HistoryFile::make()
+Result<void> HistoryFile::make()
 {
-    const auto cannot = [&](int number) { return tl::unexpected{file_failure(file_, "opened", number)}; };
+    const auto cannot = [&](int number) { return fail(Errc::not_stored, file_failure(file_, "opened", number)); };
     if (database_) return {};
-    if (auto obstacle = obstacle_at_any(file_)) return tl::unexpected{*std::move(obstacle)};
+    if (auto obstacle = obstacle_at_any(file_)) return fail(Errc::not_stored, *std::move(obstacle));
     std::error_code no_folder;
     std::filesystem::create_directories(file_.parent_path(), no_folder);
     if (no_folder) return cannot(no_folder.value());
@@ -79,7 +79,7 @@ tl::expected<void, std::string> HistoryFile::make()
     return {};
 }
 
-tl::expected<void, std::string> HistoryFile::connect()
+Result<void> HistoryFile::connect()
 {
     if (database_) return look_at_place();
     if (auto made = make(); !made) return made;
@@ -95,15 +95,15 @@ tl::expected<void, std::string> HistoryFile::connect()
 }
 
 /// Who writes on into a file that was removed keeps nothing, and nobody notices before the next start.
-tl::expected<void, std::string> HistoryFile::look_at_place()
+Result<void> HistoryFile::look_at_place()
 {
     struct stat status {};
     if (::stat(file_.c_str(), &status) == 0 && status.st_dev == device_ && status.st_ino == inode_) return {};
     database_.reset();
-    return tl::unexpected{file_.string() + " was removed or replaced while it was in use: a new one is made"};
+    return fail(Errc::not_stored, file_.string() + " was removed or replaced while it was in use: a new one is made");
 }
 
-tl::expected<void, std::string> HistoryFile::look_at_owner()
+Result<void> HistoryFile::look_at_owner()
 {
     if (database_->number("SELECT count(*) FROM sqlite_schema") == 0) make_schema();
     const auto id = database_->number("PRAGMA application_id");
@@ -115,7 +115,7 @@ tl::expected<void, std::string> HistoryFile::look_at_owner()
     database_.reset();
     // The header is damaged, or the tables are.
     if (is_as_made || is_of_us || (id != application_id && has_our_names)) return damaged();
-    return tl::unexpected{file_.string() + " is not a history of this version of coapnode: name another file"};
+    return fail(Errc::not_stored, file_.string() + " is not a history of this version of coapnode: name another file");
 }
 
 bool HistoryFile::has_tables_as_made()
@@ -158,7 +158,7 @@ std::int64_t HistoryFile::used_pages()
     return database_->number("PRAGMA page_count") - database_->number("PRAGMA freelist_count");
 }
 
-tl::unexpected<std::string> HistoryFile::failed()
+Failure HistoryFile::failed()
 {
     const int failure = database_->failure();
     const int system_error = database_->system_error();
@@ -167,17 +167,18 @@ tl::unexpected<std::string> HistoryFile::failed()
     const bool is_damage = is_damaged(failure);
     if (is_damage || database_->has_failed()) database_.reset();
     if (is_damage) return damaged();
-    return tl::unexpected{told(failure, system_error, at_limit)};
+    return fail(Errc::not_stored, told(failure, system_error, at_limit));
 }
 
-tl::unexpected<std::string> HistoryFile::damaged()
+Failure HistoryFile::damaged()
 {
     const auto aside = file_.filename().string() + ".broken";
     if (const auto failure = set_aside(file_); failure != 0) {
-        return tl::unexpected{file_.string() + " is damaged and cannot be renamed to " + aside +
-                              cause_and_advice(file_.string() + ".broken", failure) + "; move it away"};
+        return fail(Errc::not_stored, file_.string() + " is damaged and cannot be renamed to " + aside +
+                                          cause_and_advice(file_.string() + ".broken", failure) + "; move it away");
     }
-    return tl::unexpected{file_.string() + " is damaged: it was renamed to " + aside + ", and a new one is made"};
+    return fail(Errc::not_stored,
+                file_.string() + " is damaged: it was renamed to " + aside + ", and a new one is made");
 }
 
 /// What the rights of the file say of SQLITE_READONLY, its header may say, too.

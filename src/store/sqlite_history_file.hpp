@@ -2,10 +2,9 @@
 /// The file of a history: makes it, opens it, knows whether it is ours, and what to do with one that is damaged.
 #pragma once
 
+#include "coapnode/core/result.hpp"
 #include "store/sqlite.hpp"
 #include "store/sqlite_history_budget.hpp"
-
-#include <tl/expected.hpp>
 
 #include <sys/types.h>
 #include <filesystem>
@@ -19,11 +18,11 @@ public:
     HistoryFile(std::filesystem::path file, HistoryBudget budget);
 
     /// Makes the file where there is none, and its folder. Errors as all of this: one clause that names the file.
-    tl::expected<void, std::string> make();
+    Result<void> make();
 
     /// Opens the database unless it is open. If its file was removed while it was open, it is closed: one error,
     /// once.
-    tl::expected<void, std::string> connect();
+    Result<void> connect();
 
     /// While it is open.
     [[nodiscard]] Database& database() { return *database_; }
@@ -31,18 +30,18 @@ public:
 
     /// Why the database failed. The transaction is rolled back. A damaged file is renamed to FILE.broken; a database
     /// that cannot go on is closed.
-    tl::unexpected<std::string> failed();
+    Failure failed();
 
     /// Pages that are in use.
     [[nodiscard]] std::int64_t used_pages();
 
 private:
-    tl::expected<void, std::string> look_at_place();
-    tl::expected<void, std::string> look_at_owner();
+    Result<void> look_at_place();
+    Result<void> look_at_owner();
     [[nodiscard]] bool has_tables_as_made();
     void configure();
     void make_schema();
-    tl::unexpected<std::string> damaged();
+    Failure damaged();
     [[nodiscard]] bool is_damaged(int failure) const;
     [[nodiscard]] std::string told(int failure, int system_error, bool at_limit) const;
 

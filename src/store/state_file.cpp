@@ -90,12 +90,12 @@ tl::expected<KeptValues, NotLoaded> StateFile::load()
     return tl::unexpected{NotLoaded{file_.string() + " is damaged: the next change replaces it", true}};
 }
 
-tl::expected<void, std::string> StateFile::save(const KeptValues& values)
+Result<void> StateFile::save(const KeptValues& values)
 {
     const auto cannot = [&](const std::filesystem::path& file, int number) {
-        return tl::unexpected{file_failure(file, "written", number)};
+        return fail(Errc::not_stored, file_failure(file, "written", number));
     };
-    if (auto obstacle = obstacle_at(file_, R_OK)) return tl::unexpected{*std::move(obstacle)};
+    if (auto obstacle = obstacle_at(file_, R_OK)) return fail(Errc::not_stored, *std::move(obstacle));
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed) return cannot(file_, failed.value());
@@ -113,10 +113,10 @@ tl::expected<void, std::string> StateFile::save(const KeptValues& values)
     return cannot(file_, number);
 }
 
-tl::expected<void, std::string> StateFile::forget()
+Result<void> StateFile::forget()
 {
     if (::unlink(file_.c_str()) == 0 || errno == ENOENT || errno == ENOTDIR) return {};
-    return tl::unexpected{file_failure(file_, "removed", errno)};
+    return fail(Errc::not_stored, file_failure(file_, "removed", errno));
 }
 
 }  // namespace coapnode

@@ -22,10 +22,10 @@ public:
     explicit StateFile(std::filesystem::path folder);
 
     [[nodiscard]] tl::expected<KeptValues, NotLoaded> load() override;
-    [[nodiscard]] tl::expected<void, std::string> save(const KeptValues& values) override;
+    [[nodiscard]] Result<void> save(const KeptValues& values) override;
 
     /// Removes the file, where there is one. Errors as those of save().
-    [[nodiscard]] tl::expected<void, std::string> forget();
+    [[nodiscard]] Result<void> forget();
 
 private:
     std::filesystem::path folder_;

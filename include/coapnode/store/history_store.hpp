@@ -2,10 +2,9 @@
 /// What the sensors measured, over time, and where it is kept. src/store writes it to a database.
 #pragma once
 
+#include "coapnode/core/result.hpp"
 #include "coapnode/core/time.hpp"
 #include "coapnode/core/units.hpp"
-
-#include <tl/expected.hpp>
 
 #include <cstddef>
 #include <optional>
@@ -40,21 +39,21 @@ struct HistoryQuery {
     std::size_t limit{};  ///< the oldest so many, and what was taken at the same moment as the last of them
 };
 
-/// Each error is one clause that names the place and what to do; what failed may be tried again.
+/// The message of each error is one clause that names the place and what to do; what failed may be tried again.
 class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
 
     /// Whether it could be used, as far as that can be told at little cost.
-    virtual tl::expected<void, std::string> open() = 0;
+    virtual Result<void> open() = 0;
 
     /// Keeps `records`; they stay when the power fails. Where it fails some of them may be kept, and may be given
     /// again: a sensor has one value of a quantity at a time. Forgets what was taken before `oldest`, and the oldest
     /// when it grows too large.
-    virtual tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) = 0;
+    virtual Result<void> append(std::span<const HistoryRecord> records, WallTime oldest) = 0;
 
     /// In the order of comes_before().
-    virtual tl::expected<std::vector<HistoryRecord>, std::string> find(const HistoryQuery& query) = 0;
+    virtual Result<std::vector<HistoryRecord>> find(const HistoryQuery& query) = 0;
 };
 
 }  // namespace coapnode

@@ -2,6 +2,8 @@
 /// What outlives a restart besides the history, and where it is kept. src/store writes it to a file.
 #pragma once
 
+#include "coapnode/core/result.hpp"
+
 #include <tl/expected.hpp>
 
 #include <cstdint>
@@ -34,7 +36,7 @@ struct NotLoaded {
     bool operator==(const NotLoaded&) const = default;
 };
 
-/// The error of save() is one clause that names the place and what to do.
+/// The message of an error of save() is one clause that names the place and what to do.
 class KeptStore {
 public:
     virtual ~KeptStore() = default;
@@ -44,7 +46,7 @@ public:
 
     /// Over what cannot be read it saves nothing. All or nothing, also when the power fails meanwhile: the next load()
     /// is these values, or those of before.
-    [[nodiscard]] virtual tl::expected<void, std::string> save(const KeptValues& values) = 0;
+    [[nodiscard]] virtual Result<void> save(const KeptValues& values) = 0;
 };
 
 }  // namespace coapnode

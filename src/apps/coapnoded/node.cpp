@@ -149,7 +149,7 @@ void Node::forget_state(const Config& config)
     kept_state_.reset();
     if (config.state.empty()) return;
     if (const auto done = StateFile{config.state}.forget(); !done) {
-        log_.warning("state", "what an earlier configuration kept may be found again: " + done.error());
+        log_.warning("state", "what an earlier configuration kept may be found again: " + done.error().message);
     }
 }
 

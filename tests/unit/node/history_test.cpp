@@ -111,7 +111,7 @@ TEST_CASE("a store that cannot be opened is told at the start")
     CHECK(room.log.take() == not_written);
     room.run_until(5min);
     CHECK(room.log.take().empty());
-    CHECK(room.history.find(everything).error() == "history.db cannot be used");
+    CHECK(room.history.find(everything).error().message == "history.db cannot be used");
     room.shelf.unreadable = false;
     CHECK(room.find(everything).size() == 60);
 }

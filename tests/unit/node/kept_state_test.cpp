@@ -25,10 +25,10 @@ public:
     explicit FakeStore(Shelf& shelf) : shelf_{shelf} {}
 
     tl::expected<KeptValues, NotLoaded> load() override { return shelf_.kept; }
-    tl::expected<void, std::string> save(const KeptValues& values) override
+    Result<void> save(const KeptValues& values) override
     {
         ++shelf_.saves;
-        if (shelf_.full) return tl::unexpected{std::string{"state.json cannot be written"}};
+        if (shelf_.full) return fail(Errc::not_stored, "state.json cannot be written");
         shelf_.kept = values;
         return {};
     }

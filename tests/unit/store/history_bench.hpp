@@ -56,7 +56,7 @@ struct HistoryFolder : TemporaryDirectory {
 inline Records all_of(HistoryStore& history, std::size_t limit = 1'000'000)
 {
     auto found = history.find({.sensor = {}, .quantity = {}, .limit = limit});
-    REQUIRE_MESSAGE(found.has_value(), (found ? "" : found.error()));
+    REQUIRE_MESSAGE(found.has_value(), (found ? "" : found.error().message));
     return *found;
 }
 

@@ -39,7 +39,7 @@ void is_met(const HistoryFolder& folder)
     CHECK_MESSAGE(history.open().has_value(), "found out only when it is used");
     const auto done = history.append(Records{warm(noon)}, forever);
     REQUIRE_FALSE(done.has_value());
-    CHECK(done.error() == damaged(folder));
+    CHECK(done.error().message == damaged(folder));
     CHECK(std::filesystem::exists(folder.path() / "history.db.broken"));
     CHECK(history.append(Records{warm(noon)}, forever).has_value());
     CHECK(all_of(history) == Records{warm(noon)});
@@ -86,8 +86,9 @@ TEST_CASE("a full disk: nothing of the batch is kept, all of what was before is,
             REQUIRE_FALSE(done.has_value());
             // The cause as SQLite 3.40 knows it, or as 3.46 lets the system tell it.
             const auto what = folder.file().string() + " cannot be used: ";
-            const bool is_told = done.error() == what + "disk I/O error" || done.error() == what + "File too large";
-            CHECK_MESSAGE(is_told, done.error());
+            const bool is_told =
+                done.error().message == what + "disk I/O error" || done.error().message == what + "File too large";
+            CHECK_MESSAGE(is_told, done.error().message);
             CHECK(all_of(history) == before);
         }
     }
@@ -148,9 +149,9 @@ TEST_CASE("what cannot be set aside is not said to be")
     const auto told =
         folder.file().string() + " is damaged and cannot be renamed to history.db.broken: Is a directory; move it away";
     for (int i = 0; i < 2; ++i)
-        CHECK(history.append(Records{warm(noon)}, forever).error() == told);
+        CHECK(history.append(Records{warm(noon)}, forever).error().message == told);
     std::filesystem::remove_all(folder.path() / "history.db.broken");
-    CHECK(history.append(Records{warm(noon)}, forever).error() == damaged(folder));
+    CHECK(history.append(Records{warm(noon)}, forever).error().message == damaged(folder));
     CHECK(history.append(Records{warm(noon)}, forever).has_value());
 }
 
@@ -162,7 +163,7 @@ TEST_CASE("a file that is removed while it is in use is told once, and begun ane
     std::filesystem::remove(folder.file());
     std::filesystem::remove(folder.file().string() + "-wal");
     const auto told = folder.file().string() + " was removed or replaced while it was in use: a new one is made";
-    CHECK(history.append(Records{warm(noon + 1s)}, forever).error() == told);
+    CHECK(history.append(Records{warm(noon + 1s)}, forever).error().message == told);
     REQUIRE(history.append(Records{warm(noon + 1s)}, forever).has_value());
     CHECK(all_of(history) == Records{warm(noon + 1s)});
     CHECK(std::filesystem::exists(folder.file()));
@@ -191,7 +192,7 @@ TEST_CASE("damage that shows with a query is met in the same way")
     auto history = folder.history();
     const auto found = history.find({.sensor = {}, .quantity = {}, .limit = 20'000});
     REQUIRE_FALSE(found.has_value());
-    CHECK(found.error() == damaged(folder));
+    CHECK(found.error().message == damaged(folder));
     CHECK(all_of(history).empty());
 }
 
@@ -213,8 +214,8 @@ TEST_CASE("somebody else's database, and one of a later version, are left alone"
         execute(folder.file(), sql);
         auto history = folder.history();
         const auto told = folder.file().string() + " is not a history of this version of coapnode: name another file";
-        CHECK(history.append(Records{warm(noon)}, forever).error() == told);
-        CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 1}).error() == told);
+        CHECK(history.append(Records{warm(noon)}, forever).error().message == told);
+        CHECK(history.find({.sensor = {}, .quantity = {}, .limit = 1}).error().message == told);
         CHECK_FALSE(std::filesystem::exists(folder.path() / "history.db.broken"));
         execute(folder.file(), "SELECT * FROM sqlite_schema");
     }
@@ -225,17 +226,17 @@ TEST_CASE("what stands in the way is told")
     const HistoryFolder folder;
     folder.write("file", "");
     SqliteHistory under_a_file{folder.path() / "file" / "history.db", HistoryFolder::roomy};
-    CHECK(under_a_file.open().error().find("file/history.db cannot be opened: ") != std::string::npos);
+    CHECK(under_a_file.open().error().message.find("file/history.db cannot be opened: ") != std::string::npos);
 
     std::filesystem::create_directory(folder.file());
     auto folder_itself = folder.history();
-    CHECK(folder_itself.open().error() == folder.file().string() + " is a folder, not a file: move it away");
-    CHECK(folder_itself.append({}, forever).error() == folder_itself.open().error());
+    CHECK(folder_itself.open().error().message == folder.file().string() + " is a folder, not a file: move it away");
+    CHECK(folder_itself.append({}, forever).error().message == folder_itself.open().error().message);
     std::filesystem::remove(folder.file());
 
     auto first = folder.history();
     auto second = folder.history();
     REQUIRE(first.append(Records{warm(noon)}, forever).has_value());
-    CHECK(second.append(Records{warm(noon)}, forever).error() ==
+    CHECK(second.append(Records{warm(noon)}, forever).error().message ==
           folder.file().string() + " cannot be used: another process has it open");
 }

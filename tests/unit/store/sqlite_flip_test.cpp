@@ -62,12 +62,12 @@ Outcome go_on_with(const HistoryFolder& folder)
         ++outcome.appends;
         const auto done = history.append(fresh, forever);
         taken = done.has_value();
-        if (!taken) note(done.error());
+        if (!taken) note(done.error().message);
     }
     CHECK_MESSAGE(taken, "it never heals");
     auto found = history.find({.sensor = {}, .quantity = {}, .limit = 1'000'000});
     if (!found) {
-        note(found.error());
+        note(found.error().message);
         REQUIRE(history.append(fresh, forever).has_value());
         found = history.find({.sensor = {}, .quantity = {}, .limit = 1'000'000});
     }

@@ -190,7 +190,7 @@ TEST_CASE("many series in large batches fit into the smallest size, too")
                     batch.push_back(warm(at, 20'000 + i, "sensor-" + std::to_string(s)));
             }
             const auto done = history.append(batch, forever);
-            REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error()));
+            REQUIRE_MESSAGE(done.has_value(), (done ? "" : done.error().message));
             CHECK(folder.size_on_disk() <= SqliteHistory::least_size);
         }
         const auto newest = history.find({.sensor = {}, .quantity = {}, .since = at - 1s, .limit = 1'000});

@@ -100,7 +100,7 @@ TEST_CASE("what is to be forgotten")
     std::filesystem::create_directory(folder.file());
     const auto kept = state.forget();
     REQUIRE_FALSE(kept.has_value());
-    CHECK(kept.error().find(folder.file().string() + " cannot be removed") == 0);
+    CHECK(kept.error().message.find(folder.file().string() + " cannot be removed") == 0);
 }
 
 TEST_CASE("members of a later version are left out")
@@ -128,7 +128,7 @@ TEST_CASE("a save that does not come to its end leaves what was there")
         const FullDisk full{10};
         const auto saved = state.save(others);
         REQUIRE_FALSE(saved.has_value());
-        CHECK(saved.error() == folder.file().string() + " cannot be written: File too large");
+        CHECK(saved.error().message == folder.file().string() + " cannot be written: File too large");
     }
     CHECK(state.load() == some);
     CHECK_MESSAGE(folder.count() == 1, "what was begun is taken away");
@@ -145,5 +145,5 @@ TEST_CASE("what stands in the way is told")
     folder.write("file", "");
     const auto under_a_file = StateFile{folder.path() / "file"}.save(some);
     REQUIRE_FALSE(under_a_file.has_value());
-    CHECK(under_a_file.error().find("file/state.json cannot be opened: ") != std::string::npos);
+    CHECK(under_a_file.error().message.find("file/state.json cannot be opened: ") != std::string::npos);
 }

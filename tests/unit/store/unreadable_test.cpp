@@ -116,7 +116,7 @@ TEST_CASE("a state that cannot be read is not damaged, and nothing is saved over
         {
             const Unprivileged user;
             CHECK(state.load() == tl::unexpected{NotLoaded{row.told(file.string()), false}});
-            CHECK(state.save(others) == tl::unexpected{row.told(file.string())});
+            CHECK(state.save(others) == fail(Errc::not_stored, row.told(file.string())));
         }
         CHECK_MESSAGE(inode_of(file) == inode, "it is as it was");
         row.take(file);
@@ -144,7 +144,7 @@ TEST_CASE("what was left behind beside the state stands in nobody's way, but for
         CHECK(state.save(others).has_value());
     }
     fs::create_directory(fresh);
-    CHECK(state.save(some) == tl::unexpected{fresh.string() + " cannot be written: Is a directory"});
+    CHECK(state.save(some) == fail(Errc::not_stored, fresh.string() + " cannot be written: Is a directory"));
     CHECK(state.load() == others);
 }
 
@@ -164,9 +164,9 @@ TEST_CASE("a folder that lets nobody in, or cannot be made")
         const auto missing = folder.path() / "none";
         CHECK(StateFile{missing}.load() == KeptValues{});
         CHECK(StateFile{missing}.save(some) ==
-              tl::unexpected{(missing / "state.json").string() +
-                             " cannot be written: Permission denied; as root: install -d -o " + user_name(::geteuid()) +
-                             ' ' + missing.string()});
+              fail(Errc::not_stored, (missing / "state.json").string() +
+                                         " cannot be written: Permission denied; as root: install -d -o " +
+                                         user_name(::geteuid()) + ' ' + missing.string()));
     }
     ::chmod(folder.path().c_str(), 0700);
     ::chmod(inner.c_str(), 0700);
@@ -210,7 +210,8 @@ TEST_CASE("a history that cannot be read or written is not set aside, nor is wha
             auto history = folder.history();
             for (int i = 0; i < 2; ++i) {
                 const Unprivileged user;
-                CHECK(history.append(Records{warm(noon + 1s)}, forever) == tl::unexpected{row.told(file.string())});
+                CHECK(history.append(Records{warm(noon + 1s)}, forever) ==
+                      fail(Errc::not_stored, row.told(file.string())));
             }
             CHECK(inode_of(file) == inode);
             CHECK_FALSE(fs::exists(folder.path() / "history.db.broken"));
@@ -237,7 +238,7 @@ TEST_CASE("a folder in which nothing can be made is no damage of the history")
         const Unprivileged user;
         const auto done = history.append(Records{warm(noon + 1s)}, forever);
         REQUIRE_FALSE(done.has_value());
-        CHECK_MESSAGE(done.error().find("is damaged") == std::string::npos, done.error());
+        CHECK_MESSAGE(done.error().message.find("is damaged") == std::string::npos, done.error().message);
     }
     ::chmod(folder.path().c_str(), 0700);
     const Unprivileged user;

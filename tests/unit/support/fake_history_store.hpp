@@ -30,13 +30,13 @@ class FakeHistoryStore final : public HistoryStore {
 public:
     explicit FakeHistoryStore(HistoryShelf& shelf) : shelf_{shelf} {}
 
-    tl::expected<void, std::string> open() override
+    Result<void> open() override
     {
-        if (shelf_.broken) return tl::unexpected{std::string{"history.db cannot be used"}};
+        if (shelf_.broken) return fail(Errc::not_stored, "history.db cannot be used");
         return {};
     }
 
-    tl::expected<void, std::string> append(std::span<const HistoryRecord> records, WallTime oldest) override
+    Result<void> append(std::span<const HistoryRecord> records, WallTime oldest) override
     {
         shelf_.oldest.push_back(oldest);
         if (const auto opened = open(); !opened) return opened;
@@ -45,10 +45,10 @@ public:
     }
 
     /// All, whatever the query, so that it shows what is made of it.
-    tl::expected<std::vector<HistoryRecord>, std::string> find(const HistoryQuery& query) override
+    Result<std::vector<HistoryRecord>> find(const HistoryQuery& query) override
     {
         ++shelf_.searches;
-        if (shelf_.unreadable) return tl::unexpected{std::string{"history.db cannot be used"}};
+        if (shelf_.unreadable) return fail(Errc::not_stored, "history.db cannot be used");
         std::vector<HistoryRecord> found;
         for (const auto& batch : shelf_.batches) {
             for (const auto& record : batch) {
