@@ -80,8 +80,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!config) check_mistakes(config.error(), text);
     const auto shown = hide_keys(text);
     if (!shown) return 0;
-    if (config) check_hidden(*config, *shown);
-    check_restored(*shown, text);
+    if (config) {
+        check_hidden(*config, *shown);
+        check_restored(*shown, text);
+    }
     FuzzInput edit{input.last(std::min(size, change_size))};
     change_one(*shown, text, edit);
     return 0;

@@ -5,8 +5,8 @@
 #include "coap/message/block2_cache.hpp"
 #include "coap/message/deduplication.hpp"
 #include "fuzz_input.hpp"
+#include "message/numbered.hpp"
 #include "support/fake_scheduler.hpp"
-#include "support/peers.hpp"
 
 #include <doctest/doctest.h>
 
@@ -20,11 +20,6 @@ namespace {
 
 constexpr std::size_t peers = 12;
 constexpr std::size_t replies = 8;
-
-Peer peer_numbered(std::size_t index)
-{
-    return peer_named({"abcdefghijkl" + index, 1});
-}
 
 class Transfers {
 public:
@@ -117,24 +112,11 @@ private:
         check_answer(after, expected);
     }
 
-    struct Expected {
-        std::uint8_t number{};  ///< 0: nothing
-        Instant begun;
-        Instant used;
-    };
-
     void check_answer(const Response* found, const Expected& expected)
     {
         if (found == nullptr) return;
         CHECK(found->max_age == expected.number);
         CHECK(expected.begun + Deduplication::exchange_lifetime > time_.now());
-    }
-
-    static Response numbered(std::uint8_t number)
-    {
-        auto reply = Response::changed();
-        reply.max_age = number;
-        return reply;
     }
 
     FuzzInput input_;

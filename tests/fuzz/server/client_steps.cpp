@@ -2,6 +2,7 @@
 #include "server/client_steps.hpp"
 
 #include "server/reply_checks.hpp"
+#include "server/request_words.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,42 +12,8 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::array<std::string_view, 20> paths{"temperature",
-                                                 "humidity",
-                                                 "pressure",
-                                                 "sensors",
-                                                 "sensors/room",
-                                                 "sensors/room/temperature",
-                                                 "sensors/outside/pressure",
-                                                 "led",
-                                                 "leds",
-                                                 "leds/led",
-                                                 "leds/relay",
-                                                 "info",
-                                                 "history",
-                                                 "thermostat",
-                                                 "config",
-                                                 "stats",
-                                                 ".well-known/core",
-                                                 "",
-                                                 "sensors/none",
-                                                 "leds/led/x"};
-
-/// In the order of their numbers, which encoded() needs.
-constexpr std::array<std::uint16_t, 16> options{
-    option::if_match,  option::uri_host,   option::etag,           option::if_none_match,
-    option::observe,   option::uri_port,   option::content_format, option::max_age,
-    option::uri_query, option::accept,     option::block2,         option::block1,
-    option::size2,     35 /* Proxy-Uri */, 60 /* Size1 */,         2049 /* nobody's */};
-
 /// A run that passes more time than this costs more than it finds.
 constexpr Duration longest_run = 20min;
-
-Bytes empty_message(MessageType type, std::uint16_t id)
-{
-    return {static_cast<std::uint8_t>(0x40 | static_cast<unsigned>(type) << 4), 0, static_cast<std::uint8_t>(id >> 8),
-            static_cast<std::uint8_t>(id)};
-}
 
 }  // namespace
 
@@ -66,7 +33,7 @@ void ClientSteps::step()
     auto& client = clients_[what >> 3 & 1];
     switch (what & 7) {
     case 0:
-        clients_.send(client, [chunk = input_.chunk()] { return Bytes{chunk.begin(), chunk.end()}; }());
+        send_raw(client);
         break;
     case 1:
     case 2:
@@ -87,6 +54,12 @@ void ClientSteps::step()
     default:
         send_next_block(client);
     }
+}
+
+void ClientSteps::send_raw(FuzzClient& client)
+{
+    const auto datagram = input_.chunk();
+    clients_.send(client, {datagram.begin(), datagram.end()});
 }
 
 std::pair<std::uint16_t, Bytes> ClientSteps::take_option()

@@ -20,6 +20,7 @@ public:
 
 private:
     void step();
+    void send_raw(FuzzClient& client);
     /// A head (method, type, token), the path, options, and a body: well-formed, whatever the bytes.
     void send_request(FuzzClient& client);
     /// Asks for the block behind that of the last reply.
