@@ -4,7 +4,6 @@
 #include "apps/coapnoded/resident_memory.hpp"
 #include "apps/coapnoded/version.hpp"
 #include "coap/wire/listen_address.hpp"
-#include "node/equipment_state.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
 #include "store/state_file.hpp"
@@ -37,6 +36,17 @@ std::string served_by(const Server& server)
            ": this machine has no such address";
 }
 
+StateKeeper::Stores state_files()
+{
+    return {[](const std::filesystem::path& folder) { return std::make_unique<StateFile>(folder); },
+            [](const std::filesystem::path& folder) { return StateFile{folder}.forget(); }};
+}
+
+std::unique_ptr<HistoryStore> make_history_store(const HistoryConfig& config)
+{
+    return std::make_unique<SqliteHistory>(config.path, config.max_size);
+}
+
 void append_endpoints(std::vector<std::string>& names, const std::string& scheme, const std::vector<Listen>& listen)
 {
     for (const auto& address : listen)
@@ -50,6 +60,8 @@ Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
       log_{log},
       make_hardware_{std::move(make_hardware)},
       started_{loop.now()},
+      state_{loop, log, state_files()},
+      history_{loop, log, &make_history_store},
       server_{loop, log},
       directory_{loop, log}
 {
@@ -71,8 +83,8 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
     const bool same_hardware = hardware_ && backend_ == config.hardware.backend;
     auto hardware = same_hardware ? nullptr : make_hardware_(config.hardware.backend, loop_);
     Equipment nothing;
-    auto kept_state = new_kept_state(config);
-    const auto kept = found_again(kept_state.get());
+    auto kept_state = state_.prepare(config);
+    const auto kept = state_.values(kept_state.get());
     const EquipmentNeeds needs{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &*kept : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
@@ -99,17 +111,17 @@ void Node::commit(Change& change)
     Equipment nothing;
     auto& fitted = change.hardware ? nothing : equipment_;
     const auto& config = change.config;
-    const auto kept = found_again(change.kept_state.get());
+    const auto kept = state_.values(change.kept_state.get());
     const EquipmentNeeds needs{change.hardware ? *change.hardware : *hardware_, loop_, log_, kept ? &*kept : nullptr};
     auto equipment = std::move(change.equipment).commit(fitted, needs);
-    const auto history_before = refit_history(config);
+    const auto history_before = history_.configure(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));
     server_.commit(std::move(change.endpoints), config.coap, config.dtls, config.limits, *site);
     site_ = std::move(site);
     shut_down_equipment();  // what is left in equipment_ is no longer configured
     equipment_ = std::move(equipment);
-    keep_state(config, std::move(change.kept_state));
-    watch_history();
+    state_.commit(config, std::move(change.kept_state), equipment_);
+    history_.watch(equipment_);
     if (change.hardware) hardware_ = std::move(change.hardware);
     backend_ = config.hardware.backend;
     directory_.adopt(config, *site_);
@@ -117,68 +129,10 @@ void Node::commit(Change& change)
 
 void Node::shut_down()
 {
-    if (kept_state_) kept_state_->finish();  // as it was: the shutdown states are not what is to be found again
-    if (history_) history_->finish();
+    state_.stop();  // as it was: the shutdown states are not what is to be found again
+    history_.stop();
     shut_down_equipment();
     directory_.finish();  // last: it may wait for a moment
-}
-
-std::unique_ptr<KeptState> Node::new_kept_state(const Config& config)
-{
-    const bool same = kept_state_ && state_ == config.state;
-    if (same || config.state.empty() || !keeps_state(config)) return nullptr;
-    return std::make_unique<KeptState>(loop_, log_, std::make_unique<StateFile>(config.state));
-}
-
-std::optional<KeptValues> Node::found_again(const KeptState* fresh) const
-{
-    const auto* const kept = fresh != nullptr ? fresh : kept_state_.get();
-    return kept != nullptr ? std::optional{kept->values()} : std::nullopt;
-}
-
-void Node::keep_state(const Config& config, std::unique_ptr<KeptState> fresh)
-{
-    if (fresh) kept_state_ = std::move(fresh);
-    state_ = config.state;
-    if (!keeps_state(config)) return forget_state(config);
-    if (kept_state_) kept_state_->watch(kept_signals(equipment_), [this] { return kept_values(equipment_); });
-}
-
-void Node::forget_state(const Config& config)
-{
-    kept_state_.reset();
-    if (config.state.empty()) return;
-    if (const auto done = StateFile{config.state}.forget(); !done) {
-        log_.warning("state", "what an earlier configuration kept may be found again: " + done.error().message);
-    }
-}
-
-std::unique_ptr<History> Node::refit_history(const Config& config)
-{
-    const auto wanted = config.history.value_or(HistoryConfig{});
-    const bool same_store = history_config_.path == wanted.path && history_config_.max_size == wanted.max_size;
-    history_config_ = wanted;
-    if (history_ && same_store) {
-        history_->configure(wanted);
-        return nullptr;
-    }
-    auto before = std::move(history_);
-    if (before) before->finish();  // the file is one process' and one connection's alone
-    if (!wanted.path.empty()) {
-        auto store = std::make_unique<SqliteHistory>(wanted.path, wanted.max_size);
-        history_ = std::make_unique<History>(loop_, log_, std::move(store), wanted);
-        if (config.hardware.backend == Backend::mock) history_->trust_wall_clock();
-    }
-    return before;
-}
-
-void Node::watch_history()
-{
-    if (!history_) return;
-    std::vector<History::Source> sources;
-    for (const auto& fitted : equipment_.sensors)
-        sources.push_back({fitted.config.name, fitted.sampler.get()});
-    history_->watch(sources);
 }
 
 void Node::shut_down_equipment()
@@ -195,7 +149,7 @@ std::string Node::status() const
 Outside Node::outside_of(const Config& config)
 {
     return {config.remote_config ? config_store_ : nullptr,
-            StatsSources{[this] { return traffic(); }, &resident_memory}, history_.get()};
+            StatsSources{[this] { return traffic(); }, &resident_memory}, history_.history()};
 }
 
 Traffic Node::traffic() const

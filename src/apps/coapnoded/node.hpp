@@ -12,14 +12,12 @@
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
 #include "node/equipment.hpp"
-#include "node/history.hpp"
-#include "node/kept_state.hpp"
+#include "node/history_keeper.hpp"
+#include "node/state_keeper.hpp"
 #include "resources/build_site.hpp"
 
-#include <filesystem>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -83,16 +81,6 @@ public:
 
 private:
     void commit(Change& change);
-    /// What keeps the state under `config`, where that is another one than before; nullptr otherwise.
-    [[nodiscard]] std::unique_ptr<KeptState> new_kept_state(const Config& config);
-    /// What is to be found again by equipment that is kept by `fresh`, or, where that is nullptr, as before.
-    [[nodiscard]] std::optional<KeptValues> found_again(const KeptState* fresh) const;
-    void keep_state(const Config& config, std::unique_ptr<KeptState> fresh);
-    /// Of a configuration before this one nothing is to be found by one after it.
-    void forget_state(const Config& config);
-    /// Makes history_ that of `config`. Returns the one before, where it is another: the site in force refers to it.
-    std::unique_ptr<History> refit_history(const Config& config);
-    void watch_history();
     void shut_down_equipment();
     [[nodiscard]] Traffic traffic() const;
     [[nodiscard]] Outside outside_of(const Config& config);
@@ -105,10 +93,8 @@ private:
     Backend backend_{};
     std::unique_ptr<Hardware> hardware_;
     Equipment equipment_;
-    std::filesystem::path state_;            ///< the folder that kept_state_ writes to
-    std::unique_ptr<KeptState> kept_state_;  ///< nullptr: there is nothing to keep
-    HistoryConfig history_config_;
-    std::unique_ptr<History> history_;  ///< nullptr: none is kept
+    StateKeeper state_;
+    HistoryKeeper history_;
     std::unique_ptr<Site> site_;
     Server server_;
     Directory directory_;
