@@ -32,6 +32,17 @@ std::string_view advice(Errc code)
         return "gpioinfo shows which: stop that program";
     case Errc::line_io:
         return "check the line with gpioinfo";
+    case Errc::no_route:
+        return "is the network up?";
+    case Errc::unreachable:
+        return "is it running, and at this port?";
+    case Errc::silent:
+        return "is it running, and does this machine reach it?";
+    case Errc::key_refused:
+        return "check the identity and its key on both sides";
+    case Errc::rejected:
+    case Errc::refused:
+    case Errc::bad_answer:
     case Errc::cannot_listen:
     case Errc::not_stored:
     case Errc::not_ready:

@@ -23,6 +23,15 @@ Code code_of(Errc errc)
     case Errc::cannot_listen:
     case Errc::busy:
         return Code::service_unavailable;
+    case Errc::silent:
+        return Code::gateway_timeout;
+    case Errc::no_route:
+    case Errc::unreachable:
+    case Errc::key_refused:
+    case Errc::rejected:
+    case Errc::refused:
+    case Errc::bad_answer:
+        return Code::bad_gateway;
     case Errc::not_stored:
         return Code::internal_server_error;
     case Errc::bad_body:

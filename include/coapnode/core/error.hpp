@@ -30,6 +30,14 @@ enum class Errc {
     line_io,       ///< the line cannot be driven
     // The network.
     cannot_listen,  ///< an address and port that cannot be served
+    // Another machine that was asked.
+    no_route,     ///< this machine has no way to it
+    unreachable,  ///< its port is closed (ICMP)
+    silent,       ///< nothing came back in time
+    key_refused,  ///< DTLS: it does not take the identity or its key
+    rejected,     ///< it answered a message with Reset
+    refused,      ///< it answered with an error
+    bad_answer,   ///< what came back makes no sense
     // Files.
     not_stored,  ///< what should outlive a restart cannot be written
     // The request.

@@ -27,6 +27,7 @@ constexpr std::uint8_t code_number(unsigned code_class, unsigned detail)
 }
 
 enum class Code : std::uint8_t {
+    created = code_number(2, 1),
     deleted = code_number(2, 2),
     valid = code_number(2, 3),
     changed = code_number(2, 4),
@@ -44,7 +45,9 @@ enum class Code : std::uint8_t {
     request_entity_too_large = code_number(4, 13),
     unsupported_content_format = code_number(4, 15),
     internal_server_error = code_number(5, 0),
+    bad_gateway = code_number(5, 2),
     service_unavailable = code_number(5, 3),
+    gateway_timeout = code_number(5, 4),
     proxying_not_supported = code_number(5, 5),
 };
 

@@ -17,6 +17,8 @@ struct Block {
     static constexpr unsigned largest_exponent = 6;  ///< 1 024 bytes; 7 is reserved
     static constexpr unsigned modest_exponent = 5;   ///< 512 bytes: fits a datagram whatever stands beside it
 
+    static constexpr std::uint32_t largest_number = (1U << 20) - 1;
+
     std::uint32_t number{};
     bool more = false;
     unsigned exponent = largest_exponent;  ///< SZX: 16 << exponent bytes

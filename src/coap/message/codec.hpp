@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// PDUs to messages and back. Pure: no session, no context.
+/// PDUs to messages and back: what a server reads and writes, and what a client does. Pure: no session, no context.
 #pragma once
 
 #include "coap/message/block.hpp"
+#include "coapnode/rest/exchange.hpp"
 #include "coapnode/rest/message.hpp"
 
 #include <coap3/coap.h>
@@ -33,5 +34,33 @@ Result<Received> read_request(const coap_pdu_t& pdu);
 /// is what Observe says; a response that is no success never has it (RFC 7641 section 4.2).
 void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent,
                     std::optional<std::uint32_t> sequence = std::nullopt);
+
+/// What of a request concerns the transfer alone.
+struct RequestTransfer {
+    std::optional<std::uint32_t> observe{};  ///< 0: register, 1: deregister
+    std::optional<Block> block1{};
+    std::optional<Block> block2{};
+    std::optional<std::uint32_t> size1{};
+};
+
+/// Fills `pdu`, which has its token already, with `request` and, in place of its payload, the part of it that goes now.
+/// Errors: bad_option, for a value that its option does not allow, such as a path segment over 255 bytes; too_large,
+/// when it does not fit the PDU.
+Result<void> write_request(coap_pdu_t& pdu, const OutgoingRequest& request, const RequestTransfer& transfer,
+                           ByteView payload);
+
+/// A response as the PDU holds it, and what of it concerns the transfer alone.
+struct ReceivedResponse {
+    IncomingResponse response;
+    std::optional<std::uint32_t> observe{};  ///< 24 bits (RFC 7641 section 3.4)
+    std::optional<Block> block1{};
+    std::optional<Block> block2{};
+    std::optional<std::uint32_t> size1{};
+    std::optional<std::uint32_t> size2{};
+};
+
+/// Errors: bad_answer, for a code that no response has, and for a critical option that is unknown, repeated or
+/// malformed (RFC 7252 section 5.4). Such elective ones are ignored.
+Result<ReceivedResponse> read_response(const coap_pdu_t& pdu);
 
 }  // namespace coapnode

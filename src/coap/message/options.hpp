@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MIT
+/// The options of a PDU, read and written; for all four directions of the codec.
+#pragma once
+
+#include "coap/message/block.hpp"
+#include "coap/message/option_reader.hpp"
+#include "coapnode/core/result.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// Hands the options to `take` one after the other, until one fails.
+template <class Take>
+Result<void> for_each_option(const coap_pdu_t& pdu, Take take)
+{
+    coap_opt_iterator_t position;
+    coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
+    while (coap_opt_t* const option = coap_option_next(&position)) {
+        auto taken = take(Option{position.number, {coap_opt_value(option), coap_opt_length(option)}});
+        if (!taken) return taken;
+    }
+    return {};
+}
+
+/// A view into the PDU; empty without one.
+ByteView payload_in(const coap_pdu_t& pdu);
+
+std::string text_of(const Option& option);
+Bytes bytes_of(const Option& option);
+
+/// RFC 7252 section 3.2, of at most `most` bytes, leading zeros among them. Errors: bad_option.
+Result<std::uint32_t> number_of(const Option& option, std::size_t most);
+
+/// RFC 7252 section 5.4.5: of an option that is not repeatable each further occurrence is as an unknown option, so it
+/// is refused where it is critical and ignored where it is elective.
+bool is_refused_when_repeated(coap_option_num_t number);
+
+// These return whether there was room for it.
+bool add_bytes(coap_pdu_t& pdu, coap_option_num_t number, ByteView value);
+bool add_number(coap_pdu_t& pdu, coap_option_num_t number, std::uint32_t value);
+bool add_block(coap_pdu_t& pdu, coap_option_num_t number, const Block& block);
+bool add_texts(coap_pdu_t& pdu, coap_option_num_t number, const std::vector<std::string>& texts);
+bool add_all(coap_pdu_t& pdu, coap_option_num_t number, const std::vector<Bytes>& values);
+
+}  // namespace coapnode
