@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/authority.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include "directory/ip_address.hpp"
 
 #include <charconv>
 #include <optional>
@@ -13,16 +12,6 @@ namespace coapnode {
 namespace {
 
 constexpr std::uint16_t default_port = 5683;
-
-std::optional<std::string> bytes_of(const std::string& host)
-{
-    for (const auto& text : {host, "::ffff:" + host}) {  // IPv4 as IPv6 writes it: ::ffff:192.168.1.5
-        in6_addr address{};
-        if (::inet_pton(AF_INET6, text.c_str(), &address) == 1)
-            return std::string(reinterpret_cast<const char*>(&address), sizeof address);
-    }
-    return std::nullopt;
-}
 
 std::optional<std::uint16_t> port_in(std::string_view text)
 {
@@ -47,8 +36,8 @@ bool is_authority_of(std::string_view authority, const Listen& machine)
         host = authority.substr(0, authority.find(':'));
         authority.remove_prefix(host.size());
     }
-    const auto named = bytes_of(host);
-    return named && named == bytes_of(machine.host) && port_in(authority) == machine.port;
+    const auto named = parse_address(host);
+    return named && named == parse_address(machine.host) && port_in(authority) == machine.port;
 }
 
 }  // namespace coapnode

@@ -122,9 +122,9 @@ std::string scheme_of(std::string_view target)
     return scheme;
 }
 
-DirectoryResult<std::vector<std::string>> path_at(std::string_view target, const Listen& directory)
+Result<std::vector<std::string>> path_at(std::string_view target, const Listen& directory)
 {
-    const auto refused = [&](const std::string& why) { return tl::unexpected{shown(target) + ' ' + why}; };
+    const auto refused = [&](const std::string& why) { return fail(Errc::bad_answer, shown(target) + ' ' + why); };
     auto rest = target;
     if (const auto scheme = scheme_of(target); !scheme.empty()) {
         if (scheme != "coap")
@@ -168,10 +168,10 @@ std::optional<std::string_view> take_link(std::string_view& links)
 
 }  // namespace
 
-DirectoryResult<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory)
+Result<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory)
 {
-    DirectoryResult<std::vector<std::string>> found =
-        tl::unexpected{std::string{"it names no registration resource (rt=core.rd): is this a resource directory?"}};
+    Result<std::vector<std::string>> found =
+        fail(Errc::bad_answer, "it names no registration resource (rt=core.rd): is this a resource directory?");
     while (!links.empty()) {
         const auto target = take_link(links);
         if (!target) continue;

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "coapnode/config/config.hpp"
-#include "coapnode/rest/directory_link.hpp"
+#include "coapnode/core/result.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,7 +12,7 @@
 namespace coapnode {
 
 /// The path, segment by segment, of the first link whose rt holds core.rd and that leads to `directory`: a path, a
-/// reference relative to /.well-known/core, or a URI with the directory's own address and port.
-DirectoryResult<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory);
+/// reference relative to /.well-known/core, or a URI with the directory's own address and port. Errors: bad_answer.
+Result<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory);
 
 }  // namespace coapnode

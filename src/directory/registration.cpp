@@ -14,13 +14,6 @@ namespace {
 /// Of the lifetime: a fifth is left for a directory that is away for a while.
 constexpr int renewal_percent = 80;
 
-constexpr auto created = code_number(2, 1);
-
-bool is(std::uint8_t code, Code expected)
-{
-    return code == static_cast<std::uint8_t>(expected);
-}
-
 std::size_t size_of(const std::vector<std::string>& path)
 {
     std::size_t size = 0;
@@ -29,9 +22,24 @@ std::size_t size_of(const std::vector<std::string>& path)
     return size;
 }
 
-std::string refused(const std::string& what, std::uint8_t code)
+Error refused(const std::string& what, const IncomingResponse& reply)
 {
-    return what + " was answered " + code_text(code);
+    return {Errc::refused, what + " was answered " + code_text(reply.code)};
+}
+
+OutgoingRequest request(Method method, const std::vector<std::string>& path, std::vector<std::string> query = {})
+{
+    return {method, path, std::move(query)};
+}
+
+/// Without links it has no payload.
+OutgoingRequest registration(const std::vector<std::string>& path, std::vector<std::string> query,
+                             const std::string& links)
+{
+    auto post = request(Method::post, path, std::move(query));
+    if (!links.empty()) post.content_format = static_cast<std::uint16_t>(ContentFormat::link_format);
+    post.payload = to_bytes(links);
+    return post;
 }
 
 }  // namespace
@@ -62,7 +70,7 @@ void DirectoryRegistration::leave()
 {
     timer_.reset();
     link_.drop();
-    if (!location_.empty()) link_.send({Method::delete_, location_, {}, {}});
+    if (!location_.empty()) link_.send(request(Method::delete_, location_));
     location_.clear();
     registering_ = false;
     registered_ = false;
@@ -78,7 +86,7 @@ void DirectoryRegistration::start()
 {
     registered_ = false;
     if (links_.size() > max_links_size) {
-        fail("the node's list of links is too large to register: configure fewer sensors and LEDs");
+        fail({Errc::too_large, "the node's list of links is too large to register: configure fewer sensors and LEDs"});
     } else if (config_.path.empty()) {
         discover();
     } else {
@@ -88,16 +96,15 @@ void DirectoryRegistration::start()
 
 void DirectoryRegistration::discover()
 {
-    link_.ask({Method::get, {".well-known", "core"}, {"rt=core.rd"}, {}},
+    link_.ask(request(Method::get, {".well-known", "core"}, {"rt=core.rd"}),
               [this](const Reply& reply) { on_discovered(reply); });
 }
 
 void DirectoryRegistration::on_discovered(const Reply& reply)
 {
     if (!reply) return fail(reply.error());
-    if (!is(reply->code, Code::content))
-        return fail(refused("the question for its registration resource", reply->code));
-    const auto resource = registration_resource(reply->payload, config_.address);
+    if (!reply->is(Code::content)) return fail(refused("the question for its registration resource", *reply));
+    const auto resource = registration_resource(as_text(reply->payload), config_.address);
     if (!resource) return fail(resource.error());
     register_at(*resource);
 }
@@ -108,7 +115,7 @@ void DirectoryRegistration::register_at(const std::vector<std::string>& resource
     if (!base_) return fail(base_.error());
     const auto lifetime = std::chrono::duration_cast<std::chrono::seconds>(config_.lifetime).count();
     registering_ = true;
-    link_.ask({Method::post, resource, {"ep=" + name_, "lt=" + std::to_string(lifetime), "base=" + *base_}, links_},
+    link_.ask(registration(resource, {"ep=" + name_, "lt=" + std::to_string(lifetime), "base=" + *base_}, links_),
               [this](const Reply& reply) { on_registered(reply); });
 }
 
@@ -117,11 +124,14 @@ void DirectoryRegistration::on_registered(const Reply& reply)
     registering_ = false;
     if (!reply) return fail(reply.error());
     // RFC 9176 section 5 asks for 2.01; directories that replace a registration may say 2.04.
-    if (reply->code != created && !is(reply->code, Code::changed))
-        return fail(refused("the registration", reply->code));
-    if (reply->location.empty()) return fail("it answered a registration without saying where it is (Location-Path)");
-    if (size_of(reply->location) > max_location_size) return fail("the path that it gave the registration is too long");
-    location_ = reply->location;
+    if (!reply->is(Code::created) && !reply->is(Code::changed)) return fail(refused("the registration", *reply));
+    if (reply->location_path.empty()) {
+        return fail({Errc::bad_answer, "it answered a registration without saying where it is (Location-Path)"});
+    }
+    if (size_of(reply->location_path) > max_location_size) {
+        return fail({Errc::bad_answer, "the path that it gave the registration is too long"});
+    }
+    location_ = reply->location_path;
     registered_ = true;
     if (!std::exchange(told_, true)) {
         log_.info("resource directory", "registered with the resource directory at " + directory() + " as " + name_ +
@@ -135,37 +145,38 @@ void DirectoryRegistration::wait_for_renewal()
     failures_ = 0;
     warned_.clear();
     renewal_due_ = scheduler_.now() + config_.lifetime * renewal_percent / 100;
-    look();
+    check_base();
 }
 
 /// This machine may get another address long before the renewal. One that is gone for a while (a cable, a restart of
 /// the network) is waited for: nothing could be sent now.
-void DirectoryRegistration::look()
+void DirectoryRegistration::check_base()
 {
     const auto base = link_.base();
     const auto left = renewal_due_ - scheduler_.now();
     if (base && base != base_) return start();
     if (left <= Duration::zero()) return renew();
-    timer_ = scheduler_.after(std::min<Duration>(left, look_interval), [this] { look(); });
+    timer_ = scheduler_.after(std::min<Duration>(left, check_interval), [this] { check_base(); });
 }
 
 void DirectoryRegistration::renew()
 {
     if (const auto base = link_.base(); !base) return fail(base.error());
-    link_.ask({Method::post, location_, {}, {}}, [this](const Reply& reply) { on_renewed(reply); });
+    link_.ask(request(Method::post, location_), [this](const Reply& reply) { on_renewed(reply); });
 }
 
 void DirectoryRegistration::on_renewed(const Reply& reply)
 {
     if (!reply) return fail(reply.error());
-    if (is(reply->code, Code::changed)) return wait_for_renewal();
+    if (reply->is(Code::changed)) return wait_for_renewal();
     location_.clear();  // it knows the registration no more, or does not let it be renewed
-    if (is(reply->code, Code::not_found)) return start();
-    fail(refused("the renewal", reply->code));
+    if (reply->is(Code::not_found)) return start();
+    fail(refused("the renewal", *reply));
 }
 
-void DirectoryRegistration::fail(const std::string& cause)
+void DirectoryRegistration::fail(const Error& error)
 {
+    const auto cause = sentence(error);
     registered_ = false;
     told_ = false;
     if (warned_ != cause) {

@@ -6,7 +6,7 @@
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/loop/scheduler.hpp"
-#include "coapnode/rest/directory_link.hpp"
+#include "directory/directory_link.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -20,7 +20,7 @@ class DirectoryRegistration {
 public:
     static constexpr Duration first_delay = 5s;  ///< after a failure; doubles with each further one
     static constexpr Duration longest_delay = 15min;
-    static constexpr Duration look_interval = 45s;  ///< while registered: whether this machine has another address now
+    static constexpr Duration check_interval = 45s;  ///< while registered: whether this machine has another address now
     static constexpr Duration end_patience = 200ms;
     static constexpr std::size_t max_links_size = 65'536;  ///< bytes of link format that are registered
     static constexpr std::size_t max_location_size = 255;  ///< bytes of the registration's path, slashes among them
@@ -47,7 +47,7 @@ public:
     [[nodiscard]] bool is_registered() const { return registered_; }
 
 private:
-    using Reply = DirectoryResult<DirectoryReply>;
+    using Reply = Result<IncomingResponse>;
 
     void start();
     void discover();
@@ -57,8 +57,8 @@ private:
     void renew();
     void on_renewed(const Reply& reply);
     void wait_for_renewal();
-    void look();
-    void fail(const std::string& cause);
+    void check_base();
+    void fail(const Error& error);
     [[nodiscard]] Duration next_delay();
     [[nodiscard]] std::string directory() const;
 
@@ -69,7 +69,7 @@ private:
     DirectoryConfig config_;
     std::string name_;
     std::string links_;
-    DirectoryResult<std::string> base_;  ///< as it is registered, or was to be
+    Result<std::string> base_;           ///< as it is registered, or was to be
     std::vector<std::string> location_;  ///< of the registration; empty: none is known of
     bool registering_ = false;           ///< the directory was asked to, and has not answered yet
     bool registered_ = false;

@@ -2,7 +2,7 @@
 /// The registration with the resource directory that a configuration names; without one there is nothing of it.
 #pragma once
 
-#include "coap/client/directory_client.hpp"
+#include "apps/coapnoded/directory_client.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/core/log.hpp"
 #include "coapnode/rest/site.hpp"

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/block2_assembly.hpp"
 
+#include <algorithm>
+
 namespace coapnode {
 
 namespace {
@@ -23,7 +25,8 @@ bool has_its_size(const Block& block, const Bytes& bytes)
 
 }  // namespace
 
-Block2Assembly::Block2Assembly(std::size_t largest, std::optional<unsigned> exponent) : largest_{largest}
+Block2Assembly::Block2Assembly(std::size_t largest, std::optional<unsigned> exponent)
+    : largest_{std::min(largest, most_bytes)}
 {
     if (exponent) wanted_ = Block{0, false, *exponent};
 }
@@ -44,7 +47,6 @@ Result<Block2Assembly::Step> Block2Assembly::take(ReceivedResponse answer)
         response_ = std::move(part);
     }
     if (!block.more) return Step::whole;
-    if (block.number == Block::largest_number) return too_long();
     wanted_ = Block{block.number + 1, false, block.exponent};
     return Step::ask_next;
 }

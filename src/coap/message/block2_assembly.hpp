@@ -15,7 +15,11 @@ public:
     /// How often it begins anew because the representation has changed meanwhile.
     static constexpr unsigned most_restarts = 3;
 
-    /// Of at most `largest` bytes. `exponent`: the size of blocks to ask for; none: what the server chooses.
+    /// Whatever its blocks' size, the blocks of so many bytes can be numbered.
+    static constexpr std::size_t most_bytes = std::size_t{16} * Block::largest_number;
+
+    /// Of at most `largest` bytes, and of most_bytes. `exponent`: the size of blocks to ask for; none: what the server
+    /// chooses.
     explicit Block2Assembly(std::size_t largest, std::optional<unsigned> exponent = std::nullopt);
 
     /// The Block2 option of the next request; nullopt for none.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coap/wire/listen_address.hpp"
+#include "coap/wire/peer.hpp"
 #include "coapnode/core/bytes.hpp"
 
 #include <doctest/doctest.h>
@@ -50,15 +51,22 @@ public:
         REQUIRE(::connect(fd_, &address.addr.sa, address.size) == 0);
     }
 
+    /// Of what came last.
+    [[nodiscard]] std::uint16_t sender_port() const { return sender_port_; }
+
     /// nullopt when nothing comes for `patience` milliseconds.
     [[nodiscard]] std::optional<Bytes> receive(int patience = 0) const
     {
         pollfd waiting{fd_, POLLIN, 0};
         if (::poll(&waiting, 1, patience) <= 0) return std::nullopt;
         Bytes datagram(2048);
-        const auto length = ::recv(fd_, datagram.data(), datagram.size(), 0);
+        sockaddr_storage sender{};
+        socklen_t size = sizeof sender;
+        auto* const from = reinterpret_cast<sockaddr*>(&sender);
+        const auto length = ::recvfrom(fd_, datagram.data(), datagram.size(), 0, from, &size);
         if (length < 0) return std::nullopt;
         datagram.resize(static_cast<std::size_t>(length));
+        sender_port_ = peer_of(*from).port;
         return datagram;
     }
 
@@ -72,6 +80,7 @@ private:
     }
 
     coap_address_t local_;
+    mutable std::uint16_t sender_port_ = 0;
     int fd_ = -1;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "coap/client/registered_base.hpp"
+#include "directory/registered_base.hpp"
 
-#include "coap/wire/listen_address.hpp"
+#include "directory/ip_address.hpp"
 
 #include <doctest/doctest.h>
 
@@ -23,6 +23,8 @@ TEST_CASE("what a directory is told of where the node is")
         {"10.0.0.7", {{"192.168.1.2", 1}}, none, "coap://192.168.1.2:1"},
         {"10.0.0.7", {{"192.168.1.2", 1}, {"0.0.0.0", 2}}, none, "coap://10.0.0.7:2"},
         {"10.0.0.7", {{"::ffff:192.168.1.2", 1}}, none, "coap://192.168.1.2:1"},
+        {"10.0.0.7", {{"192.168.1.2", 0}, {"192.168.1.3", 1}}, none, "coap://192.168.1.3:1"},
+        {"fd00::7", {{"fe80::1%eth0", 1}}, none, "coap://[fe80::1]:1"},
         {"10.0.0.7", {{"fd00::7", 1}}, none, std::nullopt},
         {"fd00::7", {{"0.0.0.0", 1}}, none, std::nullopt},
         {"fd00::7", {{"0.0.0.0", 1}, {"::", 2}}, none, "coap://[fd00::7]:2"},
@@ -40,8 +42,8 @@ TEST_CASE("what a directory is told of where the node is")
         dtls.identities.resize(1);
         CoapConfig coap;
         coap.listen = row.coap;
-        CHECK(base_towards(*to_coap_address({row.local, 1}), coap, dtls) == row.base);
+        CHECK(base_towards(*parse_address(row.local), coap, dtls) == row.base);
     }
     DtlsConfig closed;
-    CHECK_FALSE(base_towards(*to_coap_address({"10.0.0.7", 1}), CoapConfig{{}}, closed));
+    CHECK_FALSE(base_towards(*parse_address("10.0.0.7"), CoapConfig{{}}, closed));
 }

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: MIT
-/// Requests to a resource directory over libcoap. A context exists only while a request is under way, which is seldom.
+/// The way from a registration (src/directory) to its resource directory (src/coap/client). Requests are seldom, so
+/// each has a libcoap context that lives no longer: when it is given up nothing of it is sent again, and an old
+/// registration cannot replace a newer one.
 #pragma once
 
+#include "coap/client/client_exchange.hpp"
 #include "coapnode/config/config.hpp"
-#include "coapnode/loop/scheduler.hpp"
-#include "coapnode/rest/directory_link.hpp"
+#include "directory/directory_link.hpp"
 
 #include <cstddef>
-#include <functional>
 #include <memory>
 
 namespace coapnode {
-
-class DirectoryExchange;
 
 class DirectoryClient final : public DirectoryLink {
 public:
     static constexpr Duration answer_timeout = 2min;  ///< for a whole request, all its blocks
     static constexpr std::size_t max_reply_size = 16'384;
-
-    /// Calls `act` for as long as `fd` is readable and what it returns lives.
-    using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
 
     DirectoryClient(Scheduler& scheduler, WatchReadable watch, Listen directory);
     ~DirectoryClient() override;
@@ -30,14 +26,18 @@ public:
     /// What the node listens on, which base() chooses from.
     void serve(const CoapConfig& coap, const DtlsConfig& dtls);
 
-    [[nodiscard]] DirectoryResult<std::string> base() const override;
-    void ask(const DirectoryRequest& request, Answer answer) override;
+    [[nodiscard]] Result<std::string> base() const override;
+    void ask(const OutgoingRequest& request, Answer answer) override;
     void drop() override;
     void wait(Duration patience) override;
-    void send(const DirectoryRequest& request) override;
+    void send(const OutgoingRequest& request) override;
 
 private:
-    void finish(const DirectoryResult<DirectoryReply>& reply);
+    /// A requester with one session to the directory.
+    struct Line;
+
+    [[nodiscard]] Result<std::unique_ptr<Line>> open() const;
+    void answer_with(const Result<IncomingResponse>& reply);
 
     Scheduler& scheduler_;
     WatchReadable watch_;
@@ -45,8 +45,8 @@ private:
     CoapConfig coap_;
     DtlsConfig dtls_;
     Answer answer_;
-    std::unique_ptr<DirectoryExchange> exchange_;
-    Timer no_way_;
+    std::unique_ptr<Line> line_;
+    Timer soon_;
 };
 
 }  // namespace coapnode

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+/// One request and its answer, whole: with its blocks both ways (RFC 7959), its turn in the session's queue, and a
+/// deadline of its own, which libcoap does not have.
+#pragma once
+
+#include "coap/client/session.hpp"
+#include "coap/message/block1_sender.hpp"
+#include "coap/message/block2_assembly.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace coapnode {
+
+struct ExchangeOptions {
+    Duration timeout = 10s;  ///< from its beginning to the last block, the wait for its turn included
+    Session::Reliability reliability = Session::Reliability::confirmable;
+    std::size_t largest_answer = 1'048'576;
+    /// Of the request's blocks. 512 bytes: with the longest path and query a datagram stays below libcoap's 1 152.
+    unsigned request_exponent = Block::modest_exponent;
+    std::optional<unsigned> answer_exponent{};  ///< nullopt: as the server chooses
+};
+
+/// Destroyed before its end it is given up: its message may be repeated while the session lives, its answer is
+/// rejected.
+class ClientExchange {
+public:
+    using Done = std::function<void(Result<IncomingResponse>)>;
+
+    /// `done` is called once, from the loop and never from within this; it may destroy the ClientExchange. A session
+    /// outlives its exchanges. Errors: silent, unreachable (ICMP said so twice: once may be a restart), rejected,
+    /// bad_answer, no_route, busy, and those of write_request() (codec.hpp). An answer with an error code is none.
+    ClientExchange(Session& session, OutgoingRequest request, const ExchangeOptions& options, Done done);
+    ClientExchange(const ClientExchange&) = delete;
+    ClientExchange& operator=(const ClientExchange&) = delete;
+
+private:
+    void send_next();
+    [[nodiscard]] Result<void> send_body();
+    [[nodiscard]] Result<void> ask_for_block();
+    [[nodiscard]] Result<void> send(const RequestTransfer& transfer, ByteView payload);
+    void on_arrival(const Arrival& arrival);
+    void on_failure(const Error& error);
+    void on_answer(const ReceivedResponse& answer);
+    void on_deadline();
+    void finish(Result<IncomingResponse> result);
+    void finish_soon(const Error& error);
+
+    Session& session_;
+    OutgoingRequest request_;
+    Session::Reliability reliability_;
+    Done done_;
+    Block1Sender sender_;
+    Block2Assembly assembly_;
+    bool is_body_sent_ = false;
+    std::optional<Error> doubt_;  ///< that it can be reached
+    std::unique_ptr<Turns::Turn> turn_;
+    Requester::Listening listening_;
+    Timer deadline_;
+    Timer soon_;
+};
+
+}  // namespace coapnode

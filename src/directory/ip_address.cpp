@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "directory/ip_address.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t bytes_before_ipv4 = 12;
+
+}  // namespace
+
+std::optional<Peer::Address> parse_address(const std::string& host)
+{
+    Peer::Address address{};
+    for (const auto& text : {host, "::ffff:" + host}) {
+        if (::inet_pton(AF_INET6, text.c_str(), address.data()) == 1) return address;
+    }
+    return std::nullopt;
+}
+
+std::string to_text(const Peer::Address& address)
+{
+    std::array<char, INET6_ADDRSTRLEN> text{};
+    const bool ipv4 = is_ipv4({address, 0, 0});
+    const auto* const bytes = address.data() + (ipv4 ? bytes_before_ipv4 : 0);
+    ::inet_ntop(ipv4 ? AF_INET : AF_INET6, bytes, text.data(), text.size());
+    return text.data();
+}
+
+}  // namespace coapnode

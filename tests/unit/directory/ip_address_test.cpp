@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#include "directory/ip_address.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace coapnode;
+
+TEST_CASE("numeric addresses from text and back, in their canonical form")
+{
+    struct Row {
+        std::string host;
+        std::string text;  ///< empty: it is no address
+    };
+    const Row rows[] = {
+        {"192.168.1.5", "192.168.1.5"},
+        {"::ffff:192.168.1.5", "192.168.1.5"},
+        {"0.0.0.0", "0.0.0.0"},
+        {"FD00:0:0::5", "fd00::5"},
+        {"::", "::"},
+        {"::1", "::1"},
+        {"192.168.1", ""},
+        {"192.168.1.256", ""},
+        {"fd00::5::", ""},
+        {"fe80::1%eth0", ""},
+        {"pi.lan", ""},
+        {"", ""},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.host);
+        const auto address = parse_address(row.host);
+        CHECK((address ? to_text(*address) : "") == row.text);
+    }
+}
