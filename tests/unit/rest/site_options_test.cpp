@@ -239,10 +239,7 @@ namespace {
 /// A reading that can be observed.
 class ObservableResource final : public Resource {
 public:
-    ObservableResource()
-        : Resource{Description{.path = "temperature", .formats = {ContentFormat::text}, .access = for_everybody}}
-    {
-    }
+    ObservableResource() : Resource{{"temperature", "", "", "", {ContentFormat::text}, for_everybody}} {}
 
     Response get(const Request& /*request*/, ContentFormat format) override
     {
