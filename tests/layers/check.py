@@ -98,7 +98,13 @@ def read_folders(root):
     return {folder.name: folder for folder in found}
 
 
+LINK_ONLY = re.compile(r"\$<LINK_ONLY:(\w+)>")
+
+
 def check_link(folder, library):
+    alone = LINK_ONLY.fullmatch(library)
+    if alone:
+        return None if alone[1] in rules.LINK_ONLY.get(folder.name, ()) else f"{folder.name} may not link {alone[1]}"
     for _, target, places in rules.FENCES:
         if library == target:
             relative = "src/" + folder.name

@@ -144,6 +144,11 @@ ROWS = [
         ["2: rules.py does not know the library boost"],
     ),
     (
+        "src/node/CMakeLists.txt",
+        "coapnode_library(node a.cpp)\ntarget_link_libraries(coapnode_node INTERFACE $<LINK_ONLY:coapnode_loop>)\n",
+        ["2: node may not link coapnode_loop"],
+    ),
+    (
         "src/rest/x.cpp",
         '#include "coapnode/hal/hardware.hpp"\n',
         ["1: coapnode/hal/hardware.hpp is of coapnode_hal, which src/rest/CMakeLists.txt does not link"],

@@ -86,6 +86,9 @@ LIBRARY_OF = {
     "apps/coapnoded": "coapnode_daemon",
 }
 
+# What a folder calls through an interface without an object, and so needs when it is linked: monotonic_now().
+LINK_ONLY = {"coap/wire": ["coapnode_loop"]}
+
 # Libraries from outside: how their headers begin, their CMake target, the folders or files that may use them.
 # None: everybody may.
 THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
