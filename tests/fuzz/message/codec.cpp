@@ -4,8 +4,8 @@
 #include "coap/message/codec.hpp"
 
 #include "coap/message/mend.hpp"
-#include "coapnode/core/c_ptr.hpp"
 #include "fuzz_input.hpp"
+#include "message/pdus.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,17 +16,6 @@
 namespace coapnode {
 
 namespace {
-
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
-
-constexpr std::size_t largest_pdu = 1152;
-
-PduPtr new_pdu()
-{
-    PduPtr pdu{coap_pdu_init(COAP_MESSAGE_ACK, COAP_EMPTY_CODE, 1, largest_pdu)};
-    REQUIRE(pdu);
-    return pdu;
-}
 
 Result<Received> received_from(const coap_pdu_t& pdu)
 {
@@ -66,10 +55,21 @@ Written read_back(const coap_pdu_t& pdu)
     return written;
 }
 
+/// As a client reads it.
+void check_read(const coap_pdu_t& pdu, const Response& response)
+{
+    const auto read = read_response(pdu);
+    REQUIRE(read.has_value());
+    if (!read->response.is(response.code)) return;  // a block that is not there is refused
+    CHECK(read->response.max_age == response.max_age);
+    CHECK(read->response.etag.has_value() == response.etag.has_value());
+}
+
 Written answered(const Response& response, const Received& received, unsigned exponent)
 {
     const auto pdu = new_pdu();
     write_response(*pdu, response, received, exponent);
+    check_read(*pdu, response);
     return read_back(*pdu);
 }
 
