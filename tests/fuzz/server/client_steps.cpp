@@ -10,13 +10,6 @@
 
 namespace coapnode {
 
-namespace {
-
-/// A run that passes more time than this costs more than it finds.
-constexpr Duration longest_run = 20min;
-
-}  // namespace
-
 void ClientSteps::run()
 {
     constexpr int most_steps = 64;
@@ -25,6 +18,7 @@ void ClientSteps::run()
     // Both fall silent: what is under way for them is given up, and nothing else may come of it.
     node_.pass(100s);  // MAX_TRANSMIT_WAIT is 93 s (RFC 7252 section 4.8.2)
     clients_.take_replies();
+    if (is_shut_down_) node_.shut_down();
 }
 
 void ClientSteps::step()
@@ -125,6 +119,9 @@ void ClientSteps::break_something()
         break;
     case 2:
         clients_.send_to(value & 3);
+        break;
+    case 3:
+        is_shut_down_ = true;
         break;
     default:
         Injection injection;

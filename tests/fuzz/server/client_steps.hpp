@@ -31,10 +31,14 @@ private:
     void pass_time();
     std::pair<std::uint16_t, Bytes> take_option();
 
+    /// A run that passes more time than this costs more than it finds.
+    static constexpr Duration longest_run = 20min;
+
     FuzzNode& node_;
     FuzzInput input_;
     FuzzClients clients_;
     Duration passed_{};
+    bool is_shut_down_ = false;  ///< at the end
 };
 
 }  // namespace coapnode

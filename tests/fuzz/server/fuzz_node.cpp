@@ -116,11 +116,6 @@ FuzzNode::FuzzNode(const NodeFolder& folder)
     pass(100ms);  // every sensor has a reading
 }
 
-FuzzNode::~FuzzNode()
-{
-    node_.shut_down();
-}
-
 void FuzzNode::pass(Duration duration)
 {
     loop_.time.advance(duration);

@@ -42,12 +42,14 @@ private:
 class FuzzNode {
 public:
     explicit FuzzNode(const NodeFolder& folder);
-    ~FuzzNode();
     FuzzNode(const FuzzNode&) = delete;
     FuzzNode& operator=(const FuzzNode&) = delete;
 
     void turn() { loop_.turn(); }
     void pass(Duration duration);
+    /// As at SIGTERM. A run need not end so: it makes a database for what waits to be stored, which takes half its
+    /// time.
+    void shut_down() { node_.shut_down(); }
     void set_wall_clock(WallTime::duration step) { loop_.time.step_wall_clock(step); }
     [[nodiscard]] MockHardware& hardware() { return *made_.back(); }
 
