@@ -4,9 +4,10 @@
 # They call their helpers alike ("bench", "answer"), so each file becomes a namespace of its own. An include inside a
 # namespace would put the header's names there; so all headers are included before, and a second time is nothing.
 function(coapnode_unity_test target)
-    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${ARGN})
     set(includes)
     foreach(file ${ARGN})
+        file(REAL_PATH ${file} place)  # of two tests that share a file, the same
+        set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${place})
         file(STRINGS ${file} lines REGEX "^#include ")
         list(APPEND includes ${lines})
     endforeach()
