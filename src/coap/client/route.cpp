@@ -16,12 +16,12 @@ namespace {
 
 constexpr std::size_t bytes_before_ipv4 = 12;
 
+}  // namespace
+
 Failure no_route()
 {
     return fail(Errc::no_route, "this machine has no way to it");
 }
-
-}  // namespace
 
 Result<Peer> peer_at(const Listen& where)
 {

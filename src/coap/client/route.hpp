@@ -10,6 +10,9 @@
 
 namespace coapnode {
 
+/// no_route, in the words for it.
+Failure no_route();
+
 /// A numeric address of the configuration. Errors: no_route, when its interface is not there.
 Result<Peer> peer_at(const Listen& where);
 

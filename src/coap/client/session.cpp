@@ -14,11 +14,6 @@ using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 /// The queue is ours (turns.hpp). In libcoap's own a request that was given up would hold up all that follow.
 constexpr std::uint16_t no_queue_of_libcoap = UINT16_MAX;
 
-Failure no_route()
-{
-    return fail(Errc::no_route, "this machine has no way to it");
-}
-
 }  // namespace
 
 Result<std::unique_ptr<Session>> Session::open(Requester& requester, const Peer& peer)
