@@ -9,7 +9,7 @@ import unittest
 
 from support.coap import ACCEPT, GET, OBSERVE, POST, Message, Peer, Type, request, wait_for_content
 from support.daemon import Daemon
-from support.workspace import SANITIZED, cpu_seconds, free_port, wait_until
+from support.workspace import OPTIMISED, SANITIZED, cpu_seconds, free_port, wait_until
 from test_limits import client_ports
 
 CONFIG = {
@@ -122,6 +122,7 @@ class ManyObservers(unittest.TestCase):
         print(f"CPU of a notification: {ours * 1e6:.1f} us; of coap-server-gnutls: {its * 1e6:.1f} us; ratio {ours / its:.2f}")
         if not SANITIZED:
             self.assertLess(middle, 0.020)
+        if OPTIMISED:  # libcoap's server is
             self.assertLess(ours / its, MOST_OF_ITS)
 
 

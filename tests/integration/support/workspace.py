@@ -15,6 +15,7 @@ import time
 BINARY = os.environ.get("COAPNODED", "")
 BUILD = os.environ.get("COAPNODED_BUILD", "")  # Release, Debug, or sanitized
 SANITIZED = BUILD == "sanitized"
+OPTIMISED = BUILD == "Release"
 TIMEOUT = 20.0  # far more than anything here takes, also under sanitizers on a busy machine
 
 
