@@ -2,22 +2,26 @@
 #include "coapnode/core/peer.hpp"
 
 #include <algorithm>
-#include <cstddef>
 
 namespace coapnode {
 
-bool is_ipv4(const Peer& peer)
+bool is_ipv4(const Peer::Address& address)
 {
-    constexpr std::array<std::uint8_t, 12> before_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    return std::equal(before_ipv4.begin(), before_ipv4.end(), peer.address.begin());
+    constexpr std::array<std::uint8_t, Peer::ipv4_at> before{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    return std::equal(before.begin(), before.end(), address.begin());
+}
+
+bool is_multicast(const Peer::Address& address)
+{
+    return is_ipv4(address) ? address[Peer::ipv4_at] >> 4 == 0xe : address.front() == 0xff;
 }
 
 Network network_of(const Peer& peer)
 {
-    constexpr std::size_t ipv4_prefix = 15;  // with the bytes before IPv4
+    constexpr std::size_t ipv4_prefix = Peer::ipv4_at + 3;
     constexpr std::size_t ipv6_prefix = 7;
     Network network;
-    std::copy_n(peer.address.begin(), is_ipv4(peer) ? ipv4_prefix : ipv6_prefix, network.prefix.begin());
+    std::copy_n(peer.address.begin(), is_ipv4(peer.address) ? ipv4_prefix : ipv6_prefix, network.prefix.begin());
     return network;
 }
 

@@ -6,12 +6,6 @@
 
 namespace coapnode {
 
-namespace {
-
-constexpr std::size_t bytes_before_ipv4 = 12;
-
-}  // namespace
-
 std::optional<Peer::Address> parse_address(const std::string& host)
 {
     Peer::Address address{};
@@ -24,8 +18,8 @@ std::optional<Peer::Address> parse_address(const std::string& host)
 std::string to_text(const Peer::Address& address)
 {
     std::array<char, INET6_ADDRSTRLEN> text{};
-    const bool ipv4 = is_ipv4({address, 0, 0});
-    const auto* const bytes = address.data() + (ipv4 ? bytes_before_ipv4 : 0);
+    const bool ipv4 = is_ipv4(address);
+    const auto* const bytes = address.data() + (ipv4 ? Peer::ipv4_at : 0);
     ::inet_ntop(ipv4 ? AF_INET : AF_INET6, bytes, text.data(), text.size());
     return text.data();
 }

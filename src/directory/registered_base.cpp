@@ -14,15 +14,10 @@ constexpr Peer::Address any_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 constexpr Peer::Address loopback_ipv6{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 constexpr std::uint8_t loopback_ipv4 = 127;
 
-bool is_ipv4(const Peer::Address& address)
-{
-    return coapnode::is_ipv4(Peer{address, 0, 0});
-}
-
 bool is_of_one_network_card(const Peer::Address& address)
 {
     if (address == any_ipv6 || address == any_ipv4 || address == loopback_ipv6) return false;
-    return !is_ipv4(address) || address[12] != loopback_ipv4;
+    return !is_ipv4(address) || address[Peer::ipv4_at] != loopback_ipv4;
 }
 
 /// Without the interface, whose name says nothing to other machines.

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 
 namespace coapnode {
@@ -14,6 +15,7 @@ namespace coapnode {
 /// A UDP address and port.
 struct Peer {
     using Address = std::array<std::uint8_t, 16>;
+    static constexpr std::size_t ipv4_at = 12;  ///< where the four bytes of an IPv4 address begin
 
     Address address{};      ///< IPv4 as ::ffff:192.0.2.1
     std::uint16_t port{};   ///< in the byte order of the machine
@@ -22,7 +24,8 @@ struct Peer {
     auto operator<=>(const Peer&) const = default;
 };
 
-[[nodiscard]] bool is_ipv4(const Peer& peer);
+[[nodiscard]] bool is_ipv4(const Peer::Address& address);
+[[nodiscard]] bool is_multicast(const Peer::Address& address);
 
 /// What one holder of addresses has as a rule: /24 of IPv4, /56 of IPv6.
 struct Network {

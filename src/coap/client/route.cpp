@@ -12,12 +12,6 @@
 
 namespace coapnode {
 
-namespace {
-
-constexpr std::size_t bytes_before_ipv4 = 12;
-
-}  // namespace
-
 Failure no_route()
 {
     return fail(Errc::no_route, "this machine has no way to it");
@@ -39,11 +33,10 @@ coap_address_t to_coap_address(const Peer& peer)
 {
     coap_address_t address{};
     coap_address_init(&address);
-    if (is_ipv4(peer)) {
+    if (is_ipv4(peer.address)) {
         address.size = sizeof address.addr.sin;
         address.addr.sin.sin_family = AF_INET;
-        std::memcpy(&address.addr.sin.sin_addr, peer.address.data() + bytes_before_ipv4,
-                    sizeof address.addr.sin.sin_addr);
+        std::memcpy(&address.addr.sin.sin_addr, &peer.address[Peer::ipv4_at], sizeof address.addr.sin.sin_addr);
     } else {
         address.size = sizeof address.addr.sin6;
         address.addr.sin6.sin6_family = AF_INET6;

@@ -6,24 +6,13 @@
 #include "coap/server/exchanges.hpp"
 #include "coap/wire/peer.hpp"
 
-#include <netinet/in.h>
-#include <cstddef>
-#include <cstring>
-
 namespace coapnode {
 
 /// The datagram that the session met last was sent to one address, not to a group: an endpoint at [::] gets a copy of
 /// what is sent to a group that anybody on this machine has joined; it must not answer.
 bool ObservablePort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
 {
-    const auto& local = *coap_session_get_addr_local(&session);
-    if (local.addr.sa.sa_family == AF_INET) return !IN_MULTICAST(ntohl(local.addr.sin.sin_addr.s_addr));
-    const auto& address = local.addr.sin6.sin6_addr;
-    if (!IN6_IS_ADDR_V4MAPPED(&address)) return !IN6_IS_ADDR_MULTICAST(&address);
-    constexpr std::size_t ipv4_at = 12;
-    in_addr mapped{};
-    std::memcpy(&mapped, &address.s6_addr[ipv4_at], sizeof mapped);
-    return !IN_MULTICAST(ntohl(mapped.s_addr));
+    return !is_multicast(peer_of(coap_session_get_addr_local(&session)->addr.sa).address);
 }
 
 void ObservablePort::release(coap_session_t& session)

@@ -29,10 +29,9 @@ Peer peer_of(const sockaddr& address)
 {
     Peer peer;
     if (address.sa_family == AF_INET) {
-        constexpr std::size_t ipv4_at = 12;
         const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
-        peer.address[ipv4_at - 2] = peer.address[ipv4_at - 1] = 0xff;
-        std::memcpy(&peer.address[ipv4_at], &ipv4.sin_addr, sizeof ipv4.sin_addr);
+        peer.address[Peer::ipv4_at - 2] = peer.address[Peer::ipv4_at - 1] = 0xff;
+        std::memcpy(&peer.address[Peer::ipv4_at], &ipv4.sin_addr, sizeof ipv4.sin_addr);
         peer.port = ntohs(ipv4.sin_port);
         return peer;
     }
