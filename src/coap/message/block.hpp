@@ -26,6 +26,9 @@ struct Block {
     [[nodiscard]] std::size_t size() const { return std::size_t{16} << exponent; }
     [[nodiscard]] std::size_t offset() const { return number * size(); }
 
+    /// Only the last block may be shorter than it claims; one that is not would never end. None may be longer.
+    [[nodiscard]] bool fits(std::size_t bytes) const { return more ? bytes == size() : bytes <= size(); }
+
     bool operator==(const Block&) const = default;
 };
 

@@ -9,12 +9,6 @@ namespace coapnode {
 
 namespace {
 
-/// Only the last block may be shorter than it claims; none may be empty but that of an empty body.
-bool has_its_size(const Block& block, ByteView bytes)
-{
-    return block.more ? bytes.size() == block.size() : bytes.size() <= block.size();
-}
-
 tl::unexpected<Response> refused(const Error& error, std::optional<std::uint32_t> max_age = std::nullopt)
 {
     return tl::unexpected{Response::problem(error, max_age)};
@@ -42,7 +36,7 @@ Block1Reassembly::Taken Block1Reassembly::take(const BodyKey& key, const Block& 
 {
     forget_expired();
     auto body = find(key);
-    if (!has_its_size(block, bytes)) {
+    if (!block.fits(bytes.size())) {
         static_cast<void>(extract(body));
         return refused({Errc::bad_body, "a block has another size than its option says"});
     }

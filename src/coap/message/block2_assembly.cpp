@@ -17,12 +17,6 @@ Failure out_of_order()
     return fail(Errc::bad_answer, "the blocks of its answer are out of order");
 }
 
-/// Only the last block may be shorter than it claims; one that is not would never end.
-bool has_its_size(const Block& block, const Bytes& bytes)
-{
-    return block.more ? bytes.size() == block.size() : bytes.size() <= block.size();
-}
-
 }  // namespace
 
 Block2Assembly::Block2Assembly(std::size_t largest, std::optional<unsigned> exponent)
@@ -36,7 +30,7 @@ Result<Block2Assembly::Step> Block2Assembly::take(ReceivedResponse answer)
     if (!answer.block2 || !answer.response.is_success()) return take_whole(std::move(answer));
     const auto& block = *answer.block2;
     auto& part = answer.response;
-    if (!has_its_size(block, part.payload))
+    if (!block.fits(part.payload.size()))
         return fail(Errc::bad_answer, "a block of its answer has another size than it says");
     if (has_begun() && !is_of_same_body(part)) return begin_again(block);
     if (block.offset() != response_.payload.size()) return out_of_order();
