@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server/exchange.hpp"
 
+#include "coap/message/options.hpp"
 #include "coap/wire/peer.hpp"
 #include "coapnode/core/bytes.hpp"
 
@@ -16,9 +17,7 @@ std::string token_of(const coap_pdu_t& pdu)
 
 std::size_t payload_size(const coap_pdu_t& pdu)
 {
-    std::size_t length = 0;
-    const std::uint8_t* data = nullptr;
-    return coap_get_data(&pdu, &length, &data) != 0 ? length : 0;
+    return payload_in(pdu).size();
 }
 
 std::string Exchange::token() const

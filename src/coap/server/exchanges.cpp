@@ -37,24 +37,24 @@ Response Exchanges::answer(Site& site, const Exchange& exchange, Received& recei
     // A reload may have taken the resource away since.
     if (kept != nullptr && site.admit(received.request)) return *kept;
     auto reply = site.handle(received.request);
-    if (is_block_wise(reply, received.block2)) {
-        auto key = exchange.key();
-        auto body = block2_key(key.peer, received.request);
-        block2_cache_.keep(std::move(body), reply, std::move(key));
-    }
+    keep_if_block_wise(exchange, received, reply);
     return reply;
 }
 
 Response Exchanges::change(Site& site, const Exchange& exchange, Received& received)
 {
     if (goes_on(received)) return continue_change(site, exchange, received.request);
-    auto key = exchange.key();
-    auto reply = changes_.answer(site, key, received);
-    if (is_block_wise(reply, received.block2)) {
-        auto body = block2_key(key.peer, received.request);
-        block2_cache_.keep(std::move(body), reply, std::move(key));
-    }
+    auto reply = changes_.answer(site, exchange.key(), received);
+    keep_if_block_wise(exchange, received, reply);
     return reply;
+}
+
+void Exchanges::keep_if_block_wise(const Exchange& exchange, const Received& received, const Response& reply)
+{
+    if (!is_block_wise(reply, received.block2)) return;
+    auto key = exchange.key();
+    auto body = block2_key(key.peer, received.request);
+    block2_cache_.keep(std::move(body), reply, std::move(key));
 }
 
 Response Exchanges::continue_change(Site& site, const Exchange& exchange, const Request& request)
