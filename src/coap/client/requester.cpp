@@ -68,17 +68,15 @@ bool Requester::is_awaited(const coap_session_t& session, const std::optional<To
     return listener != listeners_.end() && listener->second.session == &session;
 }
 
-coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t* /*sent*/,
+coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t* sent,
                                        const coap_pdu_t& received) noexcept
 {
-    // What nobody asked for is rejected, but an acknowledgement never is (RFC 7252 section 4.2).
-    const auto rejected = coap_pdu_get_type(&received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
     const auto token = token_of(received);
-    if (!is_awaited(session, token)) return rejected;
+    if (!is_awaited(session, token)) return ContextHandler::on_response(session, sent, received);
     auto response = read_response(received);
     const bool is_read = response.has_value();
     keep(*token, {std::move(response), peer_of(session)});
-    return is_read ? COAP_RESPONSE_OK : rejected;
+    return is_read ? COAP_RESPONSE_OK : ContextHandler::on_response(session, sent, received);
 }
 
 void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept

@@ -49,13 +49,6 @@ void ContextPort::release(coap_session_t& session)
     ender_.forget(session);
 }
 
-/// A server has asked for nothing: a response is rejected (RFC 7252 section 4.2), but an acknowledgement never is.
-coap_response_t ContextPort::on_response(coap_session_t& /*session*/, const coap_pdu_t* /*sent*/,
-                                         const coap_pdu_t& received) noexcept
-{
-    return coap_pdu_get_type(&received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
-}
-
 void ContextPort::on_signal(coap_session_t& session) noexcept
 {
     fence_.run("a session could not be ended", [&] { ender_.end_soon(session); });

@@ -35,8 +35,6 @@ private:
     /// Whatever their path and method: the Site alone knows what there is.
     void take_all_requests();
 
-    coap_response_t on_response(coap_session_t& session, const coap_pdu_t* sent,
-                                const coap_pdu_t& received) noexcept override;
     void on_close(coap_session_t& session) noexcept override;
 
     Dispatcher& dispatcher_;

@@ -67,7 +67,7 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
 {
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), this);
-    coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (block.hpp, translate.cpp)
+    coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (message/block.hpp)
     limit(limits);
     coap_register_event_handler(context_.get(), &on_event);
     coap_register_nack_handler(context_.get(), &on_nack);

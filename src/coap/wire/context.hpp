@@ -36,11 +36,12 @@ public:
     virtual ~ContextHandler() = default;
 
     /// A response arrived; `sent` is the confirmable request that it acknowledges, nullptr where it is separate or the
-    /// request was not confirmable. COAP_RESPONSE_FAIL rejects it (RFC 7252 section 4.2).
+    /// request was not confirmable. COAP_RESPONSE_FAIL rejects it. Who has asked for nothing rejects all but
+    /// acknowledgements (RFC 7252 section 4.2).
     virtual coap_response_t on_response(coap_session_t& /*session*/, const coap_pdu_t* /*sent*/,
-                                        const coap_pdu_t& /*received*/) noexcept
+                                        const coap_pdu_t& received) noexcept
     {
-        return COAP_RESPONSE_OK;
+        return coap_pdu_get_type(&received) == COAP_MESSAGE_ACK ? COAP_RESPONSE_OK : COAP_RESPONSE_FAIL;
     }
     virtual void on_event(coap_session_t& /*session*/, coap_event_t /*event*/) noexcept {}
     /// `sent` was confirmable and failed.
