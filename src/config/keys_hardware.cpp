@@ -3,6 +3,8 @@
 #include "config/keys.hpp"
 #include "config/values.hpp"
 
+#include <algorithm>
+
 namespace coapnode {
 
 namespace {
@@ -15,6 +17,12 @@ WordsForm driver_names()
     for (const auto& model : models())
         form.words.emplace_back(model.driver);
     return form;
+}
+
+/// Of the driver that measures most often.
+Duration shortest_interval()
+{
+    return std::ranges::min(models(), {}, &Model::shortest_interval).shortest_interval;
 }
 
 void read_driver(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
@@ -115,7 +123,8 @@ NodeKeys<SensorConfig> sensor_keys()
         "bus", [](auto& sensor) -> auto& { return sensor.where.bus; }, device_path("/dev/i2c-1"),
         "/dev/i2c-1 is at pins 3 and 5 of a Raspberry Pi.");
     keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: what the chip has as it is sold.");
-    keys.value("interval", &SensorConfig::interval, within(1s, 1h), "From one sample to the next.").example = "2m";
+    keys.value("interval", &SensorConfig::interval, within(shortest_interval(), 1h), "From one sample to the next.")
+        .example = "2m";
     keys.mapping("calibration", &SensorConfig::calibration, calibration_keys(),
                  "quantities such as temperature: {offset: -0.4}", "Added to every reading.");
     keys.check(&check_sensor);
