@@ -10,6 +10,9 @@ import pathlib
 import re
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import tree_check
+
 MOST_README_LINES = 130
 MOST_COLUMNS = 120
 INDEX = "docs/README.md"
@@ -94,16 +97,8 @@ CHECKS = (check_lengths, check_links, check_index, check_maintainer)
 
 
 def violations(root):
-    found = sorted({violation for check in CHECKS for violation in check(root)})
-    return [f"{file}:{line}: {what}" for file, line, what in found]
-
-
-def main():
-    found = violations(pathlib.Path(sys.argv[1]).resolve())
-    for line in found:
-        print(line)
-    return 1 if found else 0
+    return tree_check.violations(CHECKS, root)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tree_check.run(CHECKS))

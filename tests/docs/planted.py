@@ -55,15 +55,5 @@ def found_in(changed, content):
         return check.violations(root)
 
 
-def main():
-    failed = 0
-    for changed, content, expected in ROWS:
-        found = found_in(changed, content)
-        if found != expected:
-            failed += 1
-            print(f"{changed} as {content[:60]!r}: expected {expected}, found {found}")
-    return 1 if failed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check.tree_check.run_rows(ROWS, found_in))

@@ -15,6 +15,9 @@ import circles
 import cpp_text
 import rules
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+import tree_check
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]')
 
 CLOCK_READ = re.compile(
@@ -232,16 +235,8 @@ CHECKS = (check_includes, check_links, check_circles, check_lengths, check_time,
 
 
 def violations(root):
-    found = sorted({violation for check in CHECKS for violation in check(root)})
-    return [f"{file}:{line}: {what}" for file, line, what in found]
-
-
-def main():
-    found = violations(pathlib.Path(sys.argv[1]).resolve())
-    for line in found:
-        print(line)
-    return 1 if found else 0
+    return tree_check.violations(CHECKS, root)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(tree_check.run(CHECKS))

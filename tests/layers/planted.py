@@ -275,20 +275,8 @@ def found_in(path, text):
         before = check.violations(root)
         assert before == [], before
         plant(root, path, text)
-        return check.violations(root)
-
-
-def main():
-    failed = 0
-    for path, text, lines in ROWS:
-        expected = [f"{path}:{line}" for line in lines]
-        found = found_in(path, text)
-        if found != expected:
-            failed += 1
-            print(f"planted in {path}: {text!r}\n  expected {expected}\n  found    {found}")
-    print(f"{len(ROWS)} planted, {failed} wrong")
-    return 1 if failed else 0
+        return [found.removeprefix(f"{path}:") for found in check.violations(root)]
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(check.tree_check.run_rows(ROWS, found_in))

@@ -6,22 +6,13 @@
 #include <cerrno>
 #include <utility>
 
+using coapnode::failing_with;
 using coapnode::FakeDatagram;
 using coapnode::FakeNetwork;
 using coapnode::FakeSocket;
+using coapnode::network;
 
 namespace {
-
-FakeNetwork& network()
-{
-    return FakeNetwork::in_place();
-}
-
-int failing_with(int error)
-{
-    errno = error;
-    return -1;
-}
 
 /// To which of its addresses a datagram came (ip(7), IP_PKTINFO): libcoap keeps sessions by it.
 void put_packet_info(const FakeSocket& socket, msghdr& message)

@@ -9,6 +9,7 @@
 
 #include <netinet/in.h>
 
+#include <cerrno>
 #include <cstdint>
 #include <deque>
 #include <map>
@@ -66,5 +67,17 @@ private:
     std::vector<FakeDatagram> sent_;
     int last_descriptor_ = first_descriptor;
 };
+
+/// For the C functions.
+inline FakeNetwork& network()
+{
+    return FakeNetwork::in_place();
+}
+
+inline int failing_with(int error)
+{
+    errno = error;
+    return -1;
+}
 
 }  // namespace coapnode

@@ -3,6 +3,7 @@
 
 #include "apps/coapnoded/loading.hpp"
 #include "server/node_yaml.hpp"
+#include "support/borrowed_hardware.hpp"
 
 #include <sys/stat.h>
 
@@ -23,25 +24,6 @@ tl::expected<Config, Mistakes> kept_in_folder(const Options& options, tl::expect
     if (config->history) config->history->path = config->state / "history.db";
     return config;
 }
-
-/// What the node owns of the hardware that the input breaks.
-class Borrowed final : public Hardware {
-public:
-    explicit Borrowed(MockHardware& hardware) : hardware_{hardware} {}
-
-    Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view driver) override
-    {
-        return hardware_.open_i2c(where, driver);
-    }
-    Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
-    {
-        return hardware_.open_output(where, high);
-    }
-    [[nodiscard]] std::vector<std::string> i2c_buses() const override { return hardware_.i2c_buses(); }
-
-private:
-    MockHardware& hardware_;
-};
 
 ino_t inode_of(const std::filesystem::path& file)
 {
@@ -124,7 +106,7 @@ void FuzzNode::pass(Duration duration)
 
 std::unique_ptr<Hardware> FuzzNode::make_hardware(const Clock& clock)
 {
-    return std::make_unique<Borrowed>(*made_.emplace_back(std::make_unique<MockHardware>(clock, MockFiles{})));
+    return std::make_unique<BorrowedHardware>(*made_.emplace_back(std::make_unique<MockHardware>(clock, MockFiles{})));
 }
 
 }  // namespace coapnode

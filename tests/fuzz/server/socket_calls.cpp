@@ -11,22 +11,9 @@
 #include <cerrno>
 #include <cstdarg>
 
+using coapnode::failing_with;
 using coapnode::FakeNetwork;
-
-namespace {
-
-FakeNetwork& network()
-{
-    return FakeNetwork::in_place();
-}
-
-int failing_with(int error)
-{
-    errno = error;
-    return -1;
-}
-
-}  // namespace
+using coapnode::network;
 
 extern "C" {
 

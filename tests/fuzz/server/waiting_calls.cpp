@@ -10,22 +10,9 @@
 
 #include <cerrno>
 
+using coapnode::failing_with;
 using coapnode::FakeNetwork;
-
-namespace {
-
-FakeNetwork& network()
-{
-    return FakeNetwork::in_place();
-}
-
-int failing_with(int error)
-{
-    errno = error;
-    return -1;
-}
-
-}  // namespace
+using coapnode::network;
 
 extern "C" {
 

@@ -7,6 +7,7 @@
 #include "coap/support/udp_socket.hpp"
 #include "coap/wire/library.hpp"
 #include "hal/mock/mock_hardware.hpp"
+#include "support/borrowed_hardware.hpp"
 #include "support/recording_log.hpp"
 
 #include <doctest/doctest.h>
@@ -121,28 +122,10 @@ private:
     /// libcoap is started once in a process.
     static void library() { static const CoapLibrary started{LogLevel::error}; }
 
-    /// What the node owns of it.
-    class Borrowed final : public Hardware {
-    public:
-        explicit Borrowed(MockHardware& hardware) : hardware_{hardware} {}
-
-        Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view driver) override
-        {
-            return hardware_.open_i2c(where, driver);
-        }
-        Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
-        {
-            return hardware_.open_output(where, high);
-        }
-        [[nodiscard]] std::vector<std::string> i2c_buses() const override { return hardware_.i2c_buses(); }
-
-    private:
-        MockHardware& hardware_;
-    };
-
     std::unique_ptr<Hardware> make_hardware(const Clock& clock)
     {
-        return std::make_unique<Borrowed>(*made.emplace_back(std::make_unique<MockHardware>(clock, MockFiles{})));
+        return std::make_unique<BorrowedHardware>(
+            *made.emplace_back(std::make_unique<MockHardware>(clock, MockFiles{})));
     }
 
     std::deque<Step> steps_;
