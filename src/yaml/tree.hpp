@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// YAML text as plain values with their places. This is the fence: <yaml-cpp/> and its exceptions stay in
-/// yaml_tree.cpp.
+/// tree.cpp.
 ///
 /// Only what a configuration needs is understood: texts, lists and mappings. Tags (!), anchors (&) and aliases (*) are
 /// mistakes: they would cut a key that begins with such a sign, and aliases multiply small files into large ones.
