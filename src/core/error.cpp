@@ -32,6 +32,8 @@ std::string_view advice(Errc code)
         return "gpioinfo shows which: stop that program";
     case Errc::line_io:
         return "check the line with gpioinfo";
+    case Errc::unknown_name:
+        return "is it spelled right, and does this machine have a name server?";
     case Errc::no_route:
         return "is the network up?";
     case Errc::unreachable:
@@ -40,6 +42,10 @@ std::string_view advice(Errc code)
         return "is it running, and does this machine reach it?";
     case Errc::key_refused:
         return "check the identity and its key on both sides";
+    case Errc::outcome_unknown:
+        return "look at the resource before you send it again";
+    case Errc::bad_uri:
+    case Errc::session_lost:
     case Errc::rejected:
     case Errc::refused:
     case Errc::bad_answer:

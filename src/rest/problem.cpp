@@ -28,6 +28,10 @@ Code code_of(Errc errc)
     case Errc::no_route:
     case Errc::unreachable:
     case Errc::key_refused:
+    case Errc::session_lost:
+    case Errc::outcome_unknown:
+    case Errc::unknown_name:
+    case Errc::bad_uri:
     case Errc::rejected:
     case Errc::refused:
     case Errc::bad_answer:

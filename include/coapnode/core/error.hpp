@@ -31,13 +31,17 @@ enum class Errc {
     // The network.
     cannot_listen,  ///< an address and port that cannot be served
     // Another machine that was asked.
-    no_route,     ///< this machine has no way to it
-    unreachable,  ///< its port is closed (ICMP)
-    silent,       ///< nothing came back in time
-    key_refused,  ///< DTLS: it does not take the identity or its key
-    rejected,     ///< it answered a message with Reset
-    refused,      ///< it answered with an error
-    bad_answer,   ///< what came back makes no sense
+    bad_uri,          ///< what names it is no CoAP URI
+    unknown_name,     ///< nobody knows its host name
+    no_route,         ///< this machine has no way to it
+    unreachable,      ///< its port is closed (ICMP)
+    silent,           ///< nothing came back in time
+    key_refused,      ///< DTLS: it does not take the identity or its key
+    session_lost,     ///< DTLS: it no longer knows the session that the request went out on
+    outcome_unknown,  ///< a request that must not be repeated went out, and no answer came
+    rejected,         ///< it answered a message with Reset
+    refused,          ///< it answered with an error
+    bad_answer,       ///< what came back makes no sense
     // Files.
     not_stored,  ///< what should outlive a restart cannot be written
     // The request.
