@@ -2,9 +2,9 @@
 #include "config/psk.hpp"
 
 #include "coapnode/config/known_key.hpp"
+#include "coapnode/core/utf8.hpp"
 #include "yaml/ascii.hpp"
 #include "yaml/text_file.hpp"
-#include "yaml/utf8.hpp"
 
 #include <charconv>
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "config/values.hpp"
 
+#include "coapnode/core/utf8.hpp"
 #include "config/directory_uri.hpp"
 #include "config/duration_units.hpp"
 #include "config/listen.hpp"
 #include "yaml/decimal.hpp"
-#include "yaml/utf8.hpp"
 #include "yaml/whole_number.hpp"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/invisible.hpp"
 
-#include "yaml/utf8.hpp"
+#include "coapnode/core/utf8.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/mended_text.hpp"
 
+#include "coapnode/core/utf8.hpp"
 #include "yaml/ascii.hpp"
 #include "yaml/invisible.hpp"
-#include "yaml/utf8.hpp"
 
 #include <algorithm>
 

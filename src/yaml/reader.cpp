@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/reader.hpp"
 
-#include "yaml/utf8.hpp"
+#include "coapnode/core/utf8.hpp"
 #include "yaml/whole_number.hpp"
 
 namespace coapnode {

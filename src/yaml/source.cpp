@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/source.hpp"
 
+#include "coapnode/core/utf8.hpp"
 #include "yaml/ascii.hpp"
 #include "yaml/scalar_text.hpp"
-#include "yaml/utf8.hpp"
 
 #include <algorithm>
 #include <utility>

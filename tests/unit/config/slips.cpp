@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 /// Slips that YAML does not name: characters that nobody sees, spaces that are missing, quotes without an end. Each is
 /// told at its place, with the other mistakes of the file.
+#include "coapnode/core/utf8.hpp"
 #include "config/config_folder.hpp"
 #include "yaml/invisible.hpp"
 #include "yaml/mended_text.hpp"
-#include "yaml/utf8.hpp"
 
 #include <doctest/doctest.h>
 

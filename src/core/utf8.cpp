@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "yaml/utf8.hpp"
+#include "coapnode/core/utf8.hpp"
 
 #include <algorithm>
 #include <cstdint>

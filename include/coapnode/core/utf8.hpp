@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Which bytes may stand in a configuration file and in the texts it gives.
+/// UTF-8 character by character (RFC 3629), and which characters can be shown.
 #pragma once
 
 #include <cstdint>
