@@ -67,6 +67,21 @@ std::chrono::minutes offset(Scanner& in)
     return sign == '+' ? minutes : -minutes;
 }
 
+/// nullopt: the C library has no such year.
+std::optional<std::tm> local_time(WallTime time)
+{
+    const std::time_t moment{std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count()};
+    std::tm local{};
+    return ::localtime_r(&moment, &local) != nullptr ? std::optional{local} : std::nullopt;
+}
+
+std::string formatted(const std::tm& local, const char* format)
+{
+    std::array<char, 64> text{};
+    const auto length = std::strftime(text.data(), text.size(), format, &local);
+    return {text.data(), length};
+}
+
 }  // namespace
 
 std::string to_rfc3339(WallTime time)
@@ -84,13 +99,17 @@ std::string to_rfc3339(WallTime time)
 
 std::string to_local_time_of_day(WallTime time)
 {
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(time).time_since_epoch().count();
-    const std::time_t moment{seconds};
-    std::tm local{};
-    if (::localtime_r(&moment, &local) == nullptr) return to_rfc3339(time);
-    std::array<char, 16> text{};
-    const auto length = std::strftime(text.data(), text.size(), "%H:%M", &local);
-    return {text.data(), length};
+    const auto local = local_time(time);
+    return local ? formatted(*local, "%H:%M") : to_rfc3339(time);
+}
+
+std::string to_local_time(WallTime time)
+{
+    const auto local = local_time(time);
+    if (!local) return to_rfc3339(time);
+    auto text = formatted(*local, "%Y-%m-%d %H:%M:%S%z");
+    // strftime writes +0100, RFC 3339 has +01:00.
+    return text.insert(text.size() - 2, 1, ':');
 }
 
 std::optional<WallTime> from_rfc3339(std::string_view text)

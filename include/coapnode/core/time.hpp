@@ -27,6 +27,9 @@ std::string to_rfc3339(WallTime time);
 /// Hours and minutes in the machine's time zone, as "10:31": for those who look at the machine.
 std::string to_local_time_of_day(WallTime time);
 
+/// Date, time and UTC offset in the machine's time zone, as "2026-11-22 10:31:07+01:00".
+std::string to_local_time(WallTime time);
+
 /// Any RFC 3339 time of the years 1970 to 9999, with its offset; nullopt when it is none. Digits beyond milliseconds
 /// are cut off.
 std::optional<WallTime> from_rfc3339(std::string_view text);

@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/time.hpp"
 
+#include "support/zone_in_force.hpp"
+
 #include <doctest/doctest.h>
+
+#include <string>
+#include <utility>
 
 using namespace coapnode;
 
@@ -27,6 +32,35 @@ TEST_CASE("wall time as RFC 3339")
     };
     for (const auto& row : rows)
         CHECK(to_rfc3339(WallTime{std::chrono::milliseconds{row.milliseconds}}) == row.text);
+}
+
+TEST_CASE("wall time in the machine's time zone")
+{
+    const ZoneInForce zone{"CET-1CEST,M3.5.0,M10.5.0/3"};
+    struct Row {
+        std::string time;
+        std::string local;
+    };
+    const Row rows[] = {
+        {"2026-11-22T09:31:07.123Z", "2026-11-22 10:31:07+01:00"},
+        {"2026-07-01T23:59:59.999Z", "2026-07-02 01:59:59+02:00"},
+        {"2026-10-25T00:59:59Z", "2026-10-25 02:59:59+02:00"},
+        {"2026-10-25T01:00:00Z", "2026-10-25 02:00:00+01:00"},
+    };
+    for (const auto& row : rows) {
+        CHECK(to_local_time(*from_rfc3339(row.time)) == row.local);
+        CHECK(to_local_time_of_day(*from_rfc3339(row.time)) == row.local.substr(11, 5));
+    }
+}
+
+TEST_CASE("an offset of half an hour, to the west, and none")
+{
+    const auto time = *from_rfc3339("2026-11-22T09:31:07Z");
+    for (const auto& [zone, local] :
+         {std::pair{"NST3:30", "2026-11-22 06:01:07-03:30"}, std::pair{"UTC0", "2026-11-22 09:31:07+00:00"}}) {
+        const ZoneInForce in_force{zone};
+        CHECK(to_local_time(time) == local);
+    }
 }
 
 TEST_CASE("RFC 3339 as wall time")
