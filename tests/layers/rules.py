@@ -6,7 +6,8 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 
 L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
-L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/yaml", "coapnode/config", "coapnode/config/file"]
+L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/uri", "coapnode/yaml"]
+L2 += ["coapnode/config", "coapnode/config/file"]
 L3 = L2 + ["node", "resources", "directory"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
 ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
@@ -29,6 +30,8 @@ MAY_INCLUDE = {
     "coapnode/config/file": L1 + ["coapnode/yaml", "coapnode/config"],
     "sensors": L1 + ["coapnode/sensors"],
     "rest": L1 + ["coapnode/rest"],
+    "coapnode/uri": L0,
+    "uri": L0 + ["coapnode/uri"],
     "yaml": L1 + ["coapnode/yaml"],
     "config": L1 + ["coapnode/sensors", "coapnode/config", "coapnode/yaml", "yaml"],
     "config/file": L1 + ["coapnode/config", "coapnode/config/file", "coapnode/yaml", "yaml", "config"],
@@ -64,6 +67,8 @@ LIBRARY_OF = {
     "sensors": "coapnode_sensors",
     "coapnode/rest": "coapnode_rest",
     "rest": "coapnode_rest",
+    "coapnode/uri": "coapnode_uri",
+    "uri": "coapnode_uri",
     "coapnode/yaml": "coapnode_yaml",
     "yaml": "coapnode_yaml",
     "coapnode/config": "coapnode_config",

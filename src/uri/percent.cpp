@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MIT
+#include "uri/percent.hpp"
+
+#include <charconv>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::size_t longest_quote = 64;
+constexpr std::string_view digits = "0123456789ABCDEF";
+
+bool is_unreserved(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view{"-._~"}.find(c) != std::string_view::npos;
+}
+
+void append_encoded(std::string& text, char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    ((text += '%') += digits[byte >> 4]) += digits[byte & 0xf];
+}
+
+}  // namespace
+
+Result<std::string> percent_decoded(std::string_view text)
+{
+    std::string decoded;
+    decoded.reserve(text.size());
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] != '%') {
+            decoded += text[i];
+            continue;
+        }
+        const auto code = text.substr(i + 1, 2);
+        std::uint8_t byte{};
+        const auto* const end = code.data() + code.size();
+        if (code.size() != 2 || std::from_chars(code.data(), end, byte, 16).ptr != end) {
+            return fail(Errc::bad_uri, quoted(text.substr(i, 3)) + " is no percent-encoding: write %25 for a % sign");
+        }
+        decoded += static_cast<char>(byte);
+        i += 2;
+    }
+    return decoded;
+}
+
+std::string percent_encoded(std::string_view text, std::string_view literal)
+{
+    std::string encoded;
+    for (const char c : text) {
+        if (is_unreserved(c) || literal.find(c) != std::string_view::npos) {
+            encoded += c;
+        } else {
+            append_encoded(encoded, c);
+        }
+    }
+    return encoded;
+}
+
+std::string quoted(std::string_view text)
+{
+    std::string all{"'"};
+    for (const char c : text.substr(0, longest_quote)) {
+        if (c >= ' ' && c <= '~') {
+            all += c;
+        } else {
+            append_encoded(all, c);
+        }
+    }
+    return all + (text.size() > longest_quote ? "...'" : "'");
+}
+
+}  // namespace coapnode
