@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/links.hpp"
 
+#include "coapnode/rest/links.hpp"
 #include "directory/authority.hpp"
 
 #include <algorithm>
@@ -14,55 +15,6 @@ namespace coapnode {
 namespace {
 
 constexpr std::size_t max_target_size = 255;
-
-/// Up to the first of `stops` outside of quotes; takes it out of `text`, but not the stop.
-std::string_view take_until(std::string_view& text, std::string_view stops)
-{
-    bool quoted = false;
-    std::size_t i = 0;
-    for (; i < text.size(); ++i) {
-        if (quoted && text[i] == '\\') {
-            ++i;
-        } else if (text[i] == '"') {
-            quoted = !quoted;
-        } else if (!quoted && stops.find(text[i]) != std::string_view::npos) {
-            break;
-        }
-    }
-    i = std::min(i, text.size());
-    const auto taken = text.substr(0, i);
-    text.remove_prefix(i);
-    return taken;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = std::min(text.find_first_not_of(blanks), text.size());
-    text.remove_prefix(first);
-    return text.substr(0, text.find_last_not_of(blanks) + 1);
-}
-
-bool has_word(std::string_view list, std::string_view word)
-{
-    while (!list.empty()) {
-        const auto end = std::min(list.find(' '), list.size());
-        if (list.substr(0, end) == word) return true;
-        list.remove_prefix(std::min(end + 1, list.size()));
-    }
-    return false;
-}
-
-bool is_directory(std::string_view attribute)
-{
-    attribute = trimmed(attribute);
-    if (!attribute.starts_with("rt=")) return false;
-    attribute.remove_prefix(3);
-    if (attribute.size() >= 2 && attribute.front() == '"' && attribute.back() == '"') {
-        attribute = attribute.substr(1, attribute.size() - 2);
-    }
-    return has_word(attribute, "core.rd");
-}
 
 std::optional<std::string> decoded(std::string_view segment)
 {
@@ -145,37 +97,15 @@ Result<std::vector<std::string>> path_at(std::string_view target, const Listen& 
     return *path;
 }
 
-/// The target of one link, which it takes out of `links` with the comma behind it; nullopt: it is no directory's.
-std::optional<std::string_view> take_link(std::string_view& links)
-{
-    const auto target_end = links.find('>');
-    const auto target_begin = links.find('<');
-    if (target_begin > target_end || target_end == std::string_view::npos) {
-        links = {};
-        return std::nullopt;
-    }
-    const auto target = links.substr(target_begin + 1, target_end - target_begin - 1);
-    links.remove_prefix(target_end + 1);
-    bool found = false;
-    take_until(links, ";,");
-    while (links.starts_with(';')) {
-        links.remove_prefix(1);
-        found = is_directory(take_until(links, ";,")) || found;
-    }
-    if (!links.empty()) links.remove_prefix(1);
-    return found ? std::optional{target} : std::nullopt;
-}
-
 }  // namespace
 
 Result<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory)
 {
     Result<std::vector<std::string>> found =
         fail(Errc::bad_answer, "it names no registration resource (rt=core.rd): is this a resource directory?");
-    while (!links.empty()) {
-        const auto target = take_link(links);
-        if (!target) continue;
-        found = path_at(*target, directory);
+    for (const auto& link : read_link_format(links).links) {
+        if (!has_word(link.value_of("rt"), "core.rd")) continue;
+        found = path_at(link.target, directory);
         if (found) break;
     }
     return found;

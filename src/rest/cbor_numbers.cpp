@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "rest/cbor_numbers.hpp"
+#include "coapnode/rest/cbor_numbers.hpp"
 
 #include <algorithm>
 #include <bit>

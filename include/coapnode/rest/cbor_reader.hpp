@@ -6,6 +6,7 @@
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
+#include "coapnode/rest/cbor_source.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -16,11 +17,6 @@ namespace coapnode {
 
 /// Arrays, maps and tags within each other.
 inline constexpr std::size_t deepest_cbor = 16;
-
-enum class CborFault {
-    malformed,     ///< not well-formed (section 5.3.1), with bytes behind it, or nested deeper than deepest_cbor
-    member_twice,  ///< a map has a key twice, which section 5.6 calls invalid
-};
 
 struct ReadCbor {
     nlohmann::json document;
