@@ -9,6 +9,7 @@ if(NOT TARGET yaml-cpp::yaml-cpp) # 0.7 (Debian 12) calls its target yaml-cpp
     add_library(yaml-cpp::yaml-cpp ALIAS yaml-cpp)
 endif()
 pkg_check_modules(LIBCOAP REQUIRED IMPORTED_TARGET libcoap-3-gnutls>=4.3.1)
+pkg_check_modules(GNUTLS REQUIRED IMPORTED_TARGET gnutls)
 pkg_check_modules(SYSTEMD REQUIRED IMPORTED_TARGET libsystemd>=252)
 pkg_check_modules(GPIOD REQUIRED IMPORTED_TARGET libgpiod>=1.6)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3>=3.40)

@@ -45,7 +45,7 @@ Result<std::unique_ptr<DirectoryClient::Line>> DirectoryClient::open() const
     const auto directory = peer_at(directory_);
     if (!directory) return fail(directory);
     auto line = std::make_unique<Line>(scheduler_, watch_);
-    auto session = Session::open(line->requester, *directory);
+    auto session = Session::open(line->requester, {*directory});
     if (!session) return fail(session);
     line->session = std::move(*session);
     return line;

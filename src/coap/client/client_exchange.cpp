@@ -12,18 +12,33 @@ bool is_safe(Method method)
     return method == Method::get || method == Method::fetch;
 }
 
+/// Whether twice is the same as once (RFC 7252 section 5.1).
+bool is_idempotent(Method method)
+{
+    return is_safe(method) || method == Method::put || method == Method::delete_ || method == Method::ipatch;
+}
+
+/// What makes the first request conditional concerns no further block.
+OutgoingRequest without_conditions(OutgoingRequest request)
+{
+    request.etags.clear();
+    request.if_match.clear();
+    request.if_none_match = false;
+    return request;
+}
+
 }  // namespace
 
 ClientExchange::ClientExchange(Session& session, OutgoingRequest request, const ExchangeOptions& options, Done done)
     : session_{session},
       request_{std::move(request)},
-      reliability_{options.reliability},
+      options_{options},
       done_{std::move(done)},
       sender_{request_.payload.size(), options.request_exponent},
       assembly_{options.largest_answer, options.answer_exponent}
 {
     deadline_ = session_.scheduler().after(options.timeout, [this] { on_deadline(); });
-    if (reliability_ == Session::Reliability::non_confirmable) {
+    if (options_.reliability == Session::Reliability::non_confirmable) {
         soon_ = session_.scheduler().after(Duration::zero(), [this] { send_next(); });
         return;
     }
@@ -33,6 +48,14 @@ ClientExchange::ClientExchange(Session& session, OutgoingRequest request, const 
     } else {
         finish_soon(turn.error());
     }
+}
+
+void ClientExchange::begin()
+{
+    sender_ = Block1Sender{request_.payload.size(), options_.request_exponent};
+    assembly_ = Block2Assembly{options_.largest_answer, options_.answer_exponent};
+    is_body_sent_ = false;
+    send_next();
 }
 
 void ClientExchange::send_next()
@@ -63,13 +86,26 @@ Result<void> ClientExchange::send(const RequestTransfer& transfer, ByteView payl
 {
     const auto token = session_.new_token();
     listening_ = session_.listen(token, [this](const Arrival& arrival) { on_arrival(arrival); });
-    return session_.send(reliability_, token, request_, transfer, payload);
+    if (session_.is_secure()) wait_patiently();
+    const bool is_further_block = is_body_sent_ && transfer.block2;
+    if (!is_further_block) return session_.send(options_.reliability, token, request_, transfer, payload);
+    return session_.send(options_.reliability, token, without_conditions(request_), transfer, payload);
+}
+
+void ClientExchange::wait_patiently()
+{
+    const auto how_long = is_idempotent(request_.method) ? patience : patience_of_unrepeatable;
+    patience_ = session_.scheduler().after(how_long, [this] {
+        session_.doubt();
+        wait_patiently();
+    });
 }
 
 void ClientExchange::on_arrival(const Arrival& arrival)
 {
     if (!arrival.response) return on_failure(arrival.response.error());
     doubt_.reset();
+    patience_.reset();
     if (is_body_sent_) return on_answer(*arrival.response);
     const auto step = sender_.take(arrival.response->response.code, arrival.response->block1);
     if (!step) return finish(fail(step));
@@ -80,11 +116,21 @@ void ClientExchange::on_arrival(const Arrival& arrival)
 
 void ClientExchange::on_failure(const Error& error)
 {
-    if (error == Errc::unreachable && !doubt_) {
+    if (error == Errc::session_lost) return on_session_lost();
+    if (error == Errc::unreachable && !doubt_ && !session_.has_failed()) {
         doubt_ = error;
         return;
     }
     finish(Failure{error});
+}
+
+void ClientExchange::on_session_lost()
+{
+    if (!is_idempotent(request_.method)) {
+        return finish(fail(Errc::outcome_unknown, "the server was started again and may have done it before"));
+    }
+    if (++repeats_ > most_repeats) return finish(fail(Errc::silent, "the server forgets each DTLS session"));
+    begin();
 }
 
 void ClientExchange::on_answer(const ReceivedResponse& answer)
@@ -95,16 +141,12 @@ void ClientExchange::on_answer(const ReceivedResponse& answer)
     if (assembly_.wanted()->number == 0 && !is_safe(request_.method)) {
         return finish(fail(Errc::bad_answer, "its answer has changed while its blocks were fetched"));
     }
-    // What made the first request conditional concerns no further block, nor does a body that was sent in blocks.
-    request_.etags.clear();
-    request_.if_match.clear();
-    request_.if_none_match = false;
     send_next();
 }
 
 void ClientExchange::on_deadline()
 {
-    finish(Failure{doubt_.value_or(Error{Errc::silent, "no answer"})});
+    finish(Failure{doubt_.value_or(session_.trouble())});
 }
 
 void ClientExchange::finish(Result<IncomingResponse> result)
@@ -112,6 +154,7 @@ void ClientExchange::finish(Result<IncomingResponse> result)
     listening_.reset();
     turn_.reset();
     deadline_.reset();
+    patience_.reset();
     const auto done = std::exchange(done_, nullptr);
     done(std::move(result));  // this may be gone now
 }

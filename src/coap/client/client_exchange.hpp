@@ -24,24 +24,37 @@ struct ExchangeOptions {
 
 /// Destroyed before its end it is given up: its message may be repeated while the session lives, its answer is
 /// rejected.
+///
+/// Where the server has forgotten the DTLS session, a request begins anew on the next one, unless it must not be done
+/// twice: POST and PATCH end with outcome_unknown.
 class ClientExchange {
 public:
+    /// Without an answer for so long, the DTLS session is doubted. What must not be done twice waits until its message
+    /// was repeated (ACK_TIMEOUT, at most 3 s).
+    static constexpr Duration patience = 1200ms;
+    static constexpr Duration patience_of_unrepeatable = 4s;
+    static constexpr unsigned most_repeats = 3;
+
     using Done = std::function<void(Result<IncomingResponse>)>;
 
     /// `done` is called once, from the loop and never from within this; it may destroy the ClientExchange. A session
-    /// outlives its exchanges. Errors: silent, unreachable (ICMP said so twice: once may be a restart), rejected,
-    /// bad_answer, no_route, busy, and those of write_request() (codec.hpp). An answer with an error code is none.
+    /// outlives its exchanges. Errors: silent, unreachable (ICMP said so twice: once may be a restart), key_refused,
+    /// outcome_unknown, rejected, bad_answer, no_route, busy, and those of write_request() (codec.hpp). An answer with
+    /// an error code is none.
     ClientExchange(Session& session, OutgoingRequest request, const ExchangeOptions& options, Done done);
     ClientExchange(const ClientExchange&) = delete;
     ClientExchange& operator=(const ClientExchange&) = delete;
 
 private:
+    void begin();
     void send_next();
     [[nodiscard]] Result<void> send_body();
     [[nodiscard]] Result<void> ask_for_block();
     [[nodiscard]] Result<void> send(const RequestTransfer& transfer, ByteView payload);
     void on_arrival(const Arrival& arrival);
+    void wait_patiently();
     void on_failure(const Error& error);
+    void on_session_lost();
     void on_answer(const ReceivedResponse& answer);
     void on_deadline();
     void finish(Result<IncomingResponse> result);
@@ -49,8 +62,9 @@ private:
 
     Session& session_;
     OutgoingRequest request_;
-    Session::Reliability reliability_;
+    ExchangeOptions options_;
     Done done_;
+    unsigned repeats_ = 0;
     Block1Sender sender_;
     Block2Assembly assembly_;
     bool is_body_sent_ = false;
@@ -58,6 +72,7 @@ private:
     std::unique_ptr<Turns::Turn> turn_;
     Requester::Listening listening_;
     Timer deadline_;
+    Timer patience_;
     Timer soon_;
 };
 

@@ -22,6 +22,12 @@ std::optional<Token> token_of(const coap_pdu_t& pdu)
     return token;
 }
 
+/// nullptr while libcoap opens the session or ends it.
+RequesterLink* link_of(const coap_session_t& session)
+{
+    return static_cast<RequesterLink*>(coap_session_get_app_data(&session));
+}
+
 Error failure_of(coap_nack_reason_t reason)
 {
     if (reason == COAP_NACK_ICMP_ISSUE) return {Errc::unreachable, "no answer, and its port is closed"};
@@ -33,6 +39,7 @@ Error failure_of(coap_nack_reason_t reason)
 
 Requester::Requester(Scheduler& scheduler, const WatchReadable& watch)
     : scheduler_{scheduler},
+      low_descriptors_{kept_descriptors},
       context_{scheduler, *this, no_idle_ones},
       self_{std::make_shared<Requester*>(this)},
       watch_{watch(context_.fd(), [this] { process(); })}
@@ -43,11 +50,13 @@ Requester::~Requester() = default;
 
 void Requester::process()
 {
+    const std::weak_ptr<Requester*> alive = self_;
     context_.process();
-    deliver();
+    processed_.emit();
+    if (!alive.expired()) deliver();
 }
 
-Requester::Listening Requester::listen(const coap_session_t& session, const Token& token, Receive receive)
+Requester::Listening Requester::listen(const Session& session, const Token& token, Receive receive)
 {
     listeners_.insert_or_assign(token, Listener{&session, std::move(receive)});
     return {nullptr, [token, self = std::weak_ptr<Requester*>{self_}](void*) {
@@ -62,17 +71,25 @@ Token Requester::new_token() const
     return token;
 }
 
-bool Requester::is_awaited(const coap_session_t& session, const std::optional<Token>& token) const
+void Requester::fail_all(const Session& session, const Error& error)
+{
+    for (const auto& [token, listener] : listeners_)
+        if (listener.session == &session) keep(token, {Failure{error}, {}});
+}
+
+bool Requester::is_awaited(const RequesterLink& link, const std::optional<Token>& token) const
 {
     const auto listener = token ? listeners_.find(*token) : listeners_.end();
-    return listener != listeners_.end() && listener->second.session == &session;
+    return listener != listeners_.end() && listener->second.session == link.owner();
 }
 
 coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t* sent,
                                        const coap_pdu_t& received) noexcept
 {
+    auto* const link = link_of(session);
     const auto token = token_of(received);
-    if (!is_awaited(session, token)) return ContextHandler::on_response(session, sent, received);
+    if (link != nullptr) link->on_heard();
+    if (link == nullptr || !is_awaited(*link, token)) return ContextHandler::on_response(session, sent, received);
     auto response = read_response(received);
     const bool is_read = response.has_value();
     keep(*token, {std::move(response), peer_of(session)});
@@ -81,8 +98,28 @@ coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t
 
 void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
 {
+    auto* const link = link_of(session);
+    if (link == nullptr) return;
+    const bool was_ping = coap_pdu_get_code(&sent) == COAP_EMPTY_CODE;
+    if (was_ping && reason == COAP_NACK_RST) return link->on_pong();
+    on_failure(session, reason);
+    if (reason == COAP_NACK_TLS_FAILED) return;  // the Link tells why
     const auto token = token_of(sent);
-    if (is_awaited(session, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
+    if (is_awaited(*link, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
+}
+
+void Requester::on_failure(coap_session_t& session, coap_nack_reason_t reason) noexcept
+{
+    auto* const link = link_of(session);
+    if (link == nullptr) return;
+    if (reason == COAP_NACK_ICMP_ISSUE) link->on_port_closed();
+    if (reason == COAP_NACK_TLS_FAILED) link->on_closed();
+}
+
+void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
+{
+    auto* const link = link_of(session);
+    if (link != nullptr && (event == COAP_EVENT_DTLS_CLOSED || event == COAP_EVENT_DTLS_ERROR)) link->on_closed();
 }
 
 void Requester::keep(const Token& token, Arrival arrival)

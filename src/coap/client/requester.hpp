@@ -6,9 +6,12 @@
 
 #include "coap/message/codec.hpp"
 #include "coap/wire/context.hpp"
+#include "coap/wire/low_descriptors.hpp"
+#include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/peer.hpp"
 
 #include <array>
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <memory>
@@ -19,6 +22,20 @@ namespace coapnode {
 
 /// Calls `act` for as long as `fd` is readable and what it returns lives.
 using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
+
+class Session;
+
+/// What a Requester tells the Link of a session. Called from within libcoap.
+class RequesterLink {
+public:
+    virtual ~RequesterLink() = default;
+
+    [[nodiscard]] virtual const Session* owner() const noexcept = 0;
+    virtual void on_heard() noexcept = 0;
+    virtual void on_pong() noexcept = 0;
+    virtual void on_closed() noexcept = 0;  ///< the DTLS session, or its handshake
+    virtual void on_port_closed() noexcept = 0;
+};
 
 using Token = std::array<std::uint8_t, 8>;
 
@@ -32,6 +49,9 @@ class Requester final : public ContextHandler {
 public:
     using Receive = std::function<void(const Arrival&)>;
 
+    /// How many DTLS sessions can be opened while every other descriptor is in use.
+    static constexpr std::size_t kept_descriptors = 8;
+
     Requester(Scheduler& scheduler, const WatchReadable& watch);
     ~Requester() override;
     Requester(const Requester&) = delete;
@@ -43,20 +63,29 @@ public:
 
     /// Calls `receive` for what comes for a token of a session, while what is returned lives.
     using Listening = std::shared_ptr<void>;
-    [[nodiscard]] Listening listen(const coap_session_t& session, const Token& token, Receive receive);
+    [[nodiscard]] Listening listen(const Session& session, const Token& token, Receive receive);
     [[nodiscard]] Token new_token() const;
+    [[nodiscard]] bool is_awaited(const Token& token) const { return listeners_.contains(token); }
+
+    /// Whoever listens for a token of `session` is told that it failed.
+    void fail_all(const Session& session, const Error& error);
 
     /// For sessions.
     [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
     [[nodiscard]] Context& context() { return context_; }
+    [[nodiscard]] LowDescriptors& low_descriptors() { return low_descriptors_; }
+    /// Emitted from the loop when libcoap has handled what had arrived.
+    [[nodiscard]] ChangeSignal& processed() { return processed_; }
 
     coap_response_t on_response(coap_session_t& session, const coap_pdu_t* sent,
                                 const coap_pdu_t& received) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
+    void on_failure(coap_session_t& session, coap_nack_reason_t reason) noexcept override;
+    void on_event(coap_session_t& session, coap_event_t event) noexcept override;
 
 private:
     struct Listener {
-        const coap_session_t* session;
+        const Session* session;
         Receive receive;
     };
     struct Waiting {
@@ -64,12 +93,14 @@ private:
         Arrival arrival;
     };
 
-    [[nodiscard]] bool is_awaited(const coap_session_t& session, const std::optional<Token>& token) const;
+    [[nodiscard]] bool is_awaited(const RequesterLink& link, const std::optional<Token>& token) const;
     void keep(const Token& token, Arrival arrival);
     void deliver();
 
     Scheduler& scheduler_;
+    LowDescriptors low_descriptors_;
     Context context_;
+    ChangeSignal processed_;
     std::map<Token, Listener> listeners_;
     std::vector<Waiting> inbox_;
     Timer soon_;

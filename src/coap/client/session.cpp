@@ -11,51 +11,137 @@ namespace {
 
 using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 
-/// The queue is ours (turns.hpp). In libcoap's own a request that was given up would hold up all that follow.
-constexpr std::uint16_t no_queue_of_libcoap = UINT16_MAX;
-
 }  // namespace
 
-Result<std::unique_ptr<Session>> Session::open(Requester& requester, const Peer& peer)
+Result<std::unique_ptr<Session>> Session::open(Requester& requester, Destination destination)
 {
-    const auto remote = to_coap_address(peer);
-    SessionPtr session{coap_new_client_session(&requester.context().get(), nullptr, &remote, COAP_PROTO_UDP)};
-    if (!session) return no_route();
-    coap_session_set_nstart(session.get(), no_queue_of_libcoap);
-    return std::unique_ptr<Session>{new Session{requester, std::move(session)}};
+    std::unique_ptr<Session> session{new Session{requester, std::move(destination)}};
+    if (auto opened = session->open_link(); !opened) return fail(opened);
+    return session;
 }
 
-Session::Session(Requester& requester, SessionPtr session)
-    : requester_{requester}, session_{std::move(session)}, turns_{requester.scheduler()}
+Session::Session(Requester& requester, Destination destination)
+    : requester_{requester}, destination_{std::move(destination)}, turns_{requester.scheduler()}
 {
 }
 
-Session::~Session()
+Session::~Session() = default;
+
+Result<void> Session::open_link()
 {
-    // Released alone it would live on, and repeat what waits for an acknowledgement.
-    coap_session_disconnected(session_.get(), COAP_NACK_NOT_DELIVERABLE);
-    session_.reset();
-    requester_.context().sent();
+    auto opened = Link::open(requester_, destination_, this, [this] { on_link_changed(); });
+    if (!opened) return fail(opened);
+    recovery_.reset();  // it watches the link
+    link_ = std::move(*opened);
+    return {};
 }
 
 Result<void> Session::send(Reliability reliability, const Token& token, const OutgoingRequest& request,
                            const RequestTransfer& transfer, ByteView payload)
 {
+    if (has_failed()) {
+        is_second_try_ = false;
+        if (auto opened = open_link(); !opened) return opened;
+    }
+    if (is_ready()) return send_now(reliability, token, request, transfer, payload);
+    forget_stale();
+    if (put_off_.size() == most_put_off) return fail(Errc::busy, "too many requests wait for the DTLS handshake");
+    put_off_.push_back({reliability, token, request, transfer, {payload.begin(), payload.end()}});
+    return {};
+}
+
+Result<void> Session::send_now(Reliability reliability, const Token& token, const OutgoingRequest& request,
+                               const RequestTransfer& transfer, ByteView payload)
+{
     const auto type = reliability == Reliability::confirmable ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
-    PduPtr pdu{coap_pdu_init(type, COAP_EMPTY_CODE, coap_new_message_id(session_.get()),
-                             coap_session_max_pdu_size(session_.get()))};
+    auto& session = link_->get();
+    PduPtr pdu{
+        coap_pdu_init(type, COAP_EMPTY_CODE, coap_new_message_id(&session), coap_session_max_pdu_size(&session))};
     if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0)
         return fail(Errc::too_large, "the request does not fit this machine's memory");
     if (auto written = write_request(*pdu, request, transfer, payload); !written) return written;
-    const auto sent = coap_send(session_.get(), pdu.release());
+    const auto sent = coap_send(&session, pdu.release());
     requester_.context().sent();
     if (sent == COAP_INVALID_MID) return no_route();
     return {};
 }
 
+/// Whoever gave up must not be surprised by what is sent later.
+void Session::forget_stale()
+{
+    std::erase_if(put_off_, [this](const PutOff& message) { return !requester_.is_awaited(message.token); });
+}
+
+void Session::send_put_off()
+{
+    forget_stale();
+    for (const auto& [reliability, token, request, transfer, payload] : std::exchange(put_off_, {})) {
+        const auto sent = send_now(reliability, token, request, transfer, payload);
+        if (!sent) requester_.fail_all(*this, sent.error());
+    }
+}
+
 Requester::Listening Session::listen(const Token& token, Requester::Receive receive)
 {
-    return requester_.listen(*session_, token, std::move(receive));
+    return requester_.listen(*this, token, std::move(receive));
+}
+
+void Session::doubt()
+{
+    if (!is_secure() || !is_ready() || recovery_) return;
+    recovery_ = std::make_unique<Recovery>(requester_, *link_, destination_, this,
+                                           [this](Recovery::Outcome outcome) { on_recovery(outcome); });
+}
+
+void Session::ping()
+{
+    if (is_ready()) link_->ping();
+}
+
+void Session::on_link_changed()
+{
+    if (link_->state() == Link::State::failed) {
+        on_link_failed();
+    } else if (is_ready()) {
+        is_second_try_ = false;
+        send_put_off();
+    }
+    if (recovery_) recovery_->compare();
+    changes_.emit();
+}
+
+void Session::on_link_failed()
+{
+    recovery_.reset();
+    const auto error = link_->trouble();
+    if (error == Errc::unreachable && !std::exchange(is_second_try_, true)) {
+        second_try_ = scheduler().after(second_try_after, [this] { try_again(); });
+        return;
+    }
+    put_off_.clear();
+    requester_.fail_all(*this, error);
+}
+
+void Session::try_again()
+{
+    second_try_.reset();
+    const auto opened = open_link();
+    if (!opened) requester_.fail_all(*this, opened.error());
+}
+
+void Session::on_recovery(Recovery::Outcome outcome)
+{
+    const auto recovery = std::exchange(recovery_, nullptr);
+    if (outcome == Recovery::Outcome::alive) return;
+    if (outcome == Recovery::Outcome::failed) {
+        if (recovery->trouble() == Errc::key_refused) requester_.fail_all(*this, recovery->trouble());
+        return;
+    }
+    auto replaced = recovery->take();
+    requester_.fail_all(*this, {Errc::session_lost, "the server has forgotten the DTLS session"});
+    replaced->on_change([this] { on_link_changed(); });
+    link_ = std::move(replaced);
+    changes_.emit();
 }
 
 }  // namespace coapnode

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
-/// The way to one peer: libcoap's session, and the queue of those that want to send (turns.hpp). Once it is destroyed
-/// nothing of it is sent again.
+/// The way to one peer, over UDP or DTLS-PSK, for as long as it is wanted: the queue of those that want to send
+/// (turns.hpp), and the Link of the moment. A link that failed is opened again for the next message; one that the
+/// server has forgotten is replaced (recovery.hpp), and whoever waits for an answer fails with session_lost.
 #pragma once
 
+#include "coap/client/link.hpp"
+#include "coap/client/recovery.hpp"
 #include "coap/client/requester.hpp"
 #include "coap/client/turns.hpp"
-#include "coap/wire/handles.hpp"
 
+#include <cstddef>
 #include <memory>
+#include <vector>
 
 namespace coapnode {
 
@@ -15,30 +19,79 @@ class Session {
 public:
     enum class Reliability { confirmable, non_confirmable };
 
-    /// Over plain UDP. Errors: no_route.
-    static Result<std::unique_ptr<Session>> open(Requester& requester, const Peer& peer);
+    /// Messages that wait for the end of the handshake.
+    static constexpr std::size_t most_put_off = 64;
+    /// A closed port may be that of a server that just starts again: so it is asked twice.
+    static constexpr Duration second_try_after = 500ms;
+
+    /// Errors: no_route, busy (no descriptor is left).
+    static Result<std::unique_ptr<Session>> open(Requester& requester, Destination destination);
 
     /// Never from within libcoap; what a Requester calls is not.
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Sends one message. Its answer comes to whoever listens for the token. Errors: those of write_request()
-    /// (codec.hpp), no_route.
+    /// Sends one message, once the handshake is over. Its answer comes to whoever listens for the token, and so does
+    /// what the handshake failed with: silent, unreachable, key_refused. Errors: those of write_request() (codec.hpp),
+    /// no_route, busy.
     Result<void> send(Reliability reliability, const Token& token, const OutgoingRequest& request,
                       const RequestTransfer& transfer, ByteView payload);
 
     [[nodiscard]] Requester::Listening listen(const Token& token, Requester::Receive receive);
     [[nodiscard]] Token new_token() const { return requester_.new_token(); }
+
+    /// A message went unanswered. Over DTLS the server may have forgotten the session.
+    void doubt();
+
+    /// Asks for a sign of life: last_heard() tells of it.
+    void ping();
+
+    [[nodiscard]] bool is_secure() const { return destination_.key.has_value(); }
+    [[nodiscard]] const Destination& destination() const { return destination_; }
+    [[nodiscard]] bool is_ready() const { return link_->state() == Link::State::ready; }
+    [[nodiscard]] bool has_failed() const { return link_->state() == Link::State::failed && !second_try_; }
+    /// Why it failed, or what its silence means.
+    [[nodiscard]] Error trouble() const { return link_->trouble(); }
+    [[nodiscard]] Instant last_heard() const { return link_->last_heard(); }
+    [[nodiscard]] unsigned pongs() const { return link_->pongs(); }
+    [[nodiscard]] unsigned refusals() const { return link_->refusals(); }
+    /// Emitted from the loop when any of these has changed.
+    [[nodiscard]] ChangeSignal& changes() { return changes_; }
+
     [[nodiscard]] Turns& turns() { return turns_; }
     [[nodiscard]] Scheduler& scheduler() { return requester_.scheduler(); }
 
 private:
-    Session(Requester& requester, SessionPtr session);
+    struct PutOff {
+        Reliability reliability{};
+        Token token{};
+        OutgoingRequest request;
+        RequestTransfer transfer;
+        Bytes payload;
+    };
+
+    Session(Requester& requester, Destination destination);
+
+    Result<void> open_link();
+    Result<void> send_now(Reliability reliability, const Token& token, const OutgoingRequest& request,
+                          const RequestTransfer& transfer, ByteView payload);
+    void send_put_off();
+    void forget_stale();
+    void on_link_changed();
+    void on_link_failed();
+    void try_again();
+    void on_recovery(Recovery::Outcome outcome);
 
     Requester& requester_;
-    SessionPtr session_;
+    Destination destination_;
+    ChangeSignal changes_;
     Turns turns_;
+    std::vector<PutOff> put_off_;
+    bool is_second_try_ = false;
+    Timer second_try_;
+    std::unique_ptr<Link> link_;
+    std::unique_ptr<Recovery> recovery_;
 };
 
 }  // namespace coapnode

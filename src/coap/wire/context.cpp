@@ -44,7 +44,7 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
 {
     auto& handler = handler_of(session);
     if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
-    if (reason != COAP_NACK_RST) return;
+    if (reason != COAP_NACK_RST) return handler.on_failure(*session, reason);
     handler.on_empty({EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 

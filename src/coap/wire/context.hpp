@@ -49,6 +49,8 @@ public:
                          coap_nack_reason_t /*reason*/) noexcept
     {
     }
+    /// The session failed, with nothing under way or whatever was.
+    virtual void on_failure(coap_session_t& /*session*/, coap_nack_reason_t /*reason*/) noexcept {}
     /// A peer sent a message of class 7, which is for TCP (RFC 8323); libcoap goes on to do what it says.
     virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner lets go of it, now.

@@ -13,7 +13,7 @@ struct Both : ServerBench {
     Both()
     {
         listen();
-        session = std::move(Session::open(requester, *peer_at(plain)).value());
+        session = std::move(Session::open(requester, {*peer_at(plain)}).value());
     }
 
     std::string ask(const OutgoingRequest& request, const ExchangeOptions& options = {})

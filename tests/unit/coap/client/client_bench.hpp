@@ -47,7 +47,7 @@ struct ClientBench {
 
     std::unique_ptr<Session> open(std::uint16_t port)
     {
-        auto opened = Session::open(requester, *peer_at({"127.0.0.1", port}));
+        auto opened = Session::open(requester, {*peer_at({"127.0.0.1", port})});
         REQUIRE(opened);
         return std::move(*opened);
     }

@@ -306,7 +306,7 @@ TEST_CASE("whoever is answered may end everything")
         explicit Line(Scheduler& scheduler) : requester{scheduler, by_hand()} {}
     };
     auto line = std::make_unique<Line>(time);
-    line->session = std::move(*Session::open(line->requester, *peer_at({"127.0.0.1", server.port()})));
+    line->session = std::move(*Session::open(line->requester, {*peer_at({"127.0.0.1", server.port()})}));
     std::string result;
     line->exchange = std::make_unique<ClientExchange>(*line->session, get, ExchangeOptions{}, [&](const auto& answer) {
         result = shown(answer);

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "coap/client/link.hpp"
+
+#include "coap/client/route.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
+
+/// The queue is ours (turns.hpp). In libcoap's own a request that was given up would hold up all that follow.
+constexpr std::uint16_t no_queue_of_libcoap = UINT16_MAX;
+
+/// libcoap repeats a ClientHello for 35 s.
+constexpr Duration soonest_give_up = 20s;
+
+/// How often a handshake is looked at besides.
+constexpr Duration watch_interval = 250ms;
+
+coap_bin_const_t view_of(ByteView bytes)
+{
+    return {bytes.size(), bytes.data()};
+}
+
+SessionPtr open_secure(coap_context_t& context, const coap_address_t& remote, const ClientKey& key,
+                       const std::string& server_name)
+{
+    coap_dtls_cpsk_t setup{};
+    setup.version = COAP_DTLS_CPSK_SETUP_VERSION;
+    setup.client_sni = server_name.empty() ? nullptr : const_cast<char*>(server_name.c_str());
+    setup.psk_info.identity = view_of(as_bytes(key.identity));
+    setup.psk_info.key = view_of(key.key);
+    return SessionPtr{coap_new_client_session_psk2(&context, nullptr, &remote, COAP_PROTO_DTLS, &setup)};
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Link>> Link::open(Requester& requester, const Destination& destination, const Session* owner,
+                                         std::function<void()> changed)
+{
+    std::unique_ptr<Link> link{new Link{requester, destination.key.has_value(), owner, std::move(changed)}};
+    if (auto connected = link->connect(destination); !connected) return fail(connected);
+    return link;
+}
+
+Link::Link(Requester& requester, bool is_secure, const Session* owner, std::function<void()> changed)
+    : requester_{requester},
+      owner_{owner},
+      changed_{std::move(changed)},
+      state_{is_secure ? State::shaking_hands : State::ready},
+      last_heard_{requester.scheduler().now()}
+{
+    if (is_secure) watch_.emplace(last_heard_);
+}
+
+Link::~Link()
+{
+    if (!session_) return;
+    coap_session_set_app_data(session_.get(), nullptr);
+    // Released alone it would live on, and repeat what waits for an acknowledgement.
+    coap_session_disconnected(session_.get(), COAP_NACK_NOT_DELIVERABLE);
+    session_.reset();
+    requester_.low_descriptors().keep();
+    requester_.context().sent();
+}
+
+Result<void> Link::connect(const Destination& destination)
+{
+    // libcoap's own words for a missing route differ between its versions.
+    if (auto way = local_towards(destination.peer); !way) return fail(way);
+    const auto remote = to_coap_address(destination.peer);
+    auto& context = requester_.context().get();
+    if (destination.key) {
+        if (auto low = requester_.low_descriptors().release_one(); !low) return low;
+        server_name_ = destination.server_name;
+        session_ = open_secure(context, remote, *destination.key, server_name_);
+        requester_.low_descriptors().keep();
+    } else {
+        session_.reset(coap_new_client_session(&context, nullptr, &remote, COAP_PROTO_UDP));
+    }
+    if (!session_) return no_route();
+    coap_session_set_nstart(session_.get(), no_queue_of_libcoap);
+    RequesterLink* const as_link = this;
+    coap_session_set_app_data(session_.get(), as_link);
+    if (destination.key) watch_handshake();
+    requester_.context().sent();
+    return {};
+}
+
+void Link::watch_handshake()
+{
+    processed_ = requester_.processed().subscribe([this] { look_at_handshake(); });
+    watch_timer_ = requester_.scheduler().after(watch_interval, [this] {
+        watch_handshake();
+        look_at_handshake();
+    });
+}
+
+void Link::look_at_handshake()
+{
+    if (state_ != State::shaking_hands) return;
+    const auto now = requester_.scheduler().now();
+    if (coap_session_get_state(session_.get()) == COAP_SESSION_STATE_ESTABLISHED) {
+        state_ = State::ready;
+        last_heard_ = now;
+        return tell();
+    }
+    watch_->note(handshake_sign_of(*session_), now);
+    if (watch_->is_refused(now)) fail_with(watch_->silence());
+}
+
+Error Link::trouble() const
+{
+    if (failure_) return *failure_;
+    if (state_ == State::shaking_hands) return watch_->silence();
+    return {Errc::silent, "no answer"};
+}
+
+void Link::ping()
+{
+    PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, coap_new_message_id(session_.get()), 0)};
+    if (!pdu) return;
+    coap_send(session_.get(), pdu.release());
+    requester_.context().sent();
+}
+
+void Link::on_heard() noexcept
+{
+    last_heard_ = requester_.scheduler().now();
+    refusals_ = 0;
+}
+
+void Link::on_pong() noexcept
+{
+    on_heard();
+    ++pongs_;
+    tell();
+}
+
+void Link::on_closed() noexcept
+{
+    if (!watch_) return;
+    if (state_ == State::ready) return fail_with({Errc::session_lost, "it ended the DTLS session"});
+    // libcoap 4.3.1 tells of a closed port in no other way. An unanswered handshake it gives up much later.
+    const auto now = requester_.scheduler().now();
+    if (watch_->silence() == Errc::silent && now - last_heard_ < soonest_give_up) return on_port_closed();
+    fail_with(watch_->silence());
+}
+
+void Link::on_port_closed() noexcept
+{
+    ++refusals_;
+    if (state_ == State::shaking_hands) return fail_with({Errc::unreachable, "no answer, and its port is closed"});
+    tell();
+}
+
+void Link::fail_with(const Error& error)
+{
+    if (state_ == State::failed) return;
+    state_ = State::failed;
+    failure_ = error;
+    tell();
+}
+
+void Link::tell()
+{
+    if (state_ != State::shaking_hands) {
+        watch_timer_.reset();
+        processed_.reset();
+    }
+    if (!soon_) soon_ = requester_.scheduler().after(Duration::zero(), [this] { tell_now(); });
+}
+
+void Link::tell_now()
+{
+    soon_.reset();
+    const auto changed = changed_;
+    changed();  // this may be gone now
+}
+
+}  // namespace coapnode

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MIT
+/// One session of libcoap's to a peer, over UDP or DTLS-PSK, and what becomes of it. Once it is destroyed nothing of it
+/// is sent again.
+#pragma once
+
+#include "coap/client/handshake_watch.hpp"
+#include "coap/client/requester.hpp"
+#include "coap/wire/handles.hpp"
+#include "coapnode/core/bytes.hpp"
+#include "coapnode/core/change_signal.hpp"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace coapnode {
+
+/// What a client proves itself with to a server (RFC 7925 section 4.2).
+struct ClientKey {
+    std::string identity;  ///< without NUL
+    Bytes key;
+
+    bool operator==(const ClientKey&) const = default;
+};
+
+/// Where requests go.
+struct Destination {
+    Peer peer;
+    std::optional<ClientKey> key{};  ///< nullopt: plain CoAP
+    /// For the DTLS handshake (SNI): the name that was asked for. Empty for an address: RFC 6066 section 3 has no place
+    /// for one, and GnuTLS refuses it.
+    std::string server_name{};
+
+    bool operator==(const Destination&) const = default;
+};
+
+class Link final : public RequesterLink {
+public:
+    enum class State { shaking_hands, ready, failed };
+
+    /// `changed` is called from the loop when the state has changed or a ping was answered. It may destroy the Link.
+    /// Errors: no_route, busy (no descriptor is left), silent (libcoap's memory is used up).
+    static Result<std::unique_ptr<Link>> open(Requester& requester, const Destination& destination,
+                                              const Session* owner, std::function<void()> changed);
+
+    /// Never from within libcoap; what a Requester calls is not.
+    ~Link() override;
+    Link(const Link&) = delete;
+    Link& operator=(const Link&) = delete;
+
+    /// In place of the `changed` that it was opened with.
+    void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
+
+    [[nodiscard]] State state() const { return state_; }
+    [[nodiscard]] bool is_secure() const { return watch_.has_value(); }
+    /// Why it failed, or what its silence means.
+    [[nodiscard]] Error trouble() const;
+    /// When the peer was last heard; when it was opened, if never.
+    [[nodiscard]] Instant last_heard() const { return last_heard_; }
+    [[nodiscard]] unsigned pongs() const { return pongs_; }
+    /// How often the peer's machine said since then that the port is closed (ICMP).
+    [[nodiscard]] unsigned refusals() const { return refusals_; }
+
+    /// Asks the peer for a sign of life (RFC 7252 section 4.3): pongs() counts the answers.
+    void ping();
+
+    [[nodiscard]] coap_session_t& get() const { return *session_; }
+
+    [[nodiscard]] const Session* owner() const noexcept override { return owner_; }
+    void on_heard() noexcept override;
+    void on_pong() noexcept override;
+    void on_closed() noexcept override;
+    void on_port_closed() noexcept override;
+
+private:
+    Link(Requester& requester, bool is_secure, const Session* owner, std::function<void()> changed);
+
+    Result<void> connect(const Destination& destination);
+    void watch_handshake();
+    void look_at_handshake();
+    void fail_with(const Error& error);
+    void tell();
+    void tell_now();
+
+    Requester& requester_;
+    const Session* owner_;
+    std::function<void()> changed_;
+    std::string server_name_;  ///< libcoap keeps the pointer
+    SessionPtr session_;
+    State state_;
+    Instant last_heard_;
+    std::optional<HandshakeWatch> watch_;
+    std::optional<Error> failure_;
+    unsigned refusals_ = 0;
+    unsigned pongs_ = 0;
+    Subscription processed_;
+    Timer watch_timer_;
+    Timer soon_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// Finds out whether a server still knows a DTLS session that fell silent. A server that was started again drops what
+/// it cannot decrypt, and libcoap repeats it for a minute and a half. So the session is pinged, and beside it a second
+/// handshake begins: when that ends before the ping is answered, the server has forgotten the first one.
+#pragma once
+
+#include "coap/client/link.hpp"
+
+#include <functional>
+#include <memory>
+#include <utility>
+
+namespace coapnode {
+
+class Recovery {
+public:
+    /// For the answer to the ping, at least.
+    static constexpr Duration ping_time = 300ms;
+
+    enum class Outcome {
+        alive,     ///< the doubted one has answered
+        replaced,  ///< take() the new one
+        failed,    ///< neither; trouble() says why
+    };
+
+    /// `done` is called once, from the loop and never from within this; it may destroy the Recovery. `doubted` outlives
+    /// it.
+    Recovery(Requester& requester, Link& doubted, const Destination& destination, const Session* owner,
+             std::function<void(Outcome)> done);
+
+    /// To be called when the doubted one was heard.
+    void compare();
+
+    [[nodiscard]] std::unique_ptr<Link> take() { return std::move(second_); }
+    [[nodiscard]] const Error& trouble() const { return trouble_; }
+
+private:
+    Requester& requester_;
+    Link& doubted_;
+    std::function<void(Outcome)> done_;
+    Instant begun_;
+    Error trouble_{Errc::silent, "no answer"};
+    std::unique_ptr<Link> second_;
+    Timer timer_;
+};
+
+}  // namespace coapnode
