@@ -51,7 +51,7 @@ MAY_INCLUDE = {
     "coap/multicast": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire"],
     "coap/server": L1
     + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/observe", "coap/multicast"],
-    "coap/client": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire"],
+    "coap/client": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/multicast"],
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
 }

@@ -38,7 +38,7 @@ SessionPtr open_secure(coap_context_t& context, const coap_address_t& remote, co
 
 }  // namespace
 
-Result<std::unique_ptr<Link>> Link::open(Requester& requester, const Destination& destination, const Session* owner,
+Result<std::unique_ptr<Link>> Link::open(Requester& requester, const Destination& destination, const Asker* owner,
                                          std::function<void()> changed)
 {
     std::unique_ptr<Link> link{new Link{requester, destination.key.has_value(), owner, std::move(changed)}};
@@ -46,7 +46,7 @@ Result<std::unique_ptr<Link>> Link::open(Requester& requester, const Destination
     return link;
 }
 
-Link::Link(Requester& requester, bool is_secure, const Session* owner, std::function<void()> changed)
+Link::Link(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed)
     : requester_{requester},
       owner_{owner},
       changed_{std::move(changed)},

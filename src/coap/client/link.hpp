@@ -42,8 +42,8 @@ public:
 
     /// `changed` is called from the loop when the state has changed or a ping was answered. It may destroy the Link.
     /// Errors: no_route, busy (no descriptor is left), silent (libcoap's memory is used up).
-    static Result<std::unique_ptr<Link>> open(Requester& requester, const Destination& destination,
-                                              const Session* owner, std::function<void()> changed);
+    static Result<std::unique_ptr<Link>> open(Requester& requester, const Destination& destination, const Asker* owner,
+                                              std::function<void()> changed);
 
     /// Never from within libcoap; what a Requester calls is not.
     ~Link() override;
@@ -68,14 +68,14 @@ public:
 
     [[nodiscard]] coap_session_t& get() const { return *session_; }
 
-    [[nodiscard]] const Session* owner() const noexcept override { return owner_; }
+    [[nodiscard]] const Asker* owner() const noexcept override { return owner_; }
     void on_heard() noexcept override;
     void on_pong() noexcept override;
     void on_closed() noexcept override;
     void on_port_closed() noexcept override;
 
 private:
-    Link(Requester& requester, bool is_secure, const Session* owner, std::function<void()> changed);
+    Link(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed);
 
     Result<void> connect(const Destination& destination);
     void watch_handshake();
@@ -85,7 +85,7 @@ private:
     void tell_now();
 
     Requester& requester_;
-    const Session* owner_;
+    const Asker* owner_;
     std::function<void()> changed_;
     std::string server_name_;  ///< libcoap keeps the pointer
     SessionPtr session_;

@@ -5,7 +5,7 @@
 
 namespace coapnode {
 
-Recovery::Recovery(Requester& requester, Link& doubted, const Destination& destination, const Session* owner,
+Recovery::Recovery(Requester& requester, Link& doubted, const Destination& destination, const Asker* owner,
                    std::function<void(Outcome)> done)
     : requester_{requester}, doubted_{doubted}, done_{std::move(done)}, begun_{requester.scheduler().now()}
 {

@@ -25,7 +25,7 @@ public:
 
     /// `done` is called once, from the loop and never from within this; it may destroy the Recovery. `doubted` outlives
     /// it.
-    Recovery(Requester& requester, Link& doubted, const Destination& destination, const Session* owner,
+    Recovery(Requester& requester, Link& doubted, const Destination& destination, const Asker* owner,
              std::function<void(Outcome)> done);
 
     /// To be called when the doubted one was heard.

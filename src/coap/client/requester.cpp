@@ -56,9 +56,9 @@ void Requester::process()
     if (!alive.expired()) deliver();
 }
 
-Requester::Listening Requester::listen(const Session& session, const Token& token, Receive receive)
+Requester::Listening Requester::listen(const Asker& asker, const Token& token, Receive receive)
 {
-    listeners_.insert_or_assign(token, Listener{&session, std::move(receive)});
+    listeners_.insert_or_assign(token, Listener{&asker, std::move(receive)});
     return {nullptr, [token, self = std::weak_ptr<Requester*>{self_}](void*) {
                 if (const auto alive = self.lock()) (*alive)->listeners_.erase(token);
             }};
@@ -71,16 +71,16 @@ Token Requester::new_token() const
     return token;
 }
 
-void Requester::fail_all(const Session& session, const Error& error)
+void Requester::fail_all(const Asker& asker, const Error& error)
 {
     for (const auto& [token, listener] : listeners_)
-        if (listener.session == &session) keep(token, {Failure{error}, {}});
+        if (listener.asker == &asker) keep(token, {Failure{error}, {}});
 }
 
 bool Requester::is_awaited(const RequesterLink& link, const std::optional<Token>& token) const
 {
     const auto listener = token ? listeners_.find(*token) : listeners_.end();
-    return listener != listeners_.end() && listener->second.session == link.owner();
+    return listener != listeners_.end() && listener->second.asker == link.owner();
 }
 
 coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t* sent,

@@ -23,14 +23,19 @@ namespace coapnode {
 /// Calls `act` for as long as `fd` is readable and what it returns lives.
 using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
 
-class Session;
+/// On whose behalf tokens are listened for, over any number of Links.
+class Asker {
+protected:
+    Asker() = default;
+    ~Asker() = default;
+};
 
 /// What a Requester tells the Link of a session. Called from within libcoap.
 class RequesterLink {
 public:
     virtual ~RequesterLink() = default;
 
-    [[nodiscard]] virtual const Session* owner() const noexcept = 0;
+    [[nodiscard]] virtual const Asker* owner() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
     virtual void on_pong() noexcept = 0;
     virtual void on_closed() noexcept = 0;  ///< the DTLS session, or its handshake
@@ -61,14 +66,14 @@ public:
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process();
 
-    /// Calls `receive` for what comes for a token of a session, while what is returned lives.
+    /// Calls `receive` for what comes for a token on a Link of `asker`, while what is returned lives.
     using Listening = std::shared_ptr<void>;
-    [[nodiscard]] Listening listen(const Session& session, const Token& token, Receive receive);
+    [[nodiscard]] Listening listen(const Asker& asker, const Token& token, Receive receive);
     [[nodiscard]] Token new_token() const;
     [[nodiscard]] bool is_awaited(const Token& token) const { return listeners_.contains(token); }
 
-    /// Whoever listens for a token of `session` is told that it failed.
-    void fail_all(const Session& session, const Error& error);
+    /// Whoever listens for a token of `asker` is told that it failed.
+    void fail_all(const Asker& asker, const Error& error);
 
     /// For sessions.
     [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
@@ -85,7 +90,7 @@ public:
 
 private:
     struct Listener {
-        const Session* session;
+        const Asker* asker;
         Receive receive;
     };
     struct Waiting {

@@ -15,7 +15,7 @@
 
 namespace coapnode {
 
-class Session {
+class Session final : public Asker {
 public:
     enum class Reliability { confirmable, non_confirmable };
 

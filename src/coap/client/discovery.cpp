@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: MIT
+#include "coap/client/discovery.hpp"
+
+#include "coap/client/route.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
+
+bool is_ipv6(const std::string& address)
+{
+    return address.find(':') != std::string::npos;
+}
+
+void add_place(std::vector<DiscoveryPlace>& places, std::string_view group, const Interface& interface,
+               std::uint16_t port)
+{
+    auto peer = peer_at({std::string{group} + '%' + interface.name, port});
+    if (peer) places.push_back({*peer, {}, interface.name});
+}
+
+}  // namespace
+
+std::vector<DiscoveryPlace> discovery_places(const std::vector<Interface>& interfaces, std::uint16_t port)
+{
+    std::vector<DiscoveryPlace> places;
+    for (const auto& interface : interfaces) {
+        bool has_ipv6 = false;
+        for (const auto& address : interface.addresses) {
+            if (is_ipv6(address)) {
+                has_ipv6 = true;
+                continue;
+            }
+            const auto group = peer_at({std::string{group_ipv4}, port});
+            const auto local = peer_at({address, 0});
+            if (group && local) places.push_back({*group, *local, interface.name});
+        }
+        if (!has_ipv6) continue;
+        add_place(places, group_link_local, interface, port);
+        add_place(places, group_site_local, interface, port);
+    }
+    return places;
+}
+
+/// One session to one group. It is used once: libcoap takes whoever answers for its peer.
+struct Discovery::Round final : RequesterLink {
+    Round(const Discovery& discovery, SessionPtr opened) : asker{discovery}, session{std::move(opened)}
+    {
+        RequesterLink* const as_link = this;
+        coap_session_set_app_data(session.get(), as_link);
+    }
+    ~Round() override { coap_session_set_app_data(session.get(), nullptr); }
+    Round(const Round&) = delete;
+    Round& operator=(const Round&) = delete;
+
+    [[nodiscard]] const Asker* owner() const noexcept override { return &asker; }
+    void on_heard() noexcept override {}
+    void on_pong() noexcept override {}
+    void on_closed() noexcept override {}
+    void on_port_closed() noexcept override {}
+
+    const Discovery& asker;
+    SessionPtr session;
+    Requester::Listening listening;
+};
+
+Discovery::Discovery(Requester& requester, const std::vector<DiscoveryPlace>& places, OutgoingRequest request,
+                     Found found)
+    : requester_{requester}, request_{std::move(request)}, found_{std::move(found)}
+{
+    for (const auto& place : places)
+        ask(place);
+}
+
+Discovery::~Discovery() = default;
+
+void Discovery::ask(const DiscoveryPlace& place)
+{
+    const auto remote = to_coap_address(place.group);
+    const auto local = place.local ? to_coap_address(*place.local) : coap_address_t{};
+    auto& context = requester_.context().get();
+    SessionPtr session{coap_new_client_session(&context, place.local ? &local : nullptr, &remote, COAP_PROTO_UDP)};
+    if (!session) return;
+    auto round = std::make_unique<Round>(*this, std::move(session));
+    auto& own = *round->session;
+    const auto token = requester_.new_token();
+    round->listening = requester_.listen(*this, token, [this](const Arrival& arrival) { on_arrival(arrival); });
+    PduPtr pdu{
+        coap_pdu_init(COAP_MESSAGE_NON, COAP_EMPTY_CODE, coap_new_message_id(&own), coap_session_max_pdu_size(&own))};
+    if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0) return;
+    if (!write_request(*pdu, request_, {}, {})) return;
+    if (coap_send(&own, pdu.release()) == COAP_INVALID_MID) return;
+    rounds_.push_back(std::move(round));
+}
+
+void Discovery::on_arrival(const Arrival& arrival)
+{
+    if (!arrival.response || senders_.size() == most_nodes) return;
+    if (!senders_.insert(arrival.sender).second) return;
+    const auto& received = *arrival.response;
+    if (received.block2 && received.block2->more) return fetch(arrival.sender);
+    const auto found = found_;
+    found({arrival.sender, received.response});
+}
+
+void Discovery::fetch(const Peer& sender)
+{
+    auto session = Session::open(requester_, {sender});
+    if (!session) return;
+    auto exchange = std::make_unique<ClientExchange>(**session, request_, ExchangeOptions{},
+                                                     [this, sender](const Result<IncomingResponse>& result) {
+                                                         const auto found = found_;
+                                                         if (result) found({sender, *result});
+                                                     });
+    fetches_.push_back({std::move(*session), std::move(exchange)});
+}
+
+}  // namespace coapnode

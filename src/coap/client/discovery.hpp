@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+/// Asks every node that belongs to a multicast group (RFC 7252 section 8), on each interface, and says who answered
+/// what. An answer in blocks is fetched to its end from the node that sent it.
+#pragma once
+
+#include "coap/client/client_exchange.hpp"
+#include "coap/multicast/group_membership.hpp"
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+/// Where is asked: a group, as it is seen from one interface.
+struct DiscoveryPlace {
+    Peer group;
+    std::optional<Peer> local{};  ///< whose interface sends; of IPv6 the group's scope says it
+    std::string interface;
+
+    bool operator==(const DiscoveryPlace&) const = default;
+};
+
+/// The groups "All CoAP Nodes" of IPv4 and IPv6, from each interface that has an address of the family.
+std::vector<DiscoveryPlace> discovery_places(const std::vector<Interface>& interfaces, std::uint16_t port);
+
+struct Discovered {
+    Peer sender;
+    IncomingResponse response;
+};
+
+class Discovery final : public Asker {
+public:
+    /// Whoever answers beyond that is not listened to.
+    static constexpr std::size_t most_nodes = 1024;
+    /// Nodes answer at a moment of their own, up to five seconds later (Leisure, RFC 7252 section 8.2).
+    static constexpr Duration leisure = 5s;
+
+    using Found = std::function<void(const Discovered&)>;
+
+    /// `found` is called from the loop, once a sender, while this lives.
+    Discovery(Requester& requester, const std::vector<DiscoveryPlace>& places, OutgoingRequest request, Found found);
+    ~Discovery();
+    Discovery(const Discovery&) = delete;
+    Discovery& operator=(const Discovery&) = delete;
+
+    /// How many of the places could be asked.
+    [[nodiscard]] std::size_t asked() const { return rounds_.size(); }
+
+private:
+    struct Round;
+    struct Fetch {
+        std::unique_ptr<Session> session;
+        std::unique_ptr<ClientExchange> exchange;
+    };
+
+    void ask(const DiscoveryPlace& place);
+    void on_arrival(const Arrival& arrival);
+    void fetch(const Peer& sender);
+
+    Requester& requester_;
+    OutgoingRequest request_;
+    Found found_;
+    std::vector<std::unique_ptr<Round>> rounds_;
+    std::set<Peer> senders_;
+    std::vector<Fetch> fetches_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "coap/client/observation.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::uint32_t observe_register = 0;
+constexpr std::uint32_t observe_deregister = 1;
+constexpr Duration cancel_time = 1s;
+
+bool is_same_state(const IncomingResponse& one, const IncomingResponse& other)
+{
+    return one.code == other.code && one.content_format == other.content_format && one.payload == other.payload;
+}
+
+}  // namespace
+
+Observation::Observation(Session& session, OutgoingRequest request, const ExchangeOptions& options, Listener listener)
+    : session_{session},
+      request_{std::move(request)},
+      options_{options},
+      listener_{std::move(listener)},
+      token_{session.new_token()},
+      listening_{session.listen(token_, [this](const Arrival& arrival) { on_arrival(arrival); })}
+{
+    soon_ = session_.scheduler().after(Duration::zero(), [this] { make_registration(); });
+}
+
+Observation::~Observation() = default;
+
+void Observation::make_registration()
+{
+    if (is_registering_) return;
+    is_registering_ = true;
+    doubt_.reset();
+    refresh_.reset();
+    idle_.reset();
+    deadline_ = session_.scheduler().after(options_.timeout, [this] { lose(doubt_.value_or(session_.trouble())); });
+    auto turn = session_.turns().wait([this] { send_registration(); });
+    if (!turn) return lose(turn.error());
+    turn_ = std::move(*turn);
+}
+
+void Observation::send_registration()
+{
+    order_.restart();
+    if (session_.is_secure()) wait_patiently();
+    RequestTransfer transfer;
+    transfer.observe = observe_register;
+    if (options_.answer_exponent) transfer.block2 = Block{0, false, *options_.answer_exponent};
+    const auto sent =
+        session_.send(Session::Reliability::confirmable, token_, request_, transfer, ByteView{request_.payload});
+    if (!sent) lose(sent.error());
+}
+
+void Observation::wait_patiently()
+{
+    patience_ = session_.scheduler().after(ClientExchange::patience, [this] {
+        session_.doubt();
+        wait_patiently();
+    });
+}
+
+void Observation::on_arrival(const Arrival& arrival)
+{
+    if (cancelled_) {
+        const bool is_notification = arrival.response && arrival.response->observe;
+        return is_notification ? void() : std::exchange(cancelled_, nullptr)();
+    }
+    if (!arrival.response) return on_failure(arrival.response.error());
+    on_response(*arrival.response);
+}
+
+void Observation::on_failure(const Error& error)
+{
+    if (error == Errc::session_lost) {
+        end_registration();
+        return make_registration();
+    }
+    const bool is_first_doubt = error == Errc::unreachable && !doubt_ && !session_.has_failed();
+    if (is_first_doubt) {
+        doubt_ = error;
+        return;
+    }
+    lose(error);
+}
+
+void Observation::end_registration()
+{
+    is_registering_ = false;
+    turn_.reset();
+    deadline_.reset();
+    patience_.reset();
+    doubt_.reset();
+}
+
+void Observation::on_response(const ReceivedResponse& received)
+{
+    const bool is_reply = is_registering_;
+    const auto now = session_.scheduler().now();
+    if (is_reply) end_registration();
+    if (received.observe && !order_.take(*received.observe, now)) return;
+    plan(received.response);
+    const bool is_in_blocks = received.block2 && received.block2->more && received.response.is_success();
+    if (is_in_blocks) return fetch(received.observe);
+    show({received.response, received.observe}, is_reply);
+}
+
+/// What happens when nothing else comes.
+void Observation::plan(const IncomingResponse& response)
+{
+    const auto max_age = response.max_age.value_or(IncomingResponse::default_max_age);
+    errors_ = response.is_success() ? 0 : errors_ + 1;
+    const auto delay = response.is_success() ? refresh_after(max_age) : retry_after(max_age, errors_ - 1);
+    refresh_ = session_.scheduler().after(delay, [this] { make_registration(); });
+    watch_silence();
+}
+
+void Observation::watch_silence()
+{
+    const auto silent_for = session_.scheduler().now() - session_.last_heard();
+    const auto left = silent_for < idle_time ? idle_time - silent_for : Duration{idle_time};
+    idle_ = session_.scheduler().after(left, [this] { on_idle(); });
+}
+
+void Observation::on_idle()
+{
+    if (session_.scheduler().now() - session_.last_heard() < idle_time) return watch_silence();
+    session_.ping();
+    idle_ = session_.scheduler().after(pong_time, [this] {
+        const bool was_heard = session_.scheduler().now() - session_.last_heard() <= pong_time;
+        return was_heard ? watch_silence() : make_registration();
+    });
+}
+
+/// `is_reply`: to a registration, and so no news if it says what is known.
+void Observation::show(Notification notification, bool is_reply)
+{
+    const bool is_known = is_reply && shown_ && is_same_state(*shown_, notification.response);
+    shown_ = notification.response;
+    if (is_known) return;
+    const auto notified = listener_.notified;
+    notified(notification);  // this may be gone now
+}
+
+/// All of it, from the first block on: what is shown is then of one state, if a newer one than was announced.
+void Observation::fetch(std::optional<std::uint32_t> number)
+{
+    fetched_number_ = number;
+    is_newer_announced_ = fetch_ != nullptr;
+    if (fetch_) return;
+    fetch_again_.reset();
+    fetch_ = std::make_unique<ClientExchange>(
+        session_, request_, options_, [this](Result<IncomingResponse> result) { on_fetched(std::move(result)); });
+}
+
+void Observation::on_fetched(Result<IncomingResponse> result)
+{
+    const auto over = std::move(fetch_);
+    const bool is_newer_announced = std::exchange(is_newer_announced_, false);
+    if (!result) {
+        fetch_again_ = session_.scheduler().after(fetch_interval, [this] { fetch(fetched_number_); });
+        const auto troubled = listener_.troubled;
+        return troubled(result.error());
+    }
+    const auto number = fetched_number_;
+    if (is_newer_announced) fetch(number);
+    // It may have been fetched for the notification before.
+    show({std::move(*result), number}, true);
+}
+
+void Observation::lose(const Error& error)
+{
+    end_registration();
+    listening_.reset();
+    refresh_.reset();
+    idle_.reset();
+    fetch_again_.reset();
+    fetch_.reset();
+    // From the loop: this may be called by who began it.
+    soon_ = session_.scheduler().after(Duration::zero(), [lost = listener_.lost, error] { lost(error); });
+}
+
+void Observation::cancel(std::function<void()> done)
+{
+    end_registration();
+    refresh_.reset();
+    idle_.reset();
+    fetch_again_.reset();
+    fetch_.reset();
+    cancelled_ = std::move(done);
+    RequestTransfer transfer;
+    transfer.observe = observe_deregister;
+    const auto sent =
+        session_.send(Session::Reliability::confirmable, token_, request_, transfer, ByteView{request_.payload});
+    soon_ = session_.scheduler().after(sent ? cancel_time : Duration::zero(), [this] {
+        if (cancelled_) std::exchange(cancelled_, nullptr)();
+    });
+}
+
+}  // namespace coapnode

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+/// An observation that never ends by itself: where the server cannot be reached it asks for the name again, connects
+/// and registers anew, later each time.
+#pragma once
+
+#include "coap/client/connect.hpp"
+#include "coap/client/observation.hpp"
+
+#include <functional>
+#include <memory>
+
+namespace coapnode {
+
+class SteadyObservation {
+public:
+    static constexpr Duration first_pause = 1s;
+    static constexpr Duration longest_pause = 60s;
+    /// For each address of the host.
+    static constexpr Duration connect_patience = 3s;
+
+    struct Target {
+        Host host;
+        std::optional<ClientKey> key{};
+        OutgoingRequest request;
+        ExchangeOptions options{};
+    };
+
+    struct Listener {
+        std::function<void(const Notification&)> notified;
+        /// What it cannot do now, and when it tries again. Either may destroy this.
+        std::function<void(const Error&, Duration)> troubled;
+    };
+
+    SteadyObservation(Requester& requester, Worker& worker, Target target, Listener listener);
+    SteadyObservation(const SteadyObservation&) = delete;
+    SteadyObservation& operator=(const SteadyObservation&) = delete;
+
+    /// Deregisters and calls `done` then, at once when it is not registered.
+    void cancel(std::function<void()> done);
+
+private:
+    void connect();
+    void on_connected(Result<std::unique_ptr<Session>> connected);
+    void observe();
+    void pause_after(const Error& error);
+
+    Requester& requester_;
+    Worker& worker_;
+    Target target_;
+    Listener listener_;
+    Duration pause_ = first_pause;
+    std::unique_ptr<Connect> connect_;
+    std::unique_ptr<Session> session_;
+    std::unique_ptr<Observation> observation_;
+    Timer timer_;
+};
+
+}  // namespace coapnode
