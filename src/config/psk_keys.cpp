@@ -2,7 +2,6 @@
 #include "config/psk_keys.hpp"
 
 #include "coapnode/config/hidden_key.hpp"
-#include "yaml/unfilled.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -31,16 +30,6 @@ bool could_be_key(std::string_view file_name)
 }
 
 }  // namespace
-
-Reader<std::string> identity_name()
-{
-    return filled_in(without_value(printable_text(max_identity_size)));
-}
-
-Reader<std::string> key_file_name()
-{
-    return filled_in(without_value(printable_text(max_file_name_size)));
-}
 
 Reader<Psk> key_in_hex()
 {

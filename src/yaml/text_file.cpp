@@ -17,7 +17,7 @@ Failure system_complaint(std::string_view what, int number)
 {
     if (number == ENOENT) return complaint("does not exist");
     auto text = std::string{what} + ": " + std::generic_category().message(number);
-    if (number == EACCES) text += "; the daemon's user must be able to read it";
+    if (number == EACCES) text += "; the user that runs coapnode must be able to read it";
     return complaint(text);
 }
 
@@ -34,6 +34,7 @@ Result<TextFile> read_text_file(const std::filesystem::path& file, std::size_t m
     if (!S_ISREG(status.st_mode)) return complaint("is not a regular file");
 
     TextFile content;
+    content.open_to_group = (status.st_mode & S_IRWXG) != 0;
     content.open_to_others = (status.st_mode & S_IRWXO) != 0;
     if (const auto number = read_all(fd.get(), content.text, most_bytes); number != 0) {
         return system_complaint("cannot be read", number);

@@ -12,6 +12,7 @@ namespace coapnode {
 
 struct TextFile {
     std::string text;
+    bool open_to_group{};   ///< users of its group may read, write or execute it
     bool open_to_others{};  ///< users outside owner and group may read, write or execute it
 };
 
