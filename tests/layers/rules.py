@@ -7,7 +7,7 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
 L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/uri", "coapnode/yaml"]
-L2 += ["coapnode/config", "coapnode/config/file"]
+L2 += ["coapnode/credentials", "coapnode/config", "coapnode/config/file"]
 L3 = L2 + ["node", "resources", "directory"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
 ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
@@ -34,6 +34,8 @@ MAY_INCLUDE = {
     "uri": L0 + ["coapnode/uri"],
     "yaml": L1 + ["coapnode/yaml"],
     "psk": L1 + ["coapnode/yaml", "yaml"],
+    "coapnode/credentials": L1 + ["coapnode/uri", "coapnode/yaml"],
+    "credentials": L1 + ["coapnode/credentials", "coapnode/uri", "coapnode/yaml", "yaml", "psk"],
     "config": L1 + ["coapnode/sensors", "coapnode/config", "coapnode/yaml", "yaml", "psk"],
     "config/file": L1 + ["coapnode/config", "coapnode/config/file", "coapnode/yaml", "yaml", "psk", "config"],
     # L3
@@ -73,6 +75,8 @@ LIBRARY_OF = {
     "coapnode/yaml": "coapnode_yaml",
     "yaml": "coapnode_yaml",
     "psk": "coapnode_psk",
+    "coapnode/credentials": "coapnode_credentials",
+    "credentials": "coapnode_credentials",
     "coapnode/config": "coapnode_config",
     "config": "coapnode_config",
     "coapnode/config/file": "coapnode_config_file",
