@@ -26,11 +26,17 @@ std::string to_string(const CoapUri& uri)
 {
     auto text = (uri.is_secure ? "coaps://" : "coap://") + host_text(uri, "%25");
     if (uri.port != (uri.is_secure ? default_coaps_port : default_coap_port)) text += ':' + std::to_string(uri.port);
-    for (const auto& segment : uri.path)
+    return text + path_and_query(uri.path, uri.query);
+}
+
+std::string path_and_query(const std::vector<std::string>& path, const std::vector<std::string>& query)
+{
+    std::string text;
+    for (const auto& segment : path)
         text += '/' + percent_encoded(segment, literal_in_path);
-    if (uri.path.empty()) text += '/';
+    if (path.empty()) text += '/';
     char before = '?';
-    for (const auto& item : uri.query) {
+    for (const auto& item : query) {
         text += before + percent_encoded(item, literal_in_query);
         before = '&';
     }

@@ -8,7 +8,7 @@ L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
 L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/uri", "coapnode/yaml"]
 L2 += ["coapnode/credentials", "coapnode/config", "coapnode/config/file"]
-L3 = L2 + ["node", "resources", "directory"]
+L3 = L2 + ["node", "resources", "directory", "show"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
 ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
 
@@ -42,6 +42,7 @@ MAY_INCLUDE = {
     "node": L2,
     "resources": L2 + ["node"],
     "directory": L1 + ["coapnode/config", "coapnode/rest"],
+    "show": L0 + ["coapnode/rest", "coapnode/uri"],
     # L4: no adapter includes another one
     "hal/linux": L1 + ["hal"],
     "hal/mock": L1 + ["hal"],
@@ -88,6 +89,7 @@ LIBRARY_OF = {
     "loop": "coapnode_loop",
     "store": "coapnode_store",
     "directory": "coapnode_directory",
+    "show": "coapnode_show",
     "coap/message": "coapnode_coap_message",
     "coap/wire": "coapnode_coap_wire",
     "coap/observe": "coapnode_coap_observe",
@@ -113,7 +115,11 @@ FENCES = [
     ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
     ("CLI/", "CLI11::CLI11", ["src/apps"]),
-    ("nlohmann/", "nlohmann_json::nlohmann_json", ["src/rest", "include/coapnode/rest", "src/resources", "src/store"]),
+    (
+        "nlohmann/",
+        "nlohmann_json::nlohmann_json",
+        ["src/rest", "include/coapnode/rest", "src/resources", "src/show", "src/store"],
+    ),
     ("sqlite3.h", "PkgConfig::SQLITE", ["src/store"]),
     ("tl/", "tl::expected", None),
 ]

@@ -47,6 +47,9 @@ Result<std::string> parse_query_item(std::string_view text);
 /// The normal form, in ASCII, without the default port (RFC 7252 section 6.5): "coap://[fe80::1%25eth0]/a%20b?q".
 std::string to_string(const CoapUri& uri);
 
+/// "/a%20b?q", as it ends a URI: also for Location-Path and Location-Query.
+std::string path_and_query(const std::vector<std::string>& path, const std::vector<std::string>& query);
+
 /// For messages, in ASCII: "pi.local:5683", "[fe80::1%eth0]:5683".
 std::string host_and_port(const CoapUri& uri);
 

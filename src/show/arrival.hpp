@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+/// An answer or a notification as it came in: all that is shown of it.
+#pragma once
+
+#include "coapnode/core/time.hpp"
+#include "coapnode/rest/exchange.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+struct Arrival {
+    std::string uri;     ///< that was asked
+    std::string sender;  ///< address and port: "192.0.2.7:5683"
+    WallTime received;
+    std::optional<std::uint32_t> observe{};  ///< of a notification
+    IncomingResponse response;
+};
+
+}  // namespace coapnode

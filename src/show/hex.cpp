@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MIT
+#include "show/hex.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+constexpr std::string_view hex_names = "0123456789abcdef";
+
+void append_byte(std::string& out, std::uint8_t byte)
+{
+    out += hex_names[byte >> 4];
+    out += hex_names[byte & 0xf];
+}
+
+std::size_t digits_of(std::size_t largest)
+{
+    std::size_t count = 4;
+    while (largest >> (4 * count) != 0)
+        ++count;
+    return count;
+}
+
+void append_offset(std::string& out, std::size_t offset, std::size_t count)
+{
+    for (auto shift = 4 * count; shift > 0; shift -= 4)
+        out += hex_names[offset >> (shift - 4) & 0xf];
+}
+
+}  // namespace
+
+void append_hex_digits(std::string& out, std::string_view bytes)
+{
+    for (const auto byte : as_bytes(bytes))
+        append_byte(out, byte);
+}
+
+std::string hex_digits(ByteView bytes)
+{
+    std::string out;
+    append_hex_digits(out, as_text(bytes));
+    return out;
+}
+
+std::string hex_dump(ByteView bytes, std::size_t width)
+{
+    const auto offset_digits = digits_of(bytes.size());
+    const auto columns = [&](std::size_t in_line) { return offset_digits + 2 + 4 * in_line + 1; };
+    const std::size_t in_line = columns(16) <= width ? 16 : 8;
+    std::string out;
+    for (std::size_t offset = 0; offset < bytes.size(); offset += in_line) {
+        const auto line = bytes.subspan(offset, std::min(in_line, bytes.size() - offset));
+        append_offset(out, offset, offset_digits);
+        out += ' ';
+        for (const auto byte : line) {
+            out += ' ';
+            append_byte(out, byte);
+        }
+        out.append(3 * (in_line - line.size()) + 2, ' ');
+        for (const auto byte : line)
+            out += byte >= 0x20 && byte < 0x7f ? static_cast<char>(byte) : '.';
+        out += '\n';
+    }
+    return out;
+}
+
+}  // namespace coapnode

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#include "show/link_tables.hpp"
+
+#include "coapnode/rest/registries.hpp"
+#include "show/table.hpp"
+#include "show/visible.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+std::string format_name(std::string_view word)
+{
+    std::uint16_t number{};
+    const auto* const end = word.data() + word.size();
+    const auto [read_to, error] = std::from_chars(word.data(), end, number);
+    return error == std::errc{} && read_to == end ? name_of_content_format(number) : std::string{word};
+}
+
+std::string link_count(const ReadLinks& read)
+{
+    return std::to_string(read.links.size()) + (read.is_whole ? "" : "+");
+}
+
+}  // namespace
+
+std::string format_names(std::string_view numbers)
+{
+    std::string names;
+    while (!numbers.empty()) {
+        const auto end = std::min(numbers.find(' '), numbers.size());
+        if (end > 0) names += (names.empty() ? "" : " ") + format_name(numbers.substr(0, end));
+        numbers.remove_prefix(std::min(end + 1, numbers.size()));
+    }
+    return names;
+}
+
+std::string table_of_links(const ReadLinks& read, const ShowStyle& style)
+{
+    Table table{{"href", "title", "rt", "if", "ct", "obs", "ep", "d", "base", "anchor"}};
+    for (const auto& link : read.links) {
+        const auto formats = format_names(link.value_of("ct"));
+        table.add_row(std::array<std::string_view, 10>{link.target, link.value_of("title"), link.value_of("rt"),
+                                                       link.value_of("if"), formats, link.has("obs") ? "yes" : "",
+                                                       link.value_of("ep"), link.value_of("d"), link.value_of("base"),
+                                                       link.value_of("anchor")});
+    }
+    if (table.is_empty()) return "no links\n";
+    return table.text(style) + (read.is_whole ? "" : "(what follows could not be read)\n");
+}
+
+std::string table_of_nodes(std::span<const FoundNode> nodes, const ShowStyle& style)
+{
+    Table table{{"address", "name", "links"}};
+    for (const auto& node : nodes) {
+        const auto count = link_count(node.links);
+        table.add_row(std::array<std::string_view, 3>{node.address, node.name, count});
+    }
+    return table.text(style);
+}
+
+std::string discovered_for_people(std::span<const FoundNode> nodes, const ShowStyle& style)
+{
+    auto out = table_of_nodes(nodes, style);
+    for (const auto& node : nodes) {
+        const auto heading = visible_line(node.address) + (node.name.empty() ? "" : "  " + visible_line(node.name));
+        out += '\n' + emphasised(heading, Emphasis::heading, style) + '\n' + table_of_links(node.links, style);
+    }
+    return out;
+}
+
+}  // namespace coapnode

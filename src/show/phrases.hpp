@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+/// Bodies as short phrases: what fits in one line.
+#pragma once
+
+#include "show/body.hpp"
+
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+struct Phrase {
+    std::string words;
+    std::string time;  ///< in the machine's zone; empty: the body has none
+};
+
+/// Of `{"value":22.51,"unit":"celsius","timestamp":...}`: "22.51 °C" and its time. nullopt: it is no reading.
+std::optional<Phrase> reading_phrase(const Document::Item& document);
+
+/// "on" of `{"state":"on"}`, and of a scalar what it is; nullopt: there is more to show.
+std::optional<Phrase> short_phrase(const Document::Item& document);
+
+/// Any body in one line.
+Phrase phrase_of(const Body& body);
+
+}  // namespace coapnode
