@@ -47,11 +47,11 @@ std::vector<DiscoveryPlace> discovery_places(const std::vector<Interface>& inter
 }
 
 /// One session to one group. It is used once: libcoap takes whoever answers for its peer.
-struct Discovery::Round final : RequesterLink {
+struct Discovery::Round final : TransportListener {
     Round(const Discovery& discovery, SessionPtr opened) : asker{discovery}, session{std::move(opened)}
     {
-        RequesterLink* const as_link = this;
-        coap_session_set_app_data(session.get(), as_link);
+        TransportListener* const as_listener = this;
+        coap_session_set_app_data(session.get(), as_listener);
     }
     ~Round() override { coap_session_set_app_data(session.get(), nullptr); }
     Round(const Round&) = delete;

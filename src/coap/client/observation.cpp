@@ -137,7 +137,7 @@ void Observation::on_idle()
 }
 
 /// `is_reply`: to a registration, and so no news if it says what is known.
-void Observation::show(Notification notification, bool is_reply)
+void Observation::show(ObservedState notification, bool is_reply)
 {
     const bool is_known = is_reply && shown_ && is_same_state(*shown_, notification.response);
     shown_ = notification.response;

@@ -16,7 +16,7 @@
 
 namespace coapnode {
 
-struct Notification {
+struct ObservedState {
     IncomingResponse response;
     std::optional<std::uint32_t> number{};  ///< nullopt: the server does not observe; it is asked again and again
 };
@@ -32,7 +32,7 @@ public:
 
     struct Listener {
         /// A new state, or an error answer after which it goes on trying.
-        std::function<void(const Notification&)> notified;
+        std::function<void(const ObservedState&)> notified;
         /// A notification could not be fetched. It goes on.
         std::function<void(const Error&)> troubled;
         /// The end. It may destroy the Observation, as may the others.
@@ -59,7 +59,7 @@ private:
     void plan(const IncomingResponse& response);
     void watch_silence();
     void on_idle();
-    void show(Notification notification, bool is_reply);
+    void show(ObservedState notification, bool is_reply);
     void fetch(std::optional<std::uint32_t> number);
     void on_fetched(Result<IncomingResponse> result);
     void lose(const Error& error);

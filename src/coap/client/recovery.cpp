@@ -5,12 +5,12 @@
 
 namespace coapnode {
 
-Recovery::Recovery(Requester& requester, Link& doubted, const Destination& destination, const Asker* owner,
+Recovery::Recovery(Requester& requester, Transport& doubted, const Destination& destination, const Asker* owner,
                    std::function<void(Outcome)> done)
     : requester_{requester}, doubted_{doubted}, done_{std::move(done)}, begun_{requester.scheduler().now()}
 {
     doubted_.ping();
-    auto opened = Link::open(requester_, destination, owner, [this] { compare(); });
+    auto opened = Transport::open(requester_, destination, owner, [this] { compare(); });
     if (opened) {
         second_ = std::move(*opened);
     } else {
@@ -23,9 +23,9 @@ void Recovery::compare()
 {
     const bool has_answered = doubted_.last_heard() > begun_;
     const bool is_time_over = requester_.scheduler().now() - begun_ >= ping_time;
-    const bool has_failed = !second_ || second_->state() == Link::State::failed;
+    const bool has_failed = !second_ || second_->state() == Transport::State::failed;
     if (second_ && has_failed) trouble_ = second_->trouble();
-    const bool is_ready = second_ && second_->state() == Link::State::ready;
+    const bool is_ready = second_ && second_->state() == Transport::State::ready;
     if (!is_time_over || (!has_answered && !has_failed && !is_ready)) return;
     const auto done = std::exchange(done_, nullptr);
     if (has_answered) return done(Outcome::alive);

@@ -4,7 +4,7 @@
 /// handshake begins: when that ends before the ping is answered, the server has forgotten the first one.
 #pragma once
 
-#include "coap/client/link.hpp"
+#include "coap/client/transport.hpp"
 
 #include <functional>
 #include <memory>
@@ -25,22 +25,22 @@ public:
 
     /// `done` is called once, from the loop and never from within this; it may destroy the Recovery. `doubted` outlives
     /// it.
-    Recovery(Requester& requester, Link& doubted, const Destination& destination, const Asker* owner,
+    Recovery(Requester& requester, Transport& doubted, const Destination& destination, const Asker* owner,
              std::function<void(Outcome)> done);
 
     /// To be called when the doubted one was heard.
     void compare();
 
-    [[nodiscard]] std::unique_ptr<Link> take() { return std::move(second_); }
+    [[nodiscard]] std::unique_ptr<Transport> take() { return std::move(second_); }
     [[nodiscard]] const Error& trouble() const { return trouble_; }
 
 private:
     Requester& requester_;
-    Link& doubted_;
+    Transport& doubted_;
     std::function<void(Outcome)> done_;
     Instant begun_;
     Error trouble_{Errc::silent, "no answer"};
-    std::unique_ptr<Link> second_;
+    std::unique_ptr<Transport> second_;
     Timer timer_;
 };
 

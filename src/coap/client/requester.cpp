@@ -23,9 +23,9 @@ std::optional<Token> token_of(const coap_pdu_t& pdu)
 }
 
 /// nullptr while libcoap opens the session or ends it.
-RequesterLink* link_of(const coap_session_t& session)
+TransportListener* listener_of(const coap_session_t& session)
 {
-    return static_cast<RequesterLink*>(coap_session_get_app_data(&session));
+    return static_cast<TransportListener*>(coap_session_get_app_data(&session));
 }
 
 Error failure_of(coap_nack_reason_t reason)
@@ -77,19 +77,20 @@ void Requester::fail_all(const Asker& asker, const Error& error)
         if (listener.asker == &asker) keep(token, {Failure{error}, {}});
 }
 
-bool Requester::is_awaited(const RequesterLink& link, const std::optional<Token>& token) const
+bool Requester::is_awaited(const TransportListener& transport, const std::optional<Token>& token) const
 {
     const auto listener = token ? listeners_.find(*token) : listeners_.end();
-    return listener != listeners_.end() && listener->second.asker == link.owner();
+    return listener != listeners_.end() && listener->second.asker == transport.owner();
 }
 
 coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t* sent,
                                        const coap_pdu_t& received) noexcept
 {
-    auto* const link = link_of(session);
+    auto* const transport = listener_of(session);
     const auto token = token_of(received);
-    if (link != nullptr) link->on_heard();
-    if (link == nullptr || !is_awaited(*link, token)) return ContextHandler::on_response(session, sent, received);
+    if (transport != nullptr) transport->on_heard();
+    if (transport == nullptr || !is_awaited(*transport, token))
+        return ContextHandler::on_response(session, sent, received);
     auto response = read_response(received);
     const bool is_read = response.has_value();
     keep(*token, {std::move(response), peer_of(session)});
@@ -98,28 +99,29 @@ coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t
 
 void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
 {
-    auto* const link = link_of(session);
-    if (link == nullptr) return;
+    auto* const transport = listener_of(session);
+    if (transport == nullptr) return;
     const bool was_ping = coap_pdu_get_code(&sent) == COAP_EMPTY_CODE;
-    if (was_ping && reason == COAP_NACK_RST) return link->on_pong();
+    if (was_ping && reason == COAP_NACK_RST) return transport->on_pong();
     on_failure(session, reason);
-    if (reason == COAP_NACK_TLS_FAILED) return;  // the Link tells why
+    if (reason == COAP_NACK_TLS_FAILED) return;  // the Transport tells why
     const auto token = token_of(sent);
-    if (is_awaited(*link, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
+    if (is_awaited(*transport, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
 }
 
 void Requester::on_failure(coap_session_t& session, coap_nack_reason_t reason) noexcept
 {
-    auto* const link = link_of(session);
-    if (link == nullptr) return;
-    if (reason == COAP_NACK_ICMP_ISSUE) link->on_port_closed();
-    if (reason == COAP_NACK_TLS_FAILED) link->on_closed();
+    auto* const transport = listener_of(session);
+    if (transport == nullptr) return;
+    if (reason == COAP_NACK_ICMP_ISSUE) transport->on_port_closed();
+    if (reason == COAP_NACK_TLS_FAILED) transport->on_closed();
 }
 
 void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
-    auto* const link = link_of(session);
-    if (link != nullptr && (event == COAP_EVENT_DTLS_CLOSED || event == COAP_EVENT_DTLS_ERROR)) link->on_closed();
+    auto* const transport = listener_of(session);
+    if (transport != nullptr && (event == COAP_EVENT_DTLS_CLOSED || event == COAP_EVENT_DTLS_ERROR))
+        transport->on_closed();
 }
 
 void Requester::keep(const Token& token, Arrival arrival)

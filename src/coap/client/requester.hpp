@@ -23,17 +23,17 @@ namespace coapnode {
 /// Calls `act` for as long as `fd` is readable and what it returns lives.
 using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
 
-/// On whose behalf tokens are listened for, over any number of Links.
+/// On whose behalf tokens are listened for, over any number of Transports.
 class Asker {
 protected:
     Asker() = default;
     ~Asker() = default;
 };
 
-/// What a Requester tells the Link of a session. Called from within libcoap.
-class RequesterLink {
+/// What a Requester tells the Transport of a session. Called from within libcoap.
+class TransportListener {
 public:
-    virtual ~RequesterLink() = default;
+    virtual ~TransportListener() = default;
 
     [[nodiscard]] virtual const Asker* owner() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
@@ -66,7 +66,7 @@ public:
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process();
 
-    /// Calls `receive` for what comes for a token on a Link of `asker`, while what is returned lives.
+    /// Calls `receive` for what comes for a token on a Transport of `asker`, while what is returned lives.
     using Listening = std::shared_ptr<void>;
     [[nodiscard]] Listening listen(const Asker& asker, const Token& token, Receive receive);
     [[nodiscard]] Token new_token() const;
@@ -98,7 +98,7 @@ private:
         Arrival arrival;
     };
 
-    [[nodiscard]] bool is_awaited(const RequesterLink& link, const std::optional<Token>& token) const;
+    [[nodiscard]] bool is_awaited(const TransportListener& transport, const std::optional<Token>& token) const;
     void keep(const Token& token, Arrival arrival);
     void deliver();
 

@@ -16,7 +16,7 @@ using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 Result<std::unique_ptr<Session>> Session::open(Requester& requester, Destination destination)
 {
     std::unique_ptr<Session> session{new Session{requester, std::move(destination)}};
-    if (auto opened = session->open_link(); !opened) return fail(opened);
+    if (auto opened = session->open_transport(); !opened) return fail(opened);
     return session;
 }
 
@@ -27,12 +27,12 @@ Session::Session(Requester& requester, Destination destination)
 
 Session::~Session() = default;
 
-Result<void> Session::open_link()
+Result<void> Session::open_transport()
 {
-    auto opened = Link::open(requester_, destination_, this, [this] { on_link_changed(); });
+    auto opened = Transport::open(requester_, destination_, this, [this] { on_transport_changed(); });
     if (!opened) return fail(opened);
-    recovery_.reset();  // it watches the link
-    link_ = std::move(*opened);
+    recovery_.reset();  // it watches the transport
+    transport_ = std::move(*opened);
     return {};
 }
 
@@ -41,7 +41,7 @@ Result<void> Session::send(Reliability reliability, const Token& token, const Ou
 {
     if (has_failed()) {
         is_second_try_ = false;
-        if (auto opened = open_link(); !opened) return opened;
+        if (auto opened = open_transport(); !opened) return opened;
     }
     if (is_ready()) return send_now(reliability, token, request, transfer, payload);
     forget_stale();
@@ -54,7 +54,7 @@ Result<void> Session::send_now(Reliability reliability, const Token& token, cons
                                const RequestTransfer& transfer, ByteView payload)
 {
     const auto type = reliability == Reliability::confirmable ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
-    auto& session = link_->get();
+    auto& session = transport_->get();
     PduPtr pdu{
         coap_pdu_init(type, COAP_EMPTY_CODE, coap_new_message_id(&session), coap_session_max_pdu_size(&session))};
     if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0)
@@ -89,19 +89,19 @@ Requester::Listening Session::listen(const Token& token, Requester::Receive rece
 void Session::doubt()
 {
     if (!is_secure() || !is_ready() || recovery_) return;
-    recovery_ = std::make_unique<Recovery>(requester_, *link_, destination_, this,
+    recovery_ = std::make_unique<Recovery>(requester_, *transport_, destination_, this,
                                            [this](Recovery::Outcome outcome) { on_recovery(outcome); });
 }
 
 void Session::ping()
 {
-    if (is_ready()) link_->ping();
+    if (is_ready()) transport_->ping();
 }
 
-void Session::on_link_changed()
+void Session::on_transport_changed()
 {
-    if (link_->state() == Link::State::failed) {
-        on_link_failed();
+    if (transport_->state() == Transport::State::failed) {
+        on_transport_failed();
     } else if (is_ready()) {
         is_second_try_ = false;
         send_put_off();
@@ -110,10 +110,10 @@ void Session::on_link_changed()
     changes_.emit();
 }
 
-void Session::on_link_failed()
+void Session::on_transport_failed()
 {
     recovery_.reset();
-    const auto error = link_->trouble();
+    const auto error = transport_->trouble();
     if (error == Errc::unreachable && !std::exchange(is_second_try_, true)) {
         second_try_ = scheduler().after(second_try_after, [this] { try_again(); });
         return;
@@ -125,7 +125,7 @@ void Session::on_link_failed()
 void Session::try_again()
 {
     second_try_.reset();
-    const auto opened = open_link();
+    const auto opened = open_transport();
     if (!opened) requester_.fail_all(*this, opened.error());
 }
 
@@ -139,8 +139,8 @@ void Session::on_recovery(Recovery::Outcome outcome)
     }
     auto replaced = recovery->take();
     requester_.fail_all(*this, {Errc::session_lost, "the server has forgotten the DTLS session"});
-    replaced->on_change([this] { on_link_changed(); });
-    link_ = std::move(replaced);
+    replaced->on_change([this] { on_transport_changed(); });
+    transport_ = std::move(replaced);
     changes_.emit();
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 /// The way to one peer, over UDP or DTLS-PSK, for as long as it is wanted: the queue of those that want to send
-/// (turns.hpp), and the Link of the moment. A link that failed is opened again for the next message; one that the
-/// server has forgotten is replaced (recovery.hpp), and whoever waits for an answer fails with session_lost.
+/// (turns.hpp), and the Transport of the moment. A transport that failed is opened again for the next message; one that
+/// the server has forgotten is replaced (recovery.hpp), and whoever waits for an answer fails with session_lost.
 #pragma once
 
-#include "coap/client/link.hpp"
 #include "coap/client/recovery.hpp"
 #include "coap/client/requester.hpp"
+#include "coap/client/transport.hpp"
 #include "coap/client/turns.hpp"
 
 #include <cstddef>
@@ -49,13 +49,13 @@ public:
 
     [[nodiscard]] bool is_secure() const { return destination_.key.has_value(); }
     [[nodiscard]] const Destination& destination() const { return destination_; }
-    [[nodiscard]] bool is_ready() const { return link_->state() == Link::State::ready; }
-    [[nodiscard]] bool has_failed() const { return link_->state() == Link::State::failed && !second_try_; }
+    [[nodiscard]] bool is_ready() const { return transport_->state() == Transport::State::ready; }
+    [[nodiscard]] bool has_failed() const { return transport_->state() == Transport::State::failed && !second_try_; }
     /// Why it failed, or what its silence means.
-    [[nodiscard]] Error trouble() const { return link_->trouble(); }
-    [[nodiscard]] Instant last_heard() const { return link_->last_heard(); }
-    [[nodiscard]] unsigned pongs() const { return link_->pongs(); }
-    [[nodiscard]] unsigned refusals() const { return link_->refusals(); }
+    [[nodiscard]] Error trouble() const { return transport_->trouble(); }
+    [[nodiscard]] Instant last_heard() const { return transport_->last_heard(); }
+    [[nodiscard]] unsigned pongs() const { return transport_->pongs(); }
+    [[nodiscard]] unsigned refusals() const { return transport_->refusals(); }
     /// Emitted from the loop when any of these has changed.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
@@ -73,13 +73,13 @@ private:
 
     Session(Requester& requester, Destination destination);
 
-    Result<void> open_link();
+    Result<void> open_transport();
     Result<void> send_now(Reliability reliability, const Token& token, const OutgoingRequest& request,
                           const RequestTransfer& transfer, ByteView payload);
     void send_put_off();
     void forget_stale();
-    void on_link_changed();
-    void on_link_failed();
+    void on_transport_changed();
+    void on_transport_failed();
     void try_again();
     void on_recovery(Recovery::Outcome outcome);
 
@@ -90,7 +90,7 @@ private:
     std::vector<PutOff> put_off_;
     bool is_second_try_ = false;
     Timer second_try_;
-    std::unique_ptr<Link> link_;
+    std::unique_ptr<Transport> transport_;
     std::unique_ptr<Recovery> recovery_;
 };
 

@@ -29,7 +29,7 @@ void SteadyObservation::on_connected(Result<std::unique_ptr<Session>> connected)
 void SteadyObservation::observe()
 {
     Observation::Listener listener;
-    listener.notified = [this](const Notification& notification) {
+    listener.notified = [this](const ObservedState& notification) {
         pause_ = first_pause;
         const auto notified = listener_.notified;
         notified(notification);

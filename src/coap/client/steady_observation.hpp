@@ -26,7 +26,7 @@ public:
     };
 
     struct Listener {
-        std::function<void(const Notification&)> notified;
+        std::function<void(const ObservedState&)> notified;
         /// What it cannot do now, and when it tries again. Either may destroy this.
         std::function<void(const Error&, Duration)> troubled;
     };

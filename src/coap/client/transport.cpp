@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coap/client/link.hpp"
+#include "coap/client/transport.hpp"
 
 #include "coap/client/route.hpp"
 
@@ -38,15 +38,16 @@ SessionPtr open_secure(coap_context_t& context, const coap_address_t& remote, co
 
 }  // namespace
 
-Result<std::unique_ptr<Link>> Link::open(Requester& requester, const Destination& destination, const Asker* owner,
-                                         std::function<void()> changed)
+Result<std::unique_ptr<Transport>> Transport::open(Requester& requester, const Destination& destination,
+                                                   const Asker* owner, std::function<void()> changed)
 {
-    std::unique_ptr<Link> link{new Link{requester, destination.key.has_value(), owner, std::move(changed)}};
-    if (auto connected = link->connect(destination); !connected) return fail(connected);
-    return link;
+    std::unique_ptr<Transport> transport{
+        new Transport{requester, destination.key.has_value(), owner, std::move(changed)}};
+    if (auto connected = transport->connect(destination); !connected) return fail(connected);
+    return transport;
 }
 
-Link::Link(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed)
+Transport::Transport(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed)
     : requester_{requester},
       owner_{owner},
       changed_{std::move(changed)},
@@ -56,7 +57,7 @@ Link::Link(Requester& requester, bool is_secure, const Asker* owner, std::functi
     if (is_secure) watch_.emplace(last_heard_);
 }
 
-Link::~Link()
+Transport::~Transport()
 {
     if (!session_) return;
     coap_session_set_app_data(session_.get(), nullptr);
@@ -67,7 +68,7 @@ Link::~Link()
     requester_.context().sent();
 }
 
-Result<void> Link::connect(const Destination& destination)
+Result<void> Transport::connect(const Destination& destination)
 {
     // libcoap's own words for a missing route differ between its versions.
     if (auto way = local_towards(destination.peer); !way) return fail(way);
@@ -83,14 +84,14 @@ Result<void> Link::connect(const Destination& destination)
     }
     if (!session_) return no_route();
     coap_session_set_nstart(session_.get(), no_queue_of_libcoap);
-    RequesterLink* const as_link = this;
-    coap_session_set_app_data(session_.get(), as_link);
+    TransportListener* const as_listener = this;
+    coap_session_set_app_data(session_.get(), as_listener);
     if (destination.key) watch_handshake();
     requester_.context().sent();
     return {};
 }
 
-void Link::watch_handshake()
+void Transport::watch_handshake()
 {
     processed_ = requester_.processed().subscribe([this] { look_at_handshake(); });
     watch_timer_ = requester_.scheduler().after(watch_interval, [this] {
@@ -99,7 +100,7 @@ void Link::watch_handshake()
     });
 }
 
-void Link::look_at_handshake()
+void Transport::look_at_handshake()
 {
     if (state_ != State::shaking_hands) return;
     const auto now = requester_.scheduler().now();
@@ -112,14 +113,14 @@ void Link::look_at_handshake()
     if (watch_->is_refused(now)) fail_with(watch_->silence());
 }
 
-Error Link::trouble() const
+Error Transport::trouble() const
 {
     if (failure_) return *failure_;
     if (state_ == State::shaking_hands) return watch_->silence();
     return {Errc::silent, "no answer"};
 }
 
-void Link::ping()
+void Transport::ping()
 {
     PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, coap_new_message_id(session_.get()), 0)};
     if (!pdu) return;
@@ -127,20 +128,20 @@ void Link::ping()
     requester_.context().sent();
 }
 
-void Link::on_heard() noexcept
+void Transport::on_heard() noexcept
 {
     last_heard_ = requester_.scheduler().now();
     refusals_ = 0;
 }
 
-void Link::on_pong() noexcept
+void Transport::on_pong() noexcept
 {
     on_heard();
     ++pongs_;
     tell();
 }
 
-void Link::on_closed() noexcept
+void Transport::on_closed() noexcept
 {
     if (!watch_) return;
     if (state_ == State::ready) return fail_with({Errc::session_lost, "it ended the DTLS session"});
@@ -150,14 +151,14 @@ void Link::on_closed() noexcept
     fail_with(watch_->silence());
 }
 
-void Link::on_port_closed() noexcept
+void Transport::on_port_closed() noexcept
 {
     ++refusals_;
     if (state_ == State::shaking_hands) return fail_with({Errc::unreachable, "no answer, and its port is closed"});
     tell();
 }
 
-void Link::fail_with(const Error& error)
+void Transport::fail_with(const Error& error)
 {
     if (state_ == State::failed) return;
     state_ = State::failed;
@@ -165,7 +166,7 @@ void Link::fail_with(const Error& error)
     tell();
 }
 
-void Link::tell()
+void Transport::tell()
 {
     if (state_ != State::shaking_hands) {
         watch_timer_.reset();
@@ -174,7 +175,7 @@ void Link::tell()
     if (!soon_) soon_ = requester_.scheduler().after(Duration::zero(), [this] { tell_now(); });
 }
 
-void Link::tell_now()
+void Transport::tell_now()
 {
     soon_.reset();
     const auto changed = changed_;

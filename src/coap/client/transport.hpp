@@ -36,19 +36,19 @@ struct Destination {
     bool operator==(const Destination&) const = default;
 };
 
-class Link final : public RequesterLink {
+class Transport final : public TransportListener {
 public:
     enum class State { shaking_hands, ready, failed };
 
-    /// `changed` is called from the loop when the state has changed or a ping was answered. It may destroy the Link.
-    /// Errors: no_route, busy (no descriptor is left), silent (libcoap's memory is used up).
-    static Result<std::unique_ptr<Link>> open(Requester& requester, const Destination& destination, const Asker* owner,
-                                              std::function<void()> changed);
+    /// `changed` is called from the loop when the state has changed or a ping was answered. It may destroy the
+    /// Transport. Errors: no_route, busy (no descriptor is left), silent (libcoap's memory is used up).
+    static Result<std::unique_ptr<Transport>> open(Requester& requester, const Destination& destination,
+                                                   const Asker* owner, std::function<void()> changed);
 
     /// Never from within libcoap; what a Requester calls is not.
-    ~Link() override;
-    Link(const Link&) = delete;
-    Link& operator=(const Link&) = delete;
+    ~Transport() override;
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
 
     /// In place of the `changed` that it was opened with.
     void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
@@ -75,7 +75,7 @@ public:
     void on_port_closed() noexcept override;
 
 private:
-    Link(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed);
+    Transport(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed);
 
     Result<void> connect(const Destination& destination);
     void watch_handshake();
