@@ -65,6 +65,7 @@ std::string verbose_head(const OutgoingRequest& request)
     Lines lines{name_of(request.method)};
     for (const auto& etag : request.if_match)
         lines.opaque("If-Match", etag);
+    if (!request.host.empty()) lines.option("Uri-Host", request.host);
     for (const auto& etag : request.etags)
         lines.opaque("ETag", etag);
     if (request.if_none_match) lines.option("If-None-Match", "yes");

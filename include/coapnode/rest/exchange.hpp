@@ -17,6 +17,7 @@ struct OutgoingRequest {
     std::vector<Bytes> if_match{};
     bool if_none_match = false;
     Bytes payload{};
+    std::string host{};  ///< Uri-Host: the name that was asked for; empty where it was an address
 
     bool operator==(const OutgoingRequest&) const = default;
 };

@@ -85,7 +85,7 @@ Result<void> ClientExchange::ask_for_block()
 Result<void> ClientExchange::send(const RequestTransfer& transfer, ByteView payload)
 {
     const auto token = session_.new_token();
-    listening_ = session_.listen(token, [this](const Arrival& arrival) { on_arrival(arrival); });
+    listening_ = session_.listen(token, [this](const Incoming& incoming) { on_incoming(incoming); });
     if (session_.is_secure()) wait_patiently();
     const bool is_further_block = is_body_sent_ && transfer.block2;
     if (!is_further_block) return session_.send(options_.reliability, token, request_, transfer, payload);
@@ -101,17 +101,17 @@ void ClientExchange::wait_patiently()
     });
 }
 
-void ClientExchange::on_arrival(const Arrival& arrival)
+void ClientExchange::on_incoming(const Incoming& incoming)
 {
-    if (!arrival.response) return on_failure(arrival.response.error());
+    if (!incoming.response) return on_failure(incoming.response.error());
     doubt_.reset();
     patience_.reset();
-    if (is_body_sent_) return on_answer(*arrival.response);
-    const auto step = sender_.take(arrival.response->response.code, arrival.response->block1);
+    if (is_body_sent_) return on_answer(*incoming.response);
+    const auto step = sender_.take(incoming.response->response.code, incoming.response->block1);
     if (!step) return finish(fail(step));
     if (*step == Block1Sender::Step::send_part) return send_next();
     is_body_sent_ = true;
-    on_answer(*arrival.response);
+    on_answer(*incoming.response);
 }
 
 void ClientExchange::on_failure(const Error& error)

@@ -51,7 +51,7 @@ private:
     [[nodiscard]] Result<void> send_body();
     [[nodiscard]] Result<void> ask_for_block();
     [[nodiscard]] Result<void> send(const RequestTransfer& transfer, ByteView payload);
-    void on_arrival(const Arrival& arrival);
+    void on_incoming(const Incoming& incoming);
     void wait_patiently();
     void on_failure(const Error& error);
     void on_session_lost();

@@ -88,7 +88,7 @@ void Discovery::ask(const DiscoveryPlace& place)
     auto round = std::make_unique<Round>(*this, std::move(session));
     auto& own = *round->session;
     const auto token = requester_.new_token();
-    round->listening = requester_.listen(*this, token, [this](const Arrival& arrival) { on_arrival(arrival); });
+    round->listening = requester_.listen(*this, token, [this](const Incoming& incoming) { on_incoming(incoming); });
     PduPtr pdu{
         coap_pdu_init(COAP_MESSAGE_NON, COAP_EMPTY_CODE, coap_new_message_id(&own), coap_session_max_pdu_size(&own))};
     if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0) return;
@@ -97,14 +97,14 @@ void Discovery::ask(const DiscoveryPlace& place)
     rounds_.push_back(std::move(round));
 }
 
-void Discovery::on_arrival(const Arrival& arrival)
+void Discovery::on_incoming(const Incoming& incoming)
 {
-    if (!arrival.response || senders_.size() == most_nodes) return;
-    if (!senders_.insert(arrival.sender).second) return;
-    const auto& received = *arrival.response;
-    if (received.block2 && received.block2->more) return fetch(arrival.sender);
+    if (!incoming.response || senders_.size() == most_nodes) return;
+    if (!senders_.insert(incoming.sender).second) return;
+    const auto& received = *incoming.response;
+    if (received.block2 && received.block2->more) return fetch(incoming.sender);
     const auto found = found_;
-    found({arrival.sender, received.response});
+    found({incoming.sender, received.response});
 }
 
 void Discovery::fetch(const Peer& sender)

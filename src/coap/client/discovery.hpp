@@ -58,7 +58,7 @@ private:
     };
 
     void ask(const DiscoveryPlace& place);
-    void on_arrival(const Arrival& arrival);
+    void on_incoming(const Incoming& incoming);
     void fetch(const Peer& sender);
 
     Requester& requester_;

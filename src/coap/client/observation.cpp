@@ -24,7 +24,7 @@ Observation::Observation(Session& session, OutgoingRequest request, const Exchan
       options_{options},
       listener_{std::move(listener)},
       token_{session.new_token()},
-      listening_{session.listen(token_, [this](const Arrival& arrival) { on_arrival(arrival); })}
+      listening_{session.listen(token_, [this](const Incoming& incoming) { on_incoming(incoming); })}
 {
     soon_ = session_.scheduler().after(Duration::zero(), [this] { make_registration(); });
 }
@@ -64,14 +64,14 @@ void Observation::wait_patiently()
     });
 }
 
-void Observation::on_arrival(const Arrival& arrival)
+void Observation::on_incoming(const Incoming& incoming)
 {
     if (cancelled_) {
-        const bool is_notification = arrival.response && arrival.response->observe;
+        const bool is_notification = incoming.response && incoming.response->observe;
         return is_notification ? void() : std::exchange(cancelled_, nullptr)();
     }
-    if (!arrival.response) return on_failure(arrival.response.error());
-    on_response(*arrival.response);
+    if (!incoming.response) return on_failure(incoming.response.error());
+    on_response(*incoming.response);
 }
 
 void Observation::on_failure(const Error& error)

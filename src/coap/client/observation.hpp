@@ -52,7 +52,7 @@ private:
     void make_registration();
     void send_registration();
     void wait_patiently();
-    void on_arrival(const Arrival& arrival);
+    void on_incoming(const Incoming& incoming);
     void on_failure(const Error& error);
     void on_response(const ReceivedResponse& received);
     void end_registration();

@@ -124,9 +124,9 @@ void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
         transport->on_closed();
 }
 
-void Requester::keep(const Token& token, Arrival arrival)
+void Requester::keep(const Token& token, Incoming incoming)
 {
-    inbox_.push_back({token, std::move(arrival)});
+    inbox_.push_back({token, std::move(incoming)});
     if (!soon_) soon_ = scheduler_.after(Duration::zero(), [this] { deliver(); });
 }
 
@@ -135,11 +135,11 @@ void Requester::deliver()
     soon_.reset();
     const std::weak_ptr<Requester*> alive = self_;
     const auto inbox = std::exchange(inbox_, {});
-    for (const auto& [token, arrival] : inbox) {
+    for (const auto& [token, incoming] : inbox) {
         const auto listener = listeners_.find(token);
         if (listener == listeners_.end()) continue;
         const auto receive = listener->second.receive;  // it may listen no more meanwhile
-        receive(arrival);
+        receive(incoming);
         if (alive.expired()) return;
     }
 }

@@ -45,14 +45,14 @@ public:
 using Token = std::array<std::uint8_t, 8>;
 
 /// What came for a token: a response, or why none comes of a message that was sent with it.
-struct Arrival {
+struct Incoming {
     Result<ReceivedResponse> response;
     Peer sender;
 };
 
 class Requester final : public ContextHandler {
 public:
-    using Receive = std::function<void(const Arrival&)>;
+    using Receive = std::function<void(const Incoming&)>;
 
     /// How many DTLS sessions can be opened while every other descriptor is in use.
     static constexpr std::size_t kept_descriptors = 8;
@@ -95,11 +95,11 @@ private:
     };
     struct Waiting {
         Token token;
-        Arrival arrival;
+        Incoming incoming;
     };
 
     [[nodiscard]] bool is_awaited(const TransportListener& transport, const std::optional<Token>& token) const;
-    void keep(const Token& token, Arrival arrival);
+    void keep(const Token& token, Incoming incoming);
     void deliver();
 
     Scheduler& scheduler_;

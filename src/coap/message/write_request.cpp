@@ -21,6 +21,8 @@ bool fit(coap_option_num_t number, const Values& values)
 /// What no option may hold never leaves: its receiver would refuse it, or worse, ignore it.
 Result<void> check(const OutgoingRequest& request)
 {
+    if (request.host.size() > rule_of(COAP_OPTION_URI_HOST)->most)
+        return fail(Errc::bad_option, "the host's name is longer than 255 bytes");
     if (!fit(COAP_OPTION_URI_PATH, request.path))
         return fail(Errc::bad_option, "a segment of the path is longer than 255 bytes");
     if (!fit(COAP_OPTION_URI_QUERY, request.query))
@@ -30,12 +32,14 @@ Result<void> check(const OutgoingRequest& request)
     return {};
 }
 
-/// Options in the order of their numbers: If-Match (1), ETag (4), If-None-Match (5), Observe (6), Uri-Path (11),
-/// Content-Format (12), Uri-Query (15), Accept (17).
+/// Options in the order of their numbers: If-Match (1), Uri-Host (3), ETag (4), If-None-Match (5), Observe (6),
+/// Uri-Path (11), Content-Format (12), Uri-Query (15), Accept (17).
 bool write_head(coap_pdu_t& pdu, const OutgoingRequest& request, const RequestTransfer& transfer, bool has_payload)
 {
     const auto& format = request.content_format;
-    return add_all(pdu, COAP_OPTION_IF_MATCH, request.if_match) && add_all(pdu, COAP_OPTION_ETAG, request.etags) &&
+    return add_all(pdu, COAP_OPTION_IF_MATCH, request.if_match) &&
+           (request.host.empty() || add_bytes(pdu, COAP_OPTION_URI_HOST, as_bytes(request.host))) &&
+           add_all(pdu, COAP_OPTION_ETAG, request.etags) &&
            (!request.if_none_match || add_bytes(pdu, COAP_OPTION_IF_NONE_MATCH, {})) &&
            (!transfer.observe || add_number(pdu, COAP_OPTION_OBSERVE, *transfer.observe)) &&
            add_texts(pdu, COAP_OPTION_URI_PATH, request.path) &&

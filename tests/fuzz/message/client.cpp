@@ -36,6 +36,7 @@ OutgoingRequest take_request(FuzzInput& input)
     if (input.flag()) request.content_format = input.word();
     if (input.flag()) request.if_match.push_back(bytes_of(input.take(input.index(9))));
     request.if_none_match = input.flag();
+    if (input.flag()) request.host = input.text();
     request.payload = bytes_of(input.rest());
     return request;
 }

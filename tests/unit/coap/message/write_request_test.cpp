@@ -51,11 +51,15 @@ TEST_CASE("a request as it is written: options in their order, in the shortest f
     accepting.accept = 0;
     OutgoingRequest formatted{Method::put, {"a"}, {}};
     formatted.content_format = 50;  // of no payload: left out
+    OutgoingRequest named{Method::get, {"a"}, {}};
+    named.host = "pi.local";
+    named.if_match = {{1}};
     const Row rows[] = {
         {"the root", {Method::get, {}, {}}, {}, ""},
         {"a path and a query", {Method::get, {"a", "bc"}, {"d"}}, {}, "11:61 11:6263 15:64"},
         {"text", accepting, {}, "11:61 17:"},
         {"a format of nothing", formatted, {}, "11:61"},
+        {"a host", named, {}, "1:01 3:70692e6c6f63616c 11:61"},
         {"a registration", {Method::get, {"a"}, {}}, {0, {}, {}, {}}, "6: 11:61"},
         {"its end", {Method::get, {"a"}, {}}, {1, {}, {}, {}}, "6:01 11:61"},
         {"a further block", {Method::get, {"a"}, {}}, {{}, {}, Block{3, false, 5}, {}}, "11:61 23:35"},
@@ -110,6 +114,8 @@ TEST_CASE("what its option does not allow is not sent")
         {"a segment of 256", with([](auto& r) { r.path = {std::string(256, 'x')}; }), false},
         {"a query of 255", with([](auto& r) { r.query = {std::string(255, 'x')}; }), true},
         {"a query of 256", with([](auto& r) { r.query = {std::string(256, 'x')}; }), false},
+        {"a host of 255", with([](auto& r) { r.host = std::string(255, 'x'); }), true},
+        {"a host of 256", with([](auto& r) { r.host = std::string(256, 'x'); }), false},
         {"an ETag of 8", with([](auto& r) { r.etags = {Bytes(8)}; }), true},
         {"an ETag of 9", with([](auto& r) { r.etags = {Bytes(9)}; }), false},
         {"an empty ETag", with([](auto& r) { r.etags = {Bytes{}}; }), false},
