@@ -46,7 +46,8 @@ std::string hex_digits(ByteView bytes)
 
 std::string hex_dump(ByteView bytes, std::size_t width)
 {
-    const auto offset_digits = digits_of(bytes.size());
+    if (bytes.empty()) return "";
+    const auto offset_digits = digits_of(bytes.size() - 1);
     const auto columns = [&](std::size_t in_line) { return offset_digits + 2 + 4 * in_line + 1; };
     const std::size_t in_line = columns(16) <= width ? 16 : 8;
     std::string out;

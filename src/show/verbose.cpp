@@ -37,7 +37,7 @@ public:
     }
     void payload(const Bytes& bytes)
     {
-        if (!bytes.empty()) option("payload", std::to_string(bytes.size()) + " bytes");
+        if (!bytes.empty()) option("payload", std::to_string(bytes.size()) + (bytes.size() == 1 ? " byte" : " bytes"));
     }
     std::string text() && { return std::move(out_); }
 
