@@ -32,8 +32,9 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t volley_size = 16;
 constexpr unsigned warm_up_volleys = 50;
-constexpr auto between_changes = 120ms;  // a node notifies of changes at most each 100 ms
-constexpr unsigned warm_up_changes = 3;  // after the first one, clients over plain CoAP are proven
+constexpr auto between_changes = 120ms;   // a node notifies of changes at most each 100 ms
+constexpr auto for_notifications = 20ms;  // all are there by then: who waits for one interrupts the server at each
+constexpr unsigned warm_up_changes = 3;   // after the first one, clients over plain CoAP are proven
 
 class CpuClock {
 public:
@@ -118,6 +119,7 @@ public:
         is_on_ = !is_on_;
         changer_->send(encode({.method = Method::put, .path = path_, .payload = is_on_ ? "on" : "off"}, ++message_id_));
         check_reply(changer_->receive(), message_id_);
+        std::this_thread::sleep_for(for_notifications);
         for (const auto& client : clients_) {
             const auto notification = client->receive();
             if (is_confirmable(notification)) client->send(acknowledgement_of(notification));

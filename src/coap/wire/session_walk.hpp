@@ -11,8 +11,9 @@ namespace coapnode {
 /// Of one context. Times are libcoap's, in milliseconds.
 class SessionWalk {
 public:
-    /// A handshake sets its timers without a word. So much later they may be noticed.
-    static constexpr coap_tick_t longest_wait = 100;
+    /// A handshake sets its timers without a word. So much later they may be noticed. A walk that was put off costs a
+    /// wake-up of its own where nothing else comes, so only those are that follow each other closely.
+    static constexpr coap_tick_t longest_wait = 10;
 
     /// Throws std::runtime_error where libcoap has no function for it.
     SessionWalk();
