@@ -115,10 +115,14 @@ class Samples:
         return f"{self.median / 1000:.2f} ({low / 1000:.2f}-{high / 1000:.2f})"
 
 
+def udp_socket() -> socket.socket:
+    return socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+
+
 def free_ports() -> int:
     """A port that is free, and so is the next one."""
     while True:
-        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one, socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as two:
+        with udp_socket() as one, udp_socket() as two:
             one.bind(("127.0.0.1", 0))
             port = one.getsockname()[1]
             with contextlib.suppress(OSError, OverflowError):
@@ -127,8 +131,8 @@ def free_ports() -> int:
 
 
 def place(pid: int, policy: int) -> None:
-    """The server and the load share one processor, and the server does not interrupt the load (SCHED_BATCH): so the same
-    number of requests waits for each server when its turn comes, however busy the machine is."""
+    """The server and the load share one processor, and the server does not interrupt the load (SCHED_BATCH): so the
+    same number of requests waits for each server when its turn comes, however busy the machine is."""
     os.sched_setaffinity(pid, {max(os.sched_getaffinity(pid))})
     os.sched_setscheduler(pid, policy, os.sched_param(0))
     with contextlib.suppress(PermissionError):
@@ -139,7 +143,8 @@ def place(pid: int, policy: int) -> None:
 def running(server, row: Row):
     with tempfile.TemporaryDirectory() as folder:
         port = free_ports()
-        process = subprocess.Popen(server.command(pathlib.Path(folder), port), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        command = server.command(pathlib.Path(folder), port)
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         place(process.pid, os.SCHED_BATCH)
         try:
             load("wait", port, server.path(row))
@@ -150,8 +155,8 @@ def running(server, row: Row):
 
 
 def load(*arguments) -> str:
-    done = subprocess.run([LOAD, *map(str, arguments)], stdout=subprocess.PIPE, text=True, timeout=LONGEST_RUN, check=False,
-                          preexec_fn=lambda: place(0, os.SCHED_OTHER))
+    done = subprocess.run([LOAD, *map(str, arguments)], stdout=subprocess.PIPE, text=True, timeout=LONGEST_RUN,
+                          check=False, preexec_fn=lambda: place(0, os.SCHED_OTHER))
     if done.returncode != 0:
         raise SystemExit(f"bench: {' '.join(map(str, arguments))} failed")
     return done.stdout
@@ -165,7 +170,8 @@ def peak_memory(pid: int) -> int:
 def measure(server, row: Row, samples: Samples) -> None:
     with running(server, row) as (pid, port):
         if row.mode == "observe":
-            told = load("observe", port, pid, server.observed, row.clients, row.total, *([row.query] if row.query else []))
+            query = [row.query] if row.query else []
+            told = load("observe", port, pid, server.observed, row.clients, row.total, *query)
         elif row.mode == "dtls":
             told = load("dtls", port + 1, pid, server.path(row), row.clients, row.total, IDENTITY, KEY)
         else:
@@ -210,8 +216,8 @@ def print_growth(results: dict) -> None:
 
 
 def version_of_libcoap() -> str:
-    return subprocess.run(["dpkg-query", "--show", "--showformat=${Version}", "libcoap3-bin"], capture_output=True, text=True,
-                          check=False).stdout
+    return subprocess.run(["dpkg-query", "--show", "--showformat=${Version}", "libcoap3-bin"], capture_output=True,
+                          text=True, check=False).stdout
 
 
 def main() -> int:
