@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
 
 namespace coapnode {
 
@@ -20,7 +21,8 @@ struct Expected {
 
 inline Peer peer_numbered(std::size_t index)
 {
-    return peer_named({"abcdefghijkl" + index, 1});
+    constexpr std::string_view names = "abcdefghijkl";
+    return peer_named(names.substr(index, 1));
 }
 
 inline Response numbered(std::uint8_t number)
