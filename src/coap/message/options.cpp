@@ -8,6 +8,13 @@
 
 namespace coapnode {
 
+OptionReader options_in(const coap_pdu_t& pdu)
+{
+    coap_opt_iterator_t begin;
+    if (coap_option_iterator_init(&pdu, &begin, COAP_OPT_ALL) == nullptr) return OptionReader{{}};
+    return OptionReader{{begin.next_option, begin.length}};
+}
+
 ByteView payload_in(const coap_pdu_t& pdu)
 {
     std::size_t length = 0;

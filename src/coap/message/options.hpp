@@ -13,14 +13,16 @@
 
 namespace coapnode {
 
+/// As mend() reads them; libcoap's own iterator keeps a filter, which costs more.
+OptionReader options_in(const coap_pdu_t& pdu);
+
 /// Hands the options to `take` one after the other, until one fails.
 template <class Take>
 Result<void> for_each_option(const coap_pdu_t& pdu, Take take)
 {
-    coap_opt_iterator_t position;
-    coap_option_iterator_init(&pdu, &position, COAP_OPT_ALL);
-    while (coap_opt_t* const option = coap_option_next(&position)) {
-        auto taken = take(Option{position.number, {coap_opt_value(option), coap_opt_length(option)}});
+    auto reader = options_in(pdu);
+    while (const auto option = reader.next()) {
+        auto taken = take(*option);
         if (!taken) return taken;
     }
     return {};
