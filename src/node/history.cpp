@@ -58,13 +58,13 @@ void History::watch(const std::vector<Source>& sources)
     watched_.clear();
     for (const auto& [sensor, sampler] : sources) {
         auto& watched = watched_.emplace_back(Watched{sensor, sampler, sampler->samples()});
-        subscriptions_.push_back(sampler->changes().subscribe([this, &watched] { look_at(watched); }));
+        subscriptions_.push_back(sampler->changes().subscribe([this, &watched] { take_sample(watched); }));
     }
     if (watched_.empty() && waiting_.empty()) timer_.reset();
     if (!watched_.empty() && !timer_) arm();
 }
 
-void History::look_at(Watched& watched)
+void History::take_sample(Watched& watched)
 {
     const auto sequence = watched.sampler->samples();
     const auto sample = watched.sampler->latest();
@@ -147,7 +147,7 @@ Result<std::vector<HistoryRecord>> History::find(HistoryQuery query)
     return found;
 }
 
-void History::finish()
+void History::close()
 {
     subscriptions_.clear();
     watched_.clear();

@@ -59,7 +59,7 @@ public:
     [[nodiscard]] Duration flush_interval() const { return flush_; }
 
     /// Stores the waiting records and releases the store. Nothing is kept or found any more.
-    void finish();
+    void close();
 
 private:
     struct Watched {
@@ -73,7 +73,7 @@ private:
         HistoryRecord record;
     };
 
-    void look_at(Watched& watched);
+    void take_sample(Watched& watched);
     void add(Waiting waiting);
     void arm();
     void flush();

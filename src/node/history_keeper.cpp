@@ -21,7 +21,7 @@ std::unique_ptr<History> HistoryKeeper::configure(const Config& config)
         return nullptr;
     }
     auto before = std::move(history_);
-    if (before) before->finish();  // only one connection at a time can have the file open
+    if (before) before->close();  // only one connection at a time can have the file open
     if (!wanted.path.empty()) {
         history_ = std::make_unique<History>(scheduler_, log_, make_store_(wanted), wanted);
         if (config.hardware.backend == Backend::mock) history_->trust_wall_clock();
@@ -40,7 +40,7 @@ void HistoryKeeper::watch(const Equipment& equipment)
 
 void HistoryKeeper::stop()
 {
-    if (history_) history_->finish();
+    if (history_) history_->close();
 }
 
 }  // namespace coapnode

@@ -74,7 +74,7 @@ void RateLimitedLog::tell(Cause& cause)
         log_.write(cause.level, line);
 }
 
-void RateLimitedLog::finish()
+void RateLimitedLog::flush()
 {
     for (auto& [name, cause] : causes_) {
         if (!cause.waiting.empty()) tell(cause);

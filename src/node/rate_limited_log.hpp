@@ -43,7 +43,7 @@ public:
     [[nodiscard]] std::uint64_t dropped() const override { return dropped_; }
 
     /// Writes the waiting lines, because the loop is about to end.
-    void finish();
+    void flush();
 
 private:
     struct Cause {

@@ -72,7 +72,7 @@ Result<void> SqliteHistory::connect()
 {
     const bool was_open = file_.is_open();
     if (auto connected = file_.connect(); !connected || was_open) return connected;
-    look_at_series();
+    check_series();
     file_.database().execute(forget_empty_series);
     load_series();
     if (file_.database().has_failed()) return failed();
@@ -80,7 +80,7 @@ Result<void> SqliteHistory::connect()
 }
 
 /// A series whose name is another one in its index could never be written to.
-void SqliteHistory::look_at_series()
+void SqliteHistory::check_series()
 {
     if (file_.database().number(misnamed_series) != 0) file_.database().find_damaged();
 }

@@ -44,7 +44,7 @@ private:
     using Batch = std::span<const HistoryRecord* const>;  ///< by series
 
     Result<void> connect();
-    void look_at_series();
+    void check_series();
     void load_series();
     /// In transactions that each write no more than the budget has room for.
     void write(Batch records, WallTime oldest);

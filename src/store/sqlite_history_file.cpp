@@ -81,12 +81,12 @@ Result<void> HistoryFile::make()
 
 Result<void> HistoryFile::connect()
 {
-    if (database_) return look_at_place();
+    if (database_) return check_place();
     if (auto made = make(); !made) return made;
     database_ = std::make_unique<Database>(file_);
     configure();
     if (!database_->has_failed()) {
-        if (auto ours = look_at_owner(); !ours) return ours;
+        if (auto ours = check_owner(); !ours) return ours;
     }
     if (!database_->has_failed()) return {};
     auto why = failed();
@@ -95,7 +95,7 @@ Result<void> HistoryFile::connect()
 }
 
 /// Who writes on into a file that was removed keeps nothing, and nobody notices before the next start.
-Result<void> HistoryFile::look_at_place()
+Result<void> HistoryFile::check_place()
 {
     struct stat status {};
     if (::stat(file_.c_str(), &status) == 0 && status.st_dev == device_ && status.st_ino == inode_) return {};
@@ -103,7 +103,7 @@ Result<void> HistoryFile::look_at_place()
     return fail(Errc::not_stored, file_.string() + " was removed or replaced while it was in use: a new one is made");
 }
 
-Result<void> HistoryFile::look_at_owner()
+Result<void> HistoryFile::check_owner()
 {
     if (database_->number("SELECT count(*) FROM sqlite_schema") == 0) make_schema();
     const auto id = database_->number("PRAGMA application_id");

@@ -36,8 +36,8 @@ public:
     [[nodiscard]] std::int64_t used_pages();
 
 private:
-    Result<void> look_at_place();
-    Result<void> look_at_owner();
+    Result<void> check_place();
+    Result<void> check_owner();
     [[nodiscard]] bool has_tables_as_made();
     void configure();
     void make_schema();

@@ -92,7 +92,7 @@ void Daemon::stop()
 {
     notify_stopping();
     node_.shut_down();
-    log_.finish();
+    log_.flush();
     log_.info("stopped");
     loop_.quit(exit_ok);
 }

@@ -124,7 +124,7 @@ Findings as_malformed(ByteView message)
     return {true, Objection{Errc::bad_option, "the options are malformed"}};
 }
 
-Findings look_at(ByteView message)
+Findings examine(ByteView message)
 {
     Findings found;
     if (message[1] > last_method) found.objection = {Errc::method_not_allowed, "no resource takes this method"};
@@ -188,7 +188,7 @@ ByteView behind_options(ByteView message)
 std::optional<Bytes> mend(ByteView message)
 {
     if (!is_request(message)) return std::nullopt;
-    const auto found = look_at(message);
+    const auto found = examine(message);
     if (found.objection) return refused(message, error_of(*found.objection));
     if (!found.leaves_out) return std::nullopt;
     auto mended = with_kept_options(message);

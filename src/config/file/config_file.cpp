@@ -79,7 +79,7 @@ private:
 };
 
 /// What cannot be read is not ours to replace: root's own, a link to a place that is not mounted.
-Result<void> look_at_previous(const std::filesystem::path& file)
+Result<void> check_previous(const std::filesystem::path& file)
 {
     std::error_code none;
     if (!std::filesystem::exists(std::filesystem::symlink_status(file, none))) return {};
@@ -110,7 +110,7 @@ Result<void> replace_config_file(const std::filesystem::path& file, std::string_
     if (::stat(real.c_str(), &model) != 0) return cannot(real.string() + " cannot be examined");
     // A copy, not a second name: the file is root's, and Linux lets nobody else link it (fs.protected_hardlinks).
     const std::filesystem::path beside{real.string() + ".previous"};
-    if (auto spared = look_at_previous(beside); !spared) return spared;
+    if (auto spared = check_previous(beside); !spared) return spared;
     NewFile previous{beside};
     NewFile next{real};
     auto done = next.write(text, model);

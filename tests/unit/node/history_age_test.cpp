@@ -140,7 +140,7 @@ TEST_CASE("with a clock that cannot be trusted no more waits than fits, and an e
     CHECK(room.shelf.batches.empty());
     room.run_until(1min * static_cast<int>(History::most_waiting) + 1s);
     CHECK(room.shelf.records() == History::most_waiting);
-    room.history.finish();
+    room.history.close();
     CHECK(room.shelf.records() == History::most_waiting + 1);
 }
 

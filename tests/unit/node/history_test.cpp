@@ -193,12 +193,12 @@ TEST_CASE("at the end what waits is written, and nothing after it")
 {
     Recorded room;
     room.run_until(11s);
-    room.history.finish();
+    room.history.close();
     CHECK(room.shelf.records() == 3);
     room.run_until(5min);
     CHECK(room.shelf.records() == 3);
     CHECK(room.find(everything).empty());
-    room.history.finish();
+    room.history.close();
 }
 
 TEST_CASE("who is watched anew is not recorded twice, and a new interval counts from now")

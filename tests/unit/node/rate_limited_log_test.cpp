@@ -97,7 +97,7 @@ TEST_CASE("what waits at the end is written")
     for (std::size_t i = 0; i < at_once + 2; ++i)
         bench.log.info("reload", "reloaded");
     bench.written.take();
-    bench.log.finish();
+    bench.log.flush();
     CHECK(bench.written.take() == "reloaded (and 1 line like this left out in the last minute)\n");
     CHECK(bench.time.pending() == 0);
 }
@@ -113,7 +113,7 @@ TEST_CASE("whatever is left out is counted: as many lines as came were written o
         bench.time.advance(1s);
         written += lines_of(bench.written.take());
     }
-    bench.log.finish();
+    bench.log.flush();
     written += lines_of(bench.written.take());
     CHECK(written + bench.log.dropped() == came);
 }
