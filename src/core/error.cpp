@@ -51,6 +51,7 @@ std::string_view advice(Errc code)
     case Errc::bad_answer:
     case Errc::cannot_listen:
     case Errc::not_stored:
+    case Errc::damaged:
     case Errc::not_ready:
     case Errc::bad_body:
     case Errc::unauthorized:

@@ -18,12 +18,13 @@ void KeptState::load()
     if (loaded) {
         values_ = *std::move(loaded);
         if (unread_) unread_->found(values_);
-    } else if (loaded.error().is_damaged) {
-        log_.warning("state", "the saved state is lost: " + loaded.error().why);
+    } else if (loaded.error() == Errc::damaged) {
+        log_.warning("state", "the saved state is lost: " + loaded.error().message);
         if (unread_) unread_->found({});
     } else {
         if (!unread_) unread_.emplace();
-        tell_failure("the saved state is not used, and nothing is saved until it can be read: " + loaded.error().why);
+        tell_failure("the saved state is not used, and nothing is saved until it can be read: " +
+                     loaded.error().message);
     }
 }
 
@@ -48,7 +49,7 @@ void KeptState::watch(const std::vector<ChangeSignal*>& signals, Collect collect
     note();
 }
 
-void KeptState::finish()
+void KeptState::close()
 {
     subscriptions_.clear();
     timer_.reset();

@@ -43,7 +43,7 @@ public:
     void watch(const std::vector<ChangeSignal*>& signals, Collect collect);
 
     /// Saves changes now, and stops watching.
-    void finish();
+    void close();
 
 private:
     void note();

@@ -47,7 +47,7 @@ void StateKeeper::forget()
 
 void StateKeeper::stop()
 {
-    if (state_) state_->finish();
+    if (state_) state_->close();
 }
 
 }  // namespace coapnode

@@ -37,6 +37,7 @@ Code code_of(Errc errc)
     case Errc::bad_answer:
         return Code::bad_gateway;
     case Errc::not_stored:
+    case Errc::damaged:
         return Code::internal_server_error;
     case Errc::bad_body:
         return Code::bad_request;

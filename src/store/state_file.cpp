@@ -73,21 +73,21 @@ std::string written(const KeptValues& values)
 
 StateFile::StateFile(std::filesystem::path folder) : folder_{std::move(folder)}, file_{folder_ / "state.json"} {}
 
-tl::expected<KeptValues, NotLoaded> StateFile::load()
+Result<KeptValues> StateFile::load()
 {
-    if (auto obstacle = obstacle_at(file_, R_OK)) return tl::unexpected{NotLoaded{*std::move(obstacle)}};
+    if (auto obstacle = obstacle_at(file_, R_OK)) return fail(Errc::not_stored, *std::move(obstacle));
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
     const FileDescriptor fd{::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
     if (!fd.is_open() && errno == ENOENT) return KeptValues{};
-    if (!fd.is_open()) return tl::unexpected{NotLoaded{file_failure(file_, "opened", errno)}};
+    if (!fd.is_open()) return fail(Errc::not_stored, file_failure(file_, "opened", errno));
     std::string text;
     if (const int number = read_all(fd.get(), text, largest_file); number != 0) {
-        return tl::unexpected{NotLoaded{file_failure(file_, "read", number)}};
+        return fail(Errc::not_stored, file_failure(file_, "read", number));
     }
     if (text.size() <= largest_file) {
         if (auto values = parsed(text)) return *std::move(values);
     }
-    return tl::unexpected{NotLoaded{file_.string() + " is damaged: the next change replaces it", true}};
+    return fail(Errc::damaged, file_.string() + " is damaged: the next change replaces it");
 }
 
 Result<void> StateFile::save(const KeptValues& values)

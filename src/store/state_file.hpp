@@ -21,7 +21,7 @@ public:
     /// A missing `folder` is made by the first save.
     explicit StateFile(std::filesystem::path folder);
 
-    [[nodiscard]] tl::expected<KeptValues, NotLoaded> load() override;
+    [[nodiscard]] Result<KeptValues> load() override;
     [[nodiscard]] Result<void> save(const KeptValues& values) override;
 
     /// Removes the file, where there is one. Errors as those of save().

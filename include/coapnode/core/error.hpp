@@ -43,7 +43,8 @@ enum class Errc {
     refused,          ///< it answered with an error
     bad_answer,       ///< what came back makes no sense
     // Files.
-    not_stored,  ///< what should outlive a restart cannot be written
+    not_stored,  ///< what should outlive a restart cannot be written, or not be read now
+    damaged,     ///< what was stored makes no sense, and is lost
     // The request.
     bad_body,                ///< 4.00: the payload does not say what the resource takes
     unauthorized,            ///< 4.01: needs DTLS

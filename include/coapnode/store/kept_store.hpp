@@ -4,8 +4,6 @@
 
 #include "coapnode/core/result.hpp"
 
-#include <tl/expected.hpp>
-
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -28,21 +26,14 @@ struct KeptValues {
     bool operator==(const KeptValues&) const = default;
 };
 
-/// Why nothing was loaded.
-struct NotLoaded {
-    std::string why;    ///< one clause that names the place and what to do
-    bool is_damaged{};  ///< and lost; else it is there, and may be readable later
-
-    bool operator==(const NotLoaded&) const = default;
-};
-
-/// The message of an error of save() is one clause that names the place and what to do.
+/// The message of an error is one clause that names the place and what to do.
 class KeptStore {
 public:
     virtual ~KeptStore() = default;
 
-    /// What was saved last; nothing where nothing was.
-    [[nodiscard]] virtual tl::expected<KeptValues, NotLoaded> load() = 0;
+    /// What was saved last; nothing where nothing was. Errors: damaged, when it is lost; any other: it may be readable
+    /// later.
+    [[nodiscard]] virtual Result<KeptValues> load() = 0;
 
     /// Over what cannot be read it saves nothing. All or nothing, also when the power fails meanwhile: the next load()
     /// is these values, or those of before.

@@ -15,7 +15,7 @@ namespace {
 
 /// What a test sees of the store.
 struct Shelf {
-    tl::expected<KeptValues, NotLoaded> kept;
+    Result<KeptValues> kept;
     int saves = 0;
     bool full = false;
 };
@@ -24,7 +24,7 @@ class FakeStore final : public KeptStore {
 public:
     explicit FakeStore(Shelf& shelf) : shelf_{shelf} {}
 
-    tl::expected<KeptValues, NotLoaded> load() override { return shelf_.kept; }
+    Result<KeptValues> load() override { return shelf_.kept; }
     Result<void> save(const KeptValues& values) override
     {
         ++shelf_.saves;
@@ -50,7 +50,7 @@ struct Kept {
     KeptValues current = lamp(false);
     KeptState state;
 
-    explicit Kept(tl::expected<KeptValues, NotLoaded> before = lamp(false))
+    explicit Kept(Result<KeptValues> before = lamp(false))
         : shelf{std::move(before)}, state{time, log, std::make_unique<FakeStore>(shelf)}
     {
         state.watch({&changes}, [this] { return current; });
@@ -110,11 +110,11 @@ TEST_CASE("at the end what has changed is saved at once, and nothing after it")
 {
     Kept kept;
     kept.turn(true);
-    kept.state.finish();
+    kept.state.close();
     CHECK(kept.shelf.kept == lamp(true));
     kept.turn(false);
     kept.run_until(1h);
-    kept.state.finish();
+    kept.state.close();
     CHECK(kept.shelf.saves == 1);
     CHECK(kept.shelf.kept == lamp(true));
     CHECK(kept.time.pending() == 0);
@@ -129,7 +129,7 @@ TEST_CASE("what is found again: what was kept, and what there is from then on")
     CHECK(state.values() == lamp(true));
     state.watch({}, [] { return lamp(false); });
     CHECK(state.values() == lamp(false));
-    Shelf damaged{tl::unexpected{NotLoaded{"state.json is damaged", true}}};
+    Shelf damaged{fail(Errc::damaged, "state.json is damaged")};
     CHECK(KeptState{time, log, std::make_unique<FakeStore>(damaged)}.values() == KeptValues{});
 }
 
@@ -143,7 +143,7 @@ TEST_CASE("what is no longer there is forgotten, without any change")
 
 TEST_CASE("what cannot be loaded is told once, and is replaced")
 {
-    Kept kept{tl::unexpected{NotLoaded{"state.json is damaged", true}}};
+    Kept kept{fail(Errc::damaged, "state.json is damaged")};
     CHECK(kept.log.take() == "warning: the saved state is lost: state.json is damaged\n");
     kept.turn(true);
     kept.run_until(1s);
@@ -153,7 +153,7 @@ TEST_CASE("what cannot be loaded is told once, and is replaced")
 
 namespace {
 
-const tl::unexpected unreadable{NotLoaded{"state.json cannot be opened", false}};
+const Failure unreadable{Error{Errc::not_stored, "state.json cannot be opened"}};
 const std::string told_unreadable =
     "warning: the saved state is not used, and nothing is saved until it can be read: state.json cannot be opened\n";
 
@@ -170,7 +170,7 @@ TEST_CASE("what cannot be read is told once, and nothing is saved over it, at th
     CHECK(kept.log.take() == told_unreadable);
     kept.turn(true);
     kept.run_until(1h);
-    kept.state.finish();
+    kept.state.close();
     CHECK(kept.shelf.saves == 0);
     CHECK(kept.log.take().empty());
 }
@@ -230,7 +230,7 @@ TEST_CASE("what is damaged, once it can be read, is told and replaced")
     kept.turn(true);
     kept.run_until(1min);
     kept.log.take();
-    kept.shelf.kept = tl::unexpected{NotLoaded{"state.json is damaged", true}};
+    kept.shelf.kept = fail(Errc::damaged, "state.json is damaged");
     kept.time.advance(KeptState::distance);
     CHECK(kept.shelf.kept == lamp(true));
     CHECK(kept.log.take() ==
@@ -305,7 +305,7 @@ TEST_CASE("a save that fails at the end is not tried again, nor is one that is n
     kept.run_until(1min);
     CHECK(kept.shelf.saves == 1);
     kept.turn(true);
-    kept.state.finish();
+    kept.state.close();
     CHECK(kept.shelf.saves == 2);
     CHECK(kept.time.pending() == 0);
 }

@@ -18,7 +18,7 @@ class FakeStore final : public KeptStore {
 public:
     explicit FakeStore(KeptValues saved) : saved_{std::move(saved)} {}
 
-    tl::expected<KeptValues, NotLoaded> load() override { return saved_; }
+    Result<KeptValues> load() override { return saved_; }
     Result<void> save(const KeptValues& values) override
     {
         saved_ = values;

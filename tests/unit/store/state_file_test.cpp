@@ -69,7 +69,7 @@ TEST_CASE("what is no state is damaged, and is replaced by the next save")
     StateFile state{folder.path()};
     CHECK(state.save(some).has_value());
     const auto whole = folder.read("state.json");
-    const tl::unexpected damaged{NotLoaded{folder.file().string() + " is damaged: the next change replaces it", true}};
+    const Failure damaged{Error{Errc::damaged, folder.file().string() + " is damaged: the next change replaces it"}};
     for (std::size_t size = 0; size + 2 < whole.size(); ++size) {  // without its newline it is whole
         CAPTURE(size);
         folder.write("state.json", whole.substr(0, size));

@@ -115,7 +115,7 @@ TEST_CASE("a state that cannot be read is not damaged, and nothing is saved over
         const auto inode = inode_of(file);
         {
             const Unprivileged user;
-            CHECK(state.load() == tl::unexpected{NotLoaded{row.told(file.string()), false}});
+            CHECK(state.load() == fail(Errc::not_stored, row.told(file.string())));
             CHECK(state.save(others) == fail(Errc::not_stored, row.told(file.string())));
         }
         CHECK_MESSAGE(inode_of(file) == inode, "it is as it was");
@@ -160,7 +160,7 @@ TEST_CASE("a folder that lets nobody in, or cannot be made")
         const Unprivileged user;
         const auto told = (inner / "state.json").string() +
                           " cannot be opened: Permission denied; as root: chmod u+rwX " + inner.string();
-        CHECK(StateFile{inner}.load() == tl::unexpected{NotLoaded{told, false}});
+        CHECK(StateFile{inner}.load() == fail(Errc::not_stored, told));
         const auto missing = folder.path() / "none";
         CHECK(StateFile{missing}.load() == KeptValues{});
         CHECK(StateFile{missing}.save(some) ==
