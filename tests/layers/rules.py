@@ -58,6 +58,7 @@ MAY_INCLUDE = {
     "coap/client": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/multicast"],
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
+    "apps/coapnode": L3 + ADAPTERS + ["yaml"],
 }
 
 # The CMake library that holds the code behind the headers of these folders. include/coapnode/loop and
@@ -97,6 +98,7 @@ LIBRARY_OF = {
     "coap/server": "coapnode_coap_server",
     "coap/client": "coapnode_coap_client",
     "apps/coapnoded": "coapnode_daemon",
+    "apps/coapnode": "coapnode_client_program",
 }
 
 # What a folder calls through an interface without an object, and so needs when it is linked: monotonic_now().
@@ -118,7 +120,14 @@ FENCES = [
     (
         "nlohmann/",
         "nlohmann_json::nlohmann_json",
-        ["src/rest", "include/coapnode/rest", "src/resources", "src/show", "src/store"],
+        [
+            "src/rest",
+            "include/coapnode/rest",
+            "src/resources",
+            "src/show",
+            "src/store",
+            "src/apps/coapnode/payload.cpp",
+        ],
     ),
     ("sqlite3.h", "PkgConfig::SQLITE", ["src/store"]),
     ("tl/", "tl::expected", None),

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+/// The commands of coapnode as a table.
+#pragma once
+
+#include "apps/coapnode/arguments.hpp"
+
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace coapnode {
+
+struct CommandRow {
+    Command command;
+    std::string_view name;
+    std::string_view synopsis;  ///< what stands behind the name
+    std::string_view sentence;
+    std::string_view examples;  ///< lines
+    std::string_view notes{};   ///< lines before them
+};
+
+std::span<const CommandRow> all_commands();
+
+/// nullptr where there is none of this name.
+const CommandRow* command_named(std::string_view name);
+
+const CommandRow& row_of(Command command);
+
+/// What `coapnode --help` prints.
+std::string program_help();
+
+}  // namespace coapnode

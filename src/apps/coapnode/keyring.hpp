@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// The keys that a run of coapnode may use: that of the command line, else those of the credentials file.
+#pragma once
+
+#include "apps/coapnode/arguments.hpp"
+#include "coapnode/credentials/credentials.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace coapnode {
+
+class Keyring {
+public:
+    /// `usual_file` is read without --credentials, if it exists. Errors: bad_value; mistakes of a file are a line each.
+    static Result<Keyring> open(const KeyArguments& arguments, const std::filesystem::path& usual_file);
+
+    /// For a coaps URI. Errors: bad_value, with a sentence that says where a key can be given.
+    [[nodiscard]] Result<Credential> find(const CoapUri& uri) const;
+
+    [[nodiscard]] std::vector<std::string> hosts() const { return credentials_.hosts(); }
+
+    /// Sentences about a key on the command line; none without one.
+    [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
+
+private:
+    std::optional<Credential> given_;
+    Credentials credentials_;
+    std::filesystem::path file_;
+    std::vector<std::string> warnings_;
+};
+
+}  // namespace coapnode

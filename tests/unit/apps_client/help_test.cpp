@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/commands.hpp"
+#include "apps/coapnode/options.hpp"
+#include "apps/coapnode/version.hpp"
+#include "parsed.hpp"
+
+#include <sstream>
+
+using namespace coapnode;
+using namespace coapnode::testing;
+
+namespace {
+
+std::string printed_with_0(const Words& words)
+{
+    std::variant<Arguments, int> result;
+    const auto output = printed_by([&] { result = parsed(words); });
+    REQUIRE(std::holds_alternative<int>(result));
+    CHECK(std::get<int>(result) == 0);
+    CHECK(output.err.empty());
+    return output.out;
+}
+
+std::vector<std::string> lines_of(std::string_view text)
+{
+    std::istringstream in{std::string{text}};
+    std::vector<std::string> lines;
+    for (std::string line; std::getline(in, line);)
+        lines.push_back(line);
+    return lines;
+}
+
+/// The words of an example up to a pipe, without the quotes of the shell.
+Words words_of(const std::string& example)
+{
+    Words words{""};
+    char quote = '\0';
+    for (const char c : example) {
+        if (c == quote || (quote == '\0' && c == '\'')) {
+            quote = quote == '\0' ? c : '\0';
+        } else if (c == ' ' && quote == '\0') {
+            words.emplace_back();
+        } else {
+            words.back() += c;
+        }
+    }
+    return words;
+}
+
+}  // namespace
+
+TEST_CASE("--version and --help of the program")
+{
+    CHECK(printed_with_0({"--version"}) == client_name() + "\n");
+    const auto help = printed_with_0({"--help"});
+    CHECK(help == printed_with_0({"-h"}));
+    for (const auto& row : all_commands())
+        CHECK(help.find("\n  " + std::string{row.name} + ' ') != std::string::npos);
+    CHECK(help.find("14 it was 4.xx") != std::string::npos);
+}
+
+TEST_CASE("--help of each command names its options and fits a terminal")
+{
+    for (const auto& row : all_commands()) {
+        const std::string name{row.name};
+        CAPTURE(name);
+        const auto help = printed_with_0({name, "--help"});
+        CHECK(help == printed_with_0({"-h", name}));
+        for (const auto& option : long_options(row.command)) {
+            CAPTURE(option);
+            CHECK(help.find(option) != std::string::npos);
+        }
+        for (const auto& line : lines_of(help)) {
+            CAPTURE(line);
+            CHECK(line.size() <= 100);
+            CHECK((line.empty() || line.find_first_not_of(' ') != std::string::npos));
+        }
+    }
+}
+
+TEST_CASE("each command has two examples or more, which are right")
+{
+    for (const auto& row : all_commands()) {
+        const auto examples = lines_of(row.examples);
+        CHECK(examples.size() >= 2);
+        for (const auto& example : examples) {
+            CAPTURE(example);
+            const auto begin = example.find("coapnode ");
+            REQUIRE(begin != std::string::npos);
+            auto words = words_of(example.substr(begin));
+            words.erase(words.begin());
+            CHECK((arguments_of(words).command == row.command));
+        }
+    }
+}
