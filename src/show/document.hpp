@@ -17,7 +17,7 @@ namespace coapnode {
 /// Containers within each other. What is nested deeper is not read as a document.
 inline constexpr std::size_t deepest_document = 64;
 /// What is larger is not read as a document; a client takes payloads of 1 MiB.
-inline constexpr std::size_t largest_document = 4 * 1024 * 1024;
+inline constexpr std::size_t largest_document = 1U << 22U;
 
 class Document {
 public:

@@ -132,7 +132,7 @@ std::string diagnostic(const IncomingResponse& response)
 
 std::string error_sentence(const IncomingResponse& response, const ShowStyle& style)
 {
-    const auto code = emphasised(code_with_name(response.code), Emphasis::failure, style);
+    auto code = emphasised(code_with_name(response.code), Emphasis::failure, style);
     const auto why = diagnostic(response);
     if (why.empty()) return code;
     const auto shown = bounded(why);

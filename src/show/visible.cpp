@@ -69,11 +69,23 @@ void append_escaped(std::string& out, std::uint32_t point)
     append_hex(out, point, point < 0x80 ? 2 : point < 0x10000 ? 4 : 5);
 }
 
-/// Calls `character(its bytes, its number)` for each character and `stray(byte)` for each byte that is part of none.
-template <class Character, class Stray>
-void each_character(std::string_view text, Character character, Stray stray)
+/// Whether it is shown as it is, in one column, in every notation.
+bool is_plain(char byte)
+{
+    return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\';
+}
+
+/// Calls `plain(bytes)` for a run of plain bytes, `character(its bytes, its number)` for any other character and
+/// `stray(byte)` for a byte that is part of none.
+template <class Plain, class Character, class Stray>
+void each_character(std::string_view text, Plain plain, Character character, Stray stray)
 {
     while (!text.empty()) {
+        const auto* const run_end = std::find_if_not(text.data(), text.data() + text.size(), is_plain);
+        const auto run = static_cast<std::size_t>(run_end - text.data());
+        if (run > 0) plain(text.substr(0, run));
+        text.remove_prefix(run);
+        if (text.empty()) return;
         const auto size = character_size(text);
         if (size) {
             character(text.substr(0, *size), code_point(text.substr(0, *size)));
@@ -100,7 +112,8 @@ std::string visible(std::string_view text, Layout layout)
             out += bytes;
         }
     };
-    each_character(text, character, [&](std::uint8_t byte) {
+    const auto plain = [&](std::string_view bytes) { out += bytes; };
+    each_character(text, plain, character, [&](std::uint8_t byte) {
         out += "\\x";
         append_hex(out, byte, 2);
     });
@@ -156,7 +169,8 @@ void append_json_string(std::string& out, std::string_view text)
 {
     out += '"';
     each_character(
-        text, [&](std::string_view bytes, std::uint32_t point) { append_json_character(out, bytes, point); },
+        text, [&](std::string_view bytes) { out += bytes; },
+        [&](std::string_view bytes, std::uint32_t point) { append_json_character(out, bytes, point); },
         [&](std::uint8_t /*byte*/) { out += "\xef\xbf\xbd"; });
     out += '"';
 }
@@ -170,22 +184,22 @@ std::string json_string(std::string_view text)
 
 bool is_plain_text(std::string_view text)
 {
-    bool is_plain = true;
+    bool is_text = true;
     each_character(
-        text,
+        text, [](std::string_view /*bytes*/) {},
         [&](std::string_view bytes, std::uint32_t /*point*/) {
             const bool is_layout = bytes == "\n" || bytes == "\t" || bytes == "\r";
-            is_plain = is_plain && (is_layout || !begins_with_control(bytes));
+            is_text = is_text && (is_layout || !begins_with_control(bytes));
         },
-        [&](std::uint8_t /*byte*/) { is_plain = false; });
-    return is_plain;
+        [&](std::uint8_t /*byte*/) { is_text = false; });
+    return is_text;
 }
 
 std::size_t display_width(std::string_view line)
 {
     std::size_t width = 0;
     each_character(
-        line,
+        line, [&](std::string_view bytes) { width += bytes.size(); },
         [&](std::string_view /*bytes*/, std::uint32_t point) {
             if (!is_in(without_width, point)) width += is_in(wide, point) ? 2U : 1U;
         },
