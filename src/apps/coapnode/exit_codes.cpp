@@ -39,6 +39,7 @@ int exit_code_of(Errc reason)
     case Errc::cannot_listen:
     case Errc::refused:
     case Errc::not_stored:
+    case Errc::damaged:
     case Errc::bad_body:
     case Errc::unauthorized:
     case Errc::bad_option:
