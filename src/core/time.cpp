@@ -6,8 +6,6 @@
 #include <cctype>
 #include <cstdio>
 #include <ctime>
-#include <iomanip>
-#include <sstream>
 
 namespace coapnode {
 
@@ -79,9 +77,9 @@ std::optional<std::tm> local_time(WallTime time)
 
 std::string formatted(const std::tm& local, const char* format)
 {
-    std::ostringstream text;
-    text << std::put_time(&local, format);
-    return text.str();
+    std::array<char, 64> text{};
+    const auto length = std::strftime(text.data(), text.size(), format, &local);
+    return {text.data(), length};
 }
 
 }  // namespace
@@ -110,7 +108,7 @@ std::string to_local_time(WallTime time)
     const auto local = local_time(time);
     if (!local) return to_rfc3339(time);
     auto text = formatted(*local, "%Y-%m-%d %H:%M:%S%z");
-    // put_time writes +0100, RFC 3339 has +01:00.
+    // strftime writes +0100, RFC 3339 has +01:00.
     return text.insert(text.size() - 2, 1, ':');
 }
 

@@ -35,6 +35,8 @@ struct KeyArguments {
 };
 
 struct Arguments {
+    static constexpr Duration usual_timeout = 10s;  ///< of a request
+
     Command command = Command::get;
     /// One; for observe one or more; for discover one or none. With the items of --query.
     std::vector<CoapUri> uris;
@@ -48,7 +50,8 @@ struct Arguments {
     bool if_none_match = false;
     bool non_confirmable = false;
     std::optional<std::uint16_t> block_size;
-    Duration timeout = 10s;
+    std::optional<Duration> timeout;  ///< of a request; for observe: until --count states have come
+    [[nodiscard]] Duration request_timeout() const { return timeout.value_or(usual_timeout); }
 
     Output output = Output::people;
     std::filesystem::path output_file;  ///< empty: stdout

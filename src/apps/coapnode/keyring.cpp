@@ -41,6 +41,7 @@ Result<Keyring> Keyring::open(const KeyArguments& arguments, const std::filesyst
         auto credential = given_credential(arguments);
         if (!credential) return fail(credential);
         keyring.given_ = std::move(*credential);
+        keyring.given_at_ = arguments.key_file.empty() ? "the command line" : arguments.key_file.string();
         return keyring;
     }
     const bool is_usual = arguments.credentials.empty();

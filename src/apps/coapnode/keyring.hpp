@@ -22,11 +22,15 @@ public:
 
     [[nodiscard]] std::vector<std::string> hosts() const { return credentials_.hosts(); }
 
+    /// Where the key that find() gives comes from, for messages: a file's name, or "the command line".
+    [[nodiscard]] std::string place_of_key() const { return given_ ? given_at_ : file_.string(); }
+
     /// Sentences about a key on the command line; none without one.
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
 private:
     std::optional<Credential> given_;
+    std::string given_at_;
     Credentials credentials_;
     std::filesystem::path file_;
     std::vector<std::string> warnings_;

@@ -45,6 +45,18 @@ public:
     ClientExchange(const ClientExchange&) = delete;
     ClientExchange& operator=(const ClientExchange&) = delete;
 
+    /// Of a transfer in blocks.
+    struct Progress {
+        std::size_t sent{};
+        std::size_t to_send{};
+        std::size_t received{};
+    };
+    [[nodiscard]] Progress progress() const
+    {
+        return {is_body_sent_ ? request_.payload.size() : sender_.sent(), request_.payload.size(),
+                assembly_.received()};
+    }
+
 private:
     void begin();
     void send_next();

@@ -141,6 +141,7 @@ void Observation::show(ObservedState notification, bool is_reply)
 {
     const bool is_known = is_reply && shown_ && is_same_state(*shown_, notification.response);
     shown_ = notification.response;
+    notification.sender = session_.destination().peer;
     if (is_known) return;
     const auto notified = listener_.notified;
     notified(notification);  // this may be gone now

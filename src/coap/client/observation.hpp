@@ -19,6 +19,7 @@ namespace coapnode {
 struct ObservedState {
     IncomingResponse response;
     std::optional<std::uint32_t> number{};  ///< nullopt: the server does not observe; it is asked again and again
+    Peer sender{};
 };
 
 class Observation {

@@ -26,6 +26,9 @@ public:
     /// What goes now. Errors: too_large, for more blocks than can be numbered.
     [[nodiscard]] Result<Part> part() const;
 
+    /// How much of the body the server has acknowledged.
+    [[nodiscard]] std::size_t sent() const { return offset_; }
+
     enum class Step { send_part, answered };
 
     /// Takes the answer to part(): there is another part to send, or it is the answer to the request. A 4.13 that asks

@@ -32,6 +32,9 @@ public:
     /// changes again and again.
     Result<Step> take(ReceivedResponse answer);
 
+    /// How many bytes have come so far.
+    [[nodiscard]] std::size_t received() const { return response_.payload.size(); }
+
     /// Once it is whole.
     [[nodiscard]] IncomingResponse extract() { return std::move(response_); }
 

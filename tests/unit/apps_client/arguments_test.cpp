@@ -59,7 +59,7 @@ TEST_CASE("commands and their URIs")
 TEST_CASE("defaults")
 {
     const auto arguments = arguments_of({"get", "pi"});
-    CHECK(arguments.timeout == 10s);
+    CHECK(arguments.request_timeout() == 10s);
     CHECK(arguments.wait == 6s);
     CHECK(!arguments.payload);
     CHECK(!arguments.accept);

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/discover_command.hpp"
+
+#include "apps/coapnode/asking.hpp"
+#include "apps/coapnode/exit_codes.hpp"
+#include "apps/coapnode/node_names.hpp"
+#include "apps/coapnode/request_command.hpp"
+#include "apps/coapnode/request_run.hpp"
+#include "coap/client/discovery.hpp"
+#include "coap/client/route.hpp"
+
+#include <csignal>
+
+namespace coapnode {
+
+namespace {
+
+const std::vector<std::string> well_known{".well-known", "core"};
+constexpr std::uint16_t link_format = 40;
+constexpr Duration name_time = 2s;  ///< for a node to say its name
+constexpr std::string_view lookup_type = "rt=core.rd-lookup-res";
+
+class DiscoverRun {
+public:
+    DiscoverRun(Runtime& runtime, const Arguments& arguments, Printer& printer,
+                const std::vector<DiscoveryPlace>& places)
+        : runtime_{runtime},
+          printer_{printer},
+          wait_{arguments.wait},
+          discovery_{runtime.requester, places, request_of(arguments), [this](const auto& found) { on_found(found); }}
+    {
+        interrupt_ = runtime.loop.on_signal(SIGINT, [this] { end(); });
+        if (discovery_.asked() == 0) wait_ = Duration::zero();
+        end_ = runtime.loop.after(wait_, [this] { end(); });
+    }
+
+private:
+    struct Naming {
+        std::unique_ptr<Session> session;
+        std::unique_ptr<ClientExchange> exchange;
+    };
+
+    static OutgoingRequest request_of(const Arguments& arguments)
+    {
+        OutgoingRequest request{Method::get, well_known, arguments.query};
+        request.accept = arguments.accept;
+        return request;
+    }
+
+    void on_found(const Discovered& found)
+    {
+        if (!found.response.is_success()) return;
+        FoundNode node{to_string(found.sender), {}, read_link_format(as_text(found.response.payload))};
+        const auto path = device_path(node.links);
+        if (path.empty()) return add(std::move(node));
+        auto session = Session::open(runtime_.requester, {found.sender});
+        if (!session) return add(std::move(node));
+        ExchangeOptions options;
+        options.timeout = name_time;
+        auto exchange = std::make_unique<ClientExchange>(**session, OutgoingRequest{Method::get, path, {}}, options,
+                                                         [this, node](const Result<IncomingResponse>& answer) mutable {
+                                                             if (answer) node.name = name_in(*answer);
+                                                             add(std::move(node));
+                                                         });
+        namings_.push_back({std::move(*session), std::move(exchange)});
+    }
+
+    void add(FoundNode node)
+    {
+        if (const int written = printer_.node(node); written != exit_ok) runtime_.loop.quit(written);
+        nodes_.push_back(std::move(node));
+    }
+
+    void end()
+    {
+        if (nodes_.empty()) {
+            const auto* const why = discovery_.asked() == 0 ? "no interface can send to a multicast group"
+                                                            : "no node answered the multicast";
+            return runtime_.loop.quit(
+                printer_.error({discovery_.asked() == 0 ? Errc::no_route : Errc::silent, why}, "coap://[ff02::fd]"));
+        }
+        runtime_.loop.quit(printer_.is_json() ? exit_ok
+                                              : printer_.text(discovered_for_people(nodes_, printer_.style())));
+    }
+
+    Runtime& runtime_;
+    Printer& printer_;
+    Duration wait_;
+    std::vector<FoundNode> nodes_;
+    std::vector<Naming> namings_;
+    Discovery discovery_;
+    Watch interrupt_;
+    Timer end_;
+};
+
+int ask_nodes(Runtime& runtime, const Arguments& arguments, Printer& printer)
+{
+    const auto places = discovery_places(interfaces_up(arguments.interfaces), default_coap_port);
+    const DiscoverRun run{runtime, arguments, printer, places};
+    return runtime.loop.run();
+}
+
+int ask_node(Runtime& runtime, Arguments arguments, const Keyring& keyring, Printer& printer)
+{
+    if (arguments.uris.front().path.empty()) arguments.uris.front().path = well_known;
+    if (!arguments.accept) arguments.accept = link_format;
+    return run_request(runtime, arguments, keyring, printer);
+}
+
+/// Asks a resource directory for its lookup (RFC 9176 section 5.2), and the lookup for its links.
+class LookupRun {
+public:
+    LookupRun(Runtime& runtime, const Arguments& arguments, Printer& printer, Target target)
+        : runtime_{runtime},
+          arguments_{arguments},
+          printer_{printer},
+          target_{std::move(target)},
+          asking_{runtime.requester,
+                  runtime.worker,
+                  target_,
+                  OutgoingRequest{Method::get, well_known, {std::string{lookup_type}}},
+                  exchange_options(arguments),
+                  [this](const auto& answer) { on_links(answer); }}
+    {
+    }
+
+private:
+    void on_links(const Asking::Answer& answer)
+    {
+        const auto uri = to_string(target_.uri);
+        if (!answer.response) return runtime_.loop.quit(printer_.error(answer.response.error(), uri));
+        const auto links = read_link_format(as_text(answer.response->payload)).links;
+        const auto lookup = links.empty() ? Result<CoapUri>{fail(Errc::bad_uri, "")}
+                                          : parse_coap_uri("coap://directory" + links.front().target);
+        if (!answer.response->is_success() || !lookup) {
+            const Error none{Errc::bad_answer,
+                             host_and_port(target_.uri) + " is no resource directory: it has no lookup of links"};
+            return runtime_.loop.quit(printer_.error(none, uri));
+        }
+        target_.uri.path = lookup->path;
+        request_ = std::make_unique<RequestRun>(runtime_, arguments_, printer_, target_,
+                                                request_to(target_, Method::get, arguments_));
+    }
+
+    Runtime& runtime_;
+    const Arguments& arguments_;
+    Printer& printer_;
+    Target target_;
+    Asking asking_;
+    std::unique_ptr<RequestRun> request_;
+};
+
+int ask_directory(Runtime& runtime, Arguments arguments, const Keyring& keyring, Printer& printer)
+{
+    auto uri = *arguments.directory;
+    uri.query.insert(uri.query.end(), arguments.query.begin(), arguments.query.end());
+    if (!arguments.accept) arguments.accept = link_format;
+    if (!uri.path.empty()) {
+        arguments.uris = {uri};
+        return run_request(runtime, arguments, keyring, printer);
+    }
+    auto target = target_of(uri, keyring);
+    if (!target) return printer.error(target.error(), to_string(uri));
+    const LookupRun run{runtime, arguments, printer, std::move(*target)};
+    return runtime.loop.run();
+}
+
+}  // namespace
+
+int run_discover(Runtime& runtime, const Arguments& arguments, const Keyring& keyring, Printer& printer)
+{
+    if (arguments.directory) return ask_directory(runtime, arguments, keyring, printer);
+    if (!arguments.uris.empty()) return ask_node(runtime, arguments, keyring, printer);
+    return ask_nodes(runtime, arguments, printer);
+}
+
+}  // namespace coapnode

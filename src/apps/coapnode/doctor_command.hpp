@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: MIT
+/// coapnode doctor: why a node cannot be used. From the name to the clock, up to the first failure and its cure.
+#pragma once
+
+#include "apps/coapnode/keyring.hpp"
+#include "apps/coapnode/output.hpp"
+#include "apps/coapnode/runtime.hpp"
+
+namespace coapnode {
+
+/// Returns the exit code.
+int run_doctor(Runtime& runtime, const Arguments& arguments, const Keyring& keyring, Printer& printer);
+
+}  // namespace coapnode

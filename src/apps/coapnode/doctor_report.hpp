@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+/// What coapnode doctor found, a line each.
+#pragma once
+
+#include "apps/coapnode/output.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace coapnode {
+
+class DoctorReport {
+public:
+    explicit DoctorReport(Printer& printer) : printer_{printer} {}
+
+    void well(std::string_view step, const std::string& text) { line("ok", step, text, {}); }
+    /// Nothing is wrong, and nothing could be tried.
+    void skipped(std::string_view step, const std::string& text) { line("--", step, text, {}); }
+    /// The first one is the last line. Returns the exit code.
+    int failed(std::string_view step, const Error& error, const std::string& cure);
+
+private:
+    void line(std::string_view mark, std::string_view step, const std::string& text, const std::string& cure);
+
+    Printer& printer_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+/// The steps of the doctor that ask for resources.
+#include "apps/coapnode/doctor.hpp"
+#include "apps/coapnode/exit_codes.hpp"
+#include "apps/coapnode/node_names.hpp"
+#include "show/document.hpp"
+#include "show/people.hpp"
+
+#include <algorithm>
+
+namespace coapnode {
+
+namespace {
+
+constexpr Duration believable_step = 30s;
+
+/// The path of the first resource of this type that is not a collection of others.
+std::vector<std::string> path_of(const ReadLinks& links, std::string_view type)
+{
+    const auto found = std::find_if(links.links.begin(), links.links.end(), [&](const Link& link) {
+        return link.target.starts_with('/') && has_word(link.value_of("rt"), type);
+    });
+    if (found == links.links.end()) return {};
+    const auto uri = parse_coap_uri("coap://node" + found->target);
+    return uri ? uri->path : std::vector<std::string>{};
+}
+
+std::vector<std::string> reading_in(const ReadLinks& links)
+{
+    for (const std::string_view type : {"temperature", "humidity", "pressure", "sensor"})
+        if (auto path = path_of(links, type); !path.empty()) return path;
+    return {};
+}
+
+std::string one_line(const IncomingResponse& response)
+{
+    auto line = line_for_people({{}, {}, {}, {}, response}, {});
+    while (!line.empty() && line.back() == '\n')
+        line.pop_back();
+    return line;
+}
+
+std::optional<WallTime> timestamp_in(const IncomingResponse& response)
+{
+    const auto document = read_json_document(as_text(response.payload));
+    if (!document || document->root().kind() != Document::Kind::object) return std::nullopt;
+    const auto timestamp = document->root().member("timestamp");
+    if (!timestamp || timestamp->kind() != Document::Kind::text) return std::nullopt;
+    return from_rfc3339(timestamp->text());
+}
+
+}  // namespace
+
+void Doctor::read_links()
+{
+    ask("resources", {Method::get, {".well-known", "core"}, {}}, [this](const IncomingResponse& answer) {
+        if (!answer.is_success()) return fail("resources", {Errc::bad_answer, error_sentence(answer)});
+        links_ = read_link_format(as_text(answer.payload));
+        reading_ = reading_in(links_);
+        report_.well("resources", std::to_string(links_.links.size()) + " links");
+        next();
+    });
+}
+
+/// Whether the LED may be switched, by a PUT that must not be done: it exists, and If-None-Match asks that it does not.
+/// Another server might take that for something else, so only a coapnode is asked.
+void Doctor::find_role()
+{
+    const auto led = path_of(links_, "led");
+    if (led.empty() || device_path(links_).empty()) {
+        report_.skipped("role", "it has no LED to find out with");
+        return next();
+    }
+    OutgoingRequest request{Method::put, led, {}};
+    request.if_none_match = true;
+    request.payload = to_bytes("{\"state\":\"off\"}");
+    request.content_format = static_cast<std::uint16_t>(ContentFormat::json);
+    ask("role", std::move(request), [this](const IncomingResponse& answer) { on_role(answer); });
+}
+
+void Doctor::on_role(const IncomingResponse& answer)
+{
+    if (answer.is(Code::precondition_failed)) return try_admin();
+    const bool is_reader = answer.is(Code::forbidden) || answer.is(Code::unauthorized);
+    if (is_reader) {
+        report_.well("role", is_secure_ ? "read: this identity may look and not switch"
+                                        : "read: without a key one may look and not switch");
+    } else {
+        report_.skipped("role", error_sentence(answer));
+    }
+    next();
+}
+
+void Doctor::try_admin()
+{
+    ask("role", {Method::get, {"config"}, {}}, [this](const IncomingResponse& answer) {
+        report_.well("role", answer.is_success() ? "admin: it may also change the configuration"
+                                                 : "control: it may look and switch");
+        next();
+    });
+}
+
+void Doctor::read_reading()
+{
+    if (reading_.empty()) {
+        report_.skipped("reading", "it has no sensor");
+        return next();
+    }
+    ask("reading", {Method::get, reading_, {}}, [this](const IncomingResponse& answer) {
+        if (!answer.is_success()) {
+            return fail("reading", {Errc::bad_answer, error_sentence(answer)},
+                        "the node answers and its sensor does not: its log says more (journalctl -u coapnode)");
+        }
+        read_ = answer;
+        report_.well("reading", one_line(answer));
+        next();
+    });
+}
+
+void Doctor::observe_reading()
+{
+    if (reading_.empty()) return next();
+    connect_ = std::make_unique<Connect>(
+        runtime_.requester, runtime_.worker, way().host, way().key, connect_patience(arguments_.request_timeout()),
+        [this](Result<std::unique_ptr<Session>> connected) {
+            if (!connected) return fail("observation", connected.error());
+            session_ = std::move(*connected);
+            Observation::Listener listener;
+            listener.notified = [this](const ObservedState& state) {
+                if (!state.response.is_success())
+                    return fail("observation", {Errc::bad_answer, error_sentence(state.response)});
+                if (!state.number)
+                    return fail("observation", {Errc::bad_answer, "it was not accepted"},
+                                "the node has too many observers already (limits: in its configuration)");
+                observation_->cancel([this] {
+                    report_.well("observation", "it is accepted, and ended again");
+                    next();
+                });
+            };
+            listener.troubled = [this](const Error& error) { fail("observation", error); };
+            listener.lost = listener.troubled;
+            OutgoingRequest request{Method::get, reading_, {}};
+            if (!way().uri.is_literal()) request.host = way().uri.host;
+            ExchangeOptions options;
+            options.timeout = arguments_.request_timeout();
+            observation_ = std::make_unique<Observation>(*session_, std::move(request), options, std::move(listener));
+        });
+}
+
+void Doctor::compare_clocks()
+{
+    const auto theirs = read_ ? timestamp_in(*read_) : std::nullopt;
+    if (!theirs) {
+        report_.skipped("clock", "its reading has no time");
+        return next();
+    }
+    const auto age = std::chrono::seconds{read_->max_age.value_or(IncomingResponse::default_max_age)} + believable_step;
+    const auto difference = runtime_.loop.wall_now() - *theirs;
+    const auto seconds = std::to_string(std::chrono::abs(std::chrono::round<std::chrono::seconds>(difference)).count());
+    if (std::chrono::abs(difference) > age) {
+        return fail("clock",
+                    {Errc::bad_answer, "the last reading is " + seconds + " s " +
+                                           (difference > difference.zero() ? "old" : "in the future")},
+                    "one of the two clocks is wrong: compare date on both (timedatectl)");
+    }
+    report_.well("clock", "the last reading is " + seconds + " s old");
+    next();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+/// observe --exec: a shell command for each state, with the payload on its stdin. One runs at a time. While it runs,
+/// only the newest state waits.
+#pragma once
+
+#include "apps/coapnode/runtime.hpp"
+#include "coapnode/core/bytes.hpp"
+#include "coapnode/core/result.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <sys/types.h>
+
+namespace coapnode {
+
+class Hook {
+public:
+    struct State {
+        std::vector<std::pair<std::string, std::string>> variables;  ///< COAPNODE_URI and so on
+        Bytes payload;
+    };
+
+    /// `failed` is told what went wrong with a command: it could not be started, or did not end with 0.
+    Hook(EventLoop& loop, std::string command, std::function<void(const std::string&)> failed);
+    Hook(const Hook&) = delete;
+    Hook& operator=(const Hook&) = delete;
+
+    void run(State state);
+
+    [[nodiscard]] bool is_idle() const { return !child_; }
+    /// Called from the loop when a command has ended and none waits.
+    void when_idle(std::function<void()> act) { idle_ = std::move(act); }
+
+private:
+    void start(const State& state);
+    void on_child();
+
+    std::string command_;
+    std::function<void(const std::string&)> failed_;
+    std::function<void()> idle_;
+    std::optional<pid_t> child_;
+    std::optional<State> waiting_;
+    Watch watch_;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/arguments.hpp"
+#include "apps/coapnode/discover_command.hpp"
+#include "apps/coapnode/doctor_command.hpp"
+#include "apps/coapnode/exit_codes.hpp"
+#include "apps/coapnode/keyring.hpp"
+#include "apps/coapnode/observe_command.hpp"
+#include "apps/coapnode/output.hpp"
+#include "apps/coapnode/ping_command.hpp"
+#include "apps/coapnode/request_command.hpp"
+#include "apps/coapnode/runtime.hpp"
+
+#include <clocale>
+#include <csignal>
+#include <cstdlib>
+#include <exception>
+
+namespace coapnode {
+
+namespace {
+
+int run(const Arguments& arguments, const Keyring& keyring, Printer& printer)
+{
+    Runtime runtime{LogLevel::error};
+    switch (arguments.command) {
+    case Command::observe:
+        return run_observe(runtime, arguments, keyring, printer);
+    case Command::discover:
+        return run_discover(runtime, arguments, keyring, printer);
+    case Command::ping:
+        return run_ping(runtime, arguments, keyring, printer);
+    case Command::doctor:
+        return run_doctor(runtime, arguments, keyring, printer);
+    default:
+        return run_request(runtime, arguments, keyring, printer);
+    }
+}
+
+int list_hosts(const Keyring& keyring, Printer& printer)
+{
+    std::string lines;
+    for (const auto& host : keyring.hosts())
+        lines += host + '\n';
+    return printer.text(lines);
+}
+
+}  // namespace
+
+}  // namespace coapnode
+
+int main(int argc, char** argv)
+{
+    using namespace coapnode;
+    std::setlocale(LC_CTYPE, "C.UTF-8");
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of write()
+    const auto parsed = parse_arguments(argc, argv);
+    if (const auto* const code = std::get_if<int>(&parsed)) return *code;
+    const auto& arguments = std::get<Arguments>(parsed);
+    Printer printer{arguments};
+    try {
+        const auto usual = default_credentials_file(std::getenv("XDG_CONFIG_HOME"), std::getenv("HOME"));
+        const auto keyring = Keyring::open(arguments.keys, usual);
+        if (!keyring) return printer.error(keyring.error(), {});
+        for (const auto& warning : keyring->warnings())
+            printer.remark(warning);
+        if (arguments.command == Command::list_hosts) return list_hosts(*keyring, printer);
+        return run(arguments, *keyring, printer);
+    } catch (const std::exception& failure) {
+        printer.remark(failure.what());
+        return exit_failure;
+    }
+}

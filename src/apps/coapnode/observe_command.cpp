@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/observe_command.hpp"
+
+#include "apps/coapnode/exit_codes.hpp"
+#include "apps/coapnode/hook.hpp"
+#include "apps/coapnode/target.hpp"
+#include "coap/client/route.hpp"
+#include "coap/client/steady_observation.hpp"
+#include "show/people.hpp"
+
+#include <csignal>
+
+namespace coapnode {
+
+namespace {
+
+constexpr Duration hook_time = 10s;  ///< for the last command, once all else is over
+
+std::string seconds_text(Duration duration)
+{
+    return std::to_string(whole_seconds_up(duration)) + " s";
+}
+
+class ObserveRun {
+public:
+    ObserveRun(Runtime& runtime, const Arguments& arguments, Printer& printer, const std::vector<Target>& targets)
+        : runtime_{runtime}, arguments_{arguments}, printer_{printer}, has_several_{targets.size() > 1}
+    {
+        if (!arguments.exec.empty()) {
+            hook_ = std::make_unique<Hook>(runtime.loop, arguments.exec,
+                                           [this](const std::string& why) { printer_.remark(why); });
+            hook_->when_idle([this] {
+                if (is_ending_) finish();
+            });
+        }
+        for (const int number : {SIGINT, SIGTERM})
+            signals_.push_back(runtime.loop.on_signal(number, [this] { end(exit_ok); }));
+        set_timers();
+        for (const auto& target : targets)
+            observe(target);
+    }
+
+private:
+    struct Observed {
+        Target target;
+        std::string uri;
+        bool is_troubled = false;
+        std::unique_ptr<SteadyObservation> observation;
+    };
+
+    void set_timers()
+    {
+        if (arguments_.run_for) run_for_ = runtime_.loop.after(*arguments_.run_for, [this] { end(exit_ok); });
+        if (!arguments_.timeout) return;
+        timeout_ = runtime_.loop.after(*arguments_.timeout, [this] { end(last_trouble_); });
+    }
+
+    void observe(const Target& target)
+    {
+        auto observed = std::make_unique<Observed>();
+        auto* const one = observed.get();
+        one->target = target;
+        one->uri = to_string(target.uri);
+        SteadyObservation::Listener listener;
+        listener.notified = [this, one](const ObservedState& state) { on_state(*one, state); };
+        listener.troubled = [this, one](const Error& error, Duration pause) { on_trouble(*one, error, pause); };
+        auto options = exchange_options(arguments_);
+        options.timeout = ExchangeOptions{}.timeout;
+        one->observation = std::make_unique<SteadyObservation>(
+            runtime_.requester, runtime_.worker,
+            SteadyObservation::Target{target.host, target.key, request_to(target, Method::get, arguments_), options},
+            std::move(listener));
+        observed_.push_back(std::move(observed));
+    }
+
+    void on_state(Observed& one, const ObservedState& state)
+    {
+        if (is_ending_) return;
+        if (std::exchange(one.is_troubled, false)) printer_.remark(one.uri + ": it answers again");
+        const Arrival arrival{one.uri, to_string(state.sender), runtime_.loop.wall_now(), state.number, state.response};
+        if (const int written = printer_.state(arrival, has_several_ ? one.uri : ""); written != exit_ok)
+            return end(written);
+        if (!state.response.is_success()) {
+            last_trouble_ = exit_code_of_answer(state.response.code);
+            return;
+        }
+        if (hook_) hook_->run({variables_of(arrival), state.response.payload});
+        if (arguments_.count && ++shown_ == *arguments_.count) end(exit_ok);
+    }
+
+    static std::vector<std::pair<std::string, std::string>> variables_of(const Arrival& arrival)
+    {
+        auto line = line_for_people(arrival, {});
+        while (!line.empty() && line.back() == '\n')
+            line.pop_back();
+        return {{"COAPNODE_URI", arrival.uri},
+                {"COAPNODE_CODE", code_text(arrival.response.code)},
+                {"COAPNODE_LINE", line}};
+    }
+
+    void on_trouble(Observed& one, const Error& error, Duration pause)
+    {
+        if (is_ending_) return;
+        last_trouble_ = exit_code_of(error.code);
+        one.is_troubled = true;
+        auto told = told_of(error, one.target);
+        if (told.cure.empty()) told.cure = advice(error.code);
+        told.cure += (told.cure.empty() ? "" : " ") + ("(tried again in " + seconds_text(pause) + ")");
+        printer_.error(told.error, one.uri, told.cure);
+    }
+
+    /// Deregisters everywhere, and waits for the last command. A second interrupt ends at once.
+    void end(int code)
+    {
+        if (is_ending_) return runtime_.loop.quit(code_);
+        is_ending_ = true;
+        code_ = code;
+        registered_ = observed_.size();
+        for (const auto& one : observed_)
+            one->observation->cancel([this] {
+                --registered_;
+                finish();
+            });
+        end_ = runtime_.loop.after(hook_time, [this] { runtime_.loop.quit(code_); });
+    }
+
+    void finish()
+    {
+        const bool is_hook_over = !hook_ || hook_->is_idle();
+        if (registered_ == 0 && is_hook_over) runtime_.loop.quit(code_);
+    }
+
+    Runtime& runtime_;
+    const Arguments& arguments_;
+    Printer& printer_;
+    bool has_several_;
+    std::uint64_t shown_ = 0;
+    int last_trouble_ = exit_no_answer;
+    bool is_ending_ = false;
+    int code_ = exit_ok;
+    std::size_t registered_ = 0;
+    std::vector<Watch> signals_;
+    std::unique_ptr<Hook> hook_;
+    std::vector<std::unique_ptr<Observed>> observed_;
+    Timer run_for_;
+    Timer timeout_;
+    Timer end_;
+};
+
+}  // namespace
+
+int run_observe(Runtime& runtime, const Arguments& arguments, const Keyring& keyring, Printer& printer)
+{
+    std::vector<Target> targets;
+    for (const auto& uri : arguments.uris) {
+        auto target = target_of(uri, keyring);
+        if (!target) return printer.error(target.error(), to_string(uri));
+        targets.push_back(std::move(*target));
+    }
+    const ObserveRun run{runtime, arguments, printer, targets};
+    return runtime.loop.run();
+}
+
+}  // namespace coapnode

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/output.hpp"
+
+#include "apps/coapnode/exit_codes.hpp"
+#include "show/as_json.hpp"
+#include "show/people.hpp"
+#include "show/visible.hpp"
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+namespace coapnode {
+
+namespace {
+
+constexpr unsigned usual_width = 80;
+
+ShowStyle style_of(int fd, Colours colours)
+{
+    ShowStyle style;
+    style.is_terminal = ::isatty(fd) == 1;
+    winsize size{};
+    const bool has_size = style.is_terminal && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+    style.width = has_size ? size.ws_col : usual_width;
+    const char* const no_color = std::getenv("NO_COLOR");
+    const bool is_wanted = no_color == nullptr || *no_color == '\0';
+    style.colours = colours == Colours::always || (colours == Colours::automatic && style.is_terminal && is_wanted);
+    return style;
+}
+
+/// Straight to the descriptor: what could not be written is known at once.
+bool write_all(int fd, std::string_view bytes)
+{
+    while (!bytes.empty()) {
+        const auto written = ::write(fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR) continue;
+        if (written < 0) return false;
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return true;
+}
+
+void tell(std::string_view text)
+{
+    write_all(STDERR_FILENO, text);  // where else could it be told?
+}
+
+/// Not about a file or this machine's memory.
+bool is_about_the_node(Errc code)
+{
+    const int exit_code = exit_code_of(code);
+    return exit_code >= exit_no_answer && code != Errc::unknown_name;
+}
+
+std::string_view text_of(const Bytes& bytes)
+{
+    return as_text(bytes);
+}
+
+}  // namespace
+
+Printer::Printer(const Arguments& arguments)
+    : output_{arguments.output_file.empty() ? arguments.output : Output::raw},
+      file_{arguments.output_file},
+      is_verbose_{arguments.verbose},
+      out_style_{style_of(STDOUT_FILENO, arguments.colours)},
+      error_style_{style_of(STDERR_FILENO, arguments.colours)}
+{
+    if (file_.empty()) return;
+    out_style_ = {};
+}
+
+int Printer::answer(const Arrival& arrival)
+{
+    const int code = exit_code_of_answer(arrival.response.code);
+    if (output_ == Output::json) {
+        const int written = write_out(as_json(arrival));
+        return written == exit_ok ? code : written;
+    }
+    if (!arrival.response.is_success()) {
+        progress({});
+        tell(error_sentence(arrival.response, error_style_) + '\n');
+        return code;
+    }
+    const int written = write_out(output_ == Output::raw ? text_of(arrival.response.payload)
+                                                         : for_people(arrival.response, out_style_));
+    return written == exit_ok ? code : written;
+}
+
+int Printer::state(const Arrival& arrival, std::string_view prefix)
+{
+    if (output_ == Output::json) return write_out(as_json(arrival));
+    if (!arrival.response.is_success()) {
+        tell(line_for_people(arrival, error_style_, prefix));
+        return exit_ok;
+    }
+    if (output_ == Output::raw) return write_out(text_of(arrival.response.payload));
+    return write_out(line_for_people(arrival, out_style_, prefix));
+}
+
+int Printer::node(const FoundNode& node)
+{
+    return output_ == Output::json ? write_out(node_as_json(node)) : exit_ok;
+}
+
+int Printer::text(std::string_view text)
+{
+    return write_out(text);
+}
+
+int Printer::error(const Error& error, std::string_view uri, std::string_view cure)
+{
+    progress({});
+    auto told = error;
+    if (!cure.empty()) told.message += ": " + std::string{cure};
+    if (output_ == Output::json) {
+        tell(error_as_json(told, uri));
+        return exit_code_of(error.code);
+    }
+    auto words = cure.empty() ? sentence(told) : told.message;
+    if (is_about_the_node(error.code)) words = std::string{uri} + ": " + words;
+    tell("coapnode: " + emphasised(visible_line(words), Emphasis::failure, error_style_) + '\n');
+    return exit_code_of(error.code);
+}
+
+void Printer::remark(std::string_view line)
+{
+    if (output_ != Output::json) tell("coapnode: " + visible_line(line) + '\n');
+}
+
+void Printer::detail(std::string_view lines)
+{
+    if (is_verbose_) tell(emphasised(lines, Emphasis::faint, error_style_));
+}
+
+void Printer::progress(std::string_view line)
+{
+    if (!error_style_.is_terminal || (line.empty() && !has_progress_)) return;
+    has_progress_ = !line.empty();
+    tell("\r\033[K" + std::string{line});
+}
+
+int Printer::write_out(std::string_view bytes)
+{
+    progress({});
+    if (file_.empty()) {
+        if (write_all(STDOUT_FILENO, bytes)) return exit_ok;
+        tell(std::string{"coapnode: cannot write to stdout: "} + std::strerror(errno) + '\n');
+        return exit_failure;
+    }
+    std::FILE* const file = std::fopen(file_.c_str(), is_file_begun_ ? "ab" : "wb");
+    bool is_written = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
+    if (file != nullptr && std::fclose(file) != 0) is_written = false;
+    is_file_begun_ = true;
+    if (is_written) return exit_ok;
+    tell("coapnode: cannot write " + file_.string() + ": " + std::strerror(errno) + '\n');
+    return exit_failure;
+}
+
+}  // namespace coapnode

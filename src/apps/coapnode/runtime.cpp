@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode/runtime.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace coapnode {
+
+WatchReadable watching(EventLoop& loop)
+{
+    return [&loop](int fd, std::function<void()> act) -> std::shared_ptr<void> {
+        return std::make_shared<Watch>(loop.on_readable(fd, std::move(act)));
+    };
+}
+
+Runtime::Runtime(LogLevel log_level) : library{log_level}, requester{loop, watching(loop)} {}
+
+}  // namespace coapnode

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+/// What every command works with: the loop, libcoap, the way out and the worker that asks for names.
+#pragma once
+
+#include "coap/client/requester.hpp"
+#include "coap/wire/library.hpp"
+#include "loop/event_loop.hpp"
+#include "loop/worker_thread.hpp"
+
+#include <functional>
+
+namespace coapnode {
+
+struct Runtime {
+    explicit Runtime(LogLevel log_level);
+
+    EventLoop loop;
+    CoapLibrary library;
+    WorkerThread worker{loop};
+    Requester requester;
+};
+
+/// As the loop watches descriptors.
+WatchReadable watching(EventLoop& loop);
+
+}  // namespace coapnode

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+/// From a URI and the arguments to what the client library is asked for.
+#pragma once
+
+#include "apps/coapnode/arguments.hpp"
+#include "apps/coapnode/keyring.hpp"
+#include "coap/client/client_exchange.hpp"
+#include "coap/client/resolve.hpp"
+
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+struct Target {
+    CoapUri uri;
+    Host host;
+    std::optional<ClientKey> key{};
+    std::string key_place{};  ///< for messages: where the key comes from
+};
+
+/// What a user reads of an error: which identity was refused, and where its key comes from.
+struct Told {
+    Error error;
+    std::string cure;  ///< empty: that of the error's code
+};
+Told told_of(const Error& error, const Target& target);
+
+/// Errors: those of Keyring::find().
+Result<Target> target_of(const CoapUri& uri, const Keyring& keyring);
+
+/// Without a payload.
+OutgoingRequest request_to(const Target& target, Method method, const Arguments& arguments);
+
+ExchangeOptions exchange_options(const Arguments& arguments);
+
+}  // namespace coapnode
