@@ -6,6 +6,8 @@
 #include <cctype>
 #include <cstdio>
 #include <ctime>
+#include <iomanip>
+#include <sstream>
 
 namespace coapnode {
 
@@ -77,9 +79,9 @@ std::optional<std::tm> local_time(WallTime time)
 
 std::string formatted(const std::tm& local, const char* format)
 {
-    std::array<char, 64> text{};
-    const auto length = std::strftime(text.data(), text.size(), format, &local);
-    return {text.data(), length};
+    std::ostringstream text;
+    text << std::put_time(&local, format);
+    return text.str();
 }
 
 }  // namespace
@@ -108,7 +110,7 @@ std::string to_local_time(WallTime time)
     const auto local = local_time(time);
     if (!local) return to_rfc3339(time);
     auto text = formatted(*local, "%Y-%m-%d %H:%M:%S%z");
-    // strftime writes +0100, RFC 3339 has +01:00.
+    // put_time writes +0100, RFC 3339 has +01:00.
     return text.insert(text.size() - 2, 1, ':');
 }
 

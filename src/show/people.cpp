@@ -122,10 +122,26 @@ std::string_view bounded(std::string_view text)
     return text.substr(0, size);
 }
 
+/// Title and detail of problem details (RFC 9290 section 2.1); empty: the body has neither.
+std::string problem_words(const Body& body)
+{
+    const auto* const problem = std::get_if<DocumentBody>(&body);
+    std::string words;
+    if (problem == nullptr) return words;
+    for (const auto* label : {"-1", "-2"}) {
+        const auto member = problem->document.root().member(label);
+        if (member) words += (words.empty() ? "" : ": ") + plain_value(*member);
+    }
+    return words;
+}
+
 std::string diagnostic(const IncomingResponse& response)
 {
-    if (response.content_format) return phrase_of(read_body(response.payload, response.content_format)).words;
-    return phrase_of(TextBody{as_text(response.payload)}).words;
+    constexpr std::uint16_t problem_details = 257;
+    if (!response.content_format) return phrase_of(TextBody{as_text(response.payload)}).words;
+    const auto body = read_body(response.payload, response.content_format);
+    const auto problem = response.content_format == problem_details ? problem_words(body) : "";
+    return problem.empty() ? phrase_of(body).words : problem;
 }
 
 }  // namespace

@@ -90,8 +90,8 @@ bool is_record(const Item& item)
 
 ResolvedRecord resolved(const Item& record, const BaseFields& base)
 {
-    auto unit = text_member(record, "u");
-    return {base.name + text_member(record, "n"), unit.empty() ? base.unit : std::move(unit), value_of(record, base),
+    const auto unit = text_member(record, "u");
+    return {base.name + text_member(record, "n"), unit.empty() ? base.unit : unit, value_of(record, base),
             time_of(record, base)};
 }
 

@@ -146,6 +146,8 @@ TEST_CASE("an error answer is one sentence")
         {code_number(5, 3), std::nullopt, "\x1b[2J\n.", "5.03 Service Unavailable: \\x1b[2J\\n."},
         {code_number(4, 30), std::nullopt, "x", "4.30: x"},
         {code_number(4, 0), 60, "\xff", "4.00 Bad Request: 1 byte: ff"},
+        {code_number(4, 0), 257, "\xa2\x20\x62no\x21\x63why", "4.00 Bad Request: no: why"},
+        {code_number(4, 0), 257, "\xa1\x38\x18\x01", "4.00 Bad Request: -25 1"},
         {code_number(5, 0), std::nullopt, std::string(longest_diagnostic, 'x'),
          "5.00 Internal Server Error: " + std::string(longest_diagnostic, 'x')},
         {code_number(5, 0), std::nullopt, std::string(longest_diagnostic - 1, 'x') + "°",
