@@ -52,6 +52,7 @@ std::string_view advice(Errc code)
     case Errc::cannot_listen:
     case Errc::not_stored:
     case Errc::damaged:
+    case Errc::bad_input:
     case Errc::not_ready:
     case Errc::bad_body:
     case Errc::unauthorized:

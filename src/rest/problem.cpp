@@ -38,6 +38,7 @@ Code code_of(Errc errc)
         return Code::bad_gateway;
     case Errc::not_stored:
     case Errc::damaged:
+    case Errc::bad_input:
         return Code::internal_server_error;
     case Errc::bad_body:
         return Code::bad_request;

@@ -42,6 +42,8 @@ enum class Errc {
     rejected,         ///< it answered a message with Reset
     refused,          ///< it answered with an error
     bad_answer,       ///< what came back makes no sense
+    // The user of a command.
+    bad_input,  ///< what was given cannot be used: a file that is not there, no key for a host
     // Files.
     not_stored,  ///< what should outlive a restart cannot be written, or not be read now
     damaged,     ///< what was stored makes no sense, and is lost

@@ -40,6 +40,7 @@ int exit_code_of(Errc reason)
     case Errc::refused:
     case Errc::not_stored:
     case Errc::damaged:
+    case Errc::bad_input:
     case Errc::bad_body:
     case Errc::unauthorized:
     case Errc::bad_option:

@@ -39,7 +39,7 @@ Result<Keyring> Keyring::open(const KeyArguments& arguments, const std::filesyst
     keyring.warnings_ = warnings_about(arguments);
     if (arguments.has_key()) {
         auto credential = given_credential(arguments);
-        if (!credential) return fail(credential);
+        if (!credential) return fail(Errc::bad_input, credential.error().message);
         keyring.given_ = std::move(*credential);
         keyring.given_at_ = arguments.key_file.empty() ? "the command line" : arguments.key_file.string();
         return keyring;
@@ -47,7 +47,7 @@ Result<Keyring> Keyring::open(const KeyArguments& arguments, const std::filesyst
     const bool is_usual = arguments.credentials.empty();
     keyring.file_ = is_usual ? usual_file : arguments.credentials;
     auto read = is_usual ? load_credentials_if_any(keyring.file_) : load_credentials(keyring.file_);
-    if (!read) return fail(Errc::bad_value, lines_of(read.error()));
+    if (!read) return fail(Errc::bad_input, lines_of(read.error()));
     keyring.credentials_ = std::move(*read);
     return keyring;
 }
@@ -56,10 +56,10 @@ Result<Credential> Keyring::find(const CoapUri& uri) const
 {
     if (given_) return *given_;
     auto found = credentials_.find(uri);
-    if (!found) return fail(found);
+    if (!found) return fail(Errc::bad_input, found.error().message);
     if (*found) return std::move(**found);
     const auto where = file_.empty() ? std::string{} : ", or add the host to " + file_.string();
-    return fail(Errc::bad_value,
+    return fail(Errc::bad_input,
                 "there is no key for " + host_and_port(uri) + ": give --identity and --key-file" + where);
 }
 

@@ -14,10 +14,10 @@ namespace coapnode {
 
 class Keyring {
 public:
-    /// `usual_file` is read without --credentials, if it exists. Errors: bad_value; mistakes of a file are a line each.
+    /// `usual_file` is read without --credentials, if it exists. Errors: bad_input; mistakes of a file are a line each.
     static Result<Keyring> open(const KeyArguments& arguments, const std::filesystem::path& usual_file);
 
-    /// For a coaps URI. Errors: bad_value, with a sentence that says where a key can be given.
+    /// For a coaps URI. Errors: bad_input, with a sentence that says where a key can be given.
     [[nodiscard]] Result<Credential> find(const CoapUri& uri) const;
 
     [[nodiscard]] std::vector<std::string> hosts() const { return credentials_.hosts(); }

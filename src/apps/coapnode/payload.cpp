@@ -70,7 +70,7 @@ std::uint16_t format_of_file(const std::filesystem::path& file)
 
 Failure unreadable(const std::string& name, int number)
 {
-    return fail(Errc::bad_value, name + " cannot be read: " + std::generic_category().message(number));
+    return fail(Errc::bad_input, name + " cannot be read: " + std::generic_category().message(number));
 }
 
 Result<std::string> read_bounded(int fd, const std::string& name)
@@ -78,7 +78,7 @@ Result<std::string> read_bounded(int fd, const std::string& name)
     std::string text;
     if (const auto number = read_all(fd, text, max_payload_size); number != 0) return unreadable(name, number);
     if (text.size() <= max_payload_size) return text;
-    return fail(Errc::bad_value, name + " is larger than 1 MiB: send it in parts, CoAP is made for small payloads");
+    return fail(Errc::bad_input, name + " is larger than 1 MiB: send it in parts, CoAP is made for small payloads");
 }
 
 Result<Payload> read_file(const std::string& name)

@@ -23,7 +23,7 @@ struct Payload {
 
 /// Of the argument: @FILE, - for all that `stdin_fd` gives, or the text itself. Bytes are taken as they are, with the
 /// end of the last line. Format of a text: json for a JSON object or array, else text. Of a file: by its ending, else
-/// octets. Of stdin: json or text if it is one, else octets. Errors: bad_value, with a sentence.
+/// octets. Of stdin: json or text if it is one, else octets. Errors: bad_input, with a sentence.
 Result<Payload> read_payload(const std::string& argument, int stdin_fd);
 
 }  // namespace coapnode

@@ -26,6 +26,7 @@ TEST_CASE("the exit code of each reason why there is no answer")
              {Errc::unreachable, 5},
              {Errc::rejected, 6},
              {Errc::bad_answer, 6},
+             {Errc::bad_input, 1},
              {Errc::bad_value, 1},
              {Errc::too_large, 1},
              {Errc::busy, 1},

@@ -76,6 +76,7 @@ TEST_CASE("every mistake of the file is a line")
     const Home home;
     home.write("credentials.yaml", "host: []\nhosts: pi\n");
     const auto file = home.path("credentials.yaml").string();
+    CHECK(home.open({}).error() == Errc::bad_input);
     CHECK(home.open({}).error().message ==
           file + ":1:1: unknown key 'host'; did you mean 'hosts'?\n" + file +
               ":2:8: expected a list, each item a host (host:, identity:, key_file:), not a single value");
@@ -105,6 +106,7 @@ TEST_CASE("a key file on the command line")
     REQUIRE(keyring);
     CHECK(keyring->find(pi()) == Credential{"me", {0x00, 0x11}});
     CHECK(keyring->warnings().empty());
+    CHECK(home.open({.key_file = home.path("none.psk")}).error() == Errc::bad_input);
     CHECK(home.open({.key_file = home.path("none.psk")}).error().message ==
           home.path("none.psk").string() + " does not exist");
 }

@@ -124,7 +124,7 @@ TEST_CASE("files that cannot be read")
     const TemporaryDirectory folder;
     const auto missing = (folder.path() / "none").string();
     CHECK(read_payload("@" + missing, no_stdin).error() ==
-          Error{Errc::bad_value, missing + " cannot be read: No such file or directory"});
+          Error{Errc::bad_input, missing + " cannot be read: No such file or directory"});
     CHECK(read_payload("@" + folder.path().string(), no_stdin).error().message ==
           folder.path().string() + " cannot be read: Is a directory");
     CHECK(read_payload("-", no_stdin).error().message == "stdin cannot be read: Bad file descriptor");

@@ -53,6 +53,7 @@ constexpr Row rows[] = {
     {Errc::precondition_failed, ""},
     {Errc::not_stored, ""},
     {Errc::damaged, ""},
+    {Errc::bad_input, ""},
     {Errc::incomplete, ""},
     {Errc::too_large, ""},
     {Errc::busy, ""},
