@@ -109,14 +109,14 @@ std::string as_json(const Arrival& arrival)
     return std::move(object).whole() + '\n';
 }
 
-std::string error_as_json(const Error& error, std::string_view uri)
+std::string error_as_json(Errc reason, std::string_view message, std::string_view uri)
 {
-    JsonObject reason;
-    reason.text("reason", reason_name(error.code));
-    reason.text("message", sentence(error));
+    JsonObject error;
+    error.text("reason", reason_name(reason));
+    error.text("message", message);
     JsonObject object;
     object.text("uri", uri);
-    object.raw("error", std::move(reason).whole());
+    object.raw("error", std::move(error).whole());
     return std::move(object).whole() + '\n';
 }
 

@@ -18,7 +18,7 @@ namespace coapnode {
 std::string as_json(const Arrival& arrival);
 
 /// {"uri":…,"error":{"reason":"silent","message":…}}
-std::string error_as_json(const Error& error, std::string_view uri);
+std::string error_as_json(Errc reason, std::string_view message, std::string_view uri);
 
 /// {"sender":…,"name":…,"links":[{"href":…,"rt":…}]}
 std::string node_as_json(const FoundNode& node);

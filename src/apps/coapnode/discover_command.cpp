@@ -8,6 +8,7 @@
 #include "apps/coapnode/request_run.hpp"
 #include "coap/client/discovery.hpp"
 #include "coap/client/route.hpp"
+#include "show/verbose.hpp"
 
 #include <csignal>
 
@@ -49,6 +50,7 @@ private:
 
     void on_found(const Discovered& found)
     {
+        printer_.detail(verbose_head(found.response));
         if (!found.response.is_success()) return;
         FoundNode node{to_string(found.sender), {}, read_link_format(as_text(found.response.payload))};
         const auto path = device_path(node.links);

@@ -41,7 +41,7 @@ Result<Keyring> Keyring::open(const KeyArguments& arguments, const std::filesyst
         auto credential = given_credential(arguments);
         if (!credential) return fail(Errc::bad_input, credential.error().message);
         keyring.given_ = std::move(*credential);
-        keyring.given_at_ = arguments.key_file.empty() ? "the command line" : arguments.key_file.string();
+        keyring.given_at_ = arguments.key_file.empty() ? "on the command line" : "in " + arguments.key_file.string();
         return keyring;
     }
     const bool is_usual = arguments.credentials.empty();

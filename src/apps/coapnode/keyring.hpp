@@ -22,8 +22,8 @@ public:
 
     [[nodiscard]] std::vector<std::string> hosts() const { return credentials_.hosts(); }
 
-    /// Where the key that find() gives comes from, for messages: a file's name, or "the command line".
-    [[nodiscard]] std::string place_of_key() const { return given_ ? given_at_ : file_.string(); }
+    /// Where the key that find() gives comes from, for messages: "in phone.psk" or "on the command line".
+    [[nodiscard]] std::string place_of_key() const { return given_ ? given_at_ : "in " + file_.string(); }
 
     /// Sentences about a key on the command line; none without one.
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }

@@ -7,6 +7,7 @@
 #include "coap/client/route.hpp"
 #include "coap/client/steady_observation.hpp"
 #include "show/people.hpp"
+#include "show/verbose.hpp"
 
 #include <csignal>
 
@@ -77,6 +78,7 @@ private:
     {
         if (is_ending_) return;
         if (std::exchange(one.is_troubled, false)) printer_.remark(one.uri + ": it answers again");
+        printer_.detail(verbose_head(state.response, state.number));
         const Arrival arrival{one.uri, to_string(state.sender), runtime_.loop.wall_now(), state.number, state.response};
         if (const int written = printer_.state(arrival, has_several_ ? one.uri : ""); written != exit_ok)
             return end(written);

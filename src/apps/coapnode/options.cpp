@@ -70,7 +70,8 @@ void add_output(CLI::App& app, Arguments& arguments)
     app.add_flag_callback(
            "--json", [&] { choose(arguments.output, Output::json); }, "One JSON object a line")
         ->group(group);
-    app.add_flag("-v,--verbose", arguments.verbose, "Show code and options on stderr")->group(group);
+    const bool shows_answers = arguments.command != Command::ping && arguments.command != Command::doctor;
+    if (shows_answers) app.add_flag("-v,--verbose", arguments.verbose, "Show code and options on stderr")->group(group);
     define(app, "--color,--colour", "WHEN", "auto, always or never", into(arguments.colours, colours_option))
         ->group(group);
 }

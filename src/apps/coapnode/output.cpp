@@ -51,10 +51,16 @@ void tell(std::string_view text)
 }
 
 /// Not about a file or this machine's memory.
-bool is_about_the_node(Errc code)
+bool is_about_a_node(Errc code)
 {
-    const int exit_code = exit_code_of(code);
-    return exit_code >= exit_no_answer && code != Errc::unknown_name;
+    return exit_code_of(code) >= exit_no_answer;
+}
+
+/// Of a failure here the advice that a node has, such as to check its wiring, makes no sense.
+std::string words_of(const Error& error, std::string_view cure)
+{
+    if (!cure.empty()) return error.message + ": " + std::string{cure};
+    return is_about_a_node(error.code) ? sentence(error) : error.message;
 }
 
 std::string_view text_of(const Bytes& bytes)
@@ -116,14 +122,12 @@ int Printer::text(std::string_view text)
 int Printer::error(const Error& error, std::string_view uri, std::string_view cure)
 {
     progress({});
-    auto told = error;
-    if (!cure.empty()) told.message += ": " + std::string{cure};
+    auto words = words_of(error, cure);
     if (output_ == Output::json) {
-        tell(error_as_json(told, uri));
+        tell(error_as_json(error.code, words, uri));
         return exit_code_of(error.code);
     }
-    auto words = cure.empty() ? sentence(told) : told.message;
-    if (is_about_the_node(error.code)) words = std::string{uri} + ": " + words;
+    if (is_about_a_node(error.code) && error.code != Errc::unknown_name) words = std::string{uri} + ": " + words;
     tell("coapnode: " + emphasised(visible_line(words), Emphasis::failure, error_style_) + '\n');
     return exit_code_of(error.code);
 }

@@ -35,7 +35,7 @@ Told told_of(const Error& error, const Target& target)
 {
     if (error != Errc::key_refused || !target.key) return {error, {}};
     return {{Errc::key_refused, "the node refused identity \"" + target.key->identity + '"'},
-            "is its key the one in " + target.key_place + "? (coapnoded --init prints the line)"};
+            "is its key the one " + target.key_place + "? (coapnoded --init prints the line)"};
 }
 
 OutgoingRequest request_to(const Target& target, Method method, const Arguments& arguments)

@@ -64,10 +64,10 @@ TEST_CASE("options, and an error answer")
 
 TEST_CASE("a failure has its reason in one word")
 {
-    CHECK(error_as_json({Errc::bad_answer, "a \"block\""}, "coap://x\x1b") ==
+    CHECK(error_as_json(Errc::bad_answer, "a \"block\"", "coap://x\x1b") ==
           R"({"uri":"coap://x\u001b","error":{"reason":"bad_answer","message":"a \"block\""}})"
           "\n");
-    CHECK(error_as_json({Errc::silent, "no answer"}, "coap://x")
+    CHECK(error_as_json(Errc::silent, sentence({Errc::silent, "no answer"}), "coap://x")
               .find(R"("reason":"silent","message":"no answer: is it)") != std::string::npos);
     struct Row {
         Errc code;
