@@ -5,9 +5,11 @@
 #include "coap/wire/peer.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 
+#include <net/if.h>
 #include <sys/socket.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 namespace coapnode {
@@ -26,7 +28,10 @@ Result<Peer> peer_at(const Listen& where)
 
 std::string to_string(const Peer& peer)
 {
-    return to_string(Listen{host_text(to_coap_address(peer)), peer.port});
+    auto host = host_text(to_coap_address(peer));
+    std::array<char, IF_NAMESIZE> zone{};
+    if (peer.scope != 0 && ::if_indextoname(peer.scope, zone.data()) != nullptr) host += std::string{'%'} + zone.data();
+    return to_string(Listen{host, peer.port});
 }
 
 coap_address_t to_coap_address(const Peer& peer)

@@ -16,7 +16,7 @@ Failure no_route();
 /// A numeric address of the configuration. Errors: no_route, when its interface is not there.
 Result<Peer> peer_at(const Listen& where);
 
-/// "[fd00::5]:5683" or "192.168.1.5:5683"
+/// "[fd00::5]:5683", "[fe80::5%eth0]:5683" or "192.168.1.5:5683"
 std::string to_string(const Peer& peer);
 
 coap_address_t to_coap_address(const Peer& peer);

@@ -18,6 +18,7 @@ TEST_CASE("a peer is the address that libcoap is given, and back")
         CHECK(address.addr.sa.sa_family == (host.find('.') == std::string::npos ? AF_INET6 : AF_INET));
     }
     CHECK(to_string(*peer_at({"::ffff:192.168.1.5", 1})) == "192.168.1.5:1");
+    CHECK(to_string(*peer_at({"fe80::5%lo", 5683})) == "[fe80::5%lo]:5683");
     CHECK(to_string(*peer_at({"FD00:0::5", 5683})) == "[fd00::5]:5683");
 }
 
