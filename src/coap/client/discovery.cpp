@@ -16,11 +16,14 @@ bool is_ipv6(const std::string& address)
     return address.find(':') != std::string::npos;
 }
 
+/// The scope says which interface sends, for groups beyond the link as well.
 void add_place(std::vector<DiscoveryPlace>& places, std::string_view group, const Interface& interface,
                std::uint16_t port)
 {
-    auto peer = peer_at({std::string{group} + '%' + interface.name, port});
-    if (peer) places.push_back({*peer, {}, interface.name});
+    auto peer = peer_at({std::string{group}, port});
+    if (!peer) return;
+    peer->scope = interface.index;
+    places.push_back({*peer, {}, interface.name});
 }
 
 }  // namespace
