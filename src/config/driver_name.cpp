@@ -18,7 +18,7 @@ std::string did_you_mean_one_of(const std::vector<std::string_view>& drivers)
     std::string text{"; did you mean '"};
     for (std::size_t i = 0; i < drivers.size(); ++i)
         (text += i > 0 ? "' or '" : "") += drivers[i];
-    return text + "'?" + (drivers.size() > 1 ? " coapnoded --probe tells which" : "");
+    return text + "'?" + (drivers.size() > 1 ? " coapnoded --probe shows which" : "");
 }
 
 void add_once(std::vector<std::string_view>& words, std::string_view word)

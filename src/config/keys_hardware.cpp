@@ -92,7 +92,7 @@ bool check_line(YamlSection& in)
     if (in.has("line") && !chip && !offset) return in.took("line");
     if (!in.has("line") && chip && offset) return in.took("chip") && in.took("offset");
     in.complain(chip || offset ? in.place_of_key(chip ? "chip" : "offset") : in.place(),
-                "an LED is at line: GPIO17, or at chip: /dev/gpiochip0 with offset: 17");
+                "an LED needs line: GPIO17, or chip: /dev/gpiochip0 and offset: 17");
     return false;
 }
 

@@ -143,17 +143,18 @@ bool runs_along_a_row(std::string_view key)
 std::string_view placeholder_complaint(std::string_view text)
 {
     if (is_unfilled(text)) return unfilled_complaint;
-    if (is_of_words_alone(text) && asks_for_a_key(text)) return "a word that stands in for a key, not a key";
+    if (is_of_words_alone(text) && asks_for_a_key(text)) return "a placeholder, not a key";
     return {};
 }
 
 std::string_view weak_key_complaint(std::span<const std::uint8_t> key)
 {
     const std::string text{key.begin(), key.end()};
-    if (is_of_words_alone(text)) return "a key of words that anybody tries";
+    if (is_of_words_alone(text)) return "a key made of words that anybody would try";
     if (std::find(published.begin(), published.end(), hex_of(key)) != published.end())
-        return "a key that is printed in manuals";
-    if (repeats_a_piece(text) || counts(key) || runs_along_a_row(text)) return "a key of a pattern that anybody tries";
+        return "a key that manuals print";
+    if (repeats_a_piece(text) || counts(key) || runs_along_a_row(text))
+        return "a key with a pattern that anybody would try";
     return {};
 }
 

@@ -55,9 +55,9 @@ Result<std::string> with_zone(const std::string& address, const std::optional<st
     const auto example = '[' + address + "%eth0]";
     if (!is_link_local(address)) {
         if (!zone) return address;
-        return complaint("only a link-local address (fe80::) is of one interface: write [" + address + ']');
+        return complaint("only a link-local address (fe80::) takes an interface: write [" + address + ']');
     }
-    if (!zone) return complaint("a link-local address needs its interface behind it, such as " + example);
+    if (!zone) return complaint("a link-local address needs its interface after it, such as " + example);
     const auto name = interface_name().read(*zone);
     if (!name) return complaint(name.error().message + " behind the %: " + example);
     return address + '%' + *zone;
@@ -71,7 +71,7 @@ Result<std::string> parse_host(std::string_view text, ZoneForm form)
     const bool cut = host.find('\0') != std::string::npos;
     const auto [address, zone] = split_zone(host, form);
     if (!bracketed && !cut && canonical(AF_INET6, address)) {
-        return complaint("an IPv6 address stands in brackets: [" + host + "]");
+        return complaint("an IPv6 address needs brackets: [" + host + "]");
     }
     const auto known = cut || (zone && !bracketed) ? std::nullopt : canonical(bracketed ? AF_INET6 : AF_INET, address);
     if (known) return with_zone(*known, zone);

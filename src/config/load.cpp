@@ -11,7 +11,7 @@ namespace {
 
 /// Defaults alone would end every client's session and open the default port: seldom what was meant by a file that was
 /// cut short.
-constexpr auto nothing_there = "there is nothing in this configuration: write {} for one of defaults alone";
+constexpr auto nothing_there = "the configuration is empty: write {} for the defaults";
 
 /// Of NUL bytes is what a power cut makes of a file that was being written.
 bool holds_nothing(std::string_view text)

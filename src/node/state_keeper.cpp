@@ -41,7 +41,7 @@ void StateKeeper::forget()
 {
     if (folder_.empty()) return;
     if (const auto done = stores_.forget(folder_); !done) {
-        log_.warning("state", "what an earlier configuration kept may be found again: " + done.error().message);
+        log_.warning("state", "the old state file cannot be removed, and may be used again: " + done.error().message);
     }
 }
 

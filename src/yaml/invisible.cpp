@@ -23,17 +23,17 @@ constexpr auto invisible = std::to_array<Range>({
     {0x034f, 0x034f, {"a grapheme joiner", ""}},
     {0x061c, 0x061c, {"a direction mark", ""}},
     {0x115f, 0x1160, {"an invisible letter", ""}},
-    {0x1680, 0x1680, {"a space that is none of ASCII", " "}},
+    {0x1680, 0x1680, {"a space that is not ASCII", " "}},
     {0x17b4, 0x17b5, {"an invisible letter", ""}},
     {0x180b, 0x180f, {"an invisible separator", ""}},
-    {0x2000, 0x200a, {"a space that is none of ASCII", " "}},
+    {0x2000, 0x200a, {"a space that is not ASCII", " "}},
     {0x200b, 0x200b, {"a zero width space", ""}},
     {0x200c, 0x200d, {"a zero width joiner", ""}},
     {0x200e, 0x200f, {"a direction mark", ""}},
     {0x2028, 0x2029, {"a line separator", " "}},
     {0x202a, 0x202e, {"a direction mark", ""}},
     {0x202f, 0x202f, {"a narrow no-break space", " "}},
-    {0x205f, 0x205f, {"a space that is none of ASCII", " "}},
+    {0x205f, 0x205f, {"a space that is not ASCII", " "}},
     {0x2060, 0x2065, {"a word joiner or invisible sign", ""}},
     {0x2066, 0x206f, {"a direction mark", ""}},
     {0x2800, 0x2800, {"an empty braille pattern", " "}},
@@ -51,7 +51,7 @@ constexpr auto typographic = std::to_array<Range>({
     {0x2010, 0x2015, {"a typographic dash", "-"}},
     {0x2018, 0x201b, {"a typographic quote", "'"}},
     {0x201c, 0x201f, {"a typographic quote", "\""}},
-    {0x2212, 0x2212, {"a minus sign that is none of ASCII", "-"}},
+    {0x2212, 0x2212, {"a minus sign that is not ASCII", "-"}},
 });
 
 template <std::size_t size>
@@ -67,7 +67,7 @@ const Lookalike* find_in(const std::array<Range, size>& ranges, std::string_view
 std::string advice_for(std::string_view plain)
 {
     if (plain.empty()) return "take it out";
-    return plain == " " ? "replace it by a plain space" : "write " + std::string{plain};
+    return plain == " " ? "use a plain space instead" : "write " + std::string{plain};
 }
 
 }  // namespace

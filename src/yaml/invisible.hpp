@@ -19,7 +19,7 @@ const Lookalike* find_invisible(std::string_view character);
 /// Whether it is a quote or a dash other than ASCII: harmless within a text, but not where one begins.
 const Lookalike* find_typographic(std::string_view character);
 
-/// "a no-break space (U+00A0): replace it by a plain space"
+/// "a no-break space (U+00A0): use a plain space instead"
 std::string complaint_of(const Lookalike& found, std::string_view character);
 
 }  // namespace coapnode

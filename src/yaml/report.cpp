@@ -24,7 +24,7 @@ std::string to_string(const Mistake& mistake)
 void Report::add(Place where, std::string message)
 {
     if (mistakes_.size() >= max_mistakes) return;
-    if (mistakes_.size() == max_mistakes - 1) message = "too many mistakes: correct those told so far first";
+    if (mistakes_.size() == max_mistakes - 1) message = "too many mistakes: correct these first";
     mistakes_.push_back({file_, where.line, where.column, std::move(message)});
 }
 

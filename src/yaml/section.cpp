@@ -63,7 +63,7 @@ void YamlSection::add_entry(const YamlNode& key, const YamlNode& value)
     if (!holds(key, Kind::text, "a key")) return;
     const auto [known, is_new] = entries_.try_emplace(key.text, Entry{key.place, &value, false});
     if (is_new) return;
-    complain(key.place, "this key is given already at line " + std::to_string(known->second.key.line));
+    complain(key.place, "this key is already given at line " + std::to_string(known->second.key.line));
 }
 
 std::optional<YamlSection> YamlSection::section(std::string_view key, std::string_view expected)

@@ -68,7 +68,7 @@ Slip unbalanced_quote(const YamlSource& source, int last)
         const auto text = source.line_at(line);
         if (is_comment(text)) continue;
         const auto quotes = quotes_in(text);
-        if (quotes.open) return at(source, line, *quotes.open, "the quote that begins here has no end in this line");
+        if (quotes.open) return at(source, line, *quotes.open, "the quote that begins here is not closed in this line");
         if (!quotes.behind) continue;
         const bool single = text[*quotes.behind] == '\'';
         return at(source, line, *quotes.behind,
@@ -85,7 +85,7 @@ Slip head_that_is_switched_off(const YamlSource& source, int line)
         const auto text = source.line_at(above);
         const auto content = trimmed(text);
         if (content.size() < 2 || !content.ends_with(':') || !is_name(content.substr(1, content.size() - 2))) continue;
-        return at(source, above, text.find('#'), "this line is still switched off: take its # away, too");
+        return at(source, above, text.find('#'), "this line is still switched off: remove its # too");
     }
     return std::nullopt;
 }

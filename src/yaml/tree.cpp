@@ -27,7 +27,7 @@ constexpr auto foreign_tag =
     "tags by which other programs fill in a value have no meaning here: a key belongs in a psk_file (coapnoded --init)";
 
 constexpr std::string_view second_document =
-    "the configuration has ended above: a second document, or a bad indentation";
+    "the configuration ends above: is this a second document, or is the indentation wrong?";
 
 /// Ends the parser's run from within its callbacks.
 class Stop : public std::runtime_error {
@@ -89,7 +89,7 @@ public:
 private:
     YamlNode leaf(YamlNode::Kind kind, const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor)
     {
-        if (++nodes_ > max_yaml_nodes) throw Stop{mark, "there is too much in this file"};
+        if (++nodes_ > max_yaml_nodes) throw Stop{mark, "this file has too many entries"};
         YamlNode node{kind, source_.place(mark.line, mark.column), {}, {}};
         node.begin = source_.offset(mark.line, mark.column);
         node.in_brackets = !open_.empty() && open_.back().in_brackets;

@@ -61,7 +61,7 @@ class Check(Commands):
         key = "super-secret-key-12345"
         done = self.check(f"dtls: {{identities: [{{identity: phone, psk: {key}}}]}}\n")
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        self.assertEqual(done.stdout, f"{self.place.config}: warning: the identity phone has a key of words that anybody tries: "
+        self.assertEqual(done.stdout, f"{self.place.config}: warning: the identity phone has a key made of words that anybody would try: "
                                       "name a psk_file that does not exist yet, and coapnoded --init makes it\n")
 
     def test_a_good_file_is_0_and_silence(self):

@@ -154,7 +154,7 @@ class Replacing(Remote):
         for text in ("", "# nothing\n"):
             answer = self.put(text)
             self.assertEqual(answer.code, "4.00")
-            self.assertIn("there is nothing in this configuration", answer.payload.decode())
+            self.assertIn("the configuration is empty", answer.payload.decode())
         self.assertEqual(self.node.config.read_text(), before)
 
     def test_the_same_once_more_keeps_the_one_before(self):
@@ -187,7 +187,7 @@ class Replacing(Remote):
         config = {**CONFIG, "leds": [*CONFIG["leds"], {"name": "new", "line": "GPIO5", "initial": "on"}]}
         answer = self.put(json.dumps({**self.on_disk(), "leds": config["leds"]}))
         self.assertEqual(answer.code, "5.00")
-        self.assertIn("coapnode.yaml.previous is not replaced, as it is a directory", answer.payload.decode())
+        self.assertIn("coapnode.yaml.previous is not replaced because it is a directory", answer.payload.decode())
         self.assertEqual((self.node.config.read_text(), self.node.line("GPIO5")), (before, "low"))  # its shutdown state
 
     def test_an_admin_may_remove_itself_and_still_gets_the_answer(self):

@@ -234,7 +234,7 @@ class BadFiles(Reload):
         for text in ("", "# all of it switched off\n", "---\n"):
             with self.subTest(text):
                 self.nothing_changes(lambda text=text: self.node.reload(text))
-        self.assertEqual(len(self.node.log_lines("there is nothing in this configuration")), 3, self.node.log())
+        self.assertEqual(len(self.node.log_lines("the configuration is empty")), 3, self.node.log())
 
     def test_a_file_that_is_gone_changes_nothing(self):
         self.node.config.unlink()

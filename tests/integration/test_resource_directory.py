@@ -195,7 +195,7 @@ class ByHand(unittest.TestCase):
             node.reload({**moved, "coap": {"listen": []}})
             gone = self.rd.hear()
             self.assertEqual((gone.code, path_of(gone)), (coap.DELETE, "/reg/1"))
-            wait_for_log(node, "nothing is served at an address that its clients could reach")
+            wait_for_log(node, "listen: has no address that other machines can reach")
 
     def test_an_end_in_the_midst_of_a_registration_takes_it_back(self):
         with Daemon(config(self.rd.uri + "/rd")) as node:

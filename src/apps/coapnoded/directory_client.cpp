@@ -37,7 +37,7 @@ Result<std::string> DirectoryClient::base() const
     const auto local = peer_at(directory_).and_then(local_towards);
     if (!local) return fail(local);
     if (auto base = base_towards(local->address, coap_, dtls_)) return *base;
-    return fail(Errc::cannot_listen, "nothing is served at an address that its clients could reach: see listen:");
+    return fail(Errc::cannot_listen, "listen: has no address that other machines can reach");
 }
 
 Result<std::unique_ptr<DirectoryClient::Line>> DirectoryClient::open() const

@@ -31,7 +31,7 @@ std::string served_by(const Server& server)
 {
     const auto served = in_a_row(server.endpoints());
     const auto late = in_a_row(server.late_endpoints());
-    if (late.empty()) return "serving " + (served.empty() ? "nothing: no address is configured" : served);
+    if (late.empty()) return "serving " + (served.empty() ? "nothing: listen: has no address" : served);
     return "serving " + (served.empty() ? "nothing yet" : served) + "; waiting for " + late +
            ": this machine has no such address";
 }

@@ -40,7 +40,7 @@ Result<std::string> RemoteConfig::shown()
 
 Result<void> RemoteConfig::replace(std::string_view text)
 {
-    if (node_.is_changing()) return fail(Errc::not_ready, "the last change is still being put into force");
+    if (node_.is_changing()) return fail(Errc::not_ready, "the last change is not in effect yet");
     const auto before = read_config_file(options_.config);
     if (!before) return fail(before);
     const auto whole = restore_keys(text, *before);

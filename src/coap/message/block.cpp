@@ -30,7 +30,8 @@ Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsig
         block.number <<= block.exponent - largest_exponent;
         block.exponent = largest_exponent;
     }
-    if (block.offset() >= body.size() && block.number != 0) return fail(Errc::bad_body, "the body has no such block");
+    if (block.offset() >= body.size() && block.number != 0)
+        return fail(Errc::bad_body, "the response has no such block");
     const auto length = std::min(block.size(), body.size() - block.offset());
     block.more = block.offset() + length < body.size();
     return Slice{body.subspan(block.offset(), length), block};

@@ -47,7 +47,7 @@ struct Slice {
 /// What to answer with: the block that was `asked` for, else the whole body when it fits `largest_exponent`, else its
 /// first block. A client's smaller size is honoured, a larger one is cut down: the answer then begins at the offset
 /// that was asked for and is no longer than `largest_exponent` allows, whichever block that is. Errors: bad_body, when
-/// the body has no such block.
+/// the response has no such block.
 Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsigned largest_exponent);
 
 }  // namespace coapnode

@@ -16,8 +16,8 @@ tl::unexpected<Response> refused(const Error& error, std::optional<std::uint32_t
 
 Error missing_after(std::size_t here)
 {
-    if (here == 0) return {Errc::incomplete, "the first blocks of this body are not here: begin again"};
-    return {Errc::incomplete, "a block is missing: go on at byte " + std::to_string(here) + ", or begin again"};
+    if (here == 0) return {Errc::incomplete, "the first blocks of this body are missing: start again"};
+    return {Errc::incomplete, "a block is missing: continue at byte " + std::to_string(here) + ", or start again"};
 }
 
 /// `offset` is within `body` or at its end.
@@ -55,7 +55,7 @@ Block1Reassembly::Taken Block1Reassembly::take(const BodyKey& key, const Block& 
     if (body == bodies_.end()) {
         if (const auto wait = make_room(key.peer)) {
             const auto seconds = std::chrono::ceil<std::chrono::seconds>(*wait).count();
-            return refused({Errc::busy, "others send as many bodies in blocks as are taken at a time: try again later"},
+            return refused({Errc::busy, "too many bodies are being sent in blocks: try again later"},
                            static_cast<std::uint32_t>(seconds));
         }
         body = bodies_.insert(bodies_.end(), Body{key, {}, {}});

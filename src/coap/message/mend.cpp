@@ -83,7 +83,7 @@ Fate as_unknown(coap_option_num_t number, const char* text)
 /// RFC 8768 section 3. One hop that is left is for whoever forwards.
 Fate hop_limit(ByteView value)
 {
-    if (value[0] == 0) return refused_for(Errc::bad_body, "Hop-Limit is 1 to 255");
+    if (value[0] == 0) return refused_for(Errc::bad_body, "Hop-Limit must be 1 to 255");
     return {value[0] > 1};
 }
 
@@ -104,7 +104,7 @@ Fate fate_of(const Option& option, coap_option_num_t previous)
         return {!option.value.empty()};
     case COAP_OPTION_PROXY_URI:
     case COAP_OPTION_PROXY_SCHEME:
-        return refused_for(Errc::proxying_not_supported, "this node forwards nothing");
+        return refused_for(Errc::proxying_not_supported, "this node is not a proxy");
     default:
         return {};
     }

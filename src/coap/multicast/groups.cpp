@@ -125,7 +125,7 @@ void Groups::tell(std::set<std::string> problems)
 {
     const bool is_new = !std::includes(told_.begin(), told_.end(), problems.begin(), problems.end());
     if (is_new) log_.write_often("multicast", LogLevel::warning, {problems.begin(), problems.end()});
-    if (problems.empty() && !told_.empty()) log_.info("multicast", "multicast: nothing is in its way any more");
+    if (problems.empty() && !told_.empty()) log_.info("multicast", "multicast: all groups are joined again");
     told_ = std::move(problems);
 }
 

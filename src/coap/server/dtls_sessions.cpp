@@ -10,7 +10,7 @@ namespace coapnode {
 namespace {
 
 constexpr std::string_view wrong_key = "a wrong key or an unknown identity";
-constexpr std::string_view gave_up = "its client gave up before it named an identity";
+constexpr std::string_view gave_up = "the client stopped before it named an identity";
 /// GnuTLS takes letters, digits, '-' and '.' for the name, and the library does not say which of the two it was.
 constexpr std::string_view refused_hello =
     "its client offers no cipher suite with a pre-shared key that this node has, or names no host as its server: "
@@ -69,7 +69,7 @@ coap_session_t* DtlsSessions::on_client_hello(const Peer& peer)
         context_.sent();
         return nullptr;
     case DeadPeerDetection::Verdict::dead:
-        log_.debug("DTLS: " + printable_peer(*session) + " has lost its session and begins a new one");
+        log_.debug("DTLS: " + printable_peer(*session) + " lost its session and starts a new one");
         break;
     }
     return session;

@@ -85,7 +85,7 @@ void Endpoints::tell_missing_ipv6()
     });
     if (!is_served_otherwise || missing_ipv6_is_told_) return;
     missing_ipv6_is_told_ = true;
-    log_.warning("this machine has no IPv6: [::] is served for IPv4 alone");
+    log_.warning("this machine has no IPv6: [::] is served for IPv4 only");
 }
 
 void Endpoints::wait_for_late()

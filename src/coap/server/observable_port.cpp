@@ -30,13 +30,13 @@ void ObservablePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, co
 
 void ObservablePort::on_empty(const EmptyMessage& message) noexcept
 {
-    fence().run("an observer could not be told apart", [&] { observers_.take_empty(*this, message); });
+    fence().run("an observer could not be identified", [&] { observers_.take_empty(*this, message); });
 }
 
 void ObservablePort::on_processed() noexcept
 {
     if (!observers_.has_pending() || coap_can_exit(&context().get()) == 0) return;
-    fence().run("acknowledged notifications could not be told", [&] { observers_.acknowledged_all(*this); });
+    fence().run("acknowledged notifications could not be noted", [&] { observers_.acknowledged_all(*this); });
 }
 
 bool ObservablePort::is_open(const coap_session_t& session) const

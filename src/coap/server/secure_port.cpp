@@ -45,7 +45,7 @@ void SecurePort::limit(const LimitsConfig& limits)
 const coap_bin_const_t* SecurePort::key_for(std::string_view identity, const coap_session_t& session) noexcept
 {
     // A session that could not be followed could not be ended either: no handshake then.
-    if (!fence().run("a session could not be followed", [&] { sessions_.add(session, identity); })) return nullptr;
+    if (!fence().run("a session could not be tracked", [&] { sessions_.add(session, identity); })) return nullptr;
     const auto key = psk_.key_for(identity);
     key_answer_ = {key.size(), key.data()};
     return &key_answer_;
@@ -77,7 +77,7 @@ void SecurePort::release(coap_session_t& session)
 
 void SecurePort::on_event(coap_session_t& session, coap_event_t event) noexcept
 {
-    fence().run("a session could not be followed", [&] {
+    fence().run("a session could not be tracked", [&] {
         sessions_.note(session, event);
         if (event == COAP_EVENT_DTLS_CLOSED || event == COAP_EVENT_SERVER_SESSION_DEL) observers().end(session);
     });
@@ -86,7 +86,7 @@ void SecurePort::on_event(coap_session_t& session, coap_event_t event) noexcept
 void SecurePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
 {
     if (reason == COAP_NACK_RST) {
-        fence().run("a session could not be followed", [&] { sessions_.heard(session); });
+        fence().run("a session could not be tracked", [&] { sessions_.heard(session); });
     }
     // A ping of ours: nobody's observation fails.
     if (coap_pdu_get_code(&sent) != COAP_EMPTY_CODE) ObservablePort::on_nack(session, sent, reason);
@@ -94,14 +94,14 @@ void SecurePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_n
 
 void SecurePort::on_read() noexcept
 {
-    fence().run("a failed handshake could not be told", [&] { sessions_.find_refused(); });
+    fence().run("a failed handshake could not be logged", [&] { sessions_.find_refused(); });
 }
 
 void SecurePort::on_peek(const PeekedDatagram& datagram) noexcept
 {
     // Nothing else: outside of the session anybody could say what only its peer may.
     if (!begins_handshake(datagram)) return;
-    fence().run("a handshake could not be looked at", [&] {
+    fence().run("a handshake could not be examined", [&] {
         auto* const dead = sessions_.on_client_hello(datagram.peer());
         if (dead == nullptr) return;
         end_now(*dead);

@@ -55,7 +55,7 @@ std::string cause_of(int error)
 {
     switch (error) {
     case EACCES:
-        return "ports below 1024 need a privilege: choose another port";
+        return "only root may use ports below 1024: choose another port";
     case EAFNOSUPPORT:
         return "this machine has no IPv6: listen on an IPv4 address instead";
     default:
@@ -115,12 +115,12 @@ Result<coap_address_t> to_coap_address(const Listen& listen)
     addrinfo* found = nullptr;
     const auto port = std::to_string(listen.port);
     if (::getaddrinfo(listen.host.c_str(), port.c_str(), &hints, &found) != 0) {
-        return cannot_listen(listen, "this is no numeric address");
+        return cannot_listen(listen, "this is not a numeric address");
     }
     const AddressInfo owned{found};
     coap_address_t address{};
     coap_address_init(&address);
-    if (found->ai_addrlen > sizeof address.addr) return cannot_listen(listen, "this is no IP address");
+    if (found->ai_addrlen > sizeof address.addr) return cannot_listen(listen, "this is not an IP address");
     address.size = found->ai_addrlen;
     std::memcpy(&address.addr, found->ai_addr, found->ai_addrlen);
     return as_ipv4(address);
@@ -184,7 +184,7 @@ Result<BindState> bind_state(const Listen& listen)
 Failure port_in_use(const Listen& listen)
 {
     return cannot_listen(listen,
-                         "another program uses this port (ss -ulpn tells which): stop it or choose another port");
+                         "another program uses this port (ss -ulpn shows which): stop it or choose another port");
 }
 
 }  // namespace coapnode

@@ -86,7 +86,7 @@ Result<void> check_previous(const std::filesystem::path& file)
     const auto content = read_text_file(file, max_config_size);
     if (content) return {};
     return fail(Errc::not_stored,
-                file.string() + " is not replaced, as it " + content.error().message + ": move it away");
+                file.string() + " is not replaced because it " + content.error().message + ": move it away");
 }
 
 }  // namespace

@@ -193,8 +193,8 @@ Result<std::string_view> original_of(const HiddenText& before, std::string_view 
     }
     if (found && is_clear) return *found;
     const auto line = 1 + std::count(sent.begin(), sent.begin() + static_cast<std::ptrdiff_t>(comment.begin), '\n');
-    return fail(Errc::bad_body, "line " + std::to_string(line) + ": what was hidden in this comment is not " +
-                                    (found ? "clear" : "known") + ": write it anew, or take the comment out");
+    return fail(Errc::bad_body, "line " + std::to_string(line) + ": the hidden part of this comment is not " +
+                                    (found ? "clear" : "known") + ": write it again, or remove the comment");
 }
 
 }  // namespace coapnode

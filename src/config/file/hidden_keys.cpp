@@ -69,9 +69,9 @@ Result<HiddenText> hide(KeyDocument& document)
     HiddenText hidden{document.text, document.comments, edited(document.text, std::move(edits)), {}};
     auto shown = read_keys(hidden.shown);
     if (!shown || !same_values(shown->tree, document.tree) || shown->comments.size() != document.comments.size())
-        return cannot("a key stands there in a form that cannot be hidden: put it in quotes, or use psk_file");
+        return cannot("a key is written there in a form that cannot be hidden: put it in quotes, or use psk_file");
     if (contains_any(shown->tree, secrets.values))
-        return cannot("a key stands there a second time, as another value: change one of them");
+        return cannot("the key is also another value there: change one of them");
     hidden.shown_comments = std::move(shown->comments);
     return hidden;
 }
@@ -146,7 +146,7 @@ Result<std::string> restore_keys(std::string_view text, std::string_view before)
     auto restored = edited(text, std::move(edits));
     const auto read = read_keys(restored);
     if (read && same_values(read->tree, sent->tree)) return restored;
-    return fail(Errc::not_stored, "a hidden key cannot be put back there: write it anew, in quotes");
+    return fail(Errc::not_stored, "a hidden key cannot be put back there: write it again, in quotes");
 }
 
 }  // namespace coapnode

@@ -76,7 +76,7 @@ TEST_CASE("a node that serves nothing says so")
     bench.config.coap.listen = {};
     bench.config.leds = {};
     CHECK(bench.node.apply(bench.config).has_value());
-    CHECK(bench.node.status() == "serving nothing: no address is configured; 0 sensors, 0 LEDs");
+    CHECK(bench.node.status() == "serving nothing: listen: has no address; 0 sensors, 0 LEDs");
 }
 
 TEST_CASE("a node that waits for an address says for which")
@@ -95,7 +95,7 @@ TEST_CASE("a node that waits for an address says for which")
     CHECK(bench.node.status() == "serving coap://" + to_string(present) + "; " + waiting);
     bench.config.coap.listen = {};
     CHECK(bench.node.apply(bench.config).has_value());
-    CHECK(bench.node.status() == "serving nothing: no address is configured; 0 sensors, 0 LEDs");
+    CHECK(bench.node.status() == "serving nothing: listen: has no address; 0 sensors, 0 LEDs");
 }
 
 TEST_CASE("/info tells the endpoints that are served")

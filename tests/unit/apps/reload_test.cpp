@@ -35,7 +35,7 @@ TEST_CASE("a configuration that cannot be put into force changes nothing")
          },
          {Errc::cannot_listen,
           "cannot listen on 127.0.0.1:" + std::to_string(other_program.port()) +
-              ": another program uses this port (ss -ulpn tells which): stop it or choose another port"}},
+              ": another program uses this port (ss -ulpn shows which): stop it or choose another port"}},
         {"a driver that does not exist",
          [](Config& config, MockHardware&) { config.sensors.push_back(sensor_at("new", "nonsense", 0x45)); },
          {Errc::wrong_chip, "sensor new: no driver is called 'nonsense'"}},

@@ -167,7 +167,7 @@ TEST_CASE("where the one before cannot be read, nothing is replaced")
         const Unprivileged user;
         const auto done = replace_config_file(file, "second");
         REQUIRE_FALSE(done);
-        CHECK_MESSAGE(done.error().message.find(previous.string() + " is not replaced, as it " + row.told) == 0,
+        CHECK_MESSAGE(done.error().message.find(previous.string() + " is not replaced because it " + row.told) == 0,
                       done.error().message);
         CHECK(read_config_file(file).value() == "first");
         std::filesystem::remove_all(previous);

@@ -138,12 +138,12 @@ TEST_CASE("a comment that is not known, or not for certain, is not guessed")
     const std::string before = "# one\n# psk: KEY 1\n\n# two\n# psk: KEY 2\n";
     CHECK(restore_keys("# two\n# a psk: (hidden)\n", before).error() ==
           Error{Errc::bad_body,
-                "line 2: what was hidden in this comment is not known: write it anew, or take the "
-                "comment out"});
+                "line 2: the hidden part of this comment is not known: write it again, or remove "
+                "the comment"});
     CHECK(restore_keys("# psk: (hidden)\n", before).error() ==
           Error{Errc::bad_body,
-                "line 1: what was hidden in this comment is not clear: write it anew, or take the "
-                "comment out"});
+                "line 1: the hidden part of this comment is not clear: write it again, or remove "
+                "the comment"});
     const std::string same = "# one\n# psk: KEY 1\n\n# two\n# psk: KEY 1\n";
     CHECK(restore_keys("# psk: (hidden)\n", same).value() == "# psk: KEY 1\n");
 }

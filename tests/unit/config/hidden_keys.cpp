@@ -136,7 +136,7 @@ TEST_CASE("what would not come back as it was is refused")
     const auto restored = restore_keys(in_identity("psk: |-\n        (hidden)"), in_identity("psk: the key of 16"));
     REQUIRE_FALSE(restored);
     CHECK(restored.error() ==
-          Error{Errc::not_stored, "a hidden key cannot be put back there: write it anew, in quotes"});
+          Error{Errc::not_stored, "a hidden key cannot be put back there: write it again, in quotes"});
 }
 
 TEST_CASE("what is not YAML, now or before, is left to those who tell of it")

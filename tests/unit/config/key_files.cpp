@@ -148,8 +148,7 @@ TEST_CASE("no complaint repeats what may be a key")
             CHECK(mistake.find("secret") == std::string::npos);
     }
     CHECK(folder.mistakes("dtls: {identities: [{identity: eve, psk_file: '" + key + "'}]}") ==
-          std::vector<std::string>{
-              "1:47: there is no file of this name: coapnoded --init makes it; a key belongs in psk"});
+          std::vector<std::string>{"1:47: this file does not exist: coapnoded --init makes it; a key belongs in psk"});
 }
 
 TEST_CASE("what is wrong with a key file is told at the key that names it")

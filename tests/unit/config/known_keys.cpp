@@ -17,10 +17,10 @@ using Lines = std::vector<std::string>;
 namespace {
 
 const std::string unfilled{unfilled_complaint};
-const std::string stand_in = "a word that stands in for a key, not a key";
-const std::string words = "a key of words that anybody tries";
-const std::string pattern = "a key of a pattern that anybody tries";
-const std::string published = "a key that is printed in manuals";
+const std::string stand_in = "a placeholder, not a key";
+const std::string words = "a key made of words that anybody would try";
+const std::string pattern = "a key with a pattern that anybody would try";
+const std::string published = "a key that manuals print";
 const std::string remedy = "; name a psk_file, and coapnoded --init makes the key";
 
 std::string identity(const std::string& key)

@@ -89,7 +89,7 @@ TEST_CASE("the number of values has a limit")
     const ConfigFolder folder;
     const auto file = [](std::size_t values) { return "x: [" + repeated("a,", values - 3) + "]"; };  // and {, x, [
     CHECK(folder.mistakes(file(max_yaml_nodes)) == Lines{"1:1: unknown key 'x'"});
-    CHECK(folder.mistakes(file(max_yaml_nodes + 1)) == Lines{"1:99999: there is too much in this file"});
+    CHECK(folder.mistakes(file(max_yaml_nodes + 1)) == Lines{"1:99999: this file has too many entries"});
 }
 
 TEST_CASE("a file with more mistakes than anybody reads is told in part")
@@ -100,7 +100,7 @@ TEST_CASE("a file with more mistakes than anybody reads is told in part")
     CHECK(told.size() == max_mistakes - 1);
     const auto cut = folder.mistakes("dtls:\n  identities:\n" + unknown(max_mistakes + 50));
     REQUIRE(cut.size() == max_mistakes);
-    CHECK(cut.back() == "102:5: too many mistakes: correct those told so far first");
+    CHECK(cut.back() == "102:5: too many mistakes: correct these first");
 }
 
 TEST_CASE("files made to do harm end in mistakes")

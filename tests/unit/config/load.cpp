@@ -165,7 +165,7 @@ TEST_CASE("what is left out, or left empty, has its default")
 TEST_CASE("a file with nothing in it is a mistake, not a configuration of defaults")
 {
     const ConfigFolder folder;
-    const std::string nothing = " there is nothing in this configuration: write {} for one of defaults alone";
+    const std::string nothing = " the configuration is empty: write {} for the defaults";
     for (const std::string& text : std::vector<std::string>{
              "", "\n", " \t\r\n", "# nothing yet\n", "#device:\n  #id: a\n", "---\n", "---\n...\n", "--- # and nothing",
              "~", "null\n", "\xef\xbb\xbf", "\xef\xbb\xbf# with a byte order mark\r\n", std::string(4096, '\0'),
@@ -180,7 +180,7 @@ TEST_CASE("a file with nothing in it is a mistake, not a configuration of defaul
         CAPTURE(text);
         const auto told = folder.mistakes(text);
         REQUIRE(told.size() == 1);
-        CHECK(told.front().find("the configuration has ended above: a second document") != std::string::npos);
+        CHECK(told.front().find("the configuration ends above: is this a second document") != std::string::npos);
     }
 }
 

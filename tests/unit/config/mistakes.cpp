@@ -53,7 +53,7 @@ TEST_CASE("keys of the file itself")
         {"00112233445566778: b", {"1:1: unknown key"}},
         {"[a]: b", {"1:1: expected a key, not a list"}},
         {"~: b", {"1:1: expected a key, not nothing"}},
-        {"device: {}\ncoap: {}\ndevice: {id: b}", {"3:1: this key is given already at line 1"}},
+        {"device: {}\ncoap: {}\ndevice: {id: b}", {"3:1: this key is already given at line 1"}},
         {"device: []", {"1:9: expected keys such as id:, not a list"}},
         {"coap: on", {"1:7: expected keys such as listen:, not a single value"}},
         {"dtls: 5684", {"1:7: expected keys such as identities:, not a single value"}},
@@ -85,9 +85,9 @@ TEST_CASE("resource_directory")
          {"1:21: expected the address of one machine, not '[::ffff:224.0.0.1]'"}},
         {"resource_directory: 'coap://[::ffff:10.0.0.1]'", {}},
         {"resource_directory: 'coap://[fe80::1]'",
-         {"1:21: a link-local address needs its interface behind it, such as [fe80::1%eth0]"}},
+         {"1:21: a link-local address needs its interface after it, such as [fe80::1%eth0]"}},
         {"resource_directory: 'coap://[fd00::5%25eth0]'",
-         {"1:21: only a link-local address (fe80::) is of one interface: write [fd00::5]"}},
+         {"1:21: only a link-local address (fe80::) takes an interface: write [fd00::5]"}},
         {"resource_directory: coap://10.0.0.1/rd?x",
          {"1:21: expected a path such as /rd behind the address, not '/rd?x'"}},
         {"resource_directory: {lifetime: 1h}", {"1:21: the key 'uri' is missing"}},
@@ -324,7 +324,7 @@ TEST_CASE("calibration")
 
 TEST_CASE("leds")
 {
-    const std::string where = "an LED is at line: GPIO17, or at chip: /dev/gpiochip0 with offset: 17";
+    const std::string where = "an LED needs line: GPIO17, or chip: /dev/gpiochip0 and offset: 17";
     const std::string line = "expected the name of a line such as GPIO17, not ";
     check_rows({
         {"leds: led", {"1:7: expected a list, each item an LED (name:, line:), not a single value"}},

@@ -17,7 +17,7 @@ using Lines = std::vector<std::string>;
 
 const std::string no_break = "\xc2\xa0";
 const std::string zero_width = "\xe2\x80\x8b";
-const std::string replace = " a no-break space (U+00A0): replace it by a plain space";
+const std::string replace = " a no-break space (U+00A0): use a plain space instead";
 const std::string take_out = " a zero width space (U+200B): take it out";
 const std::string colon = " a space is missing behind this colon";
 
@@ -144,7 +144,7 @@ TEST_CASE("typographic quotes and dashes are told where a text begins")
         {"device:\n  id: ‘a’\n", {"2:7: a typographic quote (U+2018): write '"}},
         {"sensors:\n  – name: room\n    driver: sht3x\n", {"2:3: a typographic dash (U+2013): write -"}},
         {sensor("    driver: sht3x\n    calibration: {temperature: {offset: −0.4}}\n"),
-         {"4:41: a minus sign that is none of ASCII (U+2212): write -"}},
+         {"4:41: a minus sign that is not ASCII (U+2212): write -"}},
         {"device:\n  id: –a\n", {}},
     });
 }
@@ -173,14 +173,14 @@ TEST_CASE("a space that is missing behind a colon or a dash")
 
 TEST_CASE("where the parser gives up, the slip above is told")
 {
-    const std::string open = " the quote that begins here has no end in this line";
+    const std::string open = " the quote that begins here is not closed in this line";
     check_rows({
         {"device:\n  title: \"Living room\n  id: \"a\"\n", {"2:10:" + open}},
         {"device:\n  # it's\n  title: 'Living room\n  id: 'a'\n", {"3:10:" + open}},
         {"coap: {listen: [\"[::]:5683]}\ndevice: {id: \"a\"}\n", {"1:17:" + open}},
         {"device:\n  title: 'Tom's room'\n", {"2:14: this quote ends the text: write '' for a quote within it"}},
         {"hardware:\n  backend: mock\n#sensors:\n  # a comment\n  - name: room\n",
-         {"3:1: this line is still switched off: take its # away, too"}},
+         {"3:1: this line is still switched off: remove its # too"}},
         {"device # a comment\n  id: a\n", {"1:7: a colon is missing behind this word"}},
         {"device: {}\n\nsensors\n  - name: room\n", {"3:8: a colon is missing behind this word"}},
     });

@@ -128,20 +128,20 @@ TEST_CASE("what is wrong with an address to listen on")
              {"*:5683", not_numeric + "'*'"},
              {"127.0.0.256:5683", not_numeric + "'127.0.0.256'"},
              {"[127.0.0.1]:5683", not_numeric + "'[127.0.0.1]'"},
-             {"[fe80::1]:5683", "a link-local address needs its interface behind it, such as [fe80::1%eth0]"},
-             {"[FEBF::0:1]:5683", "a link-local address needs its interface behind it, such as [febf::1%eth0]"},
+             {"[fe80::1]:5683", "a link-local address needs its interface after it, such as [fe80::1%eth0]"},
+             {"[FEBF::0:1]:5683", "a link-local address needs its interface after it, such as [febf::1%eth0]"},
              {"[fe80::1%]:5683",
               "expected the name of a network interface such as eth0, not '' behind the %: [fe80::1%eth0]"},
              {"[fe80::1%sixteen-bytes-xx]:5683",
               "expected the name of a network interface such as eth0, not 'sixteen-bytes-xx' behind the %: "
               "[fe80::1%eth0]"},
-             {"[::1%lo]:5683", "only a link-local address (fe80::) is of one interface: write [::1]"},
-             {"[fec0::1%eth0]:5683", "only a link-local address (fe80::) is of one interface: write [fec0::1]"},
+             {"[::1%lo]:5683", "only a link-local address (fe80::) takes an interface: write [::1]"},
+             {"[fec0::1%eth0]:5683", "only a link-local address (fe80::) takes an interface: write [fec0::1]"},
              {"127.0.0.1%lo:5683", not_numeric + "'127.0.0.1%lo'"},
-             {"fe80::1%eth0:5683", "an IPv6 address stands in brackets: [fe80::1%eth0]"},
+             {"fe80::1%eth0:5683", "an IPv6 address needs brackets: [fe80::1%eth0]"},
              {std::string{"127.0.0.1\0:5683", 15}, not_numeric + "'127.0.0.1?'"},
-             {":::5683", "an IPv6 address stands in brackets: [::]"},
-             {"::1:5683", "an IPv6 address stands in brackets: [::1]"},
+             {":::5683", "an IPv6 address needs brackets: [::]"},
+             {"::1:5683", "an IPv6 address needs brackets: [::1]"},
          }) {
         CAPTURE(text);
         const auto parsed = parse_listen(text);

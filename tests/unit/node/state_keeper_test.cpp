@@ -104,7 +104,7 @@ TEST_CASE("a configuration with nothing to keep deletes what was saved")
     node.is_read_only = true;
     node.apply(keeping_nothing("/a"));
     CHECK(node.log.take() ==
-          "warning: what an earlier configuration kept may be found again: state.json cannot be removed\n");
+          "warning: the old state file cannot be removed, and may be used again: state.json cannot be removed\n");
 
     node.apply(keeping_nothing(""));
     CHECK_MESSAGE(node.forgotten.size() == 2, "without a folder there is nothing to delete");

@@ -25,7 +25,7 @@ TEST_CASE("YAML that is none is told with its place")
 {
     const std::string indentation = "this does not fit the lines above: check the indentation and the quotes\n";
     const std::string colon = "unexpected ':': check the indentation above, or put the text in quotes\n";
-    const std::string ended = "the configuration has ended above: a second document, or a bad indentation\n";
+    const std::string ended = "the configuration ends above: is this a second document, or is the indentation wrong?\n";
     const std::string list_end = "expected a comma, or the ] that ends the list\n";
     const std::string quote = "the quote that begins here has no end\n";
     struct Row {
@@ -54,8 +54,8 @@ TEST_CASE("YAML that is none is told with its place")
              {"[],", "f:1:3: " + ended},
              {"a: \"x\nb: 2\n", "f:1:4: " + quote},
              {"a: 'x\nb: 2\n", "f:1:4: " + quote},
-             {"a: 'x''", "f:1:4: the quote that begins here has no end in this line\n"},
-             {"a: \"x\\\"", "f:1:4: the quote that begins here has no end in this line\n"},
+             {"a: 'x''", "f:1:4: the quote that begins here is not closed in this line\n"},
+             {"a: \"x\\\"", "f:1:4: the quote that begins here is not closed in this line\n"},
              {"a: 'x''\n", "f:1:4: " + quote},
              {"a: \"x\\\"\n", "f:1:4: " + quote},
          }) {

@@ -41,11 +41,11 @@ struct Desk {
     std::string begin(const std::string& peer) { return take(led_of(peer), {0, true, sixteen}, full_block); }
 };
 
-const std::string begin_again = "4.08 the first blocks of this body are not here: begin again";
-const std::string missing_after_16 = "4.08 a block is missing: go on at byte 16, or begin again";
+const std::string begin_again = "4.08 the first blocks of this body are missing: start again";
+const std::string missing_after_16 = "4.08 a block is missing: continue at byte 16, or start again";
 const std::string wrong_size = "4.00 a block has another size than its option says";
 const std::string too_large = "4.13 this resource takes bodies of at most ";
-const std::string busy = " others send as many bodies in blocks as are taken at a time: try again later";
+const std::string busy = " too many bodies are being sent in blocks: try again later";
 
 struct Step {
     Block block;

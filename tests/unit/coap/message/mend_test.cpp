@@ -184,13 +184,13 @@ TEST_CASE("what no resource here does is refused by us, whatever the release of 
         CHECK(decoded(*mend(encoded(with_code(code)))).code == static_cast<std::uint8_t>(Method::ipatch));
     }
     CHECK(refusal(with_code(7)) == "none");
-    CHECK(refusal(temperature().with_text(proxy_uri, "coap://pi/")) == "5.05 this node forwards nothing");
-    CHECK(refusal(temperature().with_text(proxy_scheme, "http")) == "5.05 this node forwards nothing");
+    CHECK(refusal(temperature().with_text(proxy_uri, "coap://pi/")) == "5.05 this node is not a proxy");
+    CHECK(refusal(temperature().with_text(proxy_scheme, "http")) == "5.05 this node is not a proxy");
     for (const std::uint16_t number : {oscore, std::uint16_t{19}, std::uint16_t{2049}, std::uint16_t{65535}}) {
         CHECK(refusal(temperature().with(number, "01")) ==
               "4.02 option " + std::to_string(number) + " is not understood");
     }
-    CHECK(refusal(temperature().with(hop_limit, "00")) == "4.00 Hop-Limit is 1 to 255");
+    CHECK(refusal(temperature().with(hop_limit, "00")) == "4.00 Hop-Limit must be 1 to 255");
 }
 
 TEST_CASE("malformed options: a confirmable message stays as it is, for a reset; another is refused")

@@ -115,7 +115,7 @@ TEST_CASE("a block that the body does not have is 4.00, in one message")
     const auto message = written(content_of(2048), received, 6);
     CHECK(to_string(static_cast<Code>(message.code)) == "4.00");
     CHECK(message.option_list().empty());
-    CHECK(message.text() == "the body has no such block");
+    CHECK(message.text() == "the response has no such block");
 }
 
 TEST_CASE("Block2 in a request concerns answers with a body that are no errors")

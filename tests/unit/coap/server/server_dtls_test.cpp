@@ -36,7 +36,7 @@ TEST_CASE("what libcoap would refuse by itself is answered within DTLS, too")
         {"a critical option of a wrong length", option::accept, Bytes(3),
          "4.02 option 17 has a length that it may not have"},
         {"a critical option that nobody knows", 2049, {}, "4.02 option 2049 is not understood"},
-        {"Proxy-Scheme", 39, to_bytes("http"), "5.05 this node forwards nothing"},
+        {"Proxy-Scheme", 39, to_bytes("http"), "5.05 this node is not a proxy"},
     };
     Secure node;
     DtlsClient gateway{node.secure, "gateway", gateway_key};

@@ -48,7 +48,7 @@ TEST_CASE("what is no numeric address is refused, not looked up")
         CAPTURE(host);
         for (const auto& error : {to_coap_address({host, 5683}).error(), bind_state({host, 5683}).error()}) {
             CHECK(error == Errc::cannot_listen);
-            CHECK(error.message.ends_with(": this is no numeric address"));
+            CHECK(error.message.ends_with(": this is not a numeric address"));
         }
     }
 }
