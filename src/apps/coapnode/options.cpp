@@ -130,7 +130,7 @@ void add_observation(CLI::App& app, Arguments& arguments)
     define(app, "--count", "N", "End after so many lines", into(arguments.count, count_option));
     define(app, "--for", "TIME", "End after this time, such as 10m",
            into(arguments.run_for, [](const std::string& text) { return duration_option(text, longest_run); }));
-    define(app, "--exec", "COMMAND", "Run a shell command for each line (its stdin)",
+    define(app, "--exec", "COMMAND", "Run a shell command for each state, with its payload on stdin",
            [&](const std::string& text) -> Result<void> {
                if (text.empty()) return fail(Errc::bad_value, "expected a command, not nothing");
                arguments.exec = text;

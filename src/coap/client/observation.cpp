@@ -27,13 +27,15 @@ Observation::Observation(Session& session, OutgoingRequest request, const Exchan
       listening_{session.listen(token_, [this](const Incoming& incoming) { on_incoming(incoming); })}
 {
     soon_ = session_.scheduler().after(Duration::zero(), [this] { make_registration(); });
+    // As after a suspend: the monotonic clock stood still, and whatever was sent meanwhile is lost.
+    clock_steps_ = session_.scheduler().wall_steps().subscribe([this] { make_registration(); });
 }
 
 Observation::~Observation() = default;
 
 void Observation::make_registration()
 {
-    if (is_registering_) return;
+    if (is_registering_ || is_over_) return;
     is_registering_ = true;
     doubt_.reset();
     refresh_.reset();
@@ -76,16 +78,20 @@ void Observation::on_incoming(const Incoming& incoming)
 
 void Observation::on_failure(const Error& error)
 {
-    if (error == Errc::session_lost) {
-        end_registration();
-        return make_registration();
-    }
+    if (error == Errc::session_lost) return on_session_lost(error);
     const bool is_first_doubt = error == Errc::unreachable && !doubt_ && !session_.has_failed();
     if (is_first_doubt) {
         doubt_ = error;
         return;
     }
     lose(error);
+}
+
+void Observation::on_session_lost(const Error& error)
+{
+    if (++losses_ > most_losses) return lose(error);
+    end_registration();
+    make_registration();
 }
 
 void Observation::end_registration()
@@ -100,6 +106,7 @@ void Observation::end_registration()
 void Observation::on_response(const ReceivedResponse& received)
 {
     const bool is_reply = is_registering_;
+    losses_ = 0;
     const auto now = session_.scheduler().now();
     if (is_reply) end_registration();
     if (received.observe && !order_.take(*received.observe, now)) return;
@@ -175,6 +182,7 @@ void Observation::on_fetched(Result<IncomingResponse> result)
 
 void Observation::lose(const Error& error)
 {
+    is_over_ = true;
     end_registration();
     listening_.reset();
     refresh_.reset();
@@ -187,6 +195,7 @@ void Observation::lose(const Error& error)
 
 void Observation::cancel(std::function<void()> done)
 {
+    is_over_ = true;
     end_registration();
     refresh_.reset();
     idle_.reset();

@@ -31,6 +31,9 @@ public:
     /// Between two attempts to fetch the blocks of a notification.
     static constexpr Duration fetch_interval = 5s;
 
+    /// How often in a row the server may forget the session without an answer in between.
+    static constexpr unsigned most_losses = 3;
+
     struct Listener {
         /// A new state, or an error answer after which it goes on trying.
         std::function<void(const ObservedState&)> notified;
@@ -55,6 +58,7 @@ private:
     void wait_patiently();
     void on_incoming(const Incoming& incoming);
     void on_failure(const Error& error);
+    void on_session_lost(const Error& error);
     void on_response(const ReceivedResponse& received);
     void end_registration();
     void plan(const IncomingResponse& response);
@@ -74,12 +78,14 @@ private:
 
     std::unique_ptr<Turns::Turn> turn_;
     bool is_registering_ = false;
+    bool is_over_ = false;  ///< lost, or cancelled
     std::optional<Error> doubt_;
     Timer deadline_;
     Timer patience_;
 
     NotificationOrder order_;
     unsigned errors_ = 0;
+    unsigned losses_ = 0;
     std::optional<IncomingResponse> shown_;  ///< the last one
     Timer refresh_;
     Timer idle_;
@@ -89,6 +95,7 @@ private:
     bool is_newer_announced_ = false;  ///< while another one is fetched
     Timer fetch_again_;
 
+    Subscription clock_steps_;
     std::function<void()> cancelled_;
     Timer soon_;
 };

@@ -228,6 +228,45 @@ TEST_CASE("an observation ends when nobody answers its registration")
     CHECK(bench.lost == Errc::silent);
 }
 
+TEST_CASE("after a suspend the registration is made anew at once")
+{
+    ObservationBench bench;
+    bench.accept("1", 5, 3600);
+    bench.time.step_wall_clock(1h);
+    bench.time.advance(0s);
+    CHECK(bench.hear().token == bench.registered.token);
+    SUBCASE("but not twice")
+    {
+        bench.time.step_wall_clock(1h);
+        bench.time.advance(0s);
+        CHECK(bench.hears_nothing());
+    }
+    SUBCASE("and not once it is over")
+    {
+        bench.time.advance(10s);
+        CHECK(bench.lost == Errc::silent);
+        bench.time.step_wall_clock(1h);
+        bench.time.advance(0s);
+        CHECK(bench.hears_nothing());
+    }
+}
+
+TEST_CASE("a server that forgets each session is asked some times only")
+{
+    ObservationBench bench;
+    bench.accept("1", 5, 3600);
+    for (unsigned loss = 0; loss < Observation::most_losses; ++loss) {
+        bench.requester.fail_all(*bench.session, {Errc::session_lost, "forgotten"});
+        bench.time.advance(0s);
+        CHECK(bench.hear().token == bench.registered.token);
+        CHECK_FALSE(bench.lost);
+    }
+    bench.requester.fail_all(*bench.session, {Errc::session_lost, "forgotten"});
+    bench.time.advance(0s);
+    CHECK(bench.lost == Errc::session_lost);
+    CHECK(bench.hears_nothing());
+}
+
 TEST_CASE("it deregisters")
 {
     ObservationBench bench;
