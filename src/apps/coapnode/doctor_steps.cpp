@@ -94,7 +94,10 @@ void Doctor::on_role(const IncomingResponse& answer)
 void Doctor::try_admin()
 {
     ask("role", {Method::get, {"config"}, {}}, [this](const IncomingResponse& answer) {
+        // Without remote_config there is no /config, and nothing that only an admin may do.
+        const bool may_be_admin = answer.is(Code::not_found);
         report_.well("role", answer.is_success() ? "admin: it may also change the configuration"
+                             : may_be_admin      ? "control or admin: it may look and switch"
                                                  : "control: it may look and switch");
         next();
     });

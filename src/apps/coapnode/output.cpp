@@ -13,6 +13,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <sstream>
+#include <vector>
 
 namespace coapnode {
 
@@ -61,6 +63,16 @@ std::string words_of(const Error& error, std::string_view cure)
 {
     if (!cure.empty()) return error.message + ": " + std::string{cure};
     return is_about_a_node(error.code) ? sentence(error) : error.message;
+}
+
+/// Mistakes of a file are a line each.
+std::vector<std::string> lines_of(const std::string& text)
+{
+    std::vector<std::string> lines;
+    std::istringstream in{text};
+    for (std::string line; std::getline(in, line);)
+        lines.push_back(line);
+    return lines;
 }
 
 std::string_view text_of(const Bytes& bytes)
@@ -128,7 +140,8 @@ int Printer::error(const Error& error, std::string_view uri, std::string_view cu
         return exit_code_of(error.code);
     }
     if (is_about_a_node(error.code) && error.code != Errc::unknown_name) words = std::string{uri} + ": " + words;
-    tell("coapnode: " + emphasised(visible_line(words), Emphasis::failure, error_style_) + '\n');
+    for (const auto& line : lines_of(words))
+        tell("coapnode: " + emphasised(visible_line(line), Emphasis::failure, error_style_) + '\n');
     return exit_code_of(error.code);
 }
 
