@@ -56,13 +56,13 @@ def coapnode(*arguments: object, stdin: bytes = b"", timeout: float = TIMEOUT, c
     return Ended(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"), done.stdout)
 
 
-def on_terminal(*arguments: object, columns: int = 80, stdout_only: bool = False, **more: str) -> tuple[int, str]:
-    """Its exit code, and what a terminal of this width gets; `stdout_only`: stderr goes nowhere."""
+def on_terminal(*arguments: object, columns: int = 80, **more: str) -> tuple[int, str]:
+    """Its exit code, and what a terminal of this width gets, of stdout and stderr."""
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     try:
-        process = subprocess.Popen(command(*arguments), stdin=theirs, stdout=theirs,
-                                   stderr=subprocess.DEVNULL if stdout_only else theirs, env=environment(TERM="xterm", **more))
+        process = subprocess.Popen(command(*arguments), stdin=theirs, stdout=theirs, stderr=theirs,
+                                   env=environment(TERM="xterm", **more))
     finally:
         os.close(theirs)
     shown = b""

@@ -48,9 +48,9 @@ class Server:
         while not self._ending.is_set():
             try:
                 data, sender = self._socket.recvfrom(65536)
-            except OSError:
+                request = Message.decode(data)
+            except (OSError, ValueError):  # nothing yet, or a ClientHello
                 continue
-            request = Message.decode(data)
             self.requests.append(request)
             for one in self._answer(request):
                 self._socket.sendto(one.encode() if isinstance(one, Message) else one, sender)

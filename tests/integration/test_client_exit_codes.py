@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""The table of coapnode's exit codes: what each of them means is met here, over UDP and DTLS. All rows run at once."""
+import contextlib
+import os
+import subprocess
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+from support.coap import EMPTY, Message, Type, wait_for_content
+from support.coapnode import Ended, command, coapnode, environment
+from support.daemon import Daemon
+from support.server import Server, always, numbered, reply, reset, silent
+from support.workspace import TIMEOUT, free_port
+
+KEY = "a key that is text"
+CONFIG = {
+    "coap": {"anonymous": "read"},
+    "dtls": {"identities": [{"identity": "phone", "psk": KEY, "role": "control"}]},
+    "sensors": [{"name": "room", "driver": "sht3x", "interval": "1h"}, {"name": "gone", "driver": "sht3x", "bus": "/dev/i2c-2", "interval": "1s"}],
+    "leds": [{"name": "led", "line": "GPIO17"}],
+}
+AS_PHONE = "--identity", "phone", "--key", KEY
+
+
+def rejecting(request: Message) -> list[Message]:
+    return [reset(request)]
+
+
+def endless(request: Message) -> list[Message]:
+    """The second block again and again, as if it were another one."""
+    return [] if request.code == EMPTY else [numbered(reply(request, payload=bytes(64)), 23, b"\x1a")]
+
+
+class ExitCodes(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.node = cls.enterClassContext(Daemon(CONFIG))
+        cls.node.play(0x44, "fault=no_answer", "i2c-2")
+        with cls.node.peer() as peer:
+            wait_for_content(peer, "/temperature")
+        with contextlib.ExitStack() as stack:
+            started = {name: stack.enter_context(Server(answer)) for name, answer in {
+                "silent": silent, "rejecting": rejecting, "endless": endless, "odd": always("3.00"), "failing": always("5.00", b"why"),
+            }.items()}
+            cls.uris = {name: server.uri("/x") for name, server in started.items()}
+            pool = stack.enter_context(ThreadPoolExecutor(8))
+            cls.runs = {name: pool.submit(coapnode, *row[1:]) for name, row in cls.rows().items()}
+            cls.ended = {name: run.result() for name, run in cls.runs.items()}
+
+    @classmethod
+    def rows(cls) -> dict[str, tuple]:
+        """The code, then the arguments."""
+        uris, closed = cls.uris, free_port()
+        plain, secure = f"coap://127.0.0.1:{cls.node.port}", f"coaps://127.0.0.1:{cls.node.secure_port}"
+        quick = "--timeout", "700ms"
+        return {
+            "an answer": (0, "get", f"{plain}/temperature"),
+            "an answer over DTLS": (0, "get", *AS_PHONE, f"{secure}/led"),
+            "a change over DTLS": (0, "put", *AS_PHONE, f"{secure}/led", "on"),
+            "help": (0, "--help"),
+            "version": (0, "--version"),
+            "a payload that is not there": (1, "put", f"{plain}/led", "@/nonexistent"),
+            "a file that cannot be written": (1, "get", f"{plain}/temperature", "-o", "/nonexistent/file"),
+            "a key file that is not there": (1, "get", "--identity", "phone", "--key-file", "/nonexistent", f"{secure}/led"),
+            "a credentials file that is not there": (1, "get", "--credentials", "/nonexistent", f"{secure}/led"),
+            "no key for the host": (1, "get", f"{secure}/led"),
+            "no command": (2,),
+            "an unknown command": (2, "gte", plain),
+            "an unknown option": (2, "get", "--acept", "json", plain),
+            "no URI": (2, "get"),
+            "a bad URI": (2, "get", "http://127.0.0.1/"),
+            "a bad value": (2, "get", "--accept", "jason", plain),
+            "options that exclude each other": (2, "get", "--json", "--raw", plain),
+            "silence": (3, "get", *quick, uris["silent"]),
+            "silence for a ping": (3, "ping", *quick, uris["silent"].removesuffix("/x")),
+            "silence for DTLS": (3, "get", *quick, *AS_PHONE, uris["silent"].replace("coap:", "coaps:")),
+            "too few states": (3, "observe", "--count", 2, "--timeout", "1s", f"{plain}/led"),
+            "a wrong key": (4, "get", "--identity", "phone", "--key", "some other key, long enough", f"{secure}/led"),
+            "an unknown identity": (4, "get", "--identity", "nobody", "--key", KEY, f"{secure}/led"),
+            "a wrong key for a ping": (4, "ping", "--identity", "phone", "--key", "some other key, long enough", secure),
+            "a closed port": (5, "get", f"coap://127.0.0.1:{closed}/x"),
+            "a closed port for DTLS": (5, "get", *AS_PHONE, f"coaps://127.0.0.1:{closed}/x"),
+            "a closed port for a ping": (5, "ping", f"coap://127.0.0.1:{closed}"),
+            "an unknown name": (5, "get", "coap://nowhere.invalid/x"),
+            "an unknown zone": (5, "get", "coap://[fe80::1%25nosuch0]/x"),
+            "a reset": (6, "get", uris["rejecting"]),
+            "blocks out of order": (6, "get", uris["endless"]),
+            "a code that is none": (6, "get", uris["odd"]),
+            "4.04": (14, "get", f"{plain}/nothing"),
+            "4.01": (14, "put", f"{plain}/led", "on"),
+            "4.00": (14, "put", *AS_PHONE, f"{secure}/led", "blue"),
+            "4.06": (14, "get", "--accept", "xml", f"{plain}/led"),
+            "5.00": (15, "get", uris["failing"]),
+            "5.03": (15, "get", f"{plain}/sensors/gone/temperature"),
+        }
+
+    def test_each_row(self):
+        for name, (code, *arguments) in self.rows().items():
+            with self.subTest(name):
+                ended = self.ended[name]
+                self.assertEqual(ended.code, code, ended)
+
+    def test_each_failure_is_said_on_stderr_and_nothing_on_stdout(self):
+        for name, (code, *_) in self.rows().items():
+            with self.subTest(name):
+                ended = self.ended[name]
+                self.assertEqual(bool(ended.stdout), code == 0 or name == "too few states", ended)
+                if code != 0 and name != "too few states":
+                    self.assertTrue(ended.stderr.endswith("\n"), ended)
+
+    def says(self, name: str, words: str) -> None:
+        self.assertIn(words, self.ended[name].stderr)
+
+    def test_a_sentence_says_what_to_do(self):
+        self.says("a closed port", "its port is closed: is it running, and at this port?")
+        self.says("silence", "no answer: is it running, and does this machine reach it?")
+        self.says("an unknown name", 'nobody knows the host "nowhere.invalid": is it spelled right')
+        self.says("a wrong key", 'the node refused identity "phone": is its key the one on the command line?')
+        self.says("an unknown command", 'did you mean')
+        self.says("4.04", "4.04 Not Found: no such resource: see /.well-known/core")
+        self.says("5.03", "5.03 Service Unavailable: ")
+        self.says("5.00", "5.00 Internal Server Error: why")
+
+    def test_with_json_a_failure_is_an_object(self):
+        for code, reason, uri in (3, "silent", self.uris["silent"]), (1, "failed", f"coaps://127.0.0.1:{self.node.secure_port}/led"):
+            with Server(silent) as server:
+                ended = coapnode("get", "--json", "--timeout", "300ms", uri if code == 1 else server.uri("/x"))
+            self.assertEqual((ended.code, ended.stdout), (code, ""))
+            told = Ended(0, ended.stderr, "", b"").object()
+            self.assertEqual(told["error"]["reason"], reason)
+            self.assertNotIn("power supply", told["error"]["message"])
+
+    def test_it_is_too_old_an_answer_that_comes_for_another_token(self):
+        with Server(lambda request: [Message("2.05", Type.NON, 1, b"12345678", (), b"old")]) as server:
+            self.assertEqual(coapnode("get", "--timeout", "500ms", server.uri("/x")).code, 3)
+
+
+class NowhereToWrite(unittest.TestCase):
+    def ended(self, stdout, *arguments: str) -> subprocess.CompletedProcess:
+        with Server(always(payload=b"21.5", options=((12, b""),))) as server:
+            return subprocess.run(command("get", *arguments, server.uri("/x")), stdin=subprocess.DEVNULL, stdout=stdout,
+                                  stderr=subprocess.PIPE, text=True, env=environment(), timeout=TIMEOUT, check=False)
+
+    def test_a_full_disk_is_a_failure_here(self):
+        for arguments in ((), ("--json",), ("--raw",)):
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                ended = self.ended(full, *arguments)
+                self.assertEqual((ended.returncode, ended.stderr), (1, "coapnode: cannot write to stdout: No space left on device\n"))
+
+    def test_so_is_a_full_disk_for_a_file(self):
+        ended = self.ended(subprocess.DEVNULL, "-o", "/dev/full")
+        self.assertEqual((ended.returncode, ended.stderr), (1, "coapnode: cannot write /dev/full: No space left on device\n"))
+
+    def test_so_is_a_reader_that_has_gone(self):
+        reader, writer = os.pipe()
+        os.close(reader)
+        with os.fdopen(writer, "wb") as gone:
+            ended = self.ended(gone)
+        self.assertEqual((ended.returncode, ended.stderr), (1, "coapnode: cannot write to stdout: Broken pipe\n"))
+
+    def test_an_observation_ends_when_nobody_reads_it(self):
+        counted = [0]
+
+        def count(request: Message) -> list[Message]:
+            counted[0] += 1
+            return [reply(request, payload=b"%d" % counted[0], options=((14, b""),))]
+
+        reader, writer = os.pipe()
+        os.close(reader)
+        with Server(count) as server, os.fdopen(writer, "wb") as gone:
+            ended = subprocess.run(command("observe", server.uri("/x")), stdin=subprocess.DEVNULL, stdout=gone,
+                                   stderr=subprocess.DEVNULL, env=environment(), timeout=TIMEOUT, check=False)
+        self.assertEqual(ended.returncode, 1)
+
+
+if __name__ == "__main__":
+    unittest.main()
