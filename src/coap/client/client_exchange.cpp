@@ -34,6 +34,7 @@ ClientExchange::ClientExchange(Session& session, OutgoingRequest request, const 
       request_{std::move(request)},
       options_{options},
       done_{std::move(done)},
+      body_token_{session.new_token()},
       sender_{request_.payload.size(), options.request_exponent},
       assembly_{options.largest_answer, options.answer_exponent}
 {
@@ -55,6 +56,7 @@ void ClientExchange::begin()
     sender_ = Block1Sender{request_.payload.size(), options_.request_exponent};
     assembly_ = Block2Assembly{options_.largest_answer, options_.answer_exponent};
     is_body_sent_ = false;
+    body_token_ = session_.new_token();
     send_next();
 }
 
@@ -70,21 +72,21 @@ Result<void> ClientExchange::send_body()
     if (!part) return fail(part);
     const bool is_last = !part->block || !part->block->more;
     const auto payload = ByteView{request_.payload}.subspan(part->offset, part->length);
-    return send({{}, part->block, is_last ? assembly_.wanted() : std::nullopt, part->size1}, payload);
+    return send(body_token_, {{}, part->block, is_last ? assembly_.wanted() : std::nullopt, part->size1}, payload);
 }
 
 /// A body in blocks is at the server already (RFC 7959 section 3.3); one that went whole is a part of what a FETCH asks
-/// for (RFC 8132 section 2).
+/// for (RFC 8132 section 2). Each request has a token of its own, so that a late answer to another is none to this one.
 Result<void> ClientExchange::ask_for_block()
 {
     const bool has_body = request_.method == Method::fetch && !sender_.part()->block;
-    return send({{}, {}, assembly_.wanted(), {}}, has_body ? ByteView{request_.payload} : ByteView{});
+    return send(session_.new_token(), {{}, {}, assembly_.wanted(), {}},
+                has_body ? ByteView{request_.payload} : ByteView{});
 }
 
-/// With a token of its own, so that a late answer to another message is none to this one.
-Result<void> ClientExchange::send(const RequestTransfer& transfer, ByteView payload)
+Result<void> ClientExchange::send(const Token& token, const RequestTransfer& transfer, ByteView payload)
 {
-    const auto token = session_.new_token();
+    listening_.reset();  // it may be of the same token
     listening_ = session_.listen(token, [this](const Incoming& incoming) { on_incoming(incoming); });
     if (session_.is_secure()) wait_patiently();
     const bool is_further_block = is_body_sent_ && transfer.block2;
@@ -104,12 +106,16 @@ void ClientExchange::wait_patiently()
 void ClientExchange::on_incoming(const Incoming& incoming)
 {
     if (!incoming.response) return on_failure(incoming.response.error());
+    if (!is_body_sent_ && sender_.is_late(incoming.response->response.code, incoming.response->block1)) return;
     doubt_.reset();
     patience_.reset();
     if (is_body_sent_) return on_answer(*incoming.response);
     const auto step = sender_.take(incoming.response->response.code, incoming.response->block1);
     if (!step) return finish(fail(step));
-    if (*step == Block1Sender::Step::send_part) return send_next();
+    if (*step == Block1Sender::Step::send_part) {
+        if (sender_.sent() == 0) body_token_ = session_.new_token();  // it begins anew
+        return send_next();
+    }
     is_body_sent_ = true;
     on_answer(*incoming.response);
 }

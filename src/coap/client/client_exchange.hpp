@@ -62,7 +62,7 @@ private:
     void send_next();
     [[nodiscard]] Result<void> send_body();
     [[nodiscard]] Result<void> ask_for_block();
-    [[nodiscard]] Result<void> send(const RequestTransfer& transfer, ByteView payload);
+    [[nodiscard]] Result<void> send(const Token& token, const RequestTransfer& transfer, ByteView payload);
     void on_incoming(const Incoming& incoming);
     void wait_patiently();
     void on_failure(const Error& error);
@@ -77,6 +77,7 @@ private:
     ExchangeOptions options_;
     Done done_;
     unsigned repeats_ = 0;
+    Token body_token_;  ///< of all blocks of the body: npm's coap tells bodies apart by it
     Block1Sender sender_;
     Block2Assembly assembly_;
     bool is_body_sent_ = false;

@@ -17,6 +17,11 @@ Result<Block1Sender::Part> Block1Sender::part() const
     return Part{offset_, std::min(block_size(), size_ - offset_), block, whole};
 }
 
+bool Block1Sender::is_late(std::uint8_t code, const std::optional<Block>& block1) const
+{
+    return static_cast<Code>(code) == Code::continue_ && block1 && block1->offset() < offset_;
+}
+
 Result<Block1Sender::Step> Block1Sender::take(std::uint8_t code, const std::optional<Block>& block1)
 {
     const auto answer = static_cast<Code>(code);

@@ -29,6 +29,9 @@ public:
     /// How much of the body the server has acknowledged.
     [[nodiscard]] std::size_t sent() const { return offset_; }
 
+    /// Whether this asks to go on after a block before the one that was sent last: a copy of an answer that was taken.
+    [[nodiscard]] bool is_late(std::uint8_t code, const std::optional<Block>& block1) const;
+
     enum class Step { send_part, answered };
 
     /// Takes the answer to part(): there is another part to send, or it is the answer to the request. A 4.13 that asks

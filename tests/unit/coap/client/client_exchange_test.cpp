@@ -170,10 +170,18 @@ TEST_CASE("a body goes in blocks of the size that the server asks for")
     auto asked = bench.hear();
     CHECK(asked.option_list() == "11:61 12:32 27:0d 60:03e8");
     CHECK(asked.payload.size() == 512);
-    bench.reply(answer_to(asked, 2, 31).with(option::block1, "0c"));  // 256 bytes
+    const auto first_answer = answer_to(asked, 2, 31).with(option::block1, "0c");  // 256 bytes
+    bench.reply(first_answer);
     asked = bench.hear();
+    CHECK(asked.token == first_answer.token);  // npm's coap tells bodies apart by it
     CHECK(asked.option_list() == "11:61 12:32 27:2c");
     CHECK(asked.payload.size() == 256);
+    auto copy = first_answer;
+    copy.type = MessageType::non;
+    copy.message_id = 77;
+    bench.reply(copy);
+    CHECK(bench.hears_nothing());
+    CHECK(bench.results.empty());
     bench.reply(answer_to(asked, 2, 31).with(option::block1, "2c"));
     asked = bench.hear();
     CHECK(asked.option_list() == "11:61 12:32 27:34");
