@@ -44,7 +44,7 @@ ssize_t recvfrom(int fd, void* into, size_t size, int flags, sockaddr* from, soc
     if (socket->inbox.empty()) return failing_with(EAGAIN);
     const auto& first = socket->inbox.front();
     const auto length = first.bytes.size();
-    std::memcpy(into, first.bytes.data(), std::min(size, length));
+    if (length > 0) std::memcpy(into, first.bytes.data(), std::min(size, length));
     if (from != nullptr) coapnode::put_address(*socket, first.peer, from, *from_size);
     if ((flags & MSG_PEEK) == 0) socket->inbox.pop_front();
     return static_cast<ssize_t>((flags & MSG_TRUNC) != 0 ? length : std::min(size, length));
