@@ -2,6 +2,7 @@
 #include "apps/coapnode/output.hpp"
 
 #include "apps/coapnode/exit_codes.hpp"
+#include "coapnode/core/file_io.hpp"
 #include "show/as_json.hpp"
 #include "show/people.hpp"
 #include "show/visible.hpp"
@@ -35,21 +36,9 @@ ShowStyle style_of(int fd, Colours colours)
     return style;
 }
 
-/// Straight to the descriptor: what could not be written is known at once.
-bool write_all(int fd, std::string_view bytes)
-{
-    while (!bytes.empty()) {
-        const auto written = ::write(fd, bytes.data(), bytes.size());
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        bytes.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return true;
-}
-
 void tell(std::string_view text)
 {
-    write_all(STDERR_FILENO, text);  // where else could it be told?
+    static_cast<void>(write_all(STDERR_FILENO, text));  // where else could it be told?
 }
 
 /// Not about a file or this machine's memory.
@@ -166,8 +155,9 @@ int Printer::write_out(std::string_view bytes)
 {
     progress({});
     if (file_.empty()) {
-        if (write_all(STDOUT_FILENO, bytes)) return exit_ok;
-        tell(std::string{"coapnode: cannot write to stdout: "} + std::strerror(errno) + '\n');
+        const int error = write_all(STDOUT_FILENO, bytes);
+        if (error == 0) return exit_ok;
+        tell(std::string{"coapnode: cannot write to stdout: "} + std::strerror(error) + '\n');
         return exit_failure;
     }
     std::FILE* const file = std::fopen(file_.c_str(), is_file_begun_ ? "ab" : "wb");
