@@ -28,8 +28,8 @@ int bad_usage(const std::string& sentence, std::string_view command = {})
 
 int print(const std::string& text)
 {
-    std::cout << text;
-    return exit_ok;
+    std::cout << text << std::flush;
+    return std::cout ? exit_ok : exit_failure;
 }
 
 /// CLI11 takes the next word as the value of "--if-match=".
