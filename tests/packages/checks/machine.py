@@ -8,6 +8,7 @@ import time
 
 PATIENCE = 60.0
 DEB = "/root/coapnode.deb"
+CLIENT_DEB = "/root/coapnode-client.deb"
 CONFIG = "/etc/coapnode/coapnode.yaml"
 
 
