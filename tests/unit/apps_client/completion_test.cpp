@@ -85,8 +85,9 @@ TEST_CASE("values, hosts and files")
              {{"get", "pi"}, {"pi.local/"}},
              {{"get", "coaps", ":", "//"}, {"//[fd00::5]/", "//pi.local/"}},
              {{"observe", "coaps", ":", "//p"}, {"//pi.local/"}},
-             {{"put", "pi.local/led", "@le"}, {"@led.json"}},
-             {{"get", "pi.local/led", "@le"}, {}},
+             {{"put", "pi.local/led", "@", "le"}, {"@led.json"}},
+             {{"post", "pi.local/led", "@"}, {"@led.json", "@try"}},
+             {{"get", "pi.local/led", "@", "le"}, {}},
          }) {
         CAPTURE(words);
         CHECK(offered_for(words) == offered);
