@@ -135,12 +135,11 @@ void Observation::watch_silence()
 
 void Observation::on_idle()
 {
-    if (session_.scheduler().now() - session_.last_heard() < idle_time) return watch_silence();
+    const auto pinged = session_.scheduler().now();
+    if (pinged - session_.last_heard() < idle_time) return watch_silence();
     session_.ping();
-    idle_ = session_.scheduler().after(pong_time, [this] {
-        const bool was_heard = session_.scheduler().now() - session_.last_heard() <= pong_time;
-        return was_heard ? watch_silence() : make_registration();
-    });
+    idle_ = session_.scheduler().after(
+        pong_time, [this, pinged] { return session_.last_heard() >= pinged ? watch_silence() : make_registration(); });
 }
 
 /// `is_reply`: to a registration, and so no news if it says what is known.
