@@ -103,14 +103,15 @@ class _Lines:
         while not self._queue.empty():
             if (line := self._queue.get()) is not None:
                 self.seen.append(line)
+        self._queue.put(None)  # for whoever waits in next()
         self._pipe.close()
 
 
 class Running:
     """coapnode in the background, such as one that observes. Leaving the context ends it."""
 
-    def __init__(self, *arguments: object, **more: str):
-        self.process = subprocess.Popen(command(*arguments), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+    def __init__(self, *arguments: object, launcher: tuple = (), **more: str):
+        self.process = subprocess.Popen([*launcher, *command(*arguments)], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                                         stderr=subprocess.PIPE, env=environment(**more))
         self.out = _Lines(self.process.stdout)
         self.errors = _Lines(self.process.stderr)

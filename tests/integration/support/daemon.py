@@ -46,6 +46,10 @@ class Daemon(Workspace):
     def __enter__(self) -> Daemon:
         self._notify = NotifySocket()
         self._log = open(self.folder / "log", "w+")
+        self._start()
+        return self
+
+    def _start(self) -> None:
         environment = {**self.environment(), "NOTIFY_SOCKET": "@" + self._notify.name, **self.more_environment}
         command = [*self.launcher, BINARY, "--mock", "--config", str(self.config), *self.arguments]
         started = time.monotonic()
@@ -58,7 +62,12 @@ class Daemon(Workspace):
         except BaseException:
             self._clean_up()
             raise
-        return self
+
+    def start_again(self) -> None:
+        """After kill(): the same node at the same ports."""
+        os.close(self._end)
+        self.expected_end = 0
+        self._start()
 
     def __exit__(self, failure, *_) -> None:
         try:

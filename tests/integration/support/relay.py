@@ -26,6 +26,7 @@ class _Datagram:
 
 class Relay:
     def __init__(self, port: int, seed: int = 7252, held: float = HELD):
+        self.bad = BAD  # 0: from now on nothing is lost, repeated or held back
         self._held = held
         self._dice = random.Random(seed)
         self._front = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -90,13 +91,13 @@ class Relay:
         return self._backs[client]
 
     def _pass_on(self, datagram: _Datagram) -> None:
-        if self._dice.random() < BAD:
+        if self._dice.random() < self.bad:
             self.lost += 1
             return
-        copies = 2 if self._dice.random() < BAD else 1
+        copies = 2 if self._dice.random() < self.bad else 1
         self.repeated += copies - 1
         for _ in range(copies):
-            if self._dice.random() < BAD:
+            if self._dice.random() < self.bad:
                 self._late.append((time.monotonic() + self._held, datagram))
             else:
                 self._deliver(datagram)

@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""coapnode discover without a URI: nodes are found by multicast, in networks of the test's own where port 5683 is free."""
+import subprocess
+import unittest
+from concurrent.futures import ThreadPoolExecutor
+
+from support.coap import wait_for_content
+from support.coapnode import coapnode
+from support.daemon import Daemon
+from support.own_network import inside, outside, run_inside, set_up_loopback
+from support.workspace import wait_until
+
+CONFIG = {
+    "device": {"id": "node-7", "title": "Attic"},
+    "coap": {"listen": ["127.0.0.1:5683"], "multicast": True, "multicast_interfaces": ["lo"]},
+    "dtls": {"listen": []},
+    "sensors": [{"name": f"room-{i}", "driver": "sht3x", "bus": f"/dev/i2c-{i}", "interval": "1h"} for i in range(6)],
+}
+
+
+@outside
+class OwnNetworks(unittest.TestCase):
+    def test_each_in_a_network_of_its_own(self):
+        names = "test_our_node_is_found", "test_the_server_of_libcoap_is_found", "test_nobody_is_found"
+        with ThreadPoolExecutor() as pool:
+            runs = [pool.submit(run_inside, self, f"test_client_discover.Inside.{name}") for name in names]
+        for name, run in zip(names, runs):
+            with self.subTest(name):
+                run.result()
+
+
+@inside
+class Inside(unittest.TestCase):
+    def setUp(self):
+        set_up_loopback()
+
+    def test_our_node_is_found(self):
+        with Daemon(CONFIG) as node:
+            node.port = 5683
+            with node.peer() as peer:
+                wait_for_content(peer, "/temperature")
+            with ThreadPoolExecutor() as pool:
+                people, as_json, filtered = pool.map(lambda more: coapnode("discover", "--interface", "lo", *more), [(), ("--json",), ("-q", "rt=device")])
+        self.assertEqual((people.code, people.stderr), (0, ""))
+        head, row, empty, heading, links, *rest = people.stdout.splitlines()
+        self.assertEqual((head.split(), row.split(), empty), (["address", "name", "links"], ["127.0.0.1:5683", "Attic", "25"], ""))
+        self.assertEqual((heading, links.split()[0], len(rest)), ("127.0.0.1:5683  Attic", "href", 25))
+        told = as_json.object()  # the rest of its links was fetched in blocks
+        self.assertEqual((told["sender"], told["name"], len(told["links"])), ("127.0.0.1:5683", "Attic", 25))
+        self.assertEqual(filtered.stdout.splitlines()[1].split(), ["127.0.0.1:5683", "Attic", "1"])
+
+    def test_the_server_of_libcoap_is_found(self):
+        server = subprocess.Popen(["coap-server-notls", "-A", "0.0.0.0", "-g", "224.0.1.187", "-G", "lo"], stdin=subprocess.DEVNULL,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            wait_until(lambda: coapnode("ping", "--timeout", "1s", "127.0.0.1").code == 0, "an answer")
+            told = coapnode("discover", "--interface", "lo", "--json")
+        finally:
+            server.kill()
+            server.wait()
+        self.assertEqual(told.code, 0, told)
+        self.assertIn("/time", {link["href"] for link in told.object()["links"]})
+
+    def test_nobody_is_found(self):
+        nobody = coapnode("discover", "--interface", "lo", "--wait", "1s")
+        self.assertEqual((nobody.code, nobody.stdout), (3, ""))
+        self.assertIn("no node answered the multicast", nobody.stderr)
+        nowhere = coapnode("discover", "--interface", "nosuch0")
+        self.assertEqual((nowhere.code, nowhere.stdout), (5, ""))
+        self.assertIn("no interface can send to a multicast group", nowhere.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
