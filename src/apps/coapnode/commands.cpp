@@ -46,7 +46,7 @@ constexpr auto commands = std::to_array<CommandRow>({
      "  coapnode doctor --identity phone --key-file phone.psk coaps://pi.local\n"},
 });
 
-constexpr CommandRow list_hosts{Command::list_hosts, "--list-hosts", "", "", ""};
+constexpr CommandRow row_of_list_hosts{Command::list_hosts, "--list-hosts", "", "", ""};
 
 std::string line_of(const CommandRow& row)
 {
@@ -74,7 +74,7 @@ const CommandRow& row_of(Command command)
 {
     const auto* const row =
         std::find_if(commands.begin(), commands.end(), [=](const CommandRow& one) { return one.command == command; });
-    return row != commands.end() ? *row : list_hosts;
+    return row != commands.end() ? *row : row_of_list_hosts;
 }
 
 std::string program_help()
