@@ -1,71 +1,82 @@
 // SPDX-License-Identifier: MIT
 #include "rest/problem.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace coapnode {
+
+namespace {
+
+struct Row {
+    Errc errc;
+    Code code;
+};
+
+/// In the order of the enum.
+constexpr std::array rows{
+    Row{Errc::no_answer, Code::service_unavailable},
+    Row{Errc::bus_busy, Code::service_unavailable},
+    Row{Errc::bus_timeout, Code::service_unavailable},
+    Row{Errc::bus_io, Code::service_unavailable},
+    Row{Errc::bus_missing, Code::service_unavailable},
+    Row{Errc::access_denied, Code::service_unavailable},
+    Row{Errc::bad_checksum, Code::service_unavailable},
+    Row{Errc::wrong_chip, Code::service_unavailable},
+    Row{Errc::bad_value, Code::service_unavailable},
+    Row{Errc::not_ready, Code::service_unavailable},
+    Row{Errc::settings_lost, Code::service_unavailable},
+    Row{Errc::line_missing, Code::service_unavailable},
+    Row{Errc::line_busy, Code::service_unavailable},
+    Row{Errc::line_io, Code::service_unavailable},
+    Row{Errc::cannot_listen, Code::service_unavailable},
+    Row{Errc::bad_uri, Code::bad_gateway},
+    Row{Errc::unknown_name, Code::bad_gateway},
+    Row{Errc::no_route, Code::bad_gateway},
+    Row{Errc::unreachable, Code::bad_gateway},
+    Row{Errc::silent, Code::gateway_timeout},
+    Row{Errc::key_refused, Code::bad_gateway},
+    Row{Errc::session_lost, Code::bad_gateway},
+    Row{Errc::outcome_unknown, Code::bad_gateway},
+    Row{Errc::rejected, Code::bad_gateway},
+    Row{Errc::refused, Code::bad_gateway},
+    Row{Errc::bad_answer, Code::bad_gateway},
+    Row{Errc::bad_input, Code::internal_server_error},
+    Row{Errc::not_stored, Code::internal_server_error},
+    Row{Errc::damaged, Code::internal_server_error},
+    Row{Errc::bad_body, Code::bad_request},
+    Row{Errc::unauthorized, Code::unauthorized},
+    Row{Errc::bad_option, Code::bad_option},
+    Row{Errc::forbidden, Code::forbidden},
+    Row{Errc::not_found, Code::not_found},
+    Row{Errc::method_not_allowed, Code::method_not_allowed},
+    Row{Errc::not_acceptable, Code::not_acceptable},
+    Row{Errc::precondition_failed, Code::precondition_failed},
+    Row{Errc::incomplete, Code::request_entity_incomplete},
+    Row{Errc::too_large, Code::request_entity_too_large},
+    Row{Errc::busy, Code::service_unavailable},
+    Row{Errc::proxying_not_supported, Code::proxying_not_supported},
+    Row{Errc::unsupported_format, Code::unsupported_content_format},
+};
+
+constexpr std::size_t index_of(Errc errc)
+{
+    return static_cast<std::size_t>(errc);
+}
+
+constexpr bool is_complete()
+{
+    for (std::size_t index = 0; index < rows.size(); ++index)
+        if (index_of(rows.at(index).errc) != index) return false;
+    return rows.size() == index_of(Errc::unsupported_format) + 1;
+}
+static_assert(is_complete(), "a row for each Errc");
+
+}  // namespace
 
 Code code_of(Errc errc)
 {
-    switch (errc) {
-    case Errc::no_answer:
-    case Errc::bus_busy:
-    case Errc::bus_timeout:
-    case Errc::bus_io:
-    case Errc::bus_missing:
-    case Errc::access_denied:
-    case Errc::bad_checksum:
-    case Errc::wrong_chip:
-    case Errc::bad_value:
-    case Errc::not_ready:
-    case Errc::settings_lost:
-    case Errc::line_missing:
-    case Errc::line_busy:
-    case Errc::line_io:
-    case Errc::cannot_listen:
-    case Errc::busy:
-        return Code::service_unavailable;
-    case Errc::silent:
-        return Code::gateway_timeout;
-    case Errc::no_route:
-    case Errc::unreachable:
-    case Errc::key_refused:
-    case Errc::session_lost:
-    case Errc::outcome_unknown:
-    case Errc::unknown_name:
-    case Errc::bad_uri:
-    case Errc::rejected:
-    case Errc::refused:
-    case Errc::bad_answer:
-        return Code::bad_gateway;
-    case Errc::not_stored:
-    case Errc::damaged:
-    case Errc::bad_input:
-        return Code::internal_server_error;
-    case Errc::bad_body:
-        return Code::bad_request;
-    case Errc::unauthorized:
-        return Code::unauthorized;
-    case Errc::bad_option:
-        return Code::bad_option;
-    case Errc::forbidden:
-        return Code::forbidden;
-    case Errc::not_found:
-        return Code::not_found;
-    case Errc::method_not_allowed:
-        return Code::method_not_allowed;
-    case Errc::not_acceptable:
-        return Code::not_acceptable;
-    case Errc::precondition_failed:
-        return Code::precondition_failed;
-    case Errc::incomplete:
-        return Code::request_entity_incomplete;
-    case Errc::too_large:
-        return Code::request_entity_too_large;
-    case Errc::proxying_not_supported:
-        return Code::proxying_not_supported;
-    case Errc::unsupported_format:
-        return Code::unsupported_content_format;
-    }
-    return Code::internal_server_error;
+    return rows.at(index_of(errc)).code;
 }
 
 }  // namespace coapnode
