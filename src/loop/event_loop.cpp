@@ -111,9 +111,11 @@ Timer EventLoop::after(Duration delay, Action act)
     // now() was rounded down, and a chip may need every microsecond of its delay.
     const auto due = now() + std::max(delay, Duration::zero()) + Duration{1};
     const auto due_usec = static_cast<std::uint64_t>(due.time_since_epoch().count());
+    // What is for the loop's next turn is not put off by up to a millisecond.
+    const Duration accuracy = delay > Duration::zero() ? timer_accuracy : Duration{1};
+    const auto accuracy_usec = static_cast<std::uint64_t>(accuracy.count());
     return std::make_unique<Source<PendingTimer>>(fence_, std::move(act), [&](sd_event_source** source, void* data) {
-        constexpr auto accuracy = static_cast<std::uint64_t>(timer_accuracy.count());
-        return sd_event_add_time(event_.get(), source, CLOCK_MONOTONIC, due_usec, accuracy, on_time, data);
+        return sd_event_add_time(event_.get(), source, CLOCK_MONOTONIC, due_usec, accuracy_usec, on_time, data);
     });
 }
 

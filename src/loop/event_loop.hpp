@@ -39,8 +39,8 @@ public:
     [[nodiscard]] bool is_wall_trusted() const override;
     [[nodiscard]] ChangeSignal& wall_steps() override { return wall_steps_; }
 
-    /// Never early; sd-event may put it off by `timer_accuracy` to serve several with one wake-up. Timers that are
-    /// overdue at once run in no particular order.
+    /// Never early; sd-event may put it off by `timer_accuracy` to serve several with one wake-up, but not one
+    /// without a delay. Timers that are overdue at once run in no particular order.
     [[nodiscard]] Timer after(Duration delay, Action act) override;
     static constexpr Duration timer_accuracy = 1ms;
 
