@@ -16,6 +16,8 @@ import subprocess
 import sys
 import tempfile
 
+import client
+
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build" / "release"
 LOAD = BUILD / "tests" / "bench" / "bench_load"
@@ -181,6 +183,11 @@ def measure(server, row: Row, samples: Samples) -> None:
         samples.peak = max(samples.peak, peak_memory(pid))
 
 
+def measure_client(node: Node, rounds: int) -> None:
+    with running(node, ROWS[0]) as (_, port):
+        client.print_table(BUILD / "src" / "apps" / "coapnode" / "coapnode", port, IDENTITY, KEY, rounds)
+
+
 def servers_of(row: Row, nodes: list[Node]) -> list:
     peers = [CoapServer(row.peer)] if row.peer else []
     return [*nodes, *peers, *([Responder()] if row.floor else [])]
@@ -229,6 +236,9 @@ def main() -> int:
     nodes = [Node("coapnoded", BUILD / "src" / "apps" / "coapnoded" / "coapnoded")]
     if given.baseline:
         nodes.append(Node("baseline", given.baseline.resolve()))
+    if given.only == "client":
+        measure_client(nodes[0], given.rounds)
+        return 0
     rows = [row for row in ROWS if given.only in row.name]
     results = {row.name: collections.defaultdict(Samples) for row in rows}
     for _ in range(given.rounds):
@@ -238,6 +248,8 @@ def main() -> int:
     print(f"{datetime.date.today()}, libcoap {version_of_libcoap()}, {given.rounds} rounds: median (least-most)")
     print_table(rows, results, bool(given.baseline))
     print_growth(results)
+    if not given.only:
+        measure_client(nodes[0], given.rounds)
     return 0
 
 

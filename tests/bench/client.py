@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""From start to exit: `coapnode get` beside `coap-client -m get`, the same node, in turns. A shell script pays this each time."""
+from __future__ import annotations
+
+import os
+import pathlib
+import statistics
+import subprocess
+import time
+
+SCHEMES = "UDP", "DTLS"
+RUNS_PER_ROUND = 20
+
+
+def commands(program: pathlib.Path, port: int, identity: str, key: str) -> dict[tuple[str, str], list[str]]:
+    plain, secure = f"coap://127.0.0.1:{port}/temperature", f"coaps://127.0.0.1:{port + 1}/temperature"
+    return {
+        ("UDP", "coapnode"): [str(program), "get", plain],
+        ("UDP", "coap-client"): ["coap-client-gnutls", "-m", "get", plain],
+        ("DTLS", "coapnode"): [str(program), "get", "--identity", identity, "--key", key, secure],
+        ("DTLS", "coap-client"): ["coap-client-gnutls", "-m", "get", "-u", identity, "-k", key, secure],
+    }
+
+
+def run_once(command: list[str]) -> tuple[float, float]:
+    """Seconds by the clock, and of processor time."""
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    told = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    took = time.perf_counter() - begun
+    process.stdout.close()
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0 or not told:
+        raise SystemExit(f"bench: {' '.join(command)} failed")
+    return took, usage.ru_utime + usage.ru_stime
+
+
+def print_table(program: pathlib.Path, port: int, identity: str, key: str, rounds: int) -> None:
+    rows = commands(program, port, identity, key)
+    samples = {name: [] for name in rows}
+    for _ in range(rounds * RUNS_PER_ROUND):
+        for name, command in rows.items():
+            samples[name].append(run_once(command))
+    print(f"{'start to exit of a GET, in ms':30}{'coapnode':>12}{'coap-client':>14}{'ratio':>8}")
+    for scheme in SCHEMES:
+        for column, what in enumerate(("by the clock", "processor time")):
+            own, other = (1000 * statistics.median(sample[column] for sample in samples[scheme, name])
+                          for name in ("coapnode", "coap-client"))
+            print(f"{scheme + ', ' + what:30}{own:12.2f}{other:14.2f}{own / other:8.2f}")
