@@ -112,7 +112,7 @@ class ExitCodes(unittest.TestCase):
         self.assertIn(words, self.ended[name].stderr)
 
     def test_a_sentence_says_what_to_do(self):
-        self.says("a closed port", "its port is closed: is it running, and at this port?")
+        self.says("a closed port", "its port is closed, or the host cannot be reached: is it running, and at this port?")
         self.says("silence", "no answer: is it running, and does this machine reach it?")
         self.says("an unknown name", 'nobody knows the host "nowhere.invalid": is it spelled right')
         self.says("a wrong key", 'the node refused identity "phone": is its key the one on the command line?')

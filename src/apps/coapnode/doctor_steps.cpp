@@ -112,7 +112,7 @@ void Doctor::read_reading()
     ask("reading", {Method::get, reading_, {}}, [this](const IncomingResponse& answer) {
         if (!answer.is_success()) {
             return fail("reading", {Errc::bad_answer, error_sentence(answer)},
-                        "the node answers and its sensor does not: its log says more (journalctl -u coapnode)");
+                        "the node answers and its sensor does not: its log says more (journalctl -u coapnoded)");
         }
         read_ = answer;
         report_.well("reading", one_line(answer));

@@ -2,6 +2,7 @@
 #include "apps/coapnode/pinging.hpp"
 
 #include "apps/coapnode/asking.hpp"
+#include "coap/client/route.hpp"
 
 #include <utility>
 
@@ -48,7 +49,7 @@ void Pinging::on_change()
     const auto& peer = session_->destination().peer;
     if (session_->pongs() > pongs_before_) return end(Pong{peer, now - sent_});
     // Once may be a node that just starts again.
-    if (session_->refusals() > 1) end(fail(Errc::unreachable, "no answer, and its port is closed"));
+    if (session_->refusals() > 1) end(Failure{told_by_icmp()});
 }
 
 void Pinging::end(const Result<Pong>& result)

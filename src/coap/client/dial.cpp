@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/client/dial.hpp"
 
+#include "coap/client/route.hpp"
+
 #include <utility>
 
 namespace coapnode {
@@ -43,7 +45,7 @@ void Dial::on_change()
     const bool is_secure = session_->is_secure();
     if (is_secure ? session_->is_ready() : session_->pongs() > 0) return end();
     if (session_->has_failed()) return give_up(session_->trouble());
-    if (!is_secure && session_->refusals() > 0) give_up({Errc::unreachable, "no answer, and its port is closed"});
+    if (!is_secure && session_->refusals() > 0) give_up(told_by_icmp());
 }
 
 void Dial::give_up(const Error& error)

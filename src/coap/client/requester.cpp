@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/client/requester.hpp"
 
+#include "coap/client/route.hpp"
 #include "coap/wire/peer.hpp"
 
 #include <algorithm>
@@ -30,7 +31,7 @@ TransportListener* listener_of(const coap_session_t& session)
 
 Error failure_of(coap_nack_reason_t reason)
 {
-    if (reason == COAP_NACK_ICMP_ISSUE) return {Errc::unreachable, "no answer, and its port is closed"};
+    if (reason == COAP_NACK_ICMP_ISSUE) return told_by_icmp();
     if (reason == COAP_NACK_RST) return {Errc::rejected, "it rejected the request (Reset)"};
     return {Errc::silent, "no answer"};
 }

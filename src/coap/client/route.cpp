@@ -19,6 +19,11 @@ Failure no_route()
     return fail(Errc::no_route, "this machine has no way to it");
 }
 
+Error told_by_icmp()
+{
+    return {Errc::unreachable, "its port is closed, or the host cannot be reached"};
+}
+
 Result<Peer> peer_at(const Listen& where)
 {
     const auto address = to_coap_address(where);

@@ -13,6 +13,9 @@ namespace coapnode {
 /// no_route, in the words for it.
 Failure no_route();
 
+/// What ICMP says, in the words for it. Its kinds are one to libcoap.
+Error told_by_icmp();
+
 /// A numeric address of the configuration. Errors: no_route, when its interface is not there.
 Result<Peer> peer_at(const Listen& where);
 

@@ -154,7 +154,7 @@ void Transport::on_closed() noexcept
 void Transport::on_port_closed() noexcept
 {
     ++refusals_;
-    if (state_ == State::shaking_hands) return fail_with({Errc::unreachable, "no answer, and its port is closed"});
+    if (state_ == State::shaking_hands) return fail_with(told_by_icmp());
     tell();
 }
 
