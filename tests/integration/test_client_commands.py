@@ -115,7 +115,7 @@ class Outputs(AgainstOurNode):
         self.assertRegex(verbose.stderr, r"2\.05 Content\n(  .*\n)*  Observe: \d+\n")
 
     def test_several_uris_are_told_apart(self):
-        ended = self.ran("observe", "--for", "1s", f"{self.host}/led", f"{self.host}/temperature")
+        ended = self.ran("observe", "--for", "3s", f"{self.host}/led", f"{self.host}/temperature")
         self.assertEqual({line.split("  ")[0] for line in ended.stdout.splitlines()},
                          {f"coap://{self.host}/led", f"coap://{self.host}/temperature"})
 

@@ -185,17 +185,17 @@ class Ends(unittest.TestCase):
 
     def test_after_a_time(self):
         begun = time.monotonic()
-        ended = coapnode("observe", "--for", "500ms", self.uri + "/led")
+        ended = coapnode("observe", "--for", "2s", self.uri + "/led")
         self.assertEqual((ended.code, len(ended.stdout.splitlines())), (0, 1))
-        self.assertGreaterEqual(time.monotonic() - begun, 0.5)
+        self.assertGreaterEqual(time.monotonic() - begun, 2.0)
         self.assertEqual(observers(self.node), 0)
 
     def test_when_too_few_came_in_time(self):
-        ended = coapnode("observe", "--count", 2, "--timeout", "500ms", self.uri + "/led")
+        ended = coapnode("observe", "--count", 2, "--timeout", "3s", self.uri + "/led")
         self.assertEqual((ended.code, len(ended.stdout.splitlines())), (3, 1))
 
     def test_a_resource_that_is_not_there_is_said_and_tried_again(self):
-        ended = coapnode("observe", "--timeout", "500ms", self.uri + "/nothing")
+        ended = coapnode("observe", "--timeout", "3s", self.uri + "/nothing")
         self.assertEqual((ended.code, ended.stdout), (14, ""))
         self.assertRegex(ended.stderr, r"^4\.04 Not Found: no such resource")
 

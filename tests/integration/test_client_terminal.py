@@ -68,7 +68,7 @@ class HostileServers(unittest.TestCase):
         self.each("discover", "-v")
 
     def test_nor_in_the_lines_of_an_observation(self):
-        self.each("observe", "-v", "--for", "200ms")
+        self.each("observe", "-v", "--count", "1", "--timeout", "1s")
 
     def test_nor_in_json_which_is_one_line_whatever_comes(self):
         for name, answer in HOSTILE.items():
