@@ -94,6 +94,8 @@ coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t
         return ContextHandler::on_response(session, sent, received);
     auto response = read_response(received);
     const bool is_read = response.has_value();
+    const bool is_acknowledged = is_read && coap_pdu_get_type(&received) == COAP_MESSAGE_CON;
+    if (is_acknowledged) transport->on_confirmable(static_cast<std::uint16_t>(coap_pdu_get_mid(&received)));
     keep(*token, {std::move(response), peer_of(session)});
     return is_read ? COAP_RESPONSE_OK : ContextHandler::on_response(session, sent, received);
 }

@@ -12,6 +12,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -37,6 +38,7 @@ public:
 
     [[nodiscard]] virtual const Asker* owner() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
+    virtual void on_confirmable(std::uint16_t message_id) noexcept = 0;
     virtual void on_pong() noexcept = 0;
     virtual void on_closed() noexcept = 0;  ///< the DTLS session, or its handshake
     virtual void on_port_closed() noexcept = 0;

@@ -52,7 +52,8 @@ Transport::Transport(Requester& requester, bool is_secure, const Asker* owner, s
       owner_{owner},
       changed_{std::move(changed)},
       state_{is_secure ? State::shaking_hands : State::ready},
-      last_heard_{requester.scheduler().now()}
+      last_heard_{requester.scheduler().now()},
+      acks_{requester.scheduler(), [this](std::uint16_t id) { send_empty(COAP_MESSAGE_ACK, id); }}
 {
     if (is_secure) watch_.emplace(last_heard_);
 }
@@ -122,7 +123,13 @@ Error Transport::trouble() const
 
 void Transport::ping()
 {
-    PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, coap_new_message_id(session_.get()), 0)};
+    send_empty(COAP_MESSAGE_CON, coap_new_message_id(session_.get()));
+}
+
+void Transport::send_empty(coap_pdu_type_t type, std::uint16_t message_id)
+{
+    if (state_ != State::ready) return;
+    PduPtr pdu{coap_pdu_init(type, COAP_EMPTY_CODE, message_id, 0)};
     if (!pdu) return;
     coap_send(session_.get(), pdu.release());
     requester_.context().sent();

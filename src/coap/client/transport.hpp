@@ -4,6 +4,7 @@
 #pragma once
 
 #include "coap/client/handshake_watch.hpp"
+#include "coap/client/repeated_acks.hpp"
 #include "coap/client/requester.hpp"
 #include "coap/wire/handles.hpp"
 #include "coapnode/core/bytes.hpp"
@@ -70,6 +71,7 @@ public:
 
     [[nodiscard]] const Asker* owner() const noexcept override { return owner_; }
     void on_heard() noexcept override;
+    void on_confirmable(std::uint16_t message_id) noexcept override { acks_.note(message_id); }
     void on_pong() noexcept override;
     void on_closed() noexcept override;
     void on_port_closed() noexcept override;
@@ -78,6 +80,7 @@ private:
     Transport(Requester& requester, bool is_secure, const Asker* owner, std::function<void()> changed);
 
     Result<void> connect(const Destination& destination);
+    void send_empty(coap_pdu_type_t type, std::uint16_t message_id);
     void watch_handshake();
     void look_at_handshake();
     void fail_with(const Error& error);
@@ -95,6 +98,7 @@ private:
     std::optional<Error> failure_;
     unsigned refusals_ = 0;
     unsigned pongs_ = 0;
+    RepeatedAcks acks_;
     Subscription processed_;
     Timer watch_timer_;
     Timer soon_;

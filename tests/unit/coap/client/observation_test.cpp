@@ -267,6 +267,25 @@ TEST_CASE("a server that forgets each session is asked some times only")
     CHECK(bench.hears_nothing());
 }
 
+TEST_CASE("a confirmable notification is acknowledged again, for the first time may be lost")
+{
+    ObservationBench bench;
+    bench.accept("1", 5);
+    auto notification = bench.state("2", 6);
+    notification.type = MessageType::con;
+    notification.message_id = 77;
+    bench.reply(notification);
+    for (const auto delay : {0s, 1s, 3s}) {
+        bench.time.advance(delay);
+        const auto ack = bench.hear();
+        CHECK(ack.type == MessageType::ack);
+        CHECK(ack.code == 0);
+        CHECK(ack.message_id == 77);
+    }
+    bench.time.advance(10s);
+    CHECK(bench.hears_nothing());
+}
+
 TEST_CASE("it deregisters")
 {
     ObservationBench bench;
