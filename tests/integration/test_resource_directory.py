@@ -223,7 +223,7 @@ class ByHand(unittest.TestCase):
         with FakeDirectory() as closed:
             port, uri = closed.port, closed.uri
         with Daemon(config(uri + "/rd")) as node, node.peer() as peer:
-            wait_for_log(node, "no answer")
+            wait_for_log(node, "its port is closed")
             self.assertEqual(peer.get("/info").code, "2.05")
             with FakeDirectory(port) as late:
                 late.register(b"reg")
