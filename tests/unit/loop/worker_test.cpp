@@ -243,14 +243,21 @@ TEST_CASE("as many jobs wait as are allowed, and not one more")
 
 TEST_CASE("the end waits for the job that runs, and no other one begins")
 {
-    Bench bench;
-    auto job = bench.post_slow([] {});
-    auto waiting = bench.post_slow([] {});
-    bench.gate->wait_until_inside();
-    std::thread opener{[&] { bench.gate->open(); }};
-    bench.worker.reset();
+    JobQueue queue;
+    Gate gate;
+    for (int jobs = 0; jobs < 2; ++jobs)
+        REQUIRE(queue.add(std::make_shared<QueuedJob>(QueuedJob{[&] { gate.pass(); }, [] {}})));
+    std::thread worker{[&] { queue.serve(); }};
+    gate.wait_until_inside();
+    std::thread opener{[&] {
+        while (!queue.is_ending())
+            std::this_thread::yield();
+        gate.open();
+    }};
+    CHECK(queue.end(20s));
     opener.join();
-    CHECK(bench.gate->entered() == 1);
+    worker.join();
+    CHECK(gate.entered() == 1);
 }
 
 TEST_CASE("a job that hangs does not hold up the end, and hurts nobody when it comes back")
