@@ -81,7 +81,7 @@ Result<Job> WorkerThread::post(std::function<void()> work, std::function<void()>
 {
     if (const auto started = start(); !started) return fail(started);
     auto job = std::make_shared<QueuedJob>(QueuedJob{std::move(work), std::move(done)});
-    if (!queue_->add(job)) return fail(Errc::busy, "too many reads of the kernel's sensors wait");
+    if (!queue_->add(job)) return fail(Errc::busy, "too many jobs wait for the worker");
     return std::make_unique<QueuedHandle>(queue_, std::move(job));
 }
 
