@@ -101,7 +101,7 @@ void show_links(ByteView payload, const ShowStyle& style)
     const FoundNode node{text.substr(0, 16), text.substr(text.size() / 2), read_link_format(text)};
     check_shown(discovered_for_people({&node, 1}, style), 2 * payload.size());
     check_json(node_as_json(node), 2 * payload.size());
-    check_json(error_as_json({Errc::silent, text}, text), 2 * payload.size());
+    check_json(error_as_json(Errc::silent, text, text), 2 * payload.size());
     const auto format = content_format_named(text);
     if (format) CHECK_FALSE(name_of_content_format(*format).empty());
 }
