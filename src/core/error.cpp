@@ -1,75 +1,82 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/error.hpp"
 
+#include <array>
+#include <cstddef>
+
 namespace coapnode {
+
+namespace {
+
+struct Row {
+    Errc code;
+    std::string_view advice;
+};
+
+/// In the order of the enum.
+constexpr std::array rows{
+    Row{Errc::no_answer, "check the wiring and the address (coapnoded --probe)"},
+    Row{Errc::bus_busy, "unbind it or remove its dtoverlay"},
+    Row{Errc::bus_timeout, "a device holds the bus: check the pull-ups, then power-cycle the sensors"},
+    Row{Errc::bus_io, "check the wiring, its length and the pull-ups"},
+    Row{Errc::bus_missing, "enable I2C (dtparam=i2c_arm=on in /boot/firmware/config.txt) and load i2c-dev"},
+    Row{Errc::access_denied, "add the daemon's user to the group that owns the device (i2c, gpio)"},
+    Row{Errc::bad_checksum, "a noisy bus: shorten the wires, check the pull-ups"},
+    Row{Errc::wrong_chip, "check the driver and the address in the configuration (coapnoded --probe)"},
+    Row{Errc::bad_value, "check the power supply of the sensor; replace the sensor if it goes on"},
+    Row{Errc::not_ready, ""},
+    Row{Errc::settings_lost, "check the power supply of the sensor, and that no other program uses it"},
+    Row{Errc::line_missing, "list the lines with gpioinfo"},
+    Row{Errc::line_busy, "gpioinfo shows which: stop that program"},
+    Row{Errc::line_io, "check the line with gpioinfo"},
+    Row{Errc::cannot_listen, ""},
+    Row{Errc::bad_uri, ""},
+    Row{Errc::unknown_name, "is it spelled right, and does this machine have a name server?"},
+    Row{Errc::no_route, "is the network up?"},
+    Row{Errc::unreachable, "is it running, and at this port?"},
+    Row{Errc::silent, "is it running, and does this machine reach it?"},
+    Row{Errc::key_refused, "check the identity and its key on both sides"},
+    Row{Errc::session_lost, ""},
+    Row{Errc::outcome_unknown, "look at the resource before you send it again"},
+    Row{Errc::rejected, ""},
+    Row{Errc::refused, ""},
+    Row{Errc::bad_answer, ""},
+    Row{Errc::bad_input, ""},
+    Row{Errc::not_stored, ""},
+    Row{Errc::damaged, ""},
+    Row{Errc::bad_body, ""},
+    Row{Errc::unauthorized, ""},
+    Row{Errc::bad_option, ""},
+    Row{Errc::forbidden, ""},
+    Row{Errc::not_found, ""},
+    Row{Errc::method_not_allowed, ""},
+    Row{Errc::not_acceptable, ""},
+    Row{Errc::precondition_failed, ""},
+    Row{Errc::incomplete, ""},
+    Row{Errc::too_large, ""},
+    Row{Errc::busy, ""},
+    Row{Errc::proxying_not_supported, ""},
+    Row{Errc::unsupported_format, ""},
+};
+
+constexpr std::size_t index_of(Errc code)
+{
+    return static_cast<std::size_t>(code);
+}
+
+constexpr bool is_complete()
+{
+    for (std::size_t index = 0; index < rows.size(); ++index)
+        if (index_of(rows.at(index).code) != index) return false;
+    return rows.size() == index_of(Errc::unsupported_format) + 1;
+}
+static_assert(is_complete(), "a row for each Errc");
+
+}  // namespace
 
 std::string_view advice(Errc code)
 {
-    switch (code) {
-    case Errc::no_answer:
-        return "check the wiring and the address (coapnoded --probe)";
-    case Errc::bus_busy:
-        return "unbind it or remove its dtoverlay";
-    case Errc::bus_timeout:
-        return "a device holds the bus: check the pull-ups, then power-cycle the sensors";
-    case Errc::bus_io:
-        return "check the wiring, its length and the pull-ups";
-    case Errc::bus_missing:
-        return "enable I2C (dtparam=i2c_arm=on in /boot/firmware/config.txt) and load i2c-dev";
-    case Errc::access_denied:
-        return "add the daemon's user to the group that owns the device (i2c, gpio)";
-    case Errc::bad_checksum:
-        return "a noisy bus: shorten the wires, check the pull-ups";
-    case Errc::wrong_chip:
-        return "check the driver and the address in the configuration (coapnoded --probe)";
-    case Errc::bad_value:
-        return "check the power supply of the sensor; replace the sensor if it goes on";
-    case Errc::settings_lost:
-        return "check the power supply of the sensor, and that no other program uses it";
-    case Errc::line_missing:
-        return "list the lines with gpioinfo";
-    case Errc::line_busy:
-        return "gpioinfo shows which: stop that program";
-    case Errc::line_io:
-        return "check the line with gpioinfo";
-    case Errc::unknown_name:
-        return "is it spelled right, and does this machine have a name server?";
-    case Errc::no_route:
-        return "is the network up?";
-    case Errc::unreachable:
-        return "is it running, and at this port?";
-    case Errc::silent:
-        return "is it running, and does this machine reach it?";
-    case Errc::key_refused:
-        return "check the identity and its key on both sides";
-    case Errc::outcome_unknown:
-        return "look at the resource before you send it again";
-    case Errc::bad_uri:
-    case Errc::session_lost:
-    case Errc::rejected:
-    case Errc::refused:
-    case Errc::bad_answer:
-    case Errc::cannot_listen:
-    case Errc::not_stored:
-    case Errc::damaged:
-    case Errc::bad_input:
-    case Errc::not_ready:
-    case Errc::bad_body:
-    case Errc::unauthorized:
-    case Errc::bad_option:
-    case Errc::forbidden:
-    case Errc::not_found:
-    case Errc::method_not_allowed:
-    case Errc::not_acceptable:
-    case Errc::precondition_failed:
-    case Errc::incomplete:
-    case Errc::too_large:
-    case Errc::busy:
-    case Errc::proxying_not_supported:
-    case Errc::unsupported_format:
-        return "";
-    }
-    return "";
+    return rows.at(index_of(code)).advice;
 }
 
 std::string sentence(const Error& error)

@@ -2,7 +2,7 @@
 /// What can be expected to go wrong, as a value.
 ///
 /// `Errc` is the closed list: what a chip, a bus, a line or a peer's request can fail with. It is mapped to a CoAP
-/// response code once, by a table (src/rest/problem.cpp), and to a piece of advice once, by a switch without default
+/// response code once, by a table (src/rest/problem.cpp), and to a piece of advice once, by another one
 /// (`advice`). `Error::message` is one clause without a full stop that names the place: "no answer at 0x44 on
 /// /dev/i2c-1".
 #pragma once
