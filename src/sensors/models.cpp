@@ -14,6 +14,8 @@
 
 namespace coapnode {
 
+// Each stands in its driver's file, which is checked as one text with this one.
+// NOLINTNEXTLINE(readability-redundant-declaration)
 extern const Model bme280_model, bmp280_model, lm75_model, sht3x_model, tmp102_model, tmp105_model, tmp75_model;
 
 bool Model::measures(Quantity quantity) const
