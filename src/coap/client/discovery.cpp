@@ -2,14 +2,13 @@
 #include "coap/client/discovery.hpp"
 
 #include "coap/client/route.hpp"
+#include "coap/client/send_request.hpp"
 
 #include <utility>
 
 namespace coapnode {
 
 namespace {
-
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 
 bool is_ipv6(const std::string& address)
 {
@@ -90,15 +89,9 @@ void Discovery::ask(const DiscoveryPlace& place)
     SessionPtr session{coap_new_client_session(&context, place.local ? &local : nullptr, &remote, COAP_PROTO_UDP)};
     if (!session) return;
     auto round = std::make_unique<Round>(*this, std::move(session));
-    auto& own = *round->session;
     const auto token = requester_.new_token();
     round->listening = requester_.listen(*this, token, [this](const Incoming& incoming) { on_incoming(incoming); });
-    PduPtr pdu{
-        coap_pdu_init(COAP_MESSAGE_NON, COAP_EMPTY_CODE, coap_new_message_id(&own), coap_session_max_pdu_size(&own))};
-    if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0) return;
-    if (!write_request(*pdu, request_, {}, {})) return;
-    if (coap_send(&own, pdu.release()) == COAP_INVALID_MID) return;
-    rounds_.push_back(std::move(round));
+    if (send_request(*round->session, COAP_MESSAGE_NON, token, request_, {}, {})) rounds_.push_back(std::move(round));
 }
 
 void Discovery::on_incoming(const Incoming& incoming)

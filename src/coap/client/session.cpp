@@ -1,17 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "coap/client/session.hpp"
 
-#include "coap/client/route.hpp"
+#include "coap/client/send_request.hpp"
 
 #include <utility>
 
 namespace coapnode {
-
-namespace {
-
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
-
-}  // namespace
 
 Result<std::unique_ptr<Session>> Session::open(Requester& requester, Destination destination)
 {
@@ -54,16 +48,9 @@ Result<void> Session::send_now(Reliability reliability, const Token& token, cons
                                const RequestTransfer& transfer, ByteView payload)
 {
     const auto type = reliability == Reliability::confirmable ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
-    auto& session = transport_->get();
-    PduPtr pdu{
-        coap_pdu_init(type, COAP_EMPTY_CODE, coap_new_message_id(&session), coap_session_max_pdu_size(&session))};
-    if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0)
-        return fail(Errc::too_large, "the request does not fit this machine's memory");
-    if (auto written = write_request(*pdu, request, transfer, payload); !written) return written;
-    const auto sent = coap_send(&session, pdu.release());
+    auto sent = send_request(transport_->get(), type, token, request, transfer, payload);
     requester_.context().sent();
-    if (sent == COAP_INVALID_MID) return no_route();
-    return {};
+    return sent;
 }
 
 /// Whoever gave up must not be surprised by what is sent later.

@@ -9,8 +9,6 @@ namespace coapnode {
 
 namespace {
 
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
-
 /// The queue is ours (turns.hpp). In libcoap's own a request that was given up would hold up all that follow.
 constexpr std::uint16_t no_queue_of_libcoap = UINT16_MAX;
 

@@ -11,5 +11,6 @@ namespace coapnode {
 using ContextPtr = CPtr<coap_context_t, &coap_free_context>;
 /// A reference that keeps libcoap from freeing an idle session.
 using SessionPtr = CPtr<coap_session_t, &coap_session_release>;
+using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 
 }  // namespace coapnode

@@ -2,8 +2,8 @@
 /// libcoap's PDUs, owned.
 #pragma once
 
+#include "coap/wire/handles.hpp"
 #include "coapnode/core/bytes.hpp"
-#include "coapnode/core/c_ptr.hpp"
 
 #include <coap3/coap.h>
 #include <doctest/doctest.h>
@@ -11,8 +11,6 @@
 #include <cstddef>
 
 namespace coapnode {
-
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 
 inline constexpr std::size_t largest_pdu = 1152;
 

@@ -3,14 +3,12 @@
 #pragma once
 
 #include "coap/support/datagram.hpp"
-#include "coapnode/core/c_ptr.hpp"
+#include "coap/wire/handles.hpp"
 
 #include <coap3/coap.h>
 #include <doctest/doctest.h>
 
 namespace coapnode {
-
-using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 
 inline PduPtr parsed(const Datagram& message)
 {
