@@ -88,19 +88,10 @@ Result<void> ClientExchange::send(const Token& token, const RequestTransfer& tra
 {
     listening_.reset();  // it may be of the same token
     listening_ = session_.listen(token, [this](const Incoming& incoming) { on_incoming(incoming); });
-    if (session_.is_secure()) wait_patiently();
+    patience_.emplace(session_, is_idempotent(request_.method) ? patience : patience_of_unrepeatable);
     const bool is_further_block = is_body_sent_ && transfer.block2;
     if (!is_further_block) return session_.send(options_.reliability, token, request_, transfer, payload);
     return session_.send(options_.reliability, token, without_conditions(request_), transfer, payload);
-}
-
-void ClientExchange::wait_patiently()
-{
-    const auto how_long = is_idempotent(request_.method) ? patience : patience_of_unrepeatable;
-    patience_ = session_.scheduler().after(how_long, [this] {
-        session_.doubt();
-        wait_patiently();
-    });
 }
 
 void ClientExchange::on_incoming(const Incoming& incoming)

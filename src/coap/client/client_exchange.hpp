@@ -3,6 +3,7 @@
 /// deadline of its own, which libcoap does not have.
 #pragma once
 
+#include "coap/client/patience.hpp"
 #include "coap/client/session.hpp"
 #include "coap/message/block1_sender.hpp"
 #include "coap/message/block2_assembly.hpp"
@@ -64,7 +65,6 @@ private:
     [[nodiscard]] Result<void> ask_for_block();
     [[nodiscard]] Result<void> send(const Token& token, const RequestTransfer& transfer, ByteView payload);
     void on_incoming(const Incoming& incoming);
-    void wait_patiently();
     void on_failure(const Error& error);
     void on_session_lost();
     void on_answer(const ReceivedResponse& answer);
@@ -85,7 +85,7 @@ private:
     std::unique_ptr<Turns::Turn> turn_;
     Requester::Listening listening_;
     Timer deadline_;
-    Timer patience_;
+    std::optional<Patience> patience_;
     Timer soon_;
 };
 

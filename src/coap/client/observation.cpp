@@ -49,21 +49,13 @@ void Observation::make_registration()
 void Observation::send_registration()
 {
     order_.restart();
-    if (session_.is_secure()) wait_patiently();
+    patience_.emplace(session_, ClientExchange::patience);
     RequestTransfer transfer;
     transfer.observe = observe_register;
     if (options_.answer_exponent) transfer.block2 = Block{0, false, *options_.answer_exponent};
     const auto sent =
         session_.send(Session::Reliability::confirmable, token_, request_, transfer, ByteView{request_.payload});
     if (!sent) lose(sent.error());
-}
-
-void Observation::wait_patiently()
-{
-    patience_ = session_.scheduler().after(ClientExchange::patience, [this] {
-        session_.doubt();
-        wait_patiently();
-    });
 }
 
 void Observation::on_incoming(const Incoming& incoming)

@@ -55,7 +55,6 @@ public:
 private:
     void make_registration();
     void send_registration();
-    void wait_patiently();
     void on_incoming(const Incoming& incoming);
     void on_failure(const Error& error);
     void on_session_lost(const Error& error);
@@ -81,7 +80,7 @@ private:
     bool is_over_ = false;  ///< lost, or cancelled
     std::optional<Error> doubt_;
     Timer deadline_;
-    Timer patience_;
+    std::optional<Patience> patience_;
 
     NotificationOrder order_;
     unsigned errors_ = 0;

@@ -85,14 +85,16 @@ Result<void> Transport::connect(const Destination& destination)
     coap_session_set_nstart(session_.get(), no_queue_of_libcoap);
     TransportListener* const as_listener = this;
     coap_session_set_app_data(session_.get(), as_listener);
-    if (destination.key) watch_handshake();
+    if (destination.key) {
+        processed_ = requester_.processed().subscribe([this] { look_at_handshake(); });
+        watch_handshake();
+    }
     requester_.context().sent();
     return {};
 }
 
 void Transport::watch_handshake()
 {
-    processed_ = requester_.processed().subscribe([this] { look_at_handshake(); });
     watch_timer_ = requester_.scheduler().after(watch_interval, [this] {
         watch_handshake();
         look_at_handshake();
