@@ -11,7 +11,7 @@
 namespace coapnode {
 
 struct DirectoryClient::Line {
-    Line(Scheduler& scheduler, const WatchReadable& watch) : requester{scheduler, watch} {}
+    Line(Scheduler& scheduler, const WatchReadable& watch) : requester{scheduler, watch, 0} {}
 
     Requester requester;
     std::unique_ptr<Session> session;

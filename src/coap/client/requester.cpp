@@ -38,9 +38,9 @@ Error failure_of(coap_nack_reason_t reason)
 
 }  // namespace
 
-Requester::Requester(Scheduler& scheduler, const WatchReadable& watch)
+Requester::Requester(Scheduler& scheduler, const WatchReadable& watch, std::size_t kept)
     : scheduler_{scheduler},
-      low_descriptors_{kept_descriptors},
+      low_descriptors_{kept},
       context_{scheduler, *this, no_idle_ones},
       self_{std::make_shared<Requester*>(this)},
       watch_{watch(context_.fd(), [this] { process(); })}

@@ -59,7 +59,8 @@ public:
     /// How many DTLS sessions can be opened while every other descriptor is in use.
     static constexpr std::size_t kept_descriptors = 8;
 
-    Requester(Scheduler& scheduler, const WatchReadable& watch);
+    /// `kept`: none where all its sessions are over UDP.
+    Requester(Scheduler& scheduler, const WatchReadable& watch, std::size_t kept = kept_descriptors);
     ~Requester() override;
     Requester(const Requester&) = delete;
     Requester& operator=(const Requester&) = delete;
