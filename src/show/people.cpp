@@ -182,4 +182,12 @@ std::string line_for_people(const Arrival& arrival, const ShowStyle& style, std:
     return prefix.empty() ? line : emphasised(visible_line(prefix), Emphasis::heading, style) + "  " + line;
 }
 
+std::string one_line(const Arrival& arrival)
+{
+    auto line = line_for_people(arrival, {});
+    while (line.ends_with('\n'))
+        line.pop_back();
+    return line;
+}
+
 }  // namespace coapnode

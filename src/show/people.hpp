@@ -25,4 +25,7 @@ std::string for_people(const IncomingResponse& response, const ShowStyle& style)
 /// of the arrival. `prefix` names the resource when several are observed; empty: none.
 std::string line_for_people(const Arrival& arrival, const ShowStyle& style, std::string_view prefix = {});
 
+/// The same as one line of a text: without a prefix, colours or a newline.
+std::string one_line(const Arrival& arrival);
+
 }  // namespace coapnode

@@ -15,7 +15,7 @@ Duration connect_patience(Duration timeout)
 Asking::Asking(Requester& requester, Worker& worker, const Target& target, OutgoingRequest request,
                const ExchangeOptions& options, Done done)
     : requester_{requester},
-      request_{std::move(request)},
+      request_{addressed(std::move(request), target)},
       options_{options},
       done_{std::move(done)},
       begun_{requester.scheduler().now()}

@@ -19,7 +19,8 @@ public:
     };
     using Done = std::function<void(const Answer&)>;
 
-    /// `done` is called once, from the loop and never from within this; it may destroy the Asking.
+    /// The request gets the target's host. `done` is called once, from the loop and never from within this; it may
+    /// destroy the Asking.
     Asking(Requester& requester, Worker& worker, const Target& target, OutgoingRequest request,
            const ExchangeOptions& options, Done done);
     Asking(const Asking&) = delete;

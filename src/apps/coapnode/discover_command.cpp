@@ -27,12 +27,11 @@ public:
                 const std::vector<DiscoveryPlace>& places)
         : runtime_{runtime},
           printer_{printer},
-          wait_{arguments.wait},
           discovery_{runtime.requester, places, request_of(arguments), [this](const auto& found) { on_found(found); }}
     {
         interrupt_ = runtime.loop.on_signal(SIGINT, [this] { end(); });
-        if (discovery_.asked() == 0) wait_ = Duration::zero();
-        end_ = runtime.loop.after(wait_, [this] { end(); });
+        const auto wait = discovery_.asked() == 0 ? Duration::zero() : arguments.wait;
+        end_ = runtime.loop.after(wait, [this] { end(); });
     }
 
 private:
@@ -87,7 +86,6 @@ private:
 
     Runtime& runtime_;
     Printer& printer_;
-    Duration wait_;
     std::vector<FoundNode> nodes_;
     std::vector<Naming> namings_;
     Discovery discovery_;
@@ -132,14 +130,13 @@ private:
         const auto uri = to_string(target_.uri);
         if (!answer.response) return runtime_.loop.quit(printer_.error(answer.response.error(), uri));
         const auto links = read_link_format(as_text(answer.response->payload)).links;
-        const auto lookup = links.empty() ? Result<CoapUri>{fail(Errc::bad_uri, "")}
-                                          : parse_coap_uri("coap://directory" + links.front().target);
+        const auto lookup = links.empty() ? std::nullopt : path_in(links.front());
         if (!answer.response->is_success() || !lookup) {
             const Error none{Errc::bad_answer,
                              host_and_port(target_.uri) + " is no resource directory: it has no lookup of links"};
             return runtime_.loop.quit(printer_.error(none, uri));
         }
-        target_.uri.path = lookup->path;
+        target_.uri.path = *lookup;
         request_ = std::make_unique<RequestRun>(runtime_, arguments_, printer_, target_,
                                                 request_to(target_, Method::get, arguments_));
     }

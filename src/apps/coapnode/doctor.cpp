@@ -142,7 +142,6 @@ void Doctor::shake_hands()
 
 void Doctor::ask(std::string_view step, OutgoingRequest request, std::function<void(const IncomingResponse&)> done)
 {
-    if (!way().uri.is_literal()) request.host = way().uri.host;
     ExchangeOptions options;
     options.timeout = arguments_.request_timeout();
     asking_ = std::make_unique<Asking>(runtime_.requester, runtime_.worker, way(), std::move(request), options,

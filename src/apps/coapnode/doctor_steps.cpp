@@ -3,10 +3,7 @@
 #include "apps/coapnode/doctor.hpp"
 #include "apps/coapnode/exit_codes.hpp"
 #include "apps/coapnode/node_names.hpp"
-#include "show/document.hpp"
 #include "show/people.hpp"
-
-#include <algorithm>
 
 namespace coapnode {
 
@@ -14,39 +11,11 @@ namespace {
 
 constexpr Duration believable_step = 30s;
 
-/// The path of the first resource of this type that is not a collection of others.
-std::vector<std::string> path_of(const ReadLinks& links, std::string_view type)
-{
-    const auto found = std::find_if(links.links.begin(), links.links.end(), [&](const Link& link) {
-        return link.target.starts_with('/') && has_word(link.value_of("rt"), type);
-    });
-    if (found == links.links.end()) return {};
-    const auto uri = parse_coap_uri("coap://node" + found->target);
-    return uri ? uri->path : std::vector<std::string>{};
-}
-
 std::vector<std::string> reading_in(const ReadLinks& links)
 {
     for (const std::string_view type : {"temperature", "humidity", "pressure", "sensor"})
         if (auto path = path_of(links, type); !path.empty()) return path;
     return {};
-}
-
-std::string one_line(const IncomingResponse& response)
-{
-    auto line = line_for_people({{}, {}, {}, {}, response}, {});
-    while (!line.empty() && line.back() == '\n')
-        line.pop_back();
-    return line;
-}
-
-std::optional<WallTime> timestamp_in(const IncomingResponse& response)
-{
-    const auto document = read_json_document(as_text(response.payload));
-    if (!document || document->root().kind() != Document::Kind::object) return std::nullopt;
-    const auto timestamp = document->root().member("timestamp");
-    if (!timestamp || timestamp->kind() != Document::Kind::text) return std::nullopt;
-    return from_rfc3339(timestamp->text());
 }
 
 }  // namespace
@@ -115,7 +84,7 @@ void Doctor::read_reading()
                         "the node answers and its sensor does not: its log says more (journalctl -u coapnoded)");
         }
         read_ = answer;
-        report_.well("reading", one_line(answer));
+        report_.well("reading", one_line({{}, {}, {}, {}, answer}));
         next();
     });
 }
@@ -142,8 +111,7 @@ void Doctor::observe_reading()
             };
             listener.troubled = [this](const Error& error) { fail("observation", error); };
             listener.lost = listener.troubled;
-            OutgoingRequest request{Method::get, reading_, {}};
-            if (!way().uri.is_literal()) request.host = way().uri.host;
+            auto request = addressed({Method::get, reading_, {}}, way());
             ExchangeOptions options;
             options.timeout = arguments_.request_timeout();
             observation_ = std::make_unique<Observation>(*session_, std::move(request), options, std::move(listener));
@@ -152,7 +120,8 @@ void Doctor::observe_reading()
 
 void Doctor::compare_clocks()
 {
-    const auto theirs = read_ ? timestamp_in(*read_) : std::nullopt;
+    const auto timestamp = read_ ? text_member(*read_, "timestamp") : std::nullopt;
+    const auto theirs = timestamp ? from_rfc3339(*timestamp) : std::nullopt;
     if (!theirs) {
         report_.skipped("clock", "its reading has no time");
         return next();

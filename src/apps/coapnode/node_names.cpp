@@ -9,24 +9,42 @@
 
 namespace coapnode {
 
+std::optional<std::vector<std::string>> path_in(const Link& link)
+{
+    const auto uri = parse_coap_uri("coap://node" + link.target);
+    if (!uri) return std::nullopt;
+    return uri->path;
+}
+
+std::vector<std::string> path_of(const ReadLinks& links, std::string_view type)
+{
+    const auto found = std::find_if(links.links.begin(), links.links.end(), [&](const Link& link) {
+        return link.target.starts_with('/') && has_word(link.value_of("rt"), type);
+    });
+    if (found == links.links.end()) return {};
+    return path_in(*found).value_or(std::vector<std::string>{});
+}
+
 std::vector<std::string> device_path(const ReadLinks& links)
 {
-    const auto device = std::find_if(links.links.begin(), links.links.end(), [](const Link& link) {
-        return link.target.starts_with('/') && has_word(link.value_of("rt"), "device");
-    });
-    if (device == links.links.end()) return {};
-    const auto uri = parse_coap_uri("coap://node" + device->target);
-    return uri ? uri->path : std::vector<std::string>{};
+    return path_of(links, "device");
+}
+
+std::optional<std::string> text_member(const IncomingResponse& response, std::string_view key)
+{
+    const auto document = read_json_document(as_text(response.payload));
+    if (!document || document->root().kind() != Document::Kind::object) return std::nullopt;
+    const auto member = document->root().member(key);
+    if (!member || member->kind() != Document::Kind::text) return std::nullopt;
+    return std::string{member->text()};
 }
 
 std::string name_in(const IncomingResponse& response)
 {
     if (!response.is_success()) return {};
-    const auto document = read_json_document(as_text(response.payload));
-    if (!document || document->root().kind() != Document::Kind::object) return {};
     for (const std::string_view key : {"title", "device_id"}) {
-        const auto name = document->root().member(key);
-        if (name && name->kind() == Document::Kind::text && !name->text().empty()) return visible_line(name->text());
+        const auto name = text_member(response, key);
+        if (name && !name->empty()) return visible_line(*name);
     }
     return {};
 }

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: MIT
-/// What nodes call themselves: the title or the identifier in their resource with rt=device, as coapnoded's /info is.
+/// What a node's links and documents say of it.
 #pragma once
 
-#include "coap/client/client_exchange.hpp"
+#include "coapnode/rest/exchange.hpp"
 #include "coapnode/rest/links.hpp"
 
-#include <functional>
-#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace coapnode {
 
+/// The path of a link's target on its own node; nullopt where it is none.
+std::optional<std::vector<std::string>> path_in(const Link& link);
+
+/// The path of the first resource of this type (rt); empty when it has none.
+std::vector<std::string> path_of(const ReadLinks& links, std::string_view type);
+
 /// The path of the resource that describes the device; empty when it has none.
 std::vector<std::string> device_path(const ReadLinks& links);
 
-/// The name in its document; empty when there is none.
+/// The text of a member of a JSON object; nullopt where there is none.
+std::optional<std::string> text_member(const IncomingResponse& response, std::string_view key);
+
+/// The title or the identifier in a resource with rt=device, as coapnoded's /info is; empty when there is none.
 std::string name_in(const IncomingResponse& response);
 
 }  // namespace coapnode

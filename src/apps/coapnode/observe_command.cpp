@@ -92,12 +92,9 @@ private:
 
     static std::vector<std::pair<std::string, std::string>> variables_of(const Arrival& arrival)
     {
-        auto line = line_for_people(arrival, {});
-        while (!line.empty() && line.back() == '\n')
-            line.pop_back();
         return {{"COAPNODE_URI", arrival.uri},
                 {"COAPNODE_CODE", code_text(arrival.response.code)},
-                {"COAPNODE_LINE", line}};
+                {"COAPNODE_LINE", one_line(arrival)}};
     }
 
     void on_trouble(Observed& one, const Error& error, Duration pause)

@@ -2,6 +2,7 @@
 #include "apps/coapnode/target.hpp"
 
 #include <bit>
+#include <utility>
 
 namespace coapnode {
 
@@ -38,14 +39,19 @@ Told told_of(const Error& error, const Target& target)
             "is its key the one " + target.key_place + "? (coapnoded --init prints the line)"};
 }
 
+OutgoingRequest addressed(OutgoingRequest request, const Target& target)
+{
+    if (!target.uri.is_literal()) request.host = target.uri.host;
+    return request;
+}
+
 OutgoingRequest request_to(const Target& target, Method method, const Arguments& arguments)
 {
     OutgoingRequest request{method, target.uri.path, target.uri.query};
     request.accept = arguments.accept;
     request.if_match = arguments.if_match;
     request.if_none_match = arguments.if_none_match;
-    if (!target.uri.is_literal()) request.host = target.uri.host;
-    return request;
+    return addressed(std::move(request), target);
 }
 
 ExchangeOptions exchange_options(const Arguments& arguments)

@@ -29,6 +29,9 @@ Told told_of(const Error& error, const Target& target);
 /// Errors: those of Keyring::find().
 Result<Target> target_of(const CoapUri& uri, const Keyring& keyring);
 
+/// With the name of the target's host, where that is no address (Uri-Host, RFC 7252 section 6.4).
+OutgoingRequest addressed(OutgoingRequest request, const Target& target);
+
 /// Without a payload.
 OutgoingRequest request_to(const Target& target, Method method, const Arguments& arguments);
 
