@@ -7,11 +7,11 @@
 #include "show/people.hpp"
 #include "show/visible.hpp"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <sstream>
@@ -41,6 +41,16 @@ void tell(std::string_view text)
     static_cast<void>(write_all(STDERR_FILENO, text));  // where else could it be told?
 }
 
+/// In place of what it holds. 0, or the system's error number.
+int write_file(const std::filesystem::path& file, std::string_view bytes)
+{
+    constexpr mode_t as_umask_says = 0666;
+    const int fd = ::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, as_umask_says);
+    if (fd < 0) return errno;
+    const int failed = write_all(fd, bytes);
+    return ::close(fd) != 0 && failed == 0 ? errno : failed;
+}
+
 /// Not about a file or this machine's memory.
 bool is_about_a_node(Errc code)
 {
@@ -64,11 +74,6 @@ std::vector<std::string> lines_of(const std::string& text)
     return lines;
 }
 
-std::string_view text_of(const Bytes& bytes)
-{
-    return as_text(bytes);
-}
-
 }  // namespace
 
 Printer::Printer(const Arguments& arguments)
@@ -78,8 +83,7 @@ Printer::Printer(const Arguments& arguments)
       out_style_{style_of(STDOUT_FILENO, arguments.colours)},
       error_style_{style_of(STDERR_FILENO, arguments.colours)}
 {
-    if (file_.empty()) return;
-    out_style_ = {};
+    if (!file_.empty()) out_style_ = {};
 }
 
 int Printer::answer(const Arrival& arrival)
@@ -94,7 +98,7 @@ int Printer::answer(const Arrival& arrival)
         tell(error_sentence(arrival.response, error_style_) + '\n');
         return code;
     }
-    const int written = write_out(output_ == Output::raw ? text_of(arrival.response.payload)
+    const int written = write_out(output_ == Output::raw ? as_text(arrival.response.payload)
                                                          : for_people(arrival.response, out_style_));
     return written == exit_ok ? code : written;
 }
@@ -106,7 +110,7 @@ int Printer::state(const Arrival& arrival, std::string_view prefix)
         tell(line_for_people(arrival, error_style_, prefix));
         return exit_ok;
     }
-    if (output_ == Output::raw) return write_out(text_of(arrival.response.payload));
+    if (output_ == Output::raw) return write_out(as_text(arrival.response.payload));
     return write_out(line_for_people(arrival, out_style_, prefix));
 }
 
@@ -154,18 +158,10 @@ void Printer::progress(std::string_view line)
 int Printer::write_out(std::string_view bytes)
 {
     progress({});
-    if (file_.empty()) {
-        const int error = write_all(STDOUT_FILENO, bytes);
-        if (error == 0) return exit_ok;
-        tell(std::string{"coapnode: cannot write to stdout: "} + std::strerror(error) + '\n');
-        return exit_failure;
-    }
-    std::FILE* const file = std::fopen(file_.c_str(), is_file_begun_ ? "ab" : "wb");
-    bool is_written = file != nullptr && std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size();
-    if (file != nullptr && std::fclose(file) != 0) is_written = false;
-    is_file_begun_ = true;
-    if (is_written) return exit_ok;
-    tell("coapnode: cannot write " + file_.string() + ": " + std::strerror(errno) + '\n');
+    const int error = file_.empty() ? write_all(STDOUT_FILENO, bytes) : write_file(file_, bytes);
+    if (error == 0) return exit_ok;
+    const auto where = file_.empty() ? std::string{"to stdout"} : file_.string();
+    tell("coapnode: cannot write " + where + ": " + std::strerror(error) + '\n');
     return exit_failure;
 }
 

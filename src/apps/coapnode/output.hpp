@@ -50,7 +50,6 @@ private:
 
     Output output_;
     std::filesystem::path file_;
-    bool is_file_begun_ = false;
     bool is_verbose_;
     bool has_progress_ = false;
     ShowStyle out_style_;
