@@ -10,6 +10,7 @@ import signal
 import subprocess
 import unittest
 
+from support.coap import wait_for_content
 from support.daemon import Daemon
 from support.workspace import TIMEOUT, has_ipv6
 
@@ -90,6 +91,8 @@ class Examples(unittest.TestCase):
     def setUpClass(cls):
         cls.node = cls.enterClassContext(Daemon(CONFIG))
         cls.node.play(0x44, "temperature=26")
+        with cls.node.peer() as peer:
+            wait_for_content(peer, "/temperature")
         cls.node.write("phone.psk", KEY + "\n")
         cls.node.write("coapnode/phone.psk", KEY + "\n")
         cls.node.write("coapnode/credentials.yaml", blocks(section("KEYS"))[0].replace("pi.local", "127.0.0.1"))
