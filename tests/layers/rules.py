@@ -7,10 +7,11 @@ Folders are spelled as in #include lines: "coapnode/loop" is include/coapnode/lo
 L0 = ["coapnode/core"]
 L1 = L0 + ["coapnode/hal", "coapnode/loop", "coapnode/store"]
 L2 = L1 + ["coapnode/sensors", "coapnode/rest", "coapnode/uri", "coapnode/yaml"]
-L2 += ["coapnode/credentials", "coapnode/config", "coapnode/config/file"]
+L2 += ["coapnode/http", "coapnode/credentials", "coapnode/config", "coapnode/config/file"]
 L3 = L2 + ["node", "resources", "directory", "show"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
-ADAPTERS = ["hal/linux", "hal/mock", "loop", "store"] + COAP
+GATEWAY = ["gateway", "gateway/mapping", "gateway/config", "gateway/access", "gateway/exposition"]
+ADAPTERS = ["hal/linux", "hal/mock", "loop", "store", "http"] + COAP
 
 # What the files of a folder may include, besides those of the folder itself.
 MAY_INCLUDE = {
@@ -31,6 +32,7 @@ MAY_INCLUDE = {
     "sensors": L1 + ["coapnode/sensors"],
     "rest": L1 + ["coapnode/rest"],
     "coapnode/uri": L0,
+    "coapnode/http": L0,
     "uri": L0 + ["coapnode/uri"],
     "yaml": L1 + ["coapnode/yaml"],
     "psk": L1 + ["coapnode/yaml", "yaml"],
@@ -43,11 +45,20 @@ MAY_INCLUDE = {
     "resources": L2 + ["node"],
     "directory": L1 + ["coapnode/config", "coapnode/rest"],
     "show": L0 + ["coapnode/rest", "coapnode/uri"],
+    # The gateway: mapping, access and exposition are pure; core joins them; config is its table of keys.
+    "gateway/mapping": L0 + ["coapnode/http", "coapnode/rest", "uri", "coapnode/uri"],
+    "gateway/config": L1 + ["coapnode/config", "coapnode/uri", "coapnode/yaml", "config", "yaml", "psk"],
+    "gateway/access": L1 + ["coapnode/http", "gateway/config", "gateway/mapping"],
+    "gateway/exposition": L0,
+    "gateway": L1
+    + ["coapnode/config", "coapnode/http", "coapnode/rest", "coapnode/uri", "uri", "show"]
+    + ["gateway/mapping", "gateway/config", "gateway/access", "gateway/exposition"],
     # L4: no adapter includes another one
     "hal/linux": L1 + ["hal"],
     "hal/mock": L1 + ["hal"],
     "loop": L1,
     "store": L1,
+    "http": L1 + ["coapnode/http", "coapnode/config"],
     # The rooms of coap, bottom up: message is pure, wire knows neither server nor client.
     "coap/message": L1 + ["coapnode/rest"],
     "coap/wire": L1 + ["coapnode/rest", "coapnode/config", "coap/message"],
@@ -59,6 +70,7 @@ MAY_INCLUDE = {
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
     "apps/coapnode": L3 + ADAPTERS + ["yaml"],
+    "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS,
 }
 
 # The CMake library that holds the code behind the headers of these folders. include/coapnode/loop and
@@ -97,8 +109,15 @@ LIBRARY_OF = {
     "coap/multicast": "coapnode_coap_multicast",
     "coap/server": "coapnode_coap_server",
     "coap/client": "coapnode_coap_client",
+    "http": "coapnode_http",
+    "gateway/mapping": "coapnode_gateway_mapping",
+    "gateway/config": "coapnode_gateway_config",
+    "gateway/access": "coapnode_gateway_access",
+    "gateway/exposition": "coapnode_gateway_exposition",
+    "gateway": "coapnode_gateway_core",
     "apps/coapnoded": "coapnode_daemon",
     "apps/coapnode": "coapnode_client_program",
+    "apps/coapnode-gateway": "coapnode_gateway_program",
 }
 
 # What a folder calls through an interface without an object, and so needs when it is linked: monotonic_now().

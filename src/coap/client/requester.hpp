@@ -9,6 +9,7 @@
 #include "coap/wire/low_descriptors.hpp"
 #include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/peer.hpp"
+#include "coapnode/loop/watch_readable.hpp"
 
 #include <array>
 #include <cstddef>
@@ -20,9 +21,6 @@
 #include <vector>
 
 namespace coapnode {
-
-/// Calls `act` for as long as `fd` is readable and what it returns lives.
-using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
 
 /// On whose behalf tokens are listened for, over any number of Transports.
 class Asker {
