@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "directory/authority.hpp"
 
-#include "directory/ip_address.hpp"
+#include "coapnode/core/ip_address.hpp"
 
 #include <charconv>
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "directory/ip_address.hpp"
+#include "coapnode/core/ip_address.hpp"
 
 #include <doctest/doctest.h>
 
