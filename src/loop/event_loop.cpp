@@ -2,94 +2,22 @@
 #include "loop/event_loop.hpp"
 
 #include "coapnode/loop/monotonic.hpp"
+#include "loop/wall_clock.hpp"
 
-#include <sys/epoll.h>
-#include <algorithm>
-#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <system_error>
-#include <utility>
 
 namespace coapnode {
 
-namespace {
-
-/// sd-event answers with a negative errno.
-int checked(int answer, const char* what)
-{
-    if (answer < 0) throw std::system_error{-answer, std::generic_category(), what};
-    return answer;
-}
-
-CPtr<sd_event, &sd_event_unref> new_event()
-{
-    sd_event* event = nullptr;
-    checked(sd_event_new(&event), "cannot make an event loop");
-    return CPtr<sd_event, &sd_event_unref>{event};
-}
-
-struct Callback {
-    Fence* fence;
-    std::shared_ptr<const EventLoop::Action> act;
+struct EventLoop::WallClock {
+    WallClockWatch clock;
+    Watch watch;
 };
 
-int call(void* userdata) noexcept
-{
-    const Callback callback = *static_cast<const Callback*>(userdata);  // a copy: the act may destroy its own source
-    callback.fence->run(*callback.act);
-    return 0;
-}
+EventLoop::EventLoop() : fence_{[this] { quit(EXIT_FAILURE); }} {}
 
-int on_time(sd_event_source* /*source*/, std::uint64_t /*due*/, void* userdata)
-{
-    return call(userdata);
-}
-
-int on_io(sd_event_source* /*source*/, int /*fd*/, std::uint32_t /*events*/, void* userdata)
-{
-    return call(userdata);
-}
-
-int on_delivered(sd_event_source* /*source*/, const signalfd_siginfo* /*info*/, void* userdata)
-{
-    return call(userdata);
-}
-
-/// An sd-event source and what it calls, behind the interface its owner sees.
-template <class Interface>
-class Source final : public Interface {
-public:
-    template <class Add>
-    Source(Fence& fence, EventLoop::Action act, Add add)
-        : callback_{&fence, std::make_shared<const EventLoop::Action>(std::move(act))}
-    {
-        sd_event_source* source = nullptr;
-        checked(add(&source, &callback_), "cannot add to the event loop");
-        source_.reset(source);
-    }
-
-private:
-    Callback callback_;
-    CPtr<sd_event_source, &sd_event_source_disable_unref> source_;
-};
-
-}  // namespace
-
-EventLoop::EventLoop()
-    : event_{new_event()},
-      fence_{[event = event_.get()] { sd_event_exit(event, EXIT_FAILURE); }},
-      wall_watch_{on_readable(wall_clock_.fd(), [this] {
-          if (wall_clock_.acknowledge()) wall_steps_.emit();
-      })}
-{
-}
-
-Instant monotonic_now() noexcept
-{
-    // Not sd_event_now(), which stands still while a callback runs. steady_clock is CLOCK_MONOTONIC, as sd-event's.
-    return std::chrono::floor<Duration>(std::chrono::steady_clock::now());
-}
+EventLoop::~EventLoop() = default;
 
 Instant EventLoop::now() const
 {
@@ -106,52 +34,25 @@ bool EventLoop::is_wall_trusted() const
     return is_trusted(time_keeper(), now().time_since_epoch());  // CLOCK_MONOTONIC begins with the machine
 }
 
-Timer EventLoop::after(Duration delay, Action act)
+ChangeSignal& EventLoop::wall_steps()
 {
-    // now() was rounded down, and a chip may need every microsecond of its delay.
-    const auto due = now() + std::max(delay, Duration::zero()) + Duration{1};
-    const auto due_usec = static_cast<std::uint64_t>(due.time_since_epoch().count());
-    // What is for the loop's next turn is not put off by up to a millisecond.
-    const Duration accuracy = delay > Duration::zero() ? timer_accuracy : Duration{1};
-    const auto accuracy_usec = static_cast<std::uint64_t>(accuracy.count());
-    return std::make_unique<Source<PendingTimer>>(fence_, std::move(act), [&](sd_event_source** source, void* data) {
-        return sd_event_add_time(event_.get(), source, CLOCK_MONOTONIC, due_usec, accuracy_usec, on_time, data);
-    });
+    if (!wall_clock_) {
+        auto wall_clock = std::make_unique<WallClock>();
+        wall_clock->watch = on_readable(wall_clock->clock.fd(), [this, &clock = wall_clock->clock] {
+            if (clock.acknowledge()) wall_steps_.emit();
+        });
+        wall_clock_ = std::move(wall_clock);
+    }
+    return wall_steps_;
 }
 
-Watch EventLoop::on_readable(int fd, Action act)
-{
-    return std::make_unique<Source<Watched>>(fence_, std::move(act), [&](sd_event_source** source, void* data) {
-        return sd_event_add_io(event_.get(), source, fd, EPOLLIN, on_io, data);
-    });
-}
-
-Watch EventLoop::on_signal(int number, Action act)
+void block_signal(int number)
 {
     sigset_t signals{};
     sigemptyset(&signals);
     sigaddset(&signals, number);
-    checked(-pthread_sigmask(SIG_BLOCK, &signals, nullptr), "cannot block a signal");
-    return std::make_unique<Source<Watched>>(fence_, std::move(act), [&](sd_event_source** source, void* data) {
-        return sd_event_add_signal(event_.get(), source, number, on_delivered, data);
-    });
-}
-
-bool EventLoop::start_watchdog()
-{
-    return checked(sd_event_set_watchdog(event_.get(), 1), "cannot start the watchdog") > 0;
-}
-
-int EventLoop::run()
-{
-    const auto exit_code = sd_event_loop(event_.get());
-    fence_.rethrow();
-    return checked(exit_code, "the event loop failed");
-}
-
-void EventLoop::quit(int exit_code)
-{
-    sd_event_exit(event_.get(), exit_code);  // fails only in a loop that has ended
+    const int failed = pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    if (failed != 0) throw std::system_error{failed, std::generic_category(), "cannot block a signal"};
 }
 
 }  // namespace coapnode

@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
-/// The process's one loop: clocks, timers, file descriptors and signals, on sd-event(3).
+/// The process's one loop: clocks, timers, file descriptors and signals. There are two: SdEventLoop of the daemon
+/// (service/sd_event_loop.hpp) and PollLoop of programs that run for a moment (loop/poll_loop.hpp).
 ///
-/// It wakes up for what was asked for and for the service manager's watchdog, for nothing else. What a callback throws
-/// ends the loop and comes out of run(). Where sd-event itself refuses (no memory, no descriptors), the functions throw
-/// std::system_error.
+/// What a callback throws ends the loop and comes out of run(). Where the system refuses (no memory, no descriptors),
+/// the functions throw std::system_error.
 #pragma once
 
-#include "coapnode/core/c_ptr.hpp"
 #include "coapnode/core/fence.hpp"
 #include "coapnode/loop/scheduler.hpp"
-#include "loop/wall_clock.hpp"
-
-#include <systemd/sd-event.h>
 
 #include <functional>
 #include <memory>
@@ -27,48 +23,54 @@ public:
 /// Destroying it ends the watching. May be destroyed or replaced from within its own callback.
 using Watch = std::unique_ptr<Watched>;
 
-class EventLoop final : public Scheduler {
+class EventLoop : public Scheduler {
 public:
     using Action = std::function<void()>;
 
-    EventLoop();
+    EventLoop(const EventLoop&) = delete;
+    EventLoop& operator=(const EventLoop&) = delete;
+    ~EventLoop() override;
 
     /// The moment of the call, also in a callback that took long.
     [[nodiscard]] Instant now() const override;
     [[nodiscard]] WallTime wall_now() const override;
     [[nodiscard]] bool is_wall_trusted() const override;
-    [[nodiscard]] ChangeSignal& wall_steps() override { return wall_steps_; }
+    /// The wall clock is watched from the first call on.
+    [[nodiscard]] ChangeSignal& wall_steps() override;
 
-    /// Never early; sd-event may put it off by `timer_accuracy` to serve several with one wake-up, but not one
-    /// without a delay. Timers that are overdue at once run in no particular order.
-    [[nodiscard]] Timer after(Duration delay, Action act) override;
+    /// Never early; may be put off by `timer_accuracy`, but not one without a delay. Timers that are overdue at once
+    /// run in no particular order.
+    [[nodiscard]] Timer after(Duration delay, Action act) override = 0;
     static constexpr Duration timer_accuracy = 1ms;
 
     /// Calls `act` for as long as `fd` is readable, or its other end is gone. `fd` stays open for as long as the Watch
     /// lives.
-    [[nodiscard]] Watch on_readable(int fd, Action act);
+    [[nodiscard]] virtual Watch on_readable(int fd, Action act) = 0;
 
     /// Takes over a signal: it stays blocked for ever, so that a second SIGTERM does not cut an orderly end short.
-    [[nodiscard]] Watch on_signal(int number, Action act);
-
-    /// Pings the service manager for as long as the loop turns. Returns whether it asked for that (WatchdogSec=).
-    bool start_watchdog();
+    [[nodiscard]] virtual Watch on_signal(int number, Action act) = 0;
 
     /// Turns until quit() and returns its exit code, or throws what a callback threw. Once in a loop's life.
-    int run();
+    virtual int run() = 0;
 
     /// After the current callback no other one is called.
-    void quit(int exit_code);
+    virtual void quit(int exit_code) = 0;
 
     /// For callbacks that reach C++ from C within one of this loop's callbacks, such as libcoap's.
     [[nodiscard]] Fence& fence() { return fence_; }
 
+protected:
+    EventLoop();
+
 private:
-    CPtr<sd_event, &sd_event_unref> event_;
+    struct WallClock;
+
     Fence fence_;
-    WallClockWatch wall_clock_;
     ChangeSignal wall_steps_;
-    Watch wall_watch_;
+    std::unique_ptr<WallClock> wall_clock_;
 };
+
+/// Blocks a signal for this thread, and those that it starts.
+void block_signal(int number);
 
 }  // namespace coapnode

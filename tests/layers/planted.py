@@ -30,7 +30,9 @@ TREE = {
     "src/node/CMakeLists.txt": "coapnode_library(node a.cpp)\n"
     "target_link_libraries(coapnode_node PUBLIC coapnode_sensors coapnode_config)\n",
     "src/loop/CMakeLists.txt": "coapnode_library(loop a.cpp)\n"
-    "target_link_libraries(coapnode_loop PUBLIC coapnode_core PkgConfig::SYSTEMD)\n",
+    "target_link_libraries(coapnode_loop PUBLIC coapnode_core Threads::Threads)\n",
+    "src/service/CMakeLists.txt": "coapnode_library(service a.cpp)\n"
+    "target_link_libraries(coapnode_service PUBLIC coapnode_loop PkgConfig::SYSTEMD)\n",
     "src/coap/message/CMakeLists.txt": "coapnode_library(\n    coap_message\n    a.cpp)  # ( a comment\n"
     "target_link_libraries(coapnode_coap_message PUBLIC coapnode_rest PkgConfig::LIBCOAP)\n",
     "src/coap/wire/CMakeLists.txt": "coapnode_library(coap_wire a.cpp)\n"
@@ -38,7 +40,7 @@ TREE = {
     "src/coap/server/CMakeLists.txt": "coapnode_library(coap_server a.cpp)\n"
     "target_link_libraries(coapnode_coap_server PUBLIC coapnode_coap_wire)\n",
     "src/apps/coapnoded/CMakeLists.txt": "coapnode_library(daemon a.cpp)\n"
-    "target_link_libraries(coapnode_daemon PUBLIC coapnode_coap_server coapnode_loop PRIVATE CLI11::CLI11)\n"
+    "target_link_libraries(coapnode_daemon PUBLIC coapnode_coap_server coapnode_service PRIVATE CLI11::CLI11)\n"
     "add_executable(coapnoded main.cpp)\ntarget_link_libraries(coapnoded PRIVATE coapnode_daemon)\n",
 }
 
@@ -94,7 +96,7 @@ ROWS = [
         ['1: "x.hpp" names no folder of ours: write the path from include/ or src/'],
     ),
     ("src/node/x.cpp", "#include <rest/site.hpp>\n", ["1: <rest/site.hpp> is ours: it stands in quotes"]),
-    ("src/http/x.cpp", "", ["1: rules.py does not know the folder http"]),
+    ("src/ftp/x.cpp", "", ["1: rules.py does not know the folder ftp"]),
     # The rooms of coap.
     ("src/coap/server/x.cpp", '#include "coap/wire/context.hpp"\n', FINE),
     ("src/coap/wire/x.cpp", '#include "coap/server/server.hpp"\n', ["1: coap/wire may not include coap/server"]),
@@ -109,7 +111,7 @@ ROWS = [
         "src/coap/server/x.cpp",
         "#include <systemd/sd-event.h>\n",
         [
-            "1: <systemd/sd-event.h> may stand only in src/loop, src/apps, src/core/log.cpp, "
+            "1: <systemd/sd-event.h> may stand only in src/service, src/apps, src/core/log.cpp, "
             "include/coapnode/core/log.hpp"
         ],
     ),

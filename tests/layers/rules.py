@@ -11,7 +11,7 @@ L2 += ["coapnode/http", "coapnode/credentials", "coapnode/config", "coapnode/con
 L3 = L2 + ["node", "resources", "directory", "show"]
 COAP = ["coap/" + room for room in ("message", "wire", "observe", "multicast", "server", "client")]
 GATEWAY = ["gateway", "gateway/mapping", "gateway/config", "gateway/access", "gateway/exposition"]
-ADAPTERS = ["hal/linux", "hal/mock", "loop", "store", "http"] + COAP
+ADAPTERS = ["hal/linux", "hal/mock", "loop", "service", "store", "http"] + COAP
 
 # What the files of a folder may include, besides those of the folder itself.
 MAY_INCLUDE = {
@@ -56,7 +56,9 @@ MAY_INCLUDE = {
     # L4: no adapter includes another one
     "hal/linux": L1 + ["hal"],
     "hal/mock": L1 + ["hal"],
+    # service has the daemon's loop, which needs libsystemd
     "loop": L1,
+    "service": L1 + ["loop"],
     "store": L1,
     "http": L1 + ["coapnode/http", "coapnode/config"],
     # The rooms of coap, bottom up: message is pure, wire knows neither server nor client.
@@ -100,6 +102,7 @@ LIBRARY_OF = {
     "hal/linux": "coapnode_hal_linux",
     "hal/mock": "coapnode_hal_mock",
     "loop": "coapnode_loop",
+    "service": "coapnode_service",
     "store": "coapnode_store",
     "directory": "coapnode_directory",
     "show": "coapnode_show",
@@ -133,7 +136,7 @@ FENCES = [
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),
     ("thread", "Threads::Threads", ["src/loop"]),
-    ("systemd/", "PkgConfig::SYSTEMD", ["src/loop", "src/apps"] + THE_LOG),
+    ("systemd/", "PkgConfig::SYSTEMD", ["src/service", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
     ("CLI/", "CLI11::CLI11", ["src/apps"]),
     (

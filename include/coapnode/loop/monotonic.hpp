@@ -7,7 +7,7 @@
 
 namespace coapnode {
 
-/// What EventLoop::now() says. Defined in src/loop.
+/// What EventLoop::now() says. Defined in src/loop/monotonic.cpp.
 [[nodiscard]] Instant monotonic_now() noexcept;
 
 }  // namespace coapnode

@@ -4,7 +4,7 @@
 
 #include "coap/client/requester.hpp"
 #include "coap/wire/library.hpp"
-#include "loop/event_loop.hpp"
+#include "loop/poll_loop.hpp"
 #include "loop/worker_thread.hpp"
 
 #include <functional>
@@ -14,7 +14,7 @@ namespace coapnode {
 struct Runtime {
     explicit Runtime(LogLevel log_level);
 
-    EventLoop loop;
+    PollLoop loop;
     CoapLibrary library;
     WorkerThread worker{loop};
     Requester requester;

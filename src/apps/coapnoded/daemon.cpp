@@ -5,7 +5,7 @@
 #include "apps/coapnoded/loading.hpp"
 #include "apps/coapnoded/version.hpp"
 #include "apps/coapnoded/weak_keys.hpp"
-#include "loop/notify.hpp"
+#include "service/notify.hpp"
 
 #include <csignal>
 #include <utility>

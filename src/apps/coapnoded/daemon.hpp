@@ -7,6 +7,7 @@
 #include "apps/coapnoded/remote_config.hpp"
 #include "coapnode/config/load.hpp"
 #include "node/rate_limited_log.hpp"
+#include "service/sd_event_loop.hpp"
 
 #include <string>
 #include <vector>
@@ -31,7 +32,7 @@ private:
     void stop();
 
     Options options_;
-    EventLoop loop_;
+    SdEventLoop loop_;
     RateLimitedLog log_;
     Node node_;
     RemoteConfig remote_;

@@ -11,7 +11,7 @@
 #include "coap/wire/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
-#include "loop/notify.hpp"
+#include "service/notify.hpp"
 
 #include <csignal>
 #include <exception>
@@ -63,7 +63,7 @@ int check(const Options& options)
 
 int probe_buses(const Options& options)
 {
-    const EventLoop loop;
+    const SdEventLoop loop;
     const auto hardware = make_hardware(options.mock ? Backend::mock : Backend::linux_devices, loop);
     return probe(std::cout, *hardware, options.probe_bus);
 }

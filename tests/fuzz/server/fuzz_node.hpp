@@ -59,7 +59,7 @@ private:
     std::vector<std::unique_ptr<MockHardware>> made_;
     ManualLoop loop_;
     FuzzLog log_;
-    EventLoop events_;
+    ManualEventLoop events_{loop_};
     Options options_;
     Node node_;
     RemoteConfig remote_;

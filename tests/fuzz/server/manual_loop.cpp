@@ -2,7 +2,6 @@
 #include "server/manual_loop.hpp"
 
 #include "coapnode/loop/monotonic.hpp"
-#include "loop/event_loop.hpp"
 #include "server/fake_network.hpp"
 
 #include <utility>
@@ -13,15 +12,16 @@ namespace {
 
 class WatchedDescriptor final : public Watched {
 public:
-    WatchedDescriptor(int fd, std::function<void()> act) : fd_{fd}
+    WatchedDescriptor(ManualLoop& loop, int fd, std::function<void()> act) : loop_{loop}, fd_{fd}
     {
-        ManualLoop::in_place()->readable[fd] = std::move(act);
+        loop_.readable[fd] = std::move(act);
     }
     WatchedDescriptor(const WatchedDescriptor&) = delete;
     WatchedDescriptor& operator=(const WatchedDescriptor&) = delete;
-    ~WatchedDescriptor() override { ManualLoop::in_place()->readable.erase(fd_); }
+    ~WatchedDescriptor() override { loop_.readable.erase(fd_); }
 
 private:
+    ManualLoop& loop_;
     int fd_;
 };
 
@@ -50,55 +50,15 @@ void ManualLoop::turn()
     time.advance(Duration::zero());
 }
 
-EventLoop::EventLoop() : fence_{[] {}} {}
-
 Instant monotonic_now() noexcept
 {
     const auto* const loop = ManualLoop::in_place();
     return loop != nullptr ? loop->time.now() : FakeScheduler::start;
 }
 
-Instant EventLoop::now() const
+Watch ManualEventLoop::on_readable(int fd, Action act)
 {
-    return monotonic_now();
-}
-
-WallTime EventLoop::wall_now() const
-{
-    return ManualLoop::in_place()->time.wall_now();
-}
-
-bool EventLoop::is_wall_trusted() const
-{
-    return ManualLoop::in_place()->time.is_wall_trusted();
-}
-
-Timer EventLoop::after(Duration delay, Action act)
-{
-    return ManualLoop::in_place()->time.after(delay, std::move(act));
-}
-
-// What only the daemon's main() asks for.
-Watch EventLoop::on_signal(int /*number*/, Action /*act*/)
-{
-    return {};
-}
-
-bool EventLoop::start_watchdog()
-{
-    return false;
-}
-
-int EventLoop::run()
-{
-    return 0;
-}
-
-void EventLoop::quit(int /*exit_code*/) {}
-
-Watch EventLoop::on_readable(int fd, Action act)
-{
-    return std::make_unique<WatchedDescriptor>(fd, std::move(act));
+    return std::make_unique<WatchedDescriptor>(loop_, fd, std::move(act));
 }
 
 }  // namespace coapnode

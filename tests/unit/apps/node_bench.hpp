@@ -7,6 +7,7 @@
 #include "coap/support/udp_socket.hpp"
 #include "coap/wire/library.hpp"
 #include "hal/mock/mock_hardware.hpp"
+#include "service/sd_event_loop.hpp"
 #include "support/borrowed_hardware.hpp"
 #include "support/recording_log.hpp"
 
@@ -42,7 +43,7 @@ struct NodeBench {
     /// The hardware that the node asked for, the latest last. It stays for the test to look at.
     std::vector<std::unique_ptr<MockHardware>> made;
     RecordingLog log;
-    EventLoop loop;
+    SdEventLoop loop;
     Node node{loop, log, [this](Backend /*backend*/, const Clock& clock) { return make_hardware(clock); }};
     Config config;
     UdpSocket client;

@@ -3,7 +3,7 @@
 /// history.
 #include "loop/wall_clock.hpp"
 
-#include "loop/event_loop.hpp"
+#include "loop/poll_loop.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
@@ -60,7 +60,7 @@ TEST_CASE("while nobody sets the clock its watch is silent")
 
 TEST_CASE("a loop tells whether its clock is trusted, and of no step where there is none")
 {
-    EventLoop loop;
+    PollLoop loop;
     CHECK(loop.is_wall_trusted() == is_trusted(time_keeper(), loop.now().time_since_epoch()));
     int steps = 0;
     const auto told = loop.wall_steps().subscribe([&] { ++steps; });

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "loop/worker_thread.hpp"
 
+#include "loop/poll_loop.hpp"
+
 #include <doctest/doctest.h>
 
 #include <condition_variable>
@@ -59,7 +61,7 @@ private:
 };
 
 struct Bench {
-    EventLoop loop;
+    PollLoop loop;
     Timer guard = loop.after(20s, [] { throw std::runtime_error{"the loop still turns"}; });
     std::shared_ptr<Gate> gate = std::make_shared<Gate>();
     std::optional<WorkerThread> worker{loop};

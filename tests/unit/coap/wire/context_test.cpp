@@ -4,7 +4,7 @@
 #include "coap/support/datagram.hpp"
 #include "coap/support/udp_socket.hpp"
 #include "coap/wire/library.hpp"
-#include "loop/event_loop.hpp"
+#include "service/sd_event_loop.hpp"
 #include "support/fake_scheduler.hpp"
 
 #include <doctest/doctest.h>
@@ -116,7 +116,7 @@ TEST_CASE("a flood at one endpoint leaves the other one its turn in the same wak
 TEST_CASE("a flood that does not end leaves timers their turn")
 {
     constexpr std::size_t far_too_many = 100'000;
-    EventLoop loop;
+    SdEventLoop loop;
     Witness witness;
     Context context{loop, witness, limits};
     const auto endpoint = open(context);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "loop/event_loop.hpp"
+#include "loop/poll_loop.hpp"
+#include "service/sd_event_loop.hpp"
 
 #include <doctest/doctest.h>
 
@@ -44,21 +45,21 @@ struct Pipe {
 
 }  // namespace
 
-TEST_CASE("run() returns the exit code of quit()")
+TEST_CASE_TEMPLATE("run() returns the exit code of quit()", Loop, SdEventLoop, PollLoop)
 {
     for (const int code : {0, 1, 78}) {
-        EventLoop loop;
+        Loop loop;
         const auto timer = loop.after(0s, [&] { loop.quit(code); });
         CHECK(loop.run() == code);
     }
-    EventLoop ended_before;
+    Loop ended_before;
     ended_before.quit(3);
     CHECK(ended_before.run() == 3);
 }
 
-TEST_CASE("after() never calls from within itself")
+TEST_CASE_TEMPLATE("after() never calls from within itself", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     const auto guard = give_up(loop);
     bool called = false;
     const auto timer = loop.after(-1'000'000h, [&] {
@@ -70,9 +71,9 @@ TEST_CASE("after() never calls from within itself")
     CHECK(called);
 }
 
-TEST_CASE("timers run in the order of their time, and not before it")
+TEST_CASE_TEMPLATE("timers run in the order of their time, and not before it", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     std::string order;
     const auto begin = loop.now();
     const auto late = loop.after(60ms, [&] {
@@ -88,9 +89,9 @@ TEST_CASE("timers run in the order of their time, and not before it")
     CHECK(order == "soon late");
 }
 
-TEST_CASE("a timer that was destroyed does not fire")
+TEST_CASE_TEMPLATE("a timer that was destroyed does not fire", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     bool fired = false;
     auto cancelled = loop.after(0s, [&] { fired = true; });
     auto cancelled_later = loop.after(2ms, [&] { fired = true; });
@@ -101,9 +102,9 @@ TEST_CASE("a timer that was destroyed does not fire")
     CHECK_FALSE(fired);
 }
 
-TEST_CASE("a timer may be replaced or destroyed from within its own callback")
+TEST_CASE_TEMPLATE("a timer may be replaced or destroyed from within its own callback", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     const auto guard = give_up(loop);
     const auto kept_by_callback = std::make_shared<std::string>("alive");
     std::string seen;
@@ -126,9 +127,9 @@ TEST_CASE("a timer may be replaced or destroyed from within its own callback")
     CHECK(kept_by_callback.use_count() == 1);
 }
 
-TEST_CASE("now() moves on within a callback, and delays count from there")
+TEST_CASE_TEMPLATE("now() moves on within a callback, and delays count from there", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     Timer after_long;
     const auto timer = loop.after(0s, [&] {
         const auto begin = loop.now();
@@ -143,9 +144,10 @@ TEST_CASE("now() moves on within a callback, and delays count from there")
     loop.run();
 }
 
-TEST_CASE("a readable descriptor is told for as long as it is readable and watched")
+TEST_CASE_TEMPLATE("a readable descriptor is told for as long as it is readable and watched", Loop, SdEventLoop,
+                   PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     const auto guard = give_up(loop);
     const Pipe pipe;
     std::string got;
@@ -159,9 +161,9 @@ TEST_CASE("a readable descriptor is told for as long as it is readable and watch
     CHECK(got == "ab");
 }
 
-TEST_CASE("a watch may end itself, and one that has ended is silent")
+TEST_CASE_TEMPLATE("a watch may end itself, and one that has ended is silent", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     const Pipe pipe;
     pipe.write("abc");
     int calls = 0;
@@ -174,9 +176,9 @@ TEST_CASE("a watch may end itself, and one that has ended is silent")
     CHECK(calls == 1);
 }
 
-TEST_CASE("signals arrive in the loop")
+TEST_CASE_TEMPLATE("signals arrive in the loop", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     const auto guard = give_up(loop);
     std::string got;
     const auto user1 = loop.on_signal(SIGUSR1, [&] {
@@ -193,9 +195,9 @@ TEST_CASE("signals arrive in the loop")
     CHECK(got == "12");
 }
 
-TEST_CASE("a signal that was taken over stays blocked when its watch ends")
+TEST_CASE_TEMPLATE("a signal that was taken over stays blocked when its watch ends", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     loop.on_signal(SIGUSR1, [] {}).reset();
     raise(SIGUSR1);
     sigset_t pending{};
@@ -206,7 +208,7 @@ TEST_CASE("a signal that was taken over stays blocked when its watch ends")
     CHECK(loop.run() == 0);
 }
 
-TEST_CASE("what a callback throws ends the loop and comes out of run()")
+TEST_CASE_TEMPLATE("what a callback throws ends the loop and comes out of run()", Loop, SdEventLoop, PollLoop)
 {
     struct Row {
         std::string source;
@@ -232,7 +234,7 @@ TEST_CASE("what a callback throws ends the loop and comes out of run()")
     };
     for (const auto& row : rows) {
         CAPTURE(row.source);
-        EventLoop loop;
+        Loop loop;
         const Pipe pipe;
         const auto source = row.add(loop, pipe, [] { throw std::runtime_error{"it broke"}; });
         bool went_on = false;
@@ -245,17 +247,17 @@ TEST_CASE("what a callback throws ends the loop and comes out of run()")
     }
 }
 
-TEST_CASE("a descriptor that cannot be watched is refused in words")
+TEST_CASE_TEMPLATE("a descriptor that cannot be watched is refused in words", Loop, SdEventLoop, PollLoop)
 {
-    EventLoop loop;
+    Loop loop;
     CHECK_THROWS_AS((void)loop.on_readable(-1, [] {}), std::system_error);
 }
 
-TEST_CASE("a timer may outlive its loop")
+TEST_CASE_TEMPLATE("a timer may outlive its loop", Loop, SdEventLoop, PollLoop)
 {
     Timer timer;
     {
-        EventLoop loop;
+        Loop loop;
         timer = loop.after(0s, [] {});
     }
     timer.reset();

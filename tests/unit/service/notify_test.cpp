@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "loop/notify.hpp"
+#include "service/notify.hpp"
 
-#include "loop/event_loop.hpp"
+#include "service/sd_event_loop.hpp"
 #include "support/temporary_directory.hpp"
 
 #include <doctest/doctest.h>
@@ -80,7 +80,7 @@ TEST_CASE("a reload carries the monotonic clock that the manager compares with")
     const Manager manager;
     timespec before{};
     clock_gettime(CLOCK_MONOTONIC, &before);
-    notify_reloading(EventLoop{}.now());
+    notify_reloading(SdEventLoop{}.now());
     timespec after{};
     clock_gettime(CLOCK_MONOTONIC, &after);
 
@@ -97,14 +97,14 @@ TEST_CASE("without a service manager nothing happens")
     notify_reloading(Instant{});
     notify_status("x");
     notify_stopping();
-    CHECK_FALSE(EventLoop{}.start_watchdog());
+    CHECK_FALSE(SdEventLoop{}.start_watchdog());
 }
 
 TEST_CASE("the watchdog is fed for as long as the loop turns, when the service manager asks for it")
 {
     const Manager manager;
     setenv("WATCHDOG_USEC", "40000", 1);
-    EventLoop loop;
+    SdEventLoop loop;
     REQUIRE(loop.start_watchdog());
     int pings = 0;
     const auto watch = loop.on_readable(manager.descriptor(), [&] {

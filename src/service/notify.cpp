@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "loop/notify.hpp"
+#include "service/notify.hpp"
 
 #include <systemd/sd-daemon.h>
 
