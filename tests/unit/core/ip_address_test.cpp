@@ -24,6 +24,10 @@ TEST_CASE("numeric addresses from text and back, in their canonical form")
         {"fe80::1%eth0", ""},
         {"pi.lan", ""},
         {"", ""},
+        {"abcd", ""},
+        {"1:2", ""},
+        {std::string{"10.0.0.1\0", 9}, ""},
+        {std::string{"::1\0.5", 6}, ""},
     };
     for (const auto& row : rows) {
         CAPTURE(row.host);
