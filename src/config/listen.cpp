@@ -86,13 +86,13 @@ bool is_link_local(std::string_view host)
            std::string_view{"89ab"}.find(host[2]) != std::string_view::npos;
 }
 
-Result<Listen> parse_listen(std::string_view text, ZoneForm form)
+Result<Listen> parse_listen(std::string_view text, ZoneForm form, std::string_view expected)
 {
     const auto colon = text.rfind(':');
     const auto bracket = text.rfind(']');
     const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
     if (!has_port)
-        return complaint("the port is missing in " + in_quotes(text) + ": expected " + std::string{listen_form});
+        return complaint("the port is missing in " + in_quotes(text) + ": expected " + std::string{expected});
     auto host = parse_host(text.substr(0, colon), form);
     if (!host) return fail(host);
     const auto port = parse_port(text.substr(colon + 1));

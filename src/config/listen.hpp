@@ -18,8 +18,9 @@ inline constexpr std::string_view listen_form = "an address and a port such as [
 enum class ZoneForm { plain, uri };
 
 /// The host comes back in its canonical form (RFC 5952), a link-local one with its interface: "fe80::1%eth0". Port 0 is
-/// "any free port".
-Result<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::plain);
+/// "any free port". `expected` is told where the port is missing.
+Result<Listen> parse_listen(std::string_view text, ZoneForm form = ZoneForm::plain,
+                            std::string_view expected = listen_form);
 
 /// Whether the canonical address is of fe80::/10 (RFC 4291 section 2.4): it says nothing without an interface.
 bool is_link_local(std::string_view host);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/load.hpp"
 
+#include "config/empty_file.hpp"
 #include "config/keys.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/tree.hpp"
@@ -8,17 +9,6 @@
 namespace coapnode {
 
 namespace {
-
-/// Defaults alone would end every client's session and open the default port: seldom what was meant by a file that was
-/// cut short.
-constexpr auto nothing_there = "the configuration is empty: write {} for the defaults";
-
-/// Of NUL bytes is what a power cut makes of a file that was being written.
-bool holds_nothing(std::string_view text)
-{
-    constexpr std::string_view signs{" \t\r\n\0", 5};
-    return text.find_first_not_of(signs) == std::string_view::npos;
-}
 
 tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& file, const std::string& host_name)
 {
@@ -28,7 +18,7 @@ tl::expected<Config, Mistakes> load(std::string_view text, const SourceFile& fil
     const bool is_blank = holds_nothing(text);
     const auto tree = is_blank ? std::nullopt : parse_yaml(text, report, title_key);
     if (is_blank || (tree && tree->kind == YamlNode::Kind::nothing)) {
-        report.add({}, nothing_there);
+        report.add({}, empty_file_complaint);
     } else if (tree) {
         auto in = YamlSection::open(*tree, report, "keys such as device: and sensors:");
         NodeReading reading{file, config};

@@ -50,13 +50,13 @@ Result<Psk> psk_from_file_text(std::string_view text, std::string_view identity)
     return psk_from_hex(*hex);
 }
 
-Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity)
+Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity, std::string_view if_missing)
 {
     const auto text = read_key_file(file);
     if (!text) {
         std::error_code ignored;
-        const auto* const advice = std::filesystem::exists(file, ignored) ? "" : ": coapnoded --init makes it";
-        return complaint(text.error().message + advice);
+        if (std::filesystem::exists(file, ignored)) return complaint(text.error().message);
+        return complaint(text.error().message + ": " + std::string{if_missing});
     }
     auto key = psk_from_file_text(*text, identity);
     if (!key) return complaint(file.string() + ": " + key.error().message);

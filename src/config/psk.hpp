@@ -20,7 +20,7 @@ Result<Psk> psk_from_text(std::string_view text);
 Result<Psk> psk_from_file_text(std::string_view text, std::string_view identity);
 
 /// Refuses a file that users outside its owner and group may touch. Complaints are whole sentences with the file's
-/// name.
-Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity);
+/// name; of one that is not there, with `if_missing`.
+Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view identity, std::string_view if_missing);
 
 }  // namespace coapnode

@@ -57,9 +57,10 @@ Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
                 const auto file = source.path.parent_path() / text;
                 std::error_code ignored;
                 if (could_be_key(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
-                    return complaint("this file does not exist: coapnoded --init makes it; a key belongs in psk");
+                    return complaint("this file does not exist: " + std::string{source.missing_key} +
+                                     "; a key belongs in psk");
                 }
-                return psk_from_file(file, identity);
+                return psk_from_file(file, identity, source.missing_key);
             },
             form};
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace coapnode {
 
@@ -9,6 +10,7 @@ namespace coapnode {
 struct SourceFile {
     std::filesystem::path path;
     bool open_to_others{};
+    std::string_view missing_key = "coapnoded --init makes it";  ///< what to do about a key file that is not there
 };
 
 }  // namespace coapnode

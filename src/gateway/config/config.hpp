@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What a gateway's configuration file says, as plain values. The defaults stand here and nowhere else.
+///
+/// A new key: a member with its default here, its row in one of keys*.cpp beside this file; see keys.hpp.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -36,7 +38,7 @@ struct TlsFiles {
 /// Who may ask more than anonymous clients.
 struct AccessToken {
     std::string name;
-    std::string token;  ///< 16 characters or more
+    std::string token;  ///< 16 to 256 characters of b64token (RFC 6750)
     Role role = Role::read;
 
     bool operator==(const AccessToken&) const = default;
@@ -71,12 +73,12 @@ struct GatewayConfig {
     std::optional<TlsFiles> tls{};
     Role anonymous = Role::read;         ///< none or read
     std::vector<std::string> hosts{};    ///< names it answers to, in lower case
-    std::vector<std::string> origins{};  ///< of other pages that may read it (CORS); none
+    std::vector<std::string> origins{};  ///< of other pages that may read it (CORS), as browsers write them
     std::vector<AddressRange> trusted_proxies{};
     std::vector<AccessToken> tokens{};
     std::vector<NodeConfig> nodes{};
     std::vector<AddressRange> allow{};
-    std::optional<CoapUri> resource_directory{};
+    std::optional<CoapUri> resource_directory{};  ///< coap; with a path where that is its lookup resource
     bool discover = false;
     GatewayLimits limits{};
 
