@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+/// Server-Sent Events as text (HTML Living Standard, section 9.2.6): what an EventSource reads.
+#pragma once
+
+#include "coapnode/core/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace coapnode {
+
+inline constexpr std::string_view sse_content_type = "text/event-stream";
+
+struct SseEvent {
+    std::string_view event{};  ///< its type; empty: "message"
+    std::optional<std::uint64_t> id{};
+    std::string_view data{};  ///< any text: each of its lines becomes one
+};
+
+/// With the empty line at its end. CR, LF and CRLF all end a line of the data, so that none of them can begin another
+/// field; the client reads each as LF. Bytes that are not UTF-8 come out as '?', as do control characters in `event`.
+std::string sse_text(const SseEvent& event);
+
+/// Lines that every client skips: they keep a connection in use.
+std::string sse_comment(std::string_view text);
+
+/// How long the client waits before it connects again.
+std::string sse_retry(Duration delay);
+
+}  // namespace coapnode
