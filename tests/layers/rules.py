@@ -46,7 +46,7 @@ MAY_INCLUDE = {
     "directory": L1 + ["coapnode/config", "coapnode/rest"],
     "show": L0 + ["coapnode/rest", "coapnode/uri"],
     # The gateway: mapping, access and exposition are pure; core joins them; config is its table of keys.
-    "gateway/mapping": L0 + ["coapnode/http", "coapnode/rest", "uri", "coapnode/uri"],
+    "gateway/mapping": L0 + ["coapnode/http", "coapnode/rest", "uri", "coapnode/uri", "show"],
     "gateway/config": L1 + ["coapnode/config", "coapnode/uri", "coapnode/yaml", "config", "yaml", "psk"],
     "gateway/access": L1 + ["coapnode/http", "gateway/config", "gateway/mapping"],
     "gateway/exposition": L0,

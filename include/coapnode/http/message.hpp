@@ -51,7 +51,4 @@ struct HttpResponse {
     bool operator==(const HttpResponse&) const = default;
 };
 
-/// "Not Found" (RFC 9110 section 15); empty where the status has no name here.
-std::string_view reason_phrase(std::uint16_t status);
-
 }  // namespace coapnode

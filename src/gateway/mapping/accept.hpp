@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+/// The field Accept with its q-values (RFC 9110 section 12.5.1).
+#pragma once
+
+#include "coapnode/http/message.hpp"
+#include "gateway/mapping/media_type.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+namespace coapnode {
+
+struct MediaRange {
+    MediaType type;            ///< without q and what stands behind it
+    unsigned quality = 1'000;  ///< q in thousandths
+};
+
+class Accept {
+public:
+    static constexpr std::size_t most_ranges = 32;  ///< those behind them are passed over
+
+    /// Ranges that cannot be read are passed over.
+    explicit Accept(const HttpFields& fields);
+
+    /// There is no field, or none that can be read.
+    [[nodiscard]] bool takes_anything() const { return ranges_.empty(); }
+    [[nodiscard]] const std::vector<MediaRange>& ranges() const { return ranges_; }
+
+    /// In thousandths; 0: not wanted. The range that says most about the type decides.
+    [[nodiscard]] unsigned quality_of(std::string_view media_type) const;
+    [[nodiscard]] unsigned quality_of(std::uint16_t content_format) const;
+
+    /// Whether a range names the format itself; otherwise a wildcard is why it is welcome.
+    [[nodiscard]] bool names(std::uint16_t content_format) const;
+
+    /// The type itself is named, and nothing else is liked better: text/event-stream, text/csv.
+    [[nodiscard]] bool asks_for(std::string_view media_type) const;
+
+private:
+    template <class Names>
+    [[nodiscard]] unsigned quality_where(std::string_view media_type, Names names) const;
+
+    std::vector<MediaRange> ranges_;
+};
+
+}  // namespace coapnode

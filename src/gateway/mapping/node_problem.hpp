@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+/// What an HTTP client is answered when a node gave no answer.
+#pragma once
+
+#include "coapnode/core/error.hpp"
+#include "gateway/mapping/problem.hpp"
+
+namespace coapnode {
+
+/// `node`: its name, as in /devices/NAME.
+HttpResponse problem_of(const Error& error, std::string_view node);
+
+}  // namespace coapnode
