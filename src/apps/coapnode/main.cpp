@@ -10,7 +10,6 @@
 #include "apps/coapnode/request_command.hpp"
 #include "apps/coapnode/runtime.hpp"
 
-#include <clocale>
 #include <csignal>
 #include <cstdlib>
 #include <exception>
@@ -51,7 +50,6 @@ int list_hosts(const Keyring& keyring, Printer& printer)
 int main(int argc, char** argv)
 {
     using namespace coapnode;
-    std::setlocale(LC_CTYPE, "C.UTF-8");
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of write()
     const auto parsed = parse_arguments(argc, argv);
     if (const auto* const code = std::get_if<int>(&parsed)) return *code;

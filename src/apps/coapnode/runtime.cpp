@@ -13,6 +13,7 @@ WatchReadable watching(EventLoop& loop)
     };
 }
 
-Runtime::Runtime(LogLevel log_level) : library{log_level}, requester{loop, watching(loop)} {}
+// A handful of descriptors: none of them is past those that DTLS can use.
+Runtime::Runtime(LogLevel log_level) : library{log_level}, requester{loop, watching(loop), 0} {}
 
 }  // namespace coapnode
