@@ -26,7 +26,7 @@ TREE = {
     "src/config/CMakeLists.txt": "coapnode_library(config a.cpp)\n"
     "target_link_libraries(coapnode_config PUBLIC coapnode_sensors coapnode_yaml)\n",
     "src/yaml/CMakeLists.txt": "coapnode_library(yaml a.cpp)\n"
-    "target_link_libraries(coapnode_yaml PUBLIC coapnode_core PRIVATE yaml-cpp::yaml-cpp)\n",
+    "target_link_libraries(coapnode_yaml PUBLIC coapnode_core PRIVATE yaml-cpp-or-archive)\n",
     "src/node/CMakeLists.txt": "coapnode_library(node a.cpp)\n"
     "target_link_libraries(coapnode_node PUBLIC coapnode_sensors coapnode_config)\n",
     "src/loop/CMakeLists.txt": "coapnode_library(loop a.cpp)\n"

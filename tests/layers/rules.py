@@ -132,7 +132,7 @@ THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
 FENCES = [
     ("coap3/", "PkgConfig::LIBCOAP", ["src/coap"]),
     ("gnutls/", "PkgConfig::GNUTLS", ["src/coap/wire"]),
-    ("yaml-cpp/", "yaml-cpp::yaml-cpp", ["src/yaml"]),
+    ("yaml-cpp/", "yaml-cpp-or-archive", ["src/yaml"]),
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),
     ("thread", "Threads::Threads", ["src/loop"]),
