@@ -23,7 +23,7 @@ std::optional<EntityTag> take_tag(std::string_view& text)
     const auto end = text.find('"', 1);
     if (end == std::string_view::npos) return std::nullopt;
     tag.text = text.substr(1, end - 1);
-    text = trimmed(text.substr(end + 1));
+    text = without_blanks(text.substr(end + 1));
     return text.empty() || text.starts_with(',') ? std::optional{tag} : std::nullopt;
 }
 
@@ -70,13 +70,13 @@ bool EntityTags::has(const std::optional<Bytes>& etag) const
 std::optional<EntityTags> parse_entity_tags(std::string_view text, TagComparison comparison)
 {
     EntityTags tags;
-    text = trimmed(text);
+    text = without_blanks(text);
     tags.is_any = text == "*";
     if (tags.is_any) return tags;
     if (text.empty()) return std::nullopt;
     while (!text.empty()) {
         if (text.front() == ',') {  // also of an empty item (RFC 9110 section 5.6.1)
-            text = trimmed(text.substr(1));
+            text = without_blanks(text.substr(1));
             continue;
         }
         const auto tag = take_tag(text);

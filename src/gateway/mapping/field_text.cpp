@@ -38,7 +38,7 @@ std::size_t end_of_part(std::string_view text, char separator)
 
 }  // namespace
 
-std::string in_lower_case(std::string_view text)
+std::string lower_cased(std::string_view text)
 {
     std::string lower{text};
     std::ranges::transform(lower, lower.begin(),
@@ -46,7 +46,7 @@ std::string in_lower_case(std::string_view text)
     return lower;
 }
 
-std::string_view trimmed(std::string_view text)
+std::string_view without_blanks(std::string_view text)
 {
     text.remove_prefix(std::min(text.find_first_not_of(field_blanks), text.size()));
     return text.substr(0, text.find_last_not_of(field_blanks) + 1);
@@ -84,7 +84,7 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator, st
     std::vector<std::string_view> parts;
     while (!text.empty() && parts.size() < most) {
         const auto end = end_of_part(text, separator);
-        const auto part = trimmed(text.substr(0, end));
+        const auto part = without_blanks(text.substr(0, end));
         if (!part.empty()) parts.push_back(part);
         text.remove_prefix(std::min(end + 1, text.size()));
     }

@@ -12,10 +12,10 @@
 
 namespace coapnode {
 
-std::string in_lower_case(std::string_view text);
+std::string lower_cased(std::string_view text);
 
 /// Without blanks and tabs at both ends.
-std::string_view trimmed(std::string_view text);
+std::string_view without_blanks(std::string_view text);
 
 /// Whether it is a token (RFC 9110 section 5.6.2), such as a method.
 bool is_token(std::string_view text);
@@ -28,8 +28,8 @@ std::size_t count_of(const HttpFields& fields, std::string_view name);
 /// The values of all fields with this name, with commas between them (RFC 9110 section 5.3); nullopt: there is none.
 std::optional<std::string> joined_field(const HttpFields& fields, std::string_view name);
 
-/// What stands between the separators, trimmed. A separator in a quoted string does not count; empty parts and those
-/// behind the first `most` are left out.
+/// What stands between the separators, without blanks around it. A separator in a quoted string does not count; empty
+/// parts and those behind the first `most` are left out.
 std::vector<std::string_view> parts_of(std::string_view text, char separator, std::size_t most);
 
 /// A token, or the text of a quoted string; nullopt for anything else.

@@ -67,7 +67,7 @@ Refusal read_body(const HttpRequest& request, const MethodRow& method, OutgoingR
     if (request.body.empty()) return std::nullopt;
     if (!method.takes_body) return problem(400, "a " + std::string{method.name} + " takes no body");
     const auto coding = joined_field(request.fields, "content-encoding");
-    if (coding && in_lower_case(*coding) != "identity") {
+    if (coding && lower_cased(*coding) != "identity") {
         return with_field(problem(415, "the body must not be compressed"), "accept-encoding", "identity");
     }
     coap.payload = request.body;

@@ -65,10 +65,10 @@ TEST_CASE("numbers are digits alone, and stop at the largest")
 
 TEST_CASE("blanks and letters")
 {
-    CHECK(trimmed(" \ta b\t ") == "a b");
-    CHECK(trimmed(" \t ").empty());
-    CHECK(trimmed("").empty());
-    CHECK(in_lower_case("Text/PLAIN \xc3\x84") == "text/plain \xc3\x84");
+    CHECK(without_blanks(" \ta b\t ") == "a b");
+    CHECK(without_blanks(" \t ").empty());
+    CHECK(without_blanks("").empty());
+    CHECK(lower_cased("Text/PLAIN \xc3\x84") == "text/plain \xc3\x84");
     CHECK(is_token("X-Coapnode_1.0~"));
     CHECK(!is_token(""));
     CHECK(!is_token("a b"));

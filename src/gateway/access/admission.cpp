@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: MIT
+#include "gateway/access/admission.hpp"
+
+#include "gateway/access/cross_origin.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+AccessRules access_rules(const GatewayConfig& config, std::string machine)
+{
+    return {{std::move(machine), config.hosts},
+            config.origins,
+            TokenTable{config.tokens},
+            config.anonymous,
+            config.trusted_proxies};
+}
+
+OrProblem<Caller> admit(const HttpRequest& request, const AccessRules& rules)
+{
+    const auto* const host = find_field(request.fields, "host");
+    if (host == nullptr || !is_known_host(*host, rules.hosts)) {
+        return refuse(421, "the gateway does not answer to the name in Host: list it in hosts:");
+    }
+    if (auto refusal = refusal_of_foreign_change(request, rules.origins)) return tl::unexpected{std::move(*refusal)};
+    // A preflight cannot have a token; what it is answered says nothing about nodes.
+    if (request.method == "OPTIONS") return Caller{rules.anonymous};
+    return caller_of(request.fields, rules.tokens, rules.anonymous);
+}
+
+}  // namespace coapnode
