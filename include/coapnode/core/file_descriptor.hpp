@@ -24,6 +24,8 @@ public:
     {
         if (is_open()) ::close(std::exchange(number_, -1));
     }
+    /// For whoever closes it from now on.
+    [[nodiscard]] int release() { return std::exchange(number_, -1); }
     [[nodiscard]] bool is_open() const { return number_ >= 0; }
     [[nodiscard]] int get() const { return number_; }
 

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "http/daemon.hpp"
+
+#include "http/callbacks.hpp"
+#include "http/exchange.hpp"
+
+#include <microhttpd.h>
+
+#include <limits>
+#include <utility>
+#include <vector>
+
+namespace coapnode::http {
+
+namespace {
+
+/// In a row, before others of the loop have their turn.
+constexpr int most_runs = 4;
+
+constexpr const char* tls_versions = "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2";
+
+constexpr unsigned flags_of(bool is_secure)
+{
+    unsigned flags = MHD_USE_ERROR_LOG | MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_NO_LISTEN_SOCKET;
+#if MHD_VERSION >= 0x01000000
+    flags |= MHD_USE_NO_THREAD_SAFETY;  // else it serves a client no sooner than at its next run
+#endif
+    return is_secure ? flags | MHD_USE_TLS : flags;
+}
+
+template <class Function>
+MHD_OptionItem hook(MHD_OPTION option, Function* function, Daemon* closure)
+{
+    return {option, reinterpret_cast<std::intptr_t>(function), closure};
+}
+
+MHD_OptionItem text(MHD_OPTION option, const char* value)
+{
+    return {option, 0, const_cast<char*>(value)};
+}
+
+/// The limits of connections are ours, and so are the deadlines.
+std::vector<MHD_OptionItem> options_of(Daemon* daemon, const std::optional<HttpTls>& tls)
+{
+    std::vector<MHD_OptionItem> options
+    {
+        hook(MHD_OPTION_EXTERNAL_LOGGER, &Callbacks::on_log, daemon),
+            hook(MHD_OPTION_NOTIFY_CONNECTION, &Callbacks::on_connection, daemon),
+            hook(MHD_OPTION_NOTIFY_COMPLETED, &Callbacks::on_completed, daemon),
+            hook(MHD_OPTION_URI_LOG_CALLBACK, &Callbacks::on_target, daemon),
+            hook(MHD_OPTION_UNESCAPE_CALLBACK, &Callbacks::unescape, daemon),
+            {MHD_OPTION_CONNECTION_MEMORY_LIMIT, connection_memory, nullptr},
+            {MHD_OPTION_CONNECTION_LIMIT, std::numeric_limits<int>::max(), nullptr},
+#if MHD_VERSION >= 0x01000000
+            {MHD_OPTION_CLIENT_DISCIPLINE_LVL, 1, nullptr},
+#else
+            {MHD_OPTION_STRICT_FOR_CLIENT, 0, nullptr},
+#endif
+    };
+    if (tls) {
+        options.push_back(text(MHD_OPTION_HTTPS_MEM_CERT, tls->certificate.c_str()));
+        options.push_back(text(MHD_OPTION_HTTPS_MEM_KEY, tls->key.c_str()));
+        options.push_back(text(MHD_OPTION_HTTPS_PRIORITIES, tls_versions));
+    }
+    options.push_back({MHD_OPTION_END, 0, nullptr});
+    return options;
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Daemon>> Daemon::start(Service& service, std::optional<HttpTls> tls)
+{
+    auto daemon = std::make_unique<Daemon>(service, std::move(tls));
+    if (const auto begun = daemon->begin(); !begun) return fail(begun);
+    return daemon;
+}
+
+Daemon::Daemon(Service& service, std::optional<HttpTls> tls) : service_{service}, tls_{std::move(tls)} {}
+
+Daemon::~Daemon()
+{
+    if (handle_ == nullptr) return;
+    is_stopping_ = true;
+    timer_.reset();
+    watch_.reset();
+    for (const auto& [address, exchange] : exchanges_)
+        exchange->abort();  // libmicrohttpd ends the process where a connection is still suspended
+    MHD_stop_daemon(handle_);
+}
+
+Result<void> Daemon::begin()
+{
+    auto options = options_of(this, tls_);
+    handle_ = MHD_start_daemon(flags_of(tls_.has_value()), 0, nullptr, nullptr, &Callbacks::on_request, this,
+                               MHD_OPTION_ARRAY, options.data(), MHD_OPTION_END);
+    if (handle_ == nullptr) {
+        const std::string what = tls_ ? "the certificate and its key cannot be used: " : "cannot serve HTTP: ";
+        return fail(tls_ ? Errc::bad_input : Errc::busy, what + last_words_);
+    }
+    const auto* const info = MHD_get_daemon_info(handle_, MHD_DAEMON_INFO_EPOLL_FD);
+    watch_ = service_.watch(info->epoll_fd, [this] { run(); });
+    return {};
+}
+
+void Daemon::run()
+{
+    timer_.reset();
+    is_running_ = true;
+    for (int runs = 0; runs == 0 || (is_wanted_again_ && runs < most_runs); ++runs) {
+        is_wanted_again_ = false;
+        MHD_run(handle_);
+    }
+    is_running_ = false;
+    wait();
+}
+
+/// Not at once: whoever replies would be called by libmicrohttpd while it replies.
+void Daemon::run_soon()
+{
+    if (std::exchange(is_wanted_again_, true) || is_running_ || is_stopping_) return;
+    run_after(Duration::zero());
+}
+
+void Daemon::wait()
+{
+    if (std::exchange(is_wanted_again_, false)) return run_soon();
+    MHD_UNSIGNED_LONG_LONG milliseconds = 0;
+    if (MHD_get_timeout(handle_, &milliseconds) == MHD_YES) run_after(std::chrono::milliseconds{milliseconds});
+    if (emptied_ && is_empty()) emptied_();
+}
+
+void Daemon::run_after(Duration delay)
+{
+    timer_ = service_.scheduler.after(delay, [this] { run(); });
+}
+
+void Daemon::add(FileDescriptor client, const SocketAddress& address, std::uint64_t listener)
+{
+    arriving_ = &service_.connections.add(client.get(), to_peer(address), listener, tls_.has_value());
+    MHD_add_connection(handle_, client.release(), address.get(), address.size);  // closes it where it fails
+    if (arriving_ != nullptr) service_.connections.remove(*std::exchange(arriving_, nullptr));
+}
+
+void Daemon::retire(std::function<void()> emptied)
+{
+    emptied_ = std::move(emptied);
+    if (is_empty()) emptied_();
+}
+
+void Daemon::close_all_of(std::uint64_t listener)
+{
+    for (const auto& [address, exchange] : exchanges_) {
+        if (exchange->connection().listener == listener) exchange->abort();
+    }
+}
+
+Exchange* Daemon::begin_exchange(Connection& connection, MHD_Connection* handle, const char* target)
+{
+    auto owned = std::make_unique<Exchange>(
+        service_, connection, handle, target == nullptr ? "" : target, [this] { run_soon(); },
+        [this] { return emptied_ != nullptr; });
+    auto* const exchange = owned.get();
+    exchanges_.emplace(exchange, std::move(owned));
+    return exchange;
+}
+
+void Daemon::end_exchange(Exchange* exchange)
+{
+    const auto ended = exchanges_.extract(exchange);  // while it is destroyed, others may begin or be resumed
+}
+
+void Daemon::note_closed(Connection& connection)
+{
+    --connections_;
+    service_.connections.remove(connection);
+}
+
+}  // namespace coapnode::http

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+/// A daemon of libmicrohttpd, which knows HTTP and TLS, in our loop: no thread, and no listen socket of its own.
+#pragma once
+
+#include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/result.hpp"
+#include "http/service.hpp"
+#include "http/socket_address.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+struct MHD_Connection;
+struct MHD_Daemon;
+
+namespace coapnode {
+
+/// PEM, as text.
+struct HttpTls {
+    std::string certificate;  ///< with the chain
+    std::string key;
+
+    bool operator==(const HttpTls&) const = default;
+};
+
+namespace http {
+
+class Exchange;
+
+class Daemon {
+public:
+    /// Errors: bad_input, where certificate and key cannot be used; busy.
+    static Result<std::unique_ptr<Daemon>> start(Service& service, std::optional<HttpTls> tls);
+
+    explicit Daemon(Service& service, std::optional<HttpTls> tls);
+    Daemon(const Daemon&) = delete;
+    Daemon& operator=(const Daemon&) = delete;
+    /// Ends all connections. Not from within a call of the HttpHandler.
+    ~Daemon();
+
+    /// Serves a client that `listener` took in.
+    void add(FileDescriptor client, const SocketAddress& address, std::uint64_t listener);
+
+    /// Another daemon takes the new connections: each of this one is closed behind its next answer, and `emptied` is
+    /// called when there is none left; perhaps from within this call.
+    void retire(std::function<void()> emptied);
+    [[nodiscard]] bool is_empty() const { return connections_ == 0; }
+
+    /// Ends those that `listener` took in.
+    void close_all_of(std::uint64_t listener);
+
+    [[nodiscard]] const std::optional<HttpTls>& tls() const { return tls_; }
+
+private:
+    friend struct Callbacks;
+
+    Result<void> begin();
+    void run();
+    void run_soon();
+    void wait();
+    void run_after(Duration delay);
+
+    Exchange* begin_exchange(Connection& connection, MHD_Connection* handle, const char* target);
+    void end_exchange(Exchange* exchange);
+    void note_closed(Connection& connection);
+
+    Service& service_;
+    std::optional<HttpTls> tls_;
+    std::string last_words_;  ///< of libmicrohttpd, while it starts
+    MHD_Daemon* handle_ = nullptr;
+    std::map<const Exchange*, std::unique_ptr<Exchange>> exchanges_;
+    std::size_t connections_ = 0;
+    Connection* arriving_ = nullptr;
+    std::function<void()> emptied_;
+    bool is_running_ = false;
+    bool is_wanted_again_ = false;
+    bool is_stopping_ = false;
+    Timer timer_;
+    std::shared_ptr<void> watch_;
+};
+
+}  // namespace http
+
+}  // namespace coapnode

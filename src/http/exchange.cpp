@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: MIT
+#include "http/exchange.hpp"
+
+#include "http/framing.hpp"
+#include "http/head.hpp"
+#include "http/refusal.hpp"
+#include "http/response.hpp"
+#include "http/socket_address.hpp"
+#include "http/target.hpp"
+
+#include <sys/socket.h>
+#include <algorithm>
+#include <utility>
+
+namespace coapnode::http {
+
+namespace {
+
+ssize_t read_stream(void* exchange, std::uint64_t /*position*/, char* room, std::size_t size) noexcept
+{
+    return static_cast<Exchange*>(exchange)->read({room, size});
+}
+
+void replace_host(HttpFields& fields, const std::string& authority)
+{
+    const auto host =
+        std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "host"; });
+    host->value = authority;
+}
+
+Duration time_to_read(std::size_t bytes)
+{
+    return reply_deadline + std::chrono::seconds{bytes / least_rate};
+}
+
+}  // namespace
+
+Exchange::Exchange(Service& service, Connection& connection, MHD_Connection* handle, std::string target,
+                   std::function<void()> run_soon, std::function<bool()> is_last)
+    : service_{service},
+      connection_{connection},
+      handle_{handle},
+      run_soon_{std::move(run_soon)},
+      is_last_{std::move(is_last)},
+      target_{std::move(target)}
+{
+    service_.connections.expire_after(connection_, head_deadline);
+}
+
+Exchange::~Exchange()
+{
+    is_aborted_ = true;  // the work may reply for the last time while it is destroyed
+    work_.reset();
+    if (stream_) --service_.figures.streams;
+    service_.connections.expire_after(connection_, idle_deadline);
+}
+
+bool Exchange::take_head(const RequestLine& line)
+{
+    ++service_.figures.requests;
+    stage_ = Stage::body;
+    const auto raw = std::exchange(target_, {});
+    target_ = std::string{line.method} + ' ' + raw.substr(0, raw.find('?'));
+    auto fields = read_fields(handle_);
+    auto target = split_target(line.method, raw);
+    if (!is_head_well_formed(handle_, line, raw.size())) return refuse(400, "the head of the request is malformed");
+    if (const auto* const mistake = framing_mistake(fields, line.version)) return refuse(400, mistake);
+    if (!target) return refuse(400, "the target of the request makes no sense here");
+    return take_target(line, std::move(fields), std::move(*target));
+}
+
+bool Exchange::take_target(const RequestLine& line, HttpFields fields, Target target)
+{
+    if (target.authority) replace_host(fields, *target.authority);
+    request_ = {line.method, std::move(target.path), std::move(target.query), std::move(fields),
+                {},          connection_.peer,       connection_.is_secure};
+    return expect_body();
+}
+
+bool Exchange::expect_body()
+{
+    const auto framing = body_framing(request_.fields);
+    is_chunked_ = framing.is_chunked;
+    if (is_chunked_ || framing.length) largest_body_ = service_.handler.largest_body(request_);
+    if (framing.length.value_or(0) > largest_body_) return refuse(413, "the body of the request is too large");
+    service_.connections.expire_after(connection_, body_deadline);
+    return true;
+}
+
+/// In the middle of a body nothing can be answered: the connection is closed.
+bool Exchange::take_body(std::string_view part)
+{
+    if (part.size() > largest_body_ - request_.body.size()) {
+        ++service_.figures.refused_requests;
+        return false;
+    }
+    request_.body.insert(request_.body.end(), part.begin(), part.end());
+    return true;
+}
+
+bool Exchange::answer()
+{
+    if (is_aborted_) return false;
+    if (stage_ == Stage::body) hand_over();
+    if (stream_) return queue_stream();
+    if (response_) return queue();
+    suspend();
+    return true;
+}
+
+void Exchange::hand_over()
+{
+    stage_ = Stage::handling;
+    Connections::never_expire(connection_);  // the handler has a deadline of its own
+    work_ = service_.handler.handle(std::move(request_), *this);
+    if (work_ || response_ || stream_) return;
+    service_.log.error("http", "nobody answered an HTTP request");
+    response_ = refusal(500, "the request was not answered");
+}
+
+bool Exchange::refuse(std::uint16_t status, std::string_view detail)
+{
+    ++service_.figures.refused_requests;
+    response_ = refusal(status, detail);
+    return queue();
+}
+
+bool Exchange::queue()
+{
+    stage_ = Stage::answered;
+    service_.connections.expire_after(connection_, time_to_read(response_->body ? response_->body->size() : 0));
+    log_access();
+    const bool is_last = is_chunked_ || is_last_();  // a body in chunks may end elsewhere for a proxy
+    const auto made = make_response(*response_, is_last);
+    return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
+}
+
+bool Exchange::queue_stream()
+{
+    stage_ = Stage::answered;
+    service_.connections.expire_after(connection_, reply_deadline);
+    ::setsockopt(connection_.fd, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
+    log_access();
+    const auto made = make_stream(*response_, &read_stream, this);
+    return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
+}
+
+std::ptrdiff_t Exchange::read(std::span<char> room)
+{
+    std::size_t count = 0;
+    const bool is_fine = service_.run([&] {
+        if (!is_aborted_ && work_) count = stream_->read(*work_, room);
+    });
+    if (!is_fine || is_aborted_) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (count > 0) {
+        service_.connections.expire_after(connection_, reply_deadline);
+        return static_cast<std::ptrdiff_t>(count);
+    }
+    if (stream_->is_over() || !work_) return MHD_CONTENT_READER_END_OF_STREAM;
+    Connections::never_expire(connection_);
+    suspend();
+    if (stream_->is_woken()) resume();
+    return 0;
+}
+
+void Exchange::send(HttpResponse response)
+{
+    if (response_ || is_aborted_) return;
+    response_ = std::move(response);
+    resume();
+}
+
+void Exchange::stream(HttpResponse head)
+{
+    if (response_ || is_aborted_) return;
+    if (service_.figures.streams >= service_.limits.streams) {
+        ++service_.figures.refused_requests;
+        return send(refusal(503, "too many streams are open: try again later"));
+    }
+    ++service_.figures.streams;
+    stream_.emplace();
+    send(std::move(head));
+}
+
+void Exchange::wake()
+{
+    if (!stream_) return;
+    stream_->wake();
+    resume();
+}
+
+void Exchange::end()
+{
+    if (!stream_) return;
+    stream_->end();
+    resume();
+}
+
+void Exchange::abort()
+{
+    is_aborted_ = true;
+    resume();
+}
+
+void Exchange::suspend()
+{
+    is_suspended_ = true;
+    MHD_suspend_connection(handle_);
+}
+
+void Exchange::resume()
+{
+    if (!is_suspended_) return;
+    is_suspended_ = false;
+    MHD_resume_connection(handle_);
+    run_soon_();
+}
+
+void Exchange::log_access() const
+{
+    const auto line = target_ + ' ' + std::to_string(response_->status) + " to " + text_of(connection_.peer);
+    service_.log.debug("http: " + line);
+}
+
+}  // namespace coapnode::http

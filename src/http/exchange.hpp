@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+/// One request and its answer, driven by libmicrohttpd's callbacks.
+///
+/// The handler of libmicrohttpd is called when the head is there, for each part of the body, and when all of it is
+/// there. Without an answer then, the connection is suspended; once there is one, it is resumed and the handler is
+/// called again, to queue it. libmicrohttpd notices only at its next run that a connection was resumed: `run_soon`.
+#pragma once
+
+#include "http/service.hpp"
+#include "http/stream.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+
+struct MHD_Connection;
+
+namespace coapnode::http {
+
+struct RequestLine;
+struct Target;
+
+class Exchange final : public HttpReply {
+public:
+    /// `target`: as it was sent. `is_last`: whether the connection is to be closed behind the answer.
+    Exchange(Service& service, Connection& connection, MHD_Connection* handle, std::string target,
+             std::function<void()> run_soon, std::function<bool()> is_last);
+    Exchange(const Exchange&) = delete;
+    Exchange& operator=(const Exchange&) = delete;
+    ~Exchange() override;
+
+    // What libmicrohttpd calls. Where they return false, the connection is to be closed.
+    [[nodiscard]] bool has_head() const { return stage_ != Stage::target; }
+    bool take_head(const RequestLine& line);
+    bool take_body(std::string_view part);
+    bool answer();
+    /// What a stream has now: a count, or what MHD_ContentReaderCallback returns otherwise.
+    std::ptrdiff_t read(std::span<char> room);
+
+    void send(HttpResponse response) override;
+    void stream(HttpResponse head) override;
+    void wake() override;
+    void end() override;
+
+    /// The connection is to be closed, whatever the handler does.
+    void abort();
+
+    [[nodiscard]] const Connection& connection() const { return connection_; }
+
+private:
+    enum class Stage { target, body, handling, answered };
+
+    bool take_target(const RequestLine& line, HttpFields fields, Target target);
+    bool expect_body();
+    void hand_over();
+    bool refuse(std::uint16_t status, std::string_view detail);
+    bool queue();
+    bool queue_stream();
+    void suspend();
+    void resume();
+    void log_access() const;
+
+    Service& service_;
+    Connection& connection_;
+    MHD_Connection* handle_;
+    std::function<void()> run_soon_;
+    std::function<bool()> is_last_;
+    Stage stage_ = Stage::target;
+    HttpRequest request_;
+    std::string target_;  ///< raw; once the head is there, method and path for the log
+    std::size_t largest_body_ = 0;
+    bool is_chunked_ = false;
+    bool is_suspended_ = false;
+    bool is_aborted_ = false;
+    std::optional<HttpResponse> response_;
+    std::optional<Stream> stream_;
+    std::unique_ptr<HttpWork> work_;
+};
+
+}  // namespace coapnode::http

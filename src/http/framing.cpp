@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "http/framing.hpp"
+
+#include "http/ascii.hpp"
+#include "http/target.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+namespace coapnode::http {
+
+namespace {
+
+/// RFC 9110 section 5.6.2
+bool is_token_character(char c)
+{
+    return is_alphanumeric(c) || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+}
+
+bool is_token(std::string_view name)
+{
+    return !name.empty() && std::all_of(name.begin(), name.end(), is_token_character);
+}
+
+bool is_control(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7f;
+}
+
+bool has_control(std::string_view value)
+{
+    return std::any_of(value.begin(), value.end(), is_control);
+}
+
+auto count(const HttpFields& fields, std::string_view name)
+{
+    return std::count_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
+}
+
+bool is_number(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+const char* host_mistake(const HttpFields& fields)
+{
+    if (count(fields, "host") != 1) return "a request needs exactly one Host field";
+    return is_authority(*find_field(fields, "host")) ? nullptr : "the Host field is no host";
+}
+
+const char* body_mistake(const HttpFields& fields, std::string_view version)
+{
+    const auto* const coding = find_field(fields, "transfer-encoding");
+    const auto* const length = find_field(fields, "content-length");
+    if (coding != nullptr && length != nullptr) return "Transfer-Encoding and Content-Length exclude each other";
+    if (count(fields, "content-length") > 1) return "Content-Length stands twice";
+    if (length != nullptr && !is_number(*length)) return "Content-Length is no number";
+    if (coding == nullptr) return nullptr;
+    if (version == "HTTP/1.0") return "HTTP/1.0 has no Transfer-Encoding";
+    if (count(fields, "transfer-encoding") > 1) return "Transfer-Encoding stands twice";
+    return equals_caseless(*coding, "chunked") ? nullptr : "chunked is the only Transfer-Encoding known here";
+}
+
+}  // namespace
+
+const char* framing_mistake(const HttpFields& fields, std::string_view version)
+{
+    for (const auto& field : fields) {
+        if (!is_token(field.name)) return "the name of a field has a character that it must not have";
+        if (has_control(field.value)) return "the value of a field has a control character";
+    }
+    if (const auto* const mistake = host_mistake(fields); mistake != nullptr) return mistake;
+    return body_mistake(fields, version);
+}
+
+BodyFraming body_framing(const HttpFields& fields)
+{
+    BodyFraming framing;
+    framing.is_chunked = find_field(fields, "transfer-encoding") != nullptr;
+    if (const auto* const text = find_field(fields, "content-length"); text != nullptr) {
+        std::uint64_t length = 0;
+        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), length);
+        framing.length = error == std::errc{} ? length : std::numeric_limits<std::uint64_t>::max();
+    }
+    return framing;
+}
+
+}  // namespace coapnode::http

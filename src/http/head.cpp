@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "http/head.hpp"
+
+#include "http/ascii.hpp"
+
+#include <microhttpd.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <cstring>
+
+namespace coapnode::http {
+
+namespace {
+
+constexpr std::uintptr_t line_end = 2;  ///< CR LF
+
+struct RawField {
+    std::string_view name;
+    std::string_view value;
+};
+
+using RawFields = std::vector<RawField>;
+
+/// `into` has room for all of them: push_back() allocates nothing, so it cannot throw into C.
+MHD_Result collect(void* into, MHD_ValueKind /*kind*/, const char* name, std::size_t name_size, const char* value,
+                   std::size_t value_size) noexcept
+{
+    const std::string_view text = value == nullptr ? std::string_view{} : std::string_view{value, value_size};
+    static_cast<RawFields*>(into)->push_back({{name, name_size}, text});
+    return MHD_YES;
+}
+
+RawFields read_raw(MHD_Connection* connection)
+{
+    RawFields fields;
+    const int count = MHD_get_connection_values_n(connection, MHD_HEADER_KIND, nullptr, nullptr);
+    fields.reserve(static_cast<std::size_t>(std::max(count, 0)));
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &collect, &fields);
+    return fields;
+}
+
+std::string_view trimmed(std::string_view text)
+{
+    const auto first = text.find_first_not_of(" \t");
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(" \t") - first + 1);
+}
+
+std::uintptr_t place(const char* text)
+{
+    return reinterpret_cast<std::uintptr_t>(text);
+}
+
+std::uintptr_t end_of(std::string_view text)
+{
+    return place(text.data()) + text.size();
+}
+
+bool is_line_well_formed(const RequestLine& line, std::size_t target_size)
+{
+    const auto blank = std::uintptr_t{1};
+    return place(line.target) == end_of(line.method) + blank &&
+           place(line.version) == place(line.target) + target_size + blank;
+}
+
+}  // namespace
+
+HttpFields read_fields(MHD_Connection* connection)
+{
+    HttpFields fields;
+    for (const auto& [name, value] : read_raw(connection))
+        fields.push_back({lower(name), std::string{trimmed(value)}});
+    return fields;
+}
+
+bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size)
+{
+    if constexpr (MHD_VERSION >= 0x01000000) return true;
+    if (!is_line_well_formed(line, target_size)) return false;
+    auto end = end_of(line.version);
+    for (const auto& [name, value] : read_raw(connection)) {
+        if (place(name.data()) != end + line_end || place(value.data()) <= end_of(name)) return false;
+        end = end_of(value);
+    }
+    const auto* const size = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    return size != nullptr && place(line.method) + size->header_size == end + 2 * line_end;
+}
+
+}  // namespace coapnode::http

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+/// Request line and fields as libmicrohttpd hands them over.
+#pragma once
+
+#include "coapnode/http/message.hpp"
+
+#include <string_view>
+
+struct MHD_Connection;
+
+namespace coapnode::http {
+
+/// Where the texts of a request line stand in memory.
+struct RequestLine {
+    const char* method;
+    const char* target;   ///< "" where the line has none
+    const char* version;  ///< "HTTP/1.1"
+};
+
+/// Names in lower case, values without the blanks around them, everything as often as it was sent.
+HttpFields read_fields(MHD_Connection* connection);
+
+/// Whether every line of the head ended in CR LF, no value went on in a further line (obs-fold), and no NUL hid a part
+/// of it. Of libmicrohttpd 0.9.75, which takes all of these, this can be seen: the texts stand where they were
+/// received, so that the gaps between them say what was there. 1.0.1 refuses them by itself: always true.
+///
+/// `target_size`: of the raw target, with its query.
+bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size);
+
+}  // namespace coapnode::http

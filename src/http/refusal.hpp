@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: MIT
+/// The answers that the server gives by itself, as problem details (RFC 9457).
+#pragma once
+
+#include "coapnode/http/message.hpp"
+
+namespace coapnode::http {
+
+/// `detail` is one of our own sentences, without quotes and backslashes.
+HttpResponse refusal(std::uint16_t status, std::string_view detail);
+
+}  // namespace coapnode::http

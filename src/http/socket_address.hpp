@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+/// Addresses of the configuration and of clients, as the kernel writes them.
+#pragma once
+
+#include "coapnode/config/config.hpp"
+#include "coapnode/core/peer.hpp"
+#include "coapnode/core/result.hpp"
+
+#include <sys/socket.h>
+#include <string>
+
+namespace coapnode::http {
+
+struct SocketAddress {
+    sockaddr_storage storage{};
+    socklen_t size = sizeof(sockaddr_storage);
+
+    [[nodiscard]] const sockaddr* get() const { return reinterpret_cast<const sockaddr*>(&storage); }
+    [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
+};
+
+/// Errors: cannot_listen, when the host is no numeric address or its interface is not there.
+Result<SocketAddress> to_socket_address(const Listen& listen);
+
+/// What the kernel says that `fd` is bound to.
+SocketAddress bound_address(int fd);
+
+Peer to_peer(const SocketAddress& address);
+
+std::uint16_t port_of(const SocketAddress& address);
+
+/// "127.0.0.1:8080", "[::]:8080"
+std::string text_of(const Listen& listen);
+/// "192.0.2.1", "fd00::1": without the port
+std::string text_of(const Peer& peer);
+
+Failure cannot_listen(const Listen& listen, const std::string& cause);
+
+}  // namespace coapnode::http
