@@ -15,6 +15,8 @@ constexpr std::array rows{
     Generated{"drivers", Language::manual, drivers_in_manual},
     Generated{"keys", Language::manual, keys_in_manual},
     Generated{"config/coapnode.schema.json", Language::whole_file, config_schema},
+    Generated{"gateway-keys", Language::manual, gateway_keys_in_manual},
+    Generated{"config/gateway.schema.json", Language::whole_file, gateway_schema},
 };
 
 }  // namespace

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "config/keys.hpp"
+#include "gateway/config/keys.hpp"
 #include "generate/key_texts.hpp"
 #include "generate/key_words.hpp"
 
@@ -40,13 +41,23 @@ void add_keys(std::string& text, const KeyTexts& keys, const std::string& above)
     }
 }
 
+std::string list_of(const KeyTexts& keys)
+{
+    std::string text = ".Bl -tag -width Ds -compact\n";
+    add_keys(text, keys, "");
+    return text + ".El\n";
+}
+
 }  // namespace
 
 std::string keys_in_manual()
 {
-    std::string text = ".Bl -tag -width Ds -compact\n";
-    add_keys(text, node_keys().text(), "");
-    return text + ".El\n";
+    return list_of(node_keys().text());
+}
+
+std::string gateway_keys_in_manual()
+{
+    return list_of(gateway_keys().text());
 }
 
 }  // namespace coapnode

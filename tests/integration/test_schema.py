@@ -7,24 +7,13 @@ A new key: its row in support/schema_rows.py.
 
 CONFIG_CHECKER names the program check_documents, which loads hundreds of documents in one run; without it coapnoded
 --check is run for each."""
-import functools
-import json
-import os
 import re
-import subprocess
 import unittest
 
+from support import schema_documents
+from support.schema_documents import parsed, switched_on
 from support.schema_rows import HEX, QUANTITIES, ROWS, SCHEMA, SECTIONS, SETTINGS, SOURCE
-from support.workspace import Workspace
 
-try:
-    import jsonschema
-    import yaml
-    missing = None
-except ImportError as failed:
-    missing = failed.name
-
-CHECKER = os.environ.get("CONFIG_CHECKER", "")
 EXAMPLE = (SOURCE / "config/coapnode.yaml").read_text()
 MANUAL = SOURCE / "packaging/man/coapnode.yaml.5"
 
@@ -43,95 +32,24 @@ LEAST = {
 
 
 def setUpModule():
-    if missing:
-        packages = "packages python3-jsonschema and python3-yaml"
-        raise unittest.SkipTest(f"there is no module {missing}: {packages}")
+    schema_documents.skip_without_modules()
 
 
-@functools.cache
-def yaml12():
-    """As editors read YAML (1.2), where off is a text; PyYAML (1.1) has it as false."""
-    class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
-            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":bool")]
-            for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()}
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("(true|false)$"), ["t", "f"])
-    return Loader
-
-
-def parsed(text: str):
-    return yaml.load(text, yaml12())
-
-
-def switched_on(text: str) -> str:
-    """Settings that are switched off begin with '#' and no space."""
-    return re.sub(r"(?m)^( *)#([^ #].*)$", r"\1\2", text)
-
-
-def mappings(schema: dict = SCHEMA, place: str = ""):
-    """The place in the document and the schema of each mapping."""
-    if "items" in schema:
-        yield from mappings(schema["items"], place + "[]")
-    elif "properties" in schema:
-        yield place, schema
-        for key, value in schema["properties"].items():
-            yield from mappings(value, f"{place}.{key}" if place else key)
+def mappings():
+    return schema_documents.mappings(SCHEMA)
 
 
 def keys():
-    """The place of its mapping, the name and the schema of each key."""
-    for place, schema in mappings():
-        for key, value in schema["properties"].items():
-            yield place, key, value
+    return schema_documents.keys(SCHEMA)
 
 
 def document(place: str, more: dict, without: str = "") -> str:
-    """The smallest that has the mapping at `place`, with `more` and without one key."""
-    content = {**LEAST.get(place, {}), **more}
-    content.pop(without, None)
-    while place:
-        place, _, part = place.rpartition(".")
-        key = part.removesuffix("[]")
-        content = {**LEAST.get(place, {}), key: [content] if key != part else content}
-    return json.dumps(content, ensure_ascii=False)
+    return schema_documents.document(LEAST, place, more, without)
 
 
-class Compared(unittest.TestCase):
-    def setUp(self):
-        self.place = self.enterContext(Workspace())
-        self.validator = jsonschema.Draft7Validator(SCHEMA)
-        self.checker = self.enterContext(subprocess.Popen(
-            [CHECKER, str(self.place.config)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-            encoding="utf-8", bufsize=1)) if CHECKER else None
-
-    def refused_by_schema(self, text: str) -> list[str]:
-        mistakes = self.validator.iter_errors(parsed(text))
-        return [f"{mistake.json_path}: {mistake.message}" for mistake in mistakes]
-
-    def refused_by_daemon(self, text: str) -> list[str]:
-        for name in re.findall(r"psk_file: ([\w./-]+\.psk)", text):
-            if len(name) < 256:
-                self.place.write(name, HEX)
-        if self.checker is None:
-            return self.refused_by_check(text)
-        self.checker.stdin.write(json.dumps(text) + "\n")
-        return json.loads(self.checker.stdout.readline())
-
-    def refused_by_check(self, text: str) -> list[str]:
-        self.place.configure(text)
-        done = self.place.run("--check", "--mock", "--config", str(self.place.config))
-        self.assertEqual((done.returncode, done.stderr), (1 if done.stdout else 0, ""))
-        return done.stdout.splitlines()
-
-    def expect_fit(self, text: str):
-        with self.subTest(fits=text[:200]):
-            self.assertEqual(self.refused_by_schema(text), [])
-            self.assertEqual(self.refused_by_daemon(text), [])
-
-    def expect_refused(self, text: str):
-        with self.subTest(refused=text[:200]):
-            self.assertTrue(self.refused_by_schema(text), "the schema takes it")
-            self.assertTrue(self.refused_by_daemon(text), "coapnoded --check takes it")
+class Compared(schema_documents.Compared):
+    SCHEMA = SCHEMA
+    NAMED_FILES = {".psk": HEX}
 
     def drivers(self) -> list[tuple[str, set[int], set[str]]]:
         """The name, the addresses and the quantities of each."""
@@ -143,8 +61,8 @@ class Compared(unittest.TestCase):
 
 class Documents(Compared):
     def test_the_schema_is_one(self):
-        jsonschema.Draft7Validator.check_schema(SCHEMA)
-        self.assertIs(jsonschema.validators.validator_for(SCHEMA), jsonschema.Draft7Validator)
+        schema_documents.jsonschema.Draft7Validator.check_schema(SCHEMA)
+        self.assertIs(type(self.validator), schema_documents.jsonschema.validators.validator_for(SCHEMA))
 
     def test_the_example_fits(self):
         self.expect_fit(EXAMPLE)

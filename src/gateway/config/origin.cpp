@@ -46,9 +46,9 @@ Result<std::string> read_authority(std::string_view text, const Scheme& scheme)
 {
     const auto colon = text.rfind(':');
     const bool has_port = colon != std::string_view::npos && text.find(']', colon) == std::string_view::npos;
-    const auto host = read_host(has_port ? text.substr(0, colon) : text);
+    auto host = read_host(has_port ? text.substr(0, colon) : text);
     if (!host) return host;
-    const auto port = has_port ? read_port(text.substr(colon + 1), scheme) : Result<std::string>{""};
+    auto port = has_port ? read_port(text.substr(colon + 1), scheme) : Result<std::string>{""};
     if (!port) return port;
     return std::string{scheme.begin} + *host + *port;
 }

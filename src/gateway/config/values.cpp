@@ -24,6 +24,13 @@ Reader<T> parsed_by(Parse parse, std::string_view form, std::string pattern)
             TextForm{.pattern = std::move(pattern), .expected = std::string{form}}};
 }
 
+Form file_name_form()
+{
+    auto form = key_file_name().form;
+    std::get<TextForm>(form).expected = "a file's name";
+    return form;
+}
+
 /// A file's name is told apart from a token by how it ends, if it ends so.
 bool could_be_token(std::string_view file_name)
 {
@@ -41,7 +48,7 @@ Reader<std::filesystem::path> checked_file(const std::filesystem::path& folder, 
                 if (const auto good = check(file); !good) return fail(good);
                 return file;
             },
-            key_file_name().form};
+            file_name_form()};
 }
 
 }  // namespace
@@ -94,7 +101,7 @@ Reader<std::optional<CoapUri>> lookup_uri()
 
 Reader<std::string> token_text()
 {
-    const std::string form = "a token of 16 to 256 characters: letters, digits and - . _ ~ + /";
+    const std::string form = "a token of 16 to 256 characters: letters, digits and any of -._~+/";
     return {form, [](const std::string& text) { return parse_token(text); },
             TextForm{.pattern = token_pattern(), .expected = form, .may_look_like_number = true}};
 }
@@ -112,7 +119,7 @@ Reader<std::string> token_file(const std::filesystem::path& folder)
                 }
                 return token_in_file(file);
             },
-            key_file_name().form};
+            file_name_form()};
 }
 
 Reader<std::filesystem::path> certificate_file(const std::filesystem::path& folder)

@@ -1,46 +1,30 @@
 // SPDX-License-Identifier: MIT
 /// What README.md, docs/ and the manual print can be used as it is: their YAML is taken, and no key of theirs is good.
+#include "support/pages.hpp"
 #include "coapnode/config/known_key.hpp"
 #include "config/config_folder.hpp"
 #include "config/psk.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <regex>
-#include <sstream>
 
 using namespace coapnode;
-using coapnode::testing::ConfigFolder;
+using namespace coapnode::testing;
 
 namespace {
 
 constexpr auto key_in_hex = "39383736353433323130616263646566\n";
 
-std::string content_of(const std::filesystem::path& file)
-{
-    std::ostringstream text;
-    text << std::ifstream{file}.rdbuf();
-    return text.str();
-}
-
 std::vector<std::filesystem::path> pages()
 {
-    const std::filesystem::path root{PAGES};
-    std::vector<std::filesystem::path> pages{root / "README.md"};
-    for (const auto& entry : std::filesystem::directory_iterator{root / "docs"})
-        pages.push_back(entry.path());
-    return pages;
+    return pages_of(PAGES);
 }
 
-std::vector<std::string> yaml_blocks(const std::string& text)
+std::vector<std::string> node_blocks(const std::filesystem::path& page)
 {
-    constexpr std::string_view fence = "```yaml\n";
-    std::vector<std::string> blocks;
-    for (auto at = text.find(fence); at != std::string::npos; at = text.find(fence, at)) {
-        at += fence.size();
-        blocks.push_back(text.substr(at, text.find("```", at) - at));
-    }
+    auto blocks = yaml_blocks(content_of(page));
+    std::erase_if(blocks, is_of_gateway);
     return blocks;
 }
 
@@ -61,7 +45,7 @@ TEST_CASE("each YAML block of a page is a configuration")
     for (const auto* file : {"admin.psk", "phone.psk"})
         folder.write(file, key_in_hex);
     for (const auto& page : pages()) {
-        for (const auto& block : yaml_blocks(content_of(page))) {
+        for (const auto& block : node_blocks(page)) {
             CAPTURE(page);
             CAPTURE(block);
             CHECK(folder.mistakes(block) == std::vector<std::string>{});
@@ -77,7 +61,7 @@ TEST_CASE("the YAML blocks of a page can be pasted at the end of the installed f
     int pasted = 0;
     for (const auto& page : pages()) {
         auto file = installed;
-        for (const auto& block : yaml_blocks(content_of(page))) {
+        for (const auto& block : node_blocks(page)) {
             if (has_section_of(block, file)) continue;
             file += block;
             ++pasted;
