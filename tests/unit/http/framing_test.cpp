@@ -101,12 +101,3 @@ TEST_CASE("where the body ends")
     CHECK(body_framing({{"content-length", "99999999999999999999"}}) ==
           BodyFraming{false, std::numeric_limits<std::uint64_t>::max()});
 }
-
-TEST_CASE("reason phrases")
-{
-    CHECK(reason_phrase(200) == "OK");
-    CHECK(reason_phrase(421) == "Misdirected Request");
-    CHECK(reason_phrase(511) == "Network Authentication Required");
-    for (const std::uint16_t status : {std::uint16_t{0}, std::uint16_t{199}, std::uint16_t{599}})
-        CHECK(reason_phrase(status).empty());
-}
