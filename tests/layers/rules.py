@@ -69,6 +69,8 @@ MAY_INCLUDE = {
     "coap/server": L1
     + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/observe", "coap/multicast"],
     "coap/client": L1 + ["coapnode/rest", "coapnode/config", "coap/message", "coap/wire", "coap/multicast"],
+    # static files that no C++ includes
+    "page": [],
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
     "apps/coapnode": L3 + ADAPTERS + ["yaml"],

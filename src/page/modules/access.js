@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+// The token of this browser and what the gateway lets it do.
+
+const CONTROLLING = ["control", "admin"];
+
+export class Access {
+    #gateway;
+    #tokens;
+    #changed;
+    session = {role: "read"};
+
+    /** `changed(access)` is called when the role may be another one. */
+    constructor({gateway, tokens, changed}) {
+        this.#gateway = gateway;
+        this.#tokens = tokens;
+        this.#changed = changed;
+    }
+
+    get mayControl() {
+        return CONTROLLING.includes(this.session.role);
+    }
+
+    get summary() {
+        return {...this.session, hasToken: this.#tokens.token !== "", isRemembered: this.#tokens.isRemembered};
+    }
+
+    /** Asks the gateway for the role. Returns what is wrong in a sentence, or "". */
+    async refresh() {
+        let wrong = "";
+        try {
+            this.session = await this.#gateway.json("session");
+        } catch (error) {
+            wrong = error.status === 401 ? "The gateway does not know this token." : error.message;
+            if (error.status === 401) this.session = {role: "none"};
+        }
+        this.#changed(this);
+        return wrong;
+    }
+
+    /** A token that the gateway refuses is not kept. */
+    async enter(token, remember) {
+        // A header takes visible ASCII alone; fetch would throw an error without sense.
+        if (!/^[\x21-\x7e]+$/.test(token)) return "A token has letters, digits and signs, and no blanks.";
+        this.#tokens.keep(token, remember);
+        const wrong = await this.refresh();
+        if (wrong !== "") {
+            this.#tokens.forget();
+            await this.refresh();
+        }
+        return wrong;
+    }
+
+    async leave() {
+        this.#tokens.forget();
+        await this.refresh();
+    }
+
+    /** The address of a QR code ends in #pair=CODE: the code is exchanged for a token once, and leaves the address. */
+    async pair(code) {
+        const body = JSON.stringify({code});
+        const response = await this.#gateway.request("pair", {method: "POST", body, contentType: "application/json"});
+        const {token} = await response.json();
+        return this.enter(token, true);
+    }
+}
+
+/** Takes the code out of the address of the page; undefined where there is none. */
+export function takePairingCode(location, history) {
+    const code = /^#pair=(.+)$/.exec(location.hash)?.[1];
+    if (code !== undefined) history.replaceState(null, "", location.pathname + location.search);
+    return code === undefined ? undefined : decodeURIComponent(code);
+}

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: MIT
+// Joins the page: the stream changes the model, the model is shown by a card for each node.
+
+import {Access, takePairingCode} from "./access.js";
+import {AccessView} from "./access_view.js";
+import {Announcer} from "./announcer.js";
+import {ConnectionView} from "./connection_view.js";
+import {DeviceCard} from "./device_card.js";
+import {arrangeChildren, setNotice, setText, ViewMap} from "./dom.js";
+import {Gateway} from "./gateway.js";
+import {Model} from "./model.js";
+import {TokenStore, temperatureUnit} from "./storage.js";
+import {LiveStream} from "./stream.js";
+import {newsInWords, nodesInWords} from "./words.js";
+
+/** The gateway has sent its whole state by then, or by its first ping. */
+const STATE_SECONDS = 3;
+/** With more nodes than these no chart opens by itself: each would load a history. */
+const MOST_NODES_WITH_OPEN_CHART = 2;
+
+const base = new URL(".", document.baseURI).href;
+const tokens = new TokenStore(base);
+const gateway = new Gateway(base, tokens);
+const model = new Model();
+const announcer = new Announcer(document.body);
+const cards = new ViewMap();
+const shownCards = new Map();
+const main = document.querySelector("main");
+const now = () => performance.now() / 1000;
+let isSettled = false;
+let settling;
+let isRenderAsked = false;
+
+const access = new Access({gateway, tokens, changed: () => accessChanged()});
+const accessView = new AccessView({
+    enter: (token, remember) => access.enter(token, remember).then(reopened),
+    leave: () => access.leave().then(reopened),
+    unitChanged: render,
+});
+const stream = new LiveStream({
+    open: (signal) => gateway.request("events", {accept: "text/event-stream", signal}),
+    heard,
+    show: (state) => connection.show(state),
+});
+const connection = new ConnectionView({
+    announcer,
+    tryNow: () => stream.reconnect(),
+    askForToken: (reason) => accessView.open(reason),
+});
+
+const page = {
+    gateway,
+    announcer,
+    now,
+    shown: () => ({temperatureUnit: temperatureUnit(), locale: undefined}),
+    mayControl: () => access.mayControl,
+    askForToken: (reason) => accessView.open(reason),
+    confirmed: (device, path, payload) => {
+        model.apply("value", {device, path, payload}, now());
+        render();
+    },
+};
+
+/** Another token may see more or less: the stream begins anew. */
+function reopened(wrong) {
+    if (!wrong) stream.reconnect();
+    return wrong;
+}
+
+function accessChanged() {
+    accessView.show(access.summary);
+    render();
+}
+
+function heard({event, data}) {
+    if (event === "open") return begin();
+    if (event === "ping") return settle();
+    const news = model.apply(event, JSON.parse(data), now());
+    if (news && isSettled) announcer.say(newsInWords(news));
+    return render();
+}
+
+/** The whole state comes anew. */
+function begin() {
+    isSettled = false;
+    model.begin();
+    clearTimeout(settling);
+    settling = setTimeout(settle, STATE_SECONDS * 1000);
+    gateway.json("devices").then(
+        ({devices}) => {
+            model.setDevices(devices);
+            render();
+        },
+        () => undefined, // the stream names the nodes too
+    );
+    access.refresh();
+}
+
+function settle() {
+    if (isSettled) return;
+    isSettled = true;
+    clearTimeout(settling);
+    model.sweep();
+    render();
+}
+
+function render() {
+    if (isRenderAsked) return;
+    isRenderAsked = true;
+    requestAnimationFrame(() => {
+        isRenderAsked = false;
+        showCards();
+    });
+}
+
+function showCards() {
+    const {devices} = model;
+    const opensChart = devices.length <= MOST_NODES_WITH_OPEN_CHART;
+    shownCards.clear();
+    const elements = cards.update(
+        devices.map((device) => [device.info.name, device]),
+        (device) => new DeviceCard(page, device),
+        (card, device) => shownCards.set(device.info.name, card) && card.update(device, {opensChart}),
+    );
+    arrangeChildren(main, elements);
+    setText(document.getElementById("count"), devices.length > 0 ? nodesInWords(devices) : "");
+    setNotice(
+        document.getElementById("empty"),
+        isSettled && devices.length === 0 ? "The gateway knows no node yet: name one in gateway.yaml below nodes." : "",
+    );
+}
+
+function tick() {
+    for (const card of shownCards.values()) card.tick(now());
+    connection.tick(performance.now());
+}
+
+async function pair() {
+    const code = takePairingCode(window.location, window.history);
+    if (code === undefined) return;
+    const wrong = await access.pair(code).catch((error) => error.message);
+    if (wrong) accessView.open(`This code gave no token: ${wrong}`);
+}
+
+document.getElementById("state").append(connection.badge, accessView.button);
+document.getElementById("notices").append(connection.notice);
+document.body.append(accessView.element);
+accessView.show(access.summary);
+setInterval(() => document.hidden || tick(), 1000);
+await pair();
+stream.start();

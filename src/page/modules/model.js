@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: MIT
+// What the page knows: the nodes, and the newest value or failure of each resource. It changes by the events of the
+// gateway alone. After a reconnect the gateway sends the whole state; what it does not repeat is removed.
+
+export class Model {
+    #devices = new Map();
+    #generation = 0;
+
+    get devices() {
+        return [...this.#devices.values()].sort((a, b) => titleOf(a.info).localeCompare(titleOf(b.info)));
+    }
+
+    device(name) {
+        return this.#devices.get(name);
+    }
+
+    /** A stream was opened: what is known so far must be repeated by it. */
+    begin() {
+        this.#generation += 1;
+    }
+
+    /** The state has been sent: removes what was not repeated. */
+    sweep() {
+        for (const [name, device] of this.#devices) {
+            if (device.generation !== this.#generation) {
+                this.#devices.delete(name);
+                continue;
+            }
+            for (const [path, entry] of device.entries) {
+                if (entry.generation !== this.#generation) device.entries.delete(path);
+            }
+        }
+    }
+
+    /** One event of the stream; `now` is in seconds. Returns what people should be told of it, or undefined. */
+    apply(event, data, now) {
+        switch (event) {
+            case "value":
+                return this.#setValue(data, now);
+            case "failure":
+                return this.#setFailure(data, now);
+            case "device":
+                return this.#setDevice(data);
+            case "gone":
+                this.#devices.delete(data.device);
+                return undefined;
+            default:
+                return undefined;
+        }
+    }
+
+    /** The answer to GET /devices: other nodes are no more. */
+    setDevices(list) {
+        const names = new Set(list.map(({name}) => name));
+        for (const name of [...this.#devices.keys()]) {
+            if (!names.has(name)) this.#devices.delete(name);
+        }
+        list.forEach((info) => this.#setDevice(info));
+    }
+
+    setResources(name, resources) {
+        const device = this.#devices.get(name);
+        if (device) device.resources = resources;
+    }
+
+    #known(name) {
+        if (!this.#devices.has(name)) {
+            this.#devices.set(name, {info: {name, state: "unknown"}, entries: new Map(), resources: undefined});
+        }
+        const device = this.#devices.get(name);
+        device.generation = this.#generation;
+        return device;
+    }
+
+    #setDevice(info) {
+        const device = this.#known(info.name);
+        const before = device.info;
+        device.info = info;
+        const isNews = before.state !== info.state && (before.state === "up" || info.state === "up");
+        return isNews && before.state !== "unknown" ? {news: "state", device, info} : undefined;
+    }
+
+    #setValue({device: name, path, age = 0, payload}, now) {
+        const device = this.#known(name);
+        const failed = device.entries.get(path)?.error !== undefined;
+        device.entries.set(path, {path, payload, at: now - age, generation: this.#generation});
+        return failed ? {news: "recovered", device, path} : undefined;
+    }
+
+    #setFailure({device: name, path, error, status}, now) {
+        const device = this.#known(name);
+        const before = device.entries.get(path)?.error;
+        const cause = error || `status ${status}`;
+        device.entries.set(path, {path, error: cause, status, at: now, generation: this.#generation});
+        return before === cause ? undefined : {news: "failed", device, path, error: cause};
+    }
+}
+
+export function titleOf(info) {
+    return info.title || info.name;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// Units as the nodes spell them, and how people read them. Temperatures come in °C and are shown in °C or °F.
+
+const SIGNS = {
+    celsius: "°C",
+    Cel: "°C",
+    percent: "%",
+    "%RH": "%",
+    "%": "%",
+    hectopascal: "hPa",
+    hPa: "hPa",
+    pascal: "Pa",
+    Pa: "Pa",
+};
+
+const isTemperature = (unit) => unit === "celsius" || unit === "Cel";
+
+/** What stands behind the number; a unit that is not known is shown as the node spells it. */
+export function unitSign(unit, temperatureUnit) {
+    if (isTemperature(unit) && temperatureUnit === "fahrenheit") return "°F";
+    return Object.hasOwn(SIGNS, unit) ? SIGNS[unit] : (unit ?? "");
+}
+
+export function toShown(value, unit, temperatureUnit) {
+    return isTemperature(unit) && temperatureUnit === "fahrenheit" ? value * 1.8 + 32 : value;
+}
+
+export function fromShown(value, unit, temperatureUnit) {
+    return isTemperature(unit) && temperatureUnit === "fahrenheit" ? (value - 32) / 1.8 : value;
+}
+
+/** The least that a chart's axis spans, as it is shown: 2 °C, so that noise does not look like weather. */
+export function leastSpan(unit, temperatureUnit) {
+    return isTemperature(unit) && temperatureUnit === "fahrenheit" ? 3.6 : 2;
+}
+
+/** "21.5" in English, "21,5" in German: `locale` decides. */
+export function formatNumber(value, locale, digits = 1) {
+    return new Intl.NumberFormat(locale, {minimumFractionDigits: 0, maximumFractionDigits: digits}).format(value);
+}
+
+/** The number as it is shown, without its unit. */
+export function formatValue(value, unit, temperatureUnit, locale) {
+    return formatShown(toShown(value, unit, temperatureUnit), unit, locale);
+}
+
+/** The same of a number that was converted before. Temperatures keep one digit, so that they do not jump in width. */
+export function formatShown(shown, unit, locale) {
+    const fixed = isTemperature(unit) ? 1 : 0;
+    const digits = {minimumFractionDigits: fixed, maximumFractionDigits: 1};
+    return new Intl.NumberFormat(locale, {...digits, useGrouping: "min2"}).format(shown); // 1013, 12,345
+}
