@@ -82,8 +82,8 @@ def check_index(root):
         yield INDEX, 1, "this page is missing"
         return
     named = {file for _, _, file, _ in links(root, index)}
-    for page in sorted((root / "docs").rglob("*")):
-        if page.is_file() and page != index and page not in named:
+    for page in sorted((root / "docs").rglob("*.md")):
+        if page != index and page not in named:
             yield INDEX, 1, f"does not name {page.relative_to(root)}"
 
 
