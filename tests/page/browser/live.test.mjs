@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: MIT
+// Values, failures and states of nodes come with the stream, without a reload.
+
+import {after, before, test} from "node:test";
+import assert from "node:assert/strict";
+import {card, gatewayFor, launch, openPage, reading, shows, until} from "./support.mjs";
+import {furnish, furnishMore} from "./scene.mjs";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const room = "/sensors/room/temperature";
+const celsius = (value) => ({value, unit: "celsius", timestamp: new Date().toISOString()});
+
+test("a value changes without a reload, and shows its unit and age", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url);
+    const tile = reading(page, "Living room", "Temperature");
+    await shows(tile, /21\.5 °C/);
+    await page.evaluate(() => (window.wasHere = true));
+    gateway.setValue("living-room", room, celsius(23.25), 65);
+    await shows(tile, /23\.3 °C/);
+    await shows(tile, "1 min ago");
+    gateway.setValue("living-room", room, celsius(24));
+    await shows(tile, /24\.0 °C(now|\d s ago)/);
+    await shows(tile, "3 s ago"); // it ticks
+    assert.equal(await page.evaluate(() => window.wasHere), true);
+    assert.equal(await card(page, "Living room").locator(".reading").count(), 3); // /temperature is not shown twice
+});
+
+test("a failed sensor says why, once, and works again", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url);
+    await shows(reading(page, "Living room", "Temperature"), "21.5");
+    for (const quantity of ["temperature", "humidity", "pressure"]) {
+        gateway.fail("living-room", `/sensors/room/${quantity}`, 503, "no answer at 0x76 on /dev/i2c-1");
+    }
+    await shows(card(page, "Living room").locator(".sensor > .trouble"), "no answer at 0x76 on /dev/i2c-1");
+    await shows(reading(page, "Living room", "Temperature"), "no value");
+    assert.doesNotMatch(await card(page, "Living room").locator(".readings").first().textContent(), /21\.5|no answer/);
+    await shows(page.locator("#news"), "Living room, temperature of room: no answer at 0x76 on /dev/i2c-1");
+    gateway.setValue("living-room", room, celsius(20));
+    await shows(reading(page, "Living room", "Temperature"), "20.0 °C");
+    await shows(reading(page, "Living room", "Humidity"), "no answer at 0x76"); // now the causes differ
+});
+
+test("a node that goes silent, comes back and is removed", async (t) => {
+    const gateway = await gatewayFor(t, {furnished: (bare) => furnishMore(furnish(bare))});
+    const page = await openPage(t, browser, gateway.url);
+    await shows(page.locator("#count"), "3 nodes, 1 with trouble");
+    await shows(card(page, "Workshop").locator(".trouble"), /does not answer \(since .*\): no answer within 10 s/);
+    gateway.setState("living-room", {state: "silent", since: new Date().toISOString(), error: "no answer"});
+    await shows(card(page, "Living room").locator(".badge"), "silent");
+    await shows(page.locator("#news"), "Living room: The node does not answer");
+    gateway.setState("living-room", {state: "up", error: undefined});
+    await shows(card(page, "Living room").locator(".badge"), "up");
+    await until(() => card(page, "Living room").locator("> .trouble").isHidden(), "no trouble");
+    gateway.setState("greenhouse", {clock_offset_seconds: -3700});
+    await shows(card(page, "Greenhouse"), "Its clock is 62 min behind.");
+    gateway.removeDevice("workshop");
+    await until(async () => (await page.getByRole("article").count()) === 2, "two nodes");
+});
+
+test("the gateway dies and comes back: the page says so and goes on without a reload", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url);
+    await shows(reading(page, "Living room", "Temperature"), "21.5");
+    await page.evaluate(() => (window.wasHere = true));
+    await gateway.stop();
+    await shows(page.locator("#notices"), /What is shown may be old/);
+    await shows(page.locator("#state"), "no connection");
+    gateway.devices.get("living-room").entries.delete("/sensors/room/pressure"); // not repeated: must vanish
+    gateway.devices
+        .get("living-room")
+        .entries.set(room, {event: "value", data: {device: "living-room", path: room, age: 0, payload: celsius(19)}});
+    await gateway.start(gateway.port);
+    await shows(reading(page, "Living room", "Temperature"), "19.0");
+    await shows(page.locator("#state"), "live");
+    await until(() => page.locator("#notices > *").isHidden(), "no notice");
+    await until(async () => (await card(page, "Living room").locator(".reading").count()) === 2, "two readings");
+    assert.equal(await page.evaluate(() => window.wasHere), true);
+});
+
+test("two missed pings: the stream is opened anew", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url, {clock: new Date()});
+    const opened = () => gateway.requests.filter(({path}) => path === "/events").length;
+    await shows(page.locator("#state"), "live");
+    await page.clock.fastForward(16_000);
+    await page.clock.fastForward(100);
+    gateway.setValue("living-room", room, celsius(20)); // whatever is heard counts, as a ping does
+    await shows(reading(page, "Living room", "Temperature"), "20.0");
+    await page.clock.fastForward(16_000); // 32 s after the first, 16 s after the second
+    assert.equal(opened(), 1);
+    await page.clock.fastForward(16_000);
+    await shows(page.locator("#notices"), "The gateway is silent.");
+    await page.clock.fastForward(2_000);
+    await shows(page.locator("#state"), "live");
+    assert.equal(opened(), 2);
+});
+
+test("a hidden page has no stream; a shown one takes the state anew", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url);
+    const show = (state) =>
+        page.evaluate((value) => {
+            Object.defineProperty(document, "hidden", {configurable: true, get: () => value === "hidden"});
+            Object.defineProperty(document, "visibilityState", {configurable: true, get: () => value});
+            document.dispatchEvent(new Event("visibilitychange"));
+        }, state);
+    await until(() => gateway.streams.size === 1, "one stream");
+    await show("hidden");
+    await until(() => gateway.streams.size === 0, "no stream");
+    gateway.setValue("living-room", room, celsius(18));
+    await show("visible");
+    await shows(reading(page, "Living room", "Temperature"), "18.0");
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    await until(() => gateway.requests.filter(({path}) => path === "/events").length === 3, "three streams in all");
+    await until(() => gateway.streams.size === 1, "one of them left");
+});
+
+test("works under a sub-path", async (t) => {
+    const gateway = await gatewayFor(t, {prefix: "/a/b/"});
+    const page = await openPage(t, browser, gateway.url);
+    await shows(reading(page, "Living room", "Temperature"), "21.5");
+    await until(async () => (await page.locator("canvas").count()) === 1, "a chart");
+    assert.ok(gateway.requests.every(({search}) => search.startsWith("/a/b/") || search === "/favicon.ico"));
+});
