@@ -106,7 +106,7 @@ bool Delivery::send(Observer& observer, const Response& response, Type type, Ins
     if (!message_id) return false;
     observer.sent_at = now;
     if (type == Type::non_confirmable) {
-        observer.newest_unconfirmed = *message_id;
+        observer.unconfirmed_ids.add(*message_id);
         ++observer.unconfirmed;
         if (observer.confirm_at <= now) observer.confirm_at = now + held_interval;
         return true;

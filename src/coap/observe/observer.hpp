@@ -4,6 +4,7 @@
 
 #include "coap/message/block.hpp"
 #include "coap/observe/observer_host.hpp"
+#include "coap/observe/recent_message_ids.hpp"
 #include "coap/wire/handles.hpp"
 #include "coapnode/core/change_signal.hpp"
 #include "coapnode/core/peer.hpp"
@@ -46,9 +47,9 @@ struct Observer {
     bool ended = false;
 
     std::uint32_t sequence{};
-    bool is_proven = false;    ///< the client is at its address
-    unsigned unconfirmed = 0;  ///< notifications since the last confirmable one
-    std::optional<std::uint16_t> newest_unconfirmed{};
+    bool is_proven = false;               ///< the client is at its address
+    unsigned unconfirmed = 0;             ///< notifications since the last confirmable one
+    RecentMessageIds unconfirmed_ids{};   ///< of the notifications that were not confirmable
     Instant sent_at{};                    ///< when the client was sent something last
     Instant confirm_at{};                 ///< the latest moment for the next confirmable one
     std::optional<Instant> held_until{};  ///< a notification is due, but has to wait

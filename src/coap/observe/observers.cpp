@@ -80,8 +80,8 @@ void Observers::take_empty(const ObserverHost& host, const EmptyMessage& message
 void Observers::reject(const ObserverHost& host, const EmptyMessage& reset)
 {
     registry_.each([&](Observer& observer) {
-        const bool is_meant =
-            observer.newest_unconfirmed == reset.message_id && observer.host == &host && observer.peer == reset.peer;
+        const bool is_meant = observer.unconfirmed_ids.contains(reset.message_id) && observer.host == &host &&
+                              observer.peer == reset.peer;
         if (is_meant) end_soon(observer);
     });
 }

@@ -117,6 +117,16 @@ TEST_CASE("what ends an observation")
              node.reply_empty(node.client, MessageType::rst, got);
          },
          true},
+        {"a reset that comes when there is a newer one",
+         [](Observed& node) {
+             CHECK(node.told(5) == "2.05 5");
+             node.time.advance(1s);
+             node.counter->set(6);
+             const auto got = node.notification().value();
+             CHECK(node.told(7) == "2.05 7");
+             node.reply_empty(node.client, MessageType::rst, got);
+         },
+         true},
         {"a reset of it from elsewhere",
          [](Observed& node) {
              CHECK(node.told(5) == "2.05 5");
