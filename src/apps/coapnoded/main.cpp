@@ -12,6 +12,7 @@
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
 #include "service/notify.hpp"
+#include "service/sd_event_loop.hpp"
 
 #include <csignal>
 #include <exception>
@@ -61,11 +62,18 @@ int check(const Options& options)
     return config && denied.empty() ? exit_ok : exit_failure;
 }
 
+void wait_for(Duration length)
+{
+    SdEventLoop loop;
+    const auto timer = loop.after(length, [&loop] { loop.quit(exit_ok); });
+    loop.run();
+}
+
 int probe_buses(const Options& options)
 {
-    const SdEventLoop loop;
-    const auto hardware = make_hardware(options.mock ? Backend::mock : Backend::linux_devices, loop);
-    return probe(std::cout, *hardware, options.probe_bus);
+    const SdEventLoop clock;
+    const auto hardware = make_hardware(options.mock ? Backend::mock : Backend::linux_devices, clock);
+    return probe(std::cout, *hardware, options.probe_bus, &wait_for);
 }
 
 int serve(const Options& options, Log& log)

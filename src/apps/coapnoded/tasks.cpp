@@ -63,17 +63,31 @@ std::set<std::uint8_t> addresses_of_all_models()
     return addresses;
 }
 
+/// Asks each address. Those where a chip answers that a driver knows, or that a kernel driver owns, leave `addresses`.
+Result<void> ask(Hardware& hardware, const std::string& bus, std::set<std::uint8_t>& addresses,
+                 std::vector<Found>& found)
+{
+    for (auto address = addresses.begin(); address != addresses.end();) {
+        const I2cAddress where{bus, *address};
+        auto chip = hardware.open_i2c(where, {});
+        if (!chip && chip.error() != Errc::bus_busy) return fail(chip);
+        const auto candidates = chip ? identify(**chip, *address) : std::vector<const Model*>{};
+        if (!candidates.empty()) found.push_back({where, candidates});
+        address = chip && candidates.empty() ? std::next(address) : addresses.erase(address);
+    }
+    return {};
+}
+
 /// Only addresses that a driver knows are asked: reading from a stranger can upset it.
-Result<std::vector<Found>> search(Hardware& hardware, const std::string& bus)
+Result<std::vector<Found>> search(Hardware& hardware, const std::string& bus, const Pause& pause)
 {
     std::vector<Found> found;
-    for (const auto address : addresses_of_all_models()) {
-        const I2cAddress where{bus, address};
-        auto chip = hardware.open_i2c(where, {});
-        if (!chip && chip.error() == Errc::bus_busy) continue;  // a kernel driver's own
-        if (!chip) return fail(chip);
-        if (auto candidates = identify(**chip, address); !candidates.empty()) found.push_back({where, candidates});
+    auto addresses = addresses_of_all_models();
+    for (int tries = 0; tries < probe_tries; ++tries) {
+        if (tries > 0) pause(probe_pause);
+        if (const auto asked = ask(hardware, bus, addresses, found); !asked) return fail(asked);
     }
+    std::ranges::sort(found, {}, [](const Found& one) { return one.where.address; });
     return found;
 }
 
@@ -118,7 +132,7 @@ int list_drivers(std::ostream& out)
     return exit_ok;
 }
 
-int probe(std::ostream& out, Hardware& hardware, const std::string& bus)
+int probe(std::ostream& out, Hardware& hardware, const std::string& bus, const Pause& pause)
 {
     const auto buses = bus.empty() ? hardware.i2c_buses() : std::vector{bus};
     if (buses.empty()) {
@@ -127,7 +141,7 @@ int probe(std::ostream& out, Hardware& hardware, const std::string& bus)
     }
     std::size_t number = 0;
     for (const auto& name : buses) {
-        const auto found = search(hardware, name);
+        const auto found = search(hardware, name, pause);
         if (!found) {
             std::cerr << "coapnoded: " << sentence(found.error()) << '\n';
             return exit_failure;

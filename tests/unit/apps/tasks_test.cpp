@@ -8,6 +8,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cstdint>
 #include <sstream>
 
 using namespace coapnode;
@@ -28,6 +30,10 @@ struct Bus {
     void inject(std::uint8_t address, Injection injection)
     {
         hardware.inject({"/dev/i2c-1", address}, std::move(injection));
+    }
+    int probed(std::ostream& out, const std::string& name)
+    {
+        return probe(out, hardware, name, [this](Duration length) { time.advance(length); });
     }
     void plug_in(std::uint8_t address, const std::string& chip)
     {
@@ -66,7 +72,7 @@ TEST_CASE("--probe prints the chips that answer as YAML to paste")
     for (const std::string name : {"", "/dev/i2c-1"}) {
         CAPTURE(name);
         std::ostringstream out;
-        CHECK(probe(out, bus.hardware, name) == 0);
+        CHECK(bus.probed(out, name) == 0);
         CHECK(out.str() ==
               "sensors:\n"
               "  - name: sensor1\n"
@@ -85,7 +91,7 @@ TEST_CASE("--probe names every driver where chips cannot be told apart")
     Bus bus;
     bus.plug_in(0x48, "tmp105");
     std::ostringstream out;
-    CHECK(probe(out, bus.hardware, "/dev/i2c-1") == 0);
+    CHECK(bus.probed(out, "/dev/i2c-1") == 0);
     CHECK(out.str() ==
           "sensors:\n"
           "  - name: sensor1\n"
@@ -101,7 +107,7 @@ TEST_CASE("--probe passes over what a kernel driver owns, and over strangers")
     bus.inject(0x44, {.chip = "sht3x", .fault = Fault::bus_busy});
     bus.plug_in(0x77, "bmp180");
     std::ostringstream out;
-    CHECK(probe(out, bus.hardware, "") == 0);
+    CHECK(bus.probed(out, "") == 0);
     CHECK(out.str() ==
           "sensors:\n"
           "  - name: sensor1\n"
@@ -110,11 +116,41 @@ TEST_CASE("--probe passes over what a kernel driver owns, and over strangers")
           "    address: 0x45\n");
 }
 
+TEST_CASE("--probe asks again where a chip measures for somebody else")
+{
+    Bus bus;
+    bus.plug_in(0x44, "sht3x");
+    bus.plug_in(0x76, "bmp280");
+    const auto chip = bus.hardware.open_i2c({"/dev/i2c-1", 0x44}, {});
+    const std::array<std::uint8_t, 2> measure{0x24, 0x00};
+    int pauses = 0;
+    bool measures_again = false;
+    const auto is_found = [&] {
+        pauses = 0;
+        std::ostringstream out;
+        CHECK((*chip)->write(measure).has_value());
+        CHECK(probe(out, bus.hardware, "/dev/i2c-1", [&](Duration length) {
+                  ++pauses;
+                  bus.time.advance(length);
+                  if (measures_again) CHECK((*chip)->write(measure).has_value());
+              }) == 0);
+        CHECK(out.str().find("    driver: bmp280\n") != std::string::npos);
+        return out.str().find("  - name: sensor1\n    driver: sht3x\n") != std::string::npos;
+    };
+    CHECK(is_found());
+    CHECK(pauses == probe_tries - 1);
+
+    measures_again = true;
+    bus.time.advance(1s);
+    CHECK_FALSE(is_found());
+    CHECK(pauses == probe_tries - 1);
+}
+
 TEST_CASE("--probe of an empty bus")
 {
     Bus bus;
     std::ostringstream out;
-    CHECK(probe(out, bus.hardware, "") == 0);
+    CHECK(bus.probed(out, "") == 0);
     CHECK(out.str() == "# no chip answers that a driver knows: check the wiring (coapnoded --list-drivers)\n");
 }
 
@@ -138,7 +174,7 @@ TEST_CASE("--probe where there is no bus, or none that may be opened")
         bus.inject(0x44, {.fault = row.fault});
         std::ostringstream out;
         int code = 0;
-        const auto output = printed_by([&] { code = probe(out, bus.hardware, "/dev/i2c-1"); });
+        const auto output = printed_by([&] { code = bus.probed(out, "/dev/i2c-1"); });
         CHECK(code == 1);
         CHECK(out.str().empty());
         CHECK(output.err == row.complaint);
@@ -162,7 +198,7 @@ TEST_CASE("--probe on a machine without buses")
     NoBuses hardware;
     std::ostringstream out;
     int code = 0;
-    const auto output = printed_by([&] { code = probe(out, hardware, ""); });
+    const auto output = printed_by([&] { code = probe(out, hardware, "", [](Duration) {}); });
     CHECK(code == 1);
     CHECK(output.err.starts_with("coapnoded: this machine has no I2C bus: enable I2C"));
 }
