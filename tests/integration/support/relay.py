@@ -114,17 +114,17 @@ class PatientPeer(Peer):
     """Sends a request again until it is answered: what is confirmable as RFC 7252 section 4.2 has it, but sooner; what is not as
     a new message. Acknowledges all that is to be."""
 
-    FIRST_TIMEOUT = 0.03
-    TRIES = 40
+    TIMEOUTS = 20 * [0.03] + 20 * [0.5]  # s: most requests are lost once at least, and a machine may be slow
 
     def __init__(self, port: int, host: str = "127.0.0.1"):
         super().__init__(port, host)
         self.newest: dict[bytes, Message] = {}  # notification of each token (RFC 7641 section 3.4, without its clock)
+        self.notified: dict[bytes, set[bytes]] = {}  # all payloads of each token's notifications
 
     def exchange(self, message: Message) -> Message:
-        for _ in range(self.TRIES):
+        for timeout in self.TIMEOUTS:
             self.send(message)
-            if answer := self.hear(self.FIRST_TIMEOUT, lambda heard: self._answers(heard, message)):
+            if answer := self.hear(timeout, lambda heard: self._answers(heard, message)):
                 return answer
             if message.type == Type.NON:
                 message = dataclasses.replace(message, mid=self.next_mid())
@@ -146,12 +146,18 @@ class PatientPeer(Peer):
                 return None
             if heard.type == Type.CON or reply == Type.RST:
                 self.reply_empty(reply, heard)
-            sequence = heard.number(OBSERVE)
-            if sequence is not None and sequence >= (self.newest.get(heard.token, heard).number(OBSERVE)):
-                self.newest[heard.token] = heard
+            self._note(heard)
             if wanted(heard):
                 return heard
         return None
+
+    def _note(self, heard: Message) -> None:
+        sequence = heard.number(OBSERVE)
+        if sequence is None:
+            return
+        self.notified.setdefault(heard.token, set()).add(heard.payload)
+        if sequence >= self.newest.get(heard.token, heard).number(OBSERVE):
+            self.newest[heard.token] = heard
 
     def told(self, token: bytes, payload: bytes, timeout: float) -> bool:
         """Whether the newest that is heard of the observation is this, at some time until then."""
