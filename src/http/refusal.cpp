@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/refusal.hpp"
 
+#include "coapnode/http/status.hpp"
+
 namespace coapnode::http {
 
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/problem.hpp"
 
-#include "gateway/mapping/status.hpp"
+#include "coapnode/http/status.hpp"
 #include "show/json_object.hpp"
 
 #include <memory>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/framing.hpp"
 
+#include "coapnode/http/status.hpp"
+
 #include <doctest/doctest.h>
 
 #include <limits>

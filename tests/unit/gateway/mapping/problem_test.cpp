@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "coapnode/http/status.hpp"
 #include "gateway/mapping/answer_text.hpp"
 #include "gateway/mapping/node_problem.hpp"
-#include "gateway/mapping/status.hpp"
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gateway/mapping/status.hpp"
+#include "coapnode/http/status.hpp"
 #include "gateway/mapping/status_of_code.hpp"
 
 #include "coapnode/rest/message.hpp"

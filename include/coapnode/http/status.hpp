@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: MIT
-#include "gateway/mapping/status.hpp"
+/// The names of HTTP status codes.
+#pragma once
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <string_view>
 
 namespace coapnode {
 
-namespace {
-
-struct StatusRow {
+struct HttpStatusRow {
     std::uint16_t status;
     std::string_view phrase;
 };
 
-constexpr auto status_rows = std::to_array<StatusRow>({
+inline constexpr auto http_status_rows = std::to_array<HttpStatusRow>({
     {200, "OK"},
     {201, "Created"},
     {204, "No Content"},
@@ -45,12 +46,11 @@ constexpr auto status_rows = std::to_array<StatusRow>({
     {505, "HTTP Version Not Supported"},
 });
 
-}  // namespace
-
-std::string_view reason_phrase(std::uint16_t status)
+/// "Not Found" (RFC 9110 section 15); empty where the status has no name here.
+constexpr std::string_view reason_phrase(std::uint16_t status)
 {
-    const auto* const row = std::ranges::find(status_rows, status, &StatusRow::status);
-    return row != status_rows.end() ? row->phrase : std::string_view{};
+    const auto* const row = std::ranges::find(http_status_rows, status, &HttpStatusRow::status);
+    return row != http_status_rows.end() ? row->phrase : std::string_view{};
 }
 
 }  // namespace coapnode
