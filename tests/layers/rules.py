@@ -47,7 +47,7 @@ MAY_INCLUDE = {
     "show": L0 + ["coapnode/rest", "coapnode/uri"],
     # The gateway: mapping, access and exposition are pure; core joins them; config is its table of keys.
     "gateway/mapping": L0 + ["coapnode/http", "coapnode/rest", "uri", "coapnode/uri", "show"],
-    "gateway/config": L1 + ["coapnode/config", "coapnode/uri", "coapnode/yaml", "config", "yaml", "psk"],
+    "gateway/config": L1 + ["coapnode/config", "coapnode/config/file", "coapnode/uri", "coapnode/yaml", "config", "yaml", "psk"],
     "gateway/access": L1 + ["coapnode/http", "gateway/config", "gateway/mapping"],
     "gateway/exposition": L0,
     "gateway": L1
@@ -74,7 +74,7 @@ MAY_INCLUDE = {
     # L5
     "apps/coapnoded": L3 + ADAPTERS,
     "apps/coapnode": L3 + ADAPTERS + ["yaml"],
-    "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS,
+    "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS + ["yaml"],
 }
 
 # The CMake library that holds the code behind the headers of these folders. include/coapnode/loop and

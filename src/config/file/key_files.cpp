@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/file/key_files.hpp"
 
+#include "coapnode/config/file/secret_file.hpp"
 #include "coapnode/config/load.hpp"
-#include "coapnode/core/file_descriptor.hpp"
-#include "coapnode/core/file_io.hpp"
 #include "config/keys.hpp"
 #include "config/psk_keys.hpp"
 #include "config/values.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/unfilled.hpp"
 
-#include <fcntl.h>
 #include <sys/random.h>
-#include <sys/stat.h>
 #include <algorithm>
-#include <cerrno>
-#include <system_error>
+#include <optional>
 
 namespace coapnode {
 
@@ -88,20 +84,6 @@ std::optional<std::string> content_of(const KeyFile& wanted)
     return content;
 }
 
-bool write_to_disk(int fd, std::string_view content)
-{
-    errno = write_all(fd, content);
-    return errno == 0 && ::fsync(fd) == 0;
-}
-
-/// The daemon runs under another user than the one who makes its keys, but reads by its group.
-bool share_with_group_of(int fd, const std::filesystem::path& like)
-{
-    struct stat model {};
-    if (::stat(like.c_str(), &model) != 0) return false;
-    return ::fchown(fd, static_cast<uid_t>(-1), model.st_gid) == 0 && ::fchmod(fd, 0640) == 0;
-}
-
 }  // namespace
 
 tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& config)
@@ -121,18 +103,10 @@ tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& c
 
 Result<void> make_key_file(const KeyFile& wanted, const std::filesystem::path& like)
 {
-    const auto cannot = [&](const char* what) {
-        return fail(Errc::not_stored,
-                    wanted.file.string() + " cannot be " + what + ": " + std::generic_category().message(errno));
-    };
     const auto content = content_of(wanted);
-    if (!content) return cannot("filled with random bytes");
-    const FileDescriptor fd{::open(wanted.file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (!fd.is_open()) return cannot("made");
-    if (share_with_group_of(fd.get(), like) && write_to_disk(fd.get(), *content)) return {};
-    auto failed = cannot("written");
-    ::unlink(wanted.file.c_str());
-    return failed;
+    if (!content)
+        return fail(Errc::not_stored, wanted.file.string() + " cannot be made: the system has no random bytes to give");
+    return make_secret_file(wanted.file, *content, like);
 }
 
 }  // namespace coapnode
