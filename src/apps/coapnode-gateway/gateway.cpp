@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode-gateway/gateway.hpp"
+
+#include "apps/coapnode-gateway/coap_link.hpp"
+#include "apps/coapnode-gateway/machine.hpp"
+#include "apps/coapnode-gateway/process_figures.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+WatchReadable watching(EventLoop& loop)
+{
+    return [&loop](int fd, std::function<void()> act) -> std::shared_ptr<void> {
+        return std::make_shared<Watch>(loop.on_readable(fd, std::move(act)));
+    };
+}
+
+OpenLink coap_links(Requester& requester, Worker& worker)
+{
+    return [&](const NodeConfig& node) { return std::make_unique<CoapLink>(requester, worker, node); };
+}
+
+Result<std::optional<HttpTls>> tls_of(const GatewayConfig& config)
+{
+    if (!config.tls) return std::optional<HttpTls>{};
+    auto certificate = read_machine_file(config.tls->certificate);
+    if (!certificate) return fail(certificate);
+    auto key = read_machine_file(config.tls->key);
+    if (!key) return fail(key);
+    return HttpTls{std::move(*certificate), std::move(*key)};
+}
+
+HttpLimits limits_of(const GatewayConfig& config)
+{
+    HttpLimits limits;
+    limits.connections = config.limits.connections;
+    limits.connections_per_address = config.limits.connections_per_address;
+    limits.streams = config.limits.streams;
+    limits.is_exempt = [proxies = config.trusted_proxies](const Peer& peer) {
+        return std::any_of(proxies.begin(), proxies.end(),
+                           [&](const AddressRange& range) { return contains(range, peer.address); });
+    };
+    return limits;
+}
+
+}  // namespace
+
+Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page)
+    : loop_{loop},
+      log_{log},
+      page_{std::move(page)},
+      worker_{loop},
+      requester_{loop, watching(loop)},
+      devices_{loop, log, coap_links(requester_, worker_)},
+      fetches_{loop, cache_},
+      observed_{loop, cache_},
+      feed_{devices_, observed_},
+      streams_{loop, devices_, feed_},
+      forwarder_{{loop, cache_, fetches_, observed_, streams_, traffic_}},
+      routes_{{loop, devices_, streams_, forwarder_, page_}, sources()},
+      server_{std::make_unique<HttpServer>(loop, watching(loop), log, routes_)}
+{
+}
+
+MetricsSources Gateway::sources()
+{
+    const auto http = [this] {
+        const auto& figures = server_->figures();
+        return HttpCounts{figures.connections, figures.requests,
+                          figures.refused_connections + figures.refused_requests};
+    };
+    return {loop_,    devices_, feed_,      cache_, fetches_,        observed_,
+            streams_, traffic_, forwarder_, http,   &process_figures};
+}
+
+Result<void> Gateway::apply(const GatewayConfig& config)
+{
+    auto tls = tls_of(config);
+    if (!tls) return fail(tls);
+    auto prepared = server_->prepare(config.listen, std::move(*tls));
+    if (!prepared) return fail(prepared);
+    routes_.apply(config, machine_name());
+    devices_.apply(config);
+    server_->commit(std::move(*prepared), limits_of(config));
+    is_secure_ = config.tls.has_value();
+    return {};
+}
+
+void Gateway::shut_down()
+{
+    server_.reset();
+    devices_.apply({});
+}
+
+std::string Gateway::status() const
+{
+    std::string text = "serving ";
+    for (const auto& address : server_->addresses()) {
+        const bool is_ipv6 = address.host.find(':') != std::string::npos;
+        if (text.back() != ' ') text += ", ";
+        text += is_secure_ ? "https://" : "http://";
+        text += (is_ipv6 ? '[' + address.host + ']' : address.host) + ':' + std::to_string(address.port) + '/';
+    }
+    const auto count = devices_.named().size();
+    return text + "; " + std::to_string(count) + (count == 1 ? " node" : " nodes");
+}
+
+}  // namespace coapnode

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+/// The root object: the HTTP server on one side, the CoAP client on the other, and what joins them, in the order in
+/// which they depend on each other.
+#pragma once
+
+#include "coap/client/requester.hpp"
+#include "gateway/devices.hpp"
+#include "gateway/event_streams.hpp"
+#include "gateway/feed.hpp"
+#include "gateway/fetches.hpp"
+#include "gateway/forwarder.hpp"
+#include "gateway/metrics.hpp"
+#include "gateway/observed_resources.hpp"
+#include "gateway/page_files.hpp"
+#include "gateway/response_cache.hpp"
+#include "gateway/routes.hpp"
+#include "gateway/traffic_counts.hpp"
+#include "http/server.hpp"
+#include "loop/event_loop.hpp"
+#include "loop/worker_thread.hpp"
+
+#include <memory>
+#include <string>
+
+namespace coapnode {
+
+class Gateway {
+public:
+    Gateway(EventLoop& loop, Log& log, PageFiles page);
+    Gateway(const Gateway&) = delete;
+    Gateway& operator=(const Gateway&) = delete;
+
+    /// All of it or nothing: what cannot be listened to leaves what was in force. Errors: cannot_listen, bad_input.
+    Result<void> apply(const GatewayConfig& config);
+
+    /// Ends all requests and streams and deregisters from all nodes. The last call; the loop still turns.
+    void shut_down();
+
+    /// "serving http://127.0.0.1:8080; 3 nodes"
+    [[nodiscard]] std::string status() const;
+
+private:
+    [[nodiscard]] MetricsSources sources();
+
+    EventLoop& loop_;
+    Log& log_;
+    PageFiles page_;
+    WorkerThread worker_;
+    Requester requester_;
+    ResponseCache cache_;
+    Devices devices_;
+    Fetches fetches_;
+    ObservedResources observed_;
+    Feed feed_;
+    EventStreams streams_;
+    TrafficCounts traffic_;
+    Forwarder forwarder_;
+    Routes routes_;
+    std::unique_ptr<HttpServer> server_;  ///< nullptr once it was shut down
+    bool is_secure_ = false;
+};
+
+}  // namespace coapnode

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+#include "apps/coapnode-gateway/machine.hpp"
+
+#include "gateway/config/pem_file.hpp"
+#include "yaml/text_file.hpp"
+
+#include <unistd.h>
+#include <array>
+#include <climits>
+
+namespace coapnode {
+
+std::string machine_name()
+{
+    std::array<char, HOST_NAME_MAX + 1> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
+}
+
+Result<std::string> read_machine_file(const std::filesystem::path& file)
+{
+    auto content = read_text_file(file, max_pem_file_size);
+    if (!content) return fail(Errc::bad_input, file.string() + ' ' + content.error().message);
+    return std::move(content->text);
+}
+
+}  // namespace coapnode

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+/// Devices as /devices and the events tell them. Pure.
+#pragma once
+
+#include "gateway/device.hpp"
+
+#include <string>
+
+namespace coapnode {
+
+/// A node's clock may be off by so much before it is told.
+inline constexpr std::chrono::seconds tolerated_clock_offset{30};
+
+/// {"name":…,"uri":…,"state":"up","since":…}
+std::string device_as_json(const Device& device, const Clock& clock);
+
+/// The same with "resources": what the node's /.well-known/core lists.
+std::string device_with_resources_as_json(const Device& device, const Clock& clock);
+
+}  // namespace coapnode

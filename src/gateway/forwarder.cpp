@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+#include "gateway/forwarder.hpp"
+
+#include "coapnode/uri/coap_uri.hpp"
+#include "gateway/history_csv.hpp"
+#include "gateway/mapping/accept.hpp"
+#include "gateway/mapping/node_problem.hpp"
+#include "gateway/mapping/to_http.hpp"
+#include "gateway/resource_links.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+std::vector<std::uint16_t> formats_at(const Device& device, const std::vector<std::string>& path)
+{
+    const auto* const link = find_link(device.links(), path);
+    return link == nullptr ? std::vector<std::uint16_t>{} : formats_of(*link);
+}
+
+ResourceKey key_of(const Device& device, const OutgoingRequest& request)
+{
+    return {device.name(), path_and_query(request.path, request.query), request.accept};
+}
+
+OutgoingRequest get_json(const NodeTarget& target)
+{
+    OutgoingRequest request;
+    request.path = target.path;
+    request.query = target.query;
+    request.accept = static_cast<std::uint16_t>(ContentFormat::json);
+    return request;
+}
+
+/// 2.01, 2.02 and 2.04 say that something is not what it was.
+bool has_changed(const Result<IncomingResponse>& answer)
+{
+    return !answer || answer->is_success();
+}
+
+}  // namespace
+
+/// One request on its way to a node.
+class Forwarder::Forwarding final : public HttpWork {
+public:
+    Forwarding(const Rooms& rooms, HttpReply& reply, std::shared_ptr<Device> device)
+        : rooms_{rooms}, reply_{reply}, device_{std::move(device)}, begun_{rooms.scheduler.now()}
+    {
+    }
+
+    void answer(HttpResponse response)
+    {
+        const auto is_named = device_->source() != DeviceSource::address;
+        rooms_.traffic.note(is_named ? device_->name() : TrafficCounts::by_address, response.status,
+                            rooms_.scheduler.now() - begun_);
+        reply_.send(std::move(response));
+    }
+
+    void wait_for(PendingPtr pending) { pending_ = std::move(pending); }
+
+private:
+    Rooms rooms_;
+    HttpReply& reply_;
+    std::shared_ptr<Device> device_;  ///< outlives what is pending, also when a reload takes it out
+    Instant begun_;
+    PendingPtr pending_;
+};
+
+std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply,
+                                             const std::shared_ptr<Device>& device, const NodeTarget& target,
+                                             bool may_pass_cache)
+{
+    const Accept accept{request.fields};
+    const bool is_get = request.method == "GET";
+    if (is_get && accept.asks_for("text/event-stream")) return stream(reply, device, target);
+    const auto* const link = find_link(device->links(), target.path);
+    const bool is_history = link != nullptr && has_word(link->value_of("rt"), "history");
+    if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, device, target);
+
+    auto forwarded = to_coap(request, target, formats_at(*device, target.path));
+    if (!forwarded) {
+        reply.send(std::move(forwarded.error()));
+        return nullptr;
+    }
+    if (!may_pass_cache) forwarded->oldest.reset();
+    return forwarded->facts.is_read() ? get(reply, device, std::move(*forwarded))
+                                      : change(reply, device, std::move(*forwarded));
+}
+
+std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr<Device>& device,
+                                         ForwardedRequest forwarded)
+{
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
+    const auto key = key_of(*device, forwarded.coap);
+    const auto now = rooms_.scheduler.now();
+    if (const auto kept = rooms_.cache.find(key); kept && kept->is_fresh(now)) {
+        if (!forwarded.oldest || now - kept->received < std::chrono::seconds{*forwarded.oldest}) {
+            ++hits_.hits;
+            work->answer(answer_of(kept, forwarded.facts));
+            return nullptr;
+        }
+    }
+    ++hits_.misses;
+    auto pending = rooms_.fetches.get(
+        device, key, std::move(forwarded.coap),
+        [this, &work = *work, name = device->name(), facts = std::move(forwarded.facts)](const auto& answer) {
+            work.answer(answer ? answer_of(*answer, facts) : problem_of(answer.error(), name));
+        });
+    if (!pending) {
+        work->answer(problem_of(pending.error(), device->name()));
+        return nullptr;
+    }
+    work->wait_for(std::move(*pending));
+    return work;
+}
+
+std::unique_ptr<HttpWork> Forwarder::change(HttpReply& reply, const std::shared_ptr<Device>& device,
+                                            ForwardedRequest forwarded)
+{
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
+    work->wait_for(device->request(std::move(forwarded.coap), [this, &work = *work, name = device->name(),
+                                                               facts = std::move(forwarded.facts)](const auto& answer) {
+        if (has_changed(answer)) rooms_.cache.forget_device(name);
+        work.answer(answer ? to_http(std::make_shared<const IncomingResponse>(*answer), facts)
+                           : problem_of(answer.error(), name));
+    }));
+    return work;
+}
+
+std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const std::shared_ptr<Device>& device,
+                                            const NodeTarget& target)
+{
+    const auto* const link = find_link(device->links(), target.path);
+    OutgoingRequest request;
+    request.path = target.path;
+    request.query = target.query;
+    if (link != nullptr) request.accept = observed_format(*link);
+    const auto key = key_of(*device, request);
+    auto resource = rooms_.observed.observe(device, key, std::move(request));
+    if (resource) return rooms_.streams.open(reply, {}, std::move(*resource));
+    reply.send(problem_of(resource.error(), device->name()));
+    return nullptr;
+}
+
+std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const std::shared_ptr<Device>& device,
+                                                    const NodeTarget& target)
+{
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
+    RequestFacts facts;
+    facts.device = device->name();
+    facts.path = target.path;
+    work->wait_for(device->request(
+        get_json(target), [&work = *work, name = device->name(), facts = std::move(facts)](const auto& answer) {
+            if (!answer) return work.answer(problem_of(answer.error(), name));
+            work.answer(answer->is(Code::content) ? history_csv(*answer)
+                                                  : to_http(std::make_shared<const IncomingResponse>(*answer), facts));
+        }));
+    return work;
+}
+
+HttpResponse Forwarder::answer_of(const KeptResponsePtr& kept, const RequestFacts& facts) const
+{
+    const auto age = std::chrono::floor<std::chrono::seconds>(rooms_.scheduler.now() - kept->received);
+    return to_http(std::shared_ptr<const IncomingResponse>{kept, &kept->response}, facts,
+                   static_cast<std::uint32_t>(age.count()));
+}
+
+}  // namespace coapnode

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// What a node's JSON says of a sensor: `{"value":22.51,"unit":"celsius","timestamp":"..."}`. Pure.
+#pragma once
+
+#include "coapnode/core/time.hpp"
+#include "coapnode/rest/exchange.hpp"
+
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+struct JsonReading {
+    double value{};  ///< finite
+    std::string unit;
+    std::optional<WallTime> taken_at{};  ///< by the node's clock
+
+    bool operator==(const JsonReading&) const = default;
+};
+
+/// nullopt where it is none.
+std::optional<JsonReading> read_reading(const IncomingResponse& response);
+
+/// The body for a JSON document: the document itself where it is JSON or CBOR, else its text; bytes are hexadecimal.
+std::string payload_as_json(const IncomingResponse& response);
+
+}  // namespace coapnode

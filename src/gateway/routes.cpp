@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "gateway/routes.hpp"
+
+#include "gateway/access/cross_origin.hpp"
+#include "gateway/access/roles.hpp"
+#include "gateway/device_json.hpp"
+#include "gateway/exposition/metrics_text.hpp"
+#include "gateway/exposition/sse_text.hpp"
+#include "gateway/mapping/cache_wishes.hpp"
+#include "gateway/mapping/node_problem.hpp"
+#include "gateway/mapping/problem.hpp"
+#include "gateway/resource_links.hpp"
+#include "show/json_object.hpp"
+
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+HttpResponse text_response(std::string_view type, std::string_view text)
+{
+    HttpResponse response;
+    response.fields = {{"content-type", std::string{type}}, {"cache-control", "no-store"}, no_sniffing()};
+    response.body = std::make_shared<const Bytes>(to_bytes(text));
+    return response;
+}
+
+HttpResponse json_response(std::string_view json)
+{
+    return text_response("application/json", json);
+}
+
+bool is_read(const HttpRequest& request)
+{
+    return request.method == "GET" || request.method == "HEAD";
+}
+
+HttpResponse only_get()
+{
+    return with_field(problem(405, "this can only be read: GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
+}
+
+/// device=NAME and path=/leds/led, each any number of times.
+OrProblem<EventFilter> filter_of(const HttpRequest& request)
+{
+    EventFilter filter;
+    const auto target = parse_target("/devices/-/", request.query);
+    if (!target) return tl::unexpected{target.error()};
+    for (const auto& item : target->query) {
+        const auto sign = item.find('=');
+        const auto name = item.substr(0, sign);
+        if ((name != "device" && name != "path") || sign == std::string::npos)
+            return refuse(400, "/events takes the queries device= and path=");
+        auto& list = name == "device" ? filter.devices : filter.paths;
+        if (list.size() == EventFilter::most) return refuse(400, "/events takes 64 devices and 64 paths at most");
+        list.push_back(item.substr(sign + 1));
+    }
+    return filter;
+}
+
+bool is_configuration(const Device& device, const NodeTarget& target)
+{
+    const auto* const link = find_link(device.links(), target.path);
+    return (!target.path.empty() && target.path.front() == "config") ||
+           (link != nullptr && has_word(link->value_of("rt"), "config"));
+}
+
+HttpResponse session_response(const Caller& caller)
+{
+    JsonObject json;
+    json.text("role", role_name(caller.role));
+    if (caller.name) json.text("name", *caller.name);
+    return json_response(std::move(json).whole());
+}
+
+/// Answers that pages of listed origins may read.
+class CrossOriginWork final : public HttpWork, public HttpReply {
+public:
+    CrossOriginWork(HttpReply& reply, HttpFields fields, const std::vector<std::string>& origins)
+        : reply_{reply}, fields_{std::move(fields)}, origins_{origins}
+    {
+    }
+
+    void send(HttpResponse response) override
+    {
+        add_cross_origin_fields(response, fields_, origins_);
+        reply_.send(std::move(response));
+    }
+    void stream(HttpResponse head) override
+    {
+        add_cross_origin_fields(head, fields_, origins_);
+        reply_.stream(std::move(head));
+    }
+    void wake() override { reply_.wake(); }
+    void end() override { reply_.end(); }
+    std::string next() override { return work_ ? work_->next() : std::string{}; }
+
+    void keep(std::unique_ptr<HttpWork> work) { work_ = std::move(work); }
+
+private:
+    HttpReply& reply_;
+    HttpFields fields_;
+    std::vector<std::string> origins_;  ///< those of its time: a reload may replace them
+    std::unique_ptr<HttpWork> work_;
+};
+
+std::unique_ptr<HttpWork> answer(HttpReply& reply, HttpResponse response)
+{
+    reply.send(std::move(response));
+    return nullptr;
+}
+
+}  // namespace
+
+Routes::Routes(const Rooms& rooms, MetricsSources metrics) : rooms_{rooms}, metrics_{std::move(metrics)} {}
+
+void Routes::apply(const GatewayConfig& config, const std::string& machine)
+{
+    rules_ = access_rules(config, machine);
+}
+
+std::size_t Routes::largest_body(const HttpRequest& head) const
+{
+    return head.path.starts_with(devices_path) ? largest_forwarded_body : largest_own_body;
+}
+
+std::unique_ptr<HttpWork> Routes::handle(HttpRequest request, HttpReply& reply)
+{
+    if (rules_.origins.empty()) return admitted(request, reply);
+    auto work = std::make_unique<CrossOriginWork>(reply, request.fields, rules_.origins);
+    work->keep(admitted(request, *work));
+    return work;
+}
+
+std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply& reply)
+{
+    if (request.method == "OPTIONS") {
+        const bool is_forwarded = request.path.starts_with(devices_path);
+        return answer(
+            reply, answer_to_options(request, rules_.origins, is_forwarded ? forwarded_methods : "GET, HEAD, OPTIONS"));
+    }
+    auto caller = admit(request, rules_);
+    if (!caller) return answer(reply, std::move(caller.error()));
+    if (request.path.starts_with(devices_path)) return to_device(request, reply, *caller);
+    const auto needed = role_needed_for_own(request.method, request.path, rooms_.page.has(request.path));
+    if (auto refusal = refusal_of(*caller, needed)) return answer(reply, std::move(*refusal));
+    if (!is_read(request)) return answer(reply, only_get());
+    if (request.path == "/events") return events(request, reply);
+    return answer(reply, own(request, *caller));
+}
+
+HttpResponse Routes::own(const HttpRequest& request, const Caller& caller) const
+{
+    if (request.path == "/devices") return devices();
+    if (request.path == "/metrics") return text_response(metrics_content_type, metrics_text(metrics_));
+    if (request.path == "/healthz") return text_response("text/plain;charset=utf-8", "ok\n");
+    if (request.path == "/session") return session_response(caller);
+    if (auto file = rooms_.page.find(request)) return std::move(*file);
+    return problem(404, "there is nothing here: /, /devices, /events, /metrics and /healthz are");
+}
+
+HttpResponse Routes::devices() const
+{
+    std::string list;
+    for (const auto& device : rooms_.devices.named())
+        list += (list.empty() ? "" : ",") + device_as_json(*device, rooms_.scheduler);
+    return json_response("{\"devices\":[" + list + "]}");
+}
+
+std::unique_ptr<HttpWork> Routes::events(const HttpRequest& request, HttpReply& reply)
+{
+    if (request.method == "HEAD") return answer(reply, text_response(sse_content_type, ""));
+    auto filter = filter_of(request);
+    if (!filter) return answer(reply, std::move(filter.error()));
+    return rooms_.streams.open(reply, {}, std::move(*filter));
+}
+
+std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller)
+{
+    auto target = parse_target(request.path, request.query);
+    if (!target) return answer(reply, std::move(target.error()));
+    // Whoever may not read learns nothing of what there is.
+    const auto least = role_needed(request.method, target->path, false);
+    if (auto refusal = refusal_of(caller, least)) return answer(reply, std::move(*refusal));
+    const auto device = rooms_.devices.find(target->device);
+    if (!device) return answer(reply, problem(device.error() == Errc::forbidden ? 403 : 404, device.error().message));
+    if (!target->names_resource) return answer(reply, whole_device(request, **device));
+    const auto needed = role_needed(request.method, target->path, is_configuration(**device, *target));
+    if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
+    return rooms_.forwarder.forward(request, reply, *device, *target, may_pass_cache(request, caller));
+}
+
+HttpResponse Routes::whole_device(const HttpRequest& request, const Device& device) const
+{
+    return is_read(request) ? json_response(device_with_resources_as_json(device, rooms_.scheduler)) : only_get();
+}
+
+/// Asked of those alone who want it, since it spends the budget.
+bool Routes::may_pass_cache(const HttpRequest& request, const Caller& caller)
+{
+    if (caller.name || !oldest_wanted(request.fields)) return true;
+    return no_cache_.take(request.path + '?' + request.query, rooms_.scheduler.now());
+}
+
+}  // namespace coapnode

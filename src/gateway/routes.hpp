@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/// Every request that reaches the gateway: who asks, whether they may, and who answers.
+#pragma once
+
+#include "coapnode/http/handler.hpp"
+#include "gateway/access/admission.hpp"
+#include "gateway/access/no_cache_budget.hpp"
+#include "gateway/devices.hpp"
+#include "gateway/event_streams.hpp"
+#include "gateway/forwarder.hpp"
+#include "gateway/mapping/target.hpp"
+#include "gateway/metrics.hpp"
+#include "gateway/page_files.hpp"
+
+#include <memory>
+#include <string>
+
+namespace coapnode {
+
+class Routes final : public HttpHandler {
+public:
+    /// Of a body that goes to a node: a configuration is 256 kB at most.
+    static constexpr std::size_t largest_forwarded_body = 300'000;
+    static constexpr std::size_t largest_own_body = 4096;
+
+    /// All outlive it.
+    struct Rooms {
+        Scheduler& scheduler;
+        Devices& devices;
+        EventStreams& streams;
+        Forwarder& forwarder;
+        const PageFiles& page;
+    };
+
+    Routes(const Rooms& rooms, MetricsSources metrics);
+
+    void apply(const GatewayConfig& config, const std::string& machine);
+
+    [[nodiscard]] std::size_t largest_body(const HttpRequest& head) const override;
+    std::unique_ptr<HttpWork> handle(HttpRequest request, HttpReply& reply) override;
+
+private:
+    std::unique_ptr<HttpWork> admitted(const HttpRequest& request, HttpReply& reply);
+    std::unique_ptr<HttpWork> to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller);
+    std::unique_ptr<HttpWork> events(const HttpRequest& request, HttpReply& reply);
+    [[nodiscard]] HttpResponse whole_device(const HttpRequest& request, const Device& device) const;
+    [[nodiscard]] HttpResponse own(const HttpRequest& request, const Caller& caller) const;
+    [[nodiscard]] HttpResponse devices() const;
+    [[nodiscard]] bool may_pass_cache(const HttpRequest& request, const Caller& caller);
+
+    Rooms rooms_;
+    MetricsSources metrics_;
+    AccessRules rules_;
+    NoCacheBudget no_cache_;
+};
+
+}  // namespace coapnode
