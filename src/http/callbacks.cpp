@@ -41,16 +41,16 @@ void Callbacks::on_log(void* daemon, const char* format, std::va_list arguments)
     });
 }
 
-void Callbacks::on_connection(void* daemon, MHD_Connection* /*handle*/, void** connection,
+void Callbacks::on_connection(void* daemon, MHD_Connection* handle, void** connection,
                               MHD_ConnectionNotificationCode code) noexcept
 {
     auto& own = daemon_of(daemon);
     if (code == MHD_CONNECTION_NOTIFY_STARTED) {
         *connection = std::exchange(own.arriving_, nullptr);
-        ++own.connections_;
+        own.service_.run([&] { own.note_started(*static_cast<Connection*>(*connection), handle); });
         return;
     }
-    own.service_.run([&] { own.note_closed(*static_cast<Connection*>(*connection)); });
+    own.service_.run([&] { own.note_closed(*static_cast<Connection*>(*connection), handle); });
 }
 
 void* Callbacks::on_target(void* daemon, const char* target, MHD_Connection* handle) noexcept

@@ -75,7 +75,10 @@ Result<std::unique_ptr<Daemon>> Daemon::start(Service& service, std::optional<Ht
     return daemon;
 }
 
-Daemon::Daemon(Service& service, std::optional<HttpTls> tls) : service_{service}, tls_{std::move(tls)} {}
+Daemon::Daemon(Service& service, std::optional<HttpTls> tls)
+    : service_{service}, tls_{std::move(tls)}, handshakes_{service.watch, [this] { run(); }}
+{
+}
 
 Daemon::~Daemon()
 {
@@ -85,6 +88,7 @@ Daemon::~Daemon()
     watch_.reset();
     for (const auto& [address, exchange] : exchanges_)
         exchange->abort();  // libmicrohttpd ends the process where a connection is still suspended
+    handshakes_.resume_all();
     MHD_stop_daemon(handle_);
 }
 
@@ -111,6 +115,7 @@ void Daemon::run()
         MHD_run(handle_);
     }
     is_running_ = false;
+    handshakes_.suspend_all();
     wait();
 }
 
@@ -154,8 +159,15 @@ void Daemon::close_all_of(std::uint64_t listener)
     }
 }
 
+void Daemon::note_started(Connection& connection, MHD_Connection* handle)
+{
+    ++connections_;
+    if (tls_) handshakes_.add(handle, connection.fd);
+}
+
 Exchange* Daemon::begin_exchange(Connection& connection, MHD_Connection* handle, const char* target)
 {
+    handshakes_.remove(handle);
     auto owned = std::make_unique<Exchange>(
         service_, connection, handle, target == nullptr ? "" : target, [this] { run_soon(); },
         [this] { return emptied_ != nullptr; });
@@ -169,8 +181,9 @@ void Daemon::end_exchange(Exchange* exchange)
     const auto ended = exchanges_.extract(exchange);  // while it is destroyed, others may begin or be resumed
 }
 
-void Daemon::note_closed(Connection& connection)
+void Daemon::note_closed(Connection& connection, MHD_Connection* handle)
 {
+    handshakes_.remove(handle);
     --connections_;
     service_.connections.remove(connection);
 }

@@ -4,6 +4,7 @@
 
 #include "coapnode/core/file_descriptor.hpp"
 #include "coapnode/core/result.hpp"
+#include "http/handshakes.hpp"
 #include "http/service.hpp"
 #include "http/socket_address.hpp"
 
@@ -64,15 +65,17 @@ private:
     void wait();
     void run_after(Duration delay);
 
+    void note_started(Connection& connection, MHD_Connection* handle);
     Exchange* begin_exchange(Connection& connection, MHD_Connection* handle, const char* target);
     void end_exchange(Exchange* exchange);
-    void note_closed(Connection& connection);
+    void note_closed(Connection& connection, MHD_Connection* handle);
 
     Service& service_;
     std::optional<HttpTls> tls_;
     std::string last_words_;  ///< of libmicrohttpd, while it starts
     MHD_Daemon* handle_ = nullptr;
     std::map<const Exchange*, std::unique_ptr<Exchange>> exchanges_;
+    Handshakes handshakes_;
     std::size_t connections_ = 0;
     Connection* arriving_ = nullptr;
     std::function<void()> emptied_;

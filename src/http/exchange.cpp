@@ -28,6 +28,12 @@ void replace_host(HttpFields& fields, const std::string& authority)
     host->value = authority;
 }
 
+/// libmicrohttpd forgets a connection that is closed in the middle of a body or of a stream, until its socket tells.
+void cut(const Connection& connection)
+{
+    ::shutdown(connection.fd, SHUT_RDWR);
+}
+
 Duration time_to_read(std::size_t bytes)
 {
     return reply_deadline + std::chrono::seconds{bytes / least_rate};
@@ -61,6 +67,7 @@ bool Exchange::take_head(const RequestLine& line)
     stage_ = Stage::body;
     const auto raw = std::exchange(target_, {});
     target_ = std::string{line.method} + ' ' + raw.substr(0, raw.find('?'));
+    has_chunks_ = line.version != std::string_view{"HTTP/1.0"};
     auto fields = read_fields(handle_);
     auto target = split_target(line.method, raw);
     if (!is_head_well_formed(handle_, line, raw.size())) return refuse(400, "the head of the request is malformed");
@@ -92,6 +99,7 @@ bool Exchange::take_body(std::string_view part)
 {
     if (part.size() > largest_body_ - request_.body.size()) {
         ++service_.figures.refused_requests;
+        cut(connection_);
         return false;
     }
     request_.body.insert(request_.body.end(), part.begin(), part.end());
@@ -151,16 +159,24 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
     });
-    if (!is_fine || is_aborted_) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (!is_fine || is_aborted_) return break_off(room);
     if (count > 0) {
         service_.connections.expire_after(connection_, reply_deadline);
         return static_cast<std::ptrdiff_t>(count);
     }
-    if (stream_->is_over() || !work_) return MHD_CONTENT_READER_END_OF_STREAM;
+    if (stream_->is_over() || !work_) return has_chunks_ ? MHD_CONTENT_READER_END_OF_STREAM : break_off(room);
     Connections::never_expire(connection_);
     suspend();
     if (stream_->is_woken()) resume();
     return 0;
+}
+
+/// What is returned here cannot be written any more, which libmicrohttpd notices; see cut().
+std::ptrdiff_t Exchange::break_off(std::span<char> room) const
+{
+    cut(connection_);
+    room.front() = ' ';
+    return 1;
 }
 
 void Exchange::send(HttpResponse response)

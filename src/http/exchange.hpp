@@ -59,6 +59,7 @@ private:
     bool refuse(std::uint16_t status, std::string_view detail);
     bool queue();
     bool queue_stream();
+    std::ptrdiff_t break_off(std::span<char> room) const;
     void suspend();
     void resume();
     void log_access() const;
@@ -72,7 +73,8 @@ private:
     HttpRequest request_;
     std::string target_;  ///< raw; once the head is there, method and path for the log
     std::size_t largest_body_ = 0;
-    bool is_chunked_ = false;
+    bool is_chunked_ = false;  ///< its body
+    bool has_chunks_ = true;   ///< a stream to this client: not in HTTP/1.0
     bool is_suspended_ = false;
     bool is_aborted_ = false;
     std::optional<HttpResponse> response_;

@@ -78,6 +78,7 @@ TEST_CASE("a chunked body over the limit: the connection is closed")
     CHECK(greedy.is_closed());
     CHECK(bench.handler.calls == 1);
     CHECK(bench.server->figures().refused_requests == 1);
+    CHECK(bench.server->figures().connections == 0);
 }
 
 TEST_CASE("100 MB are neither read nor kept")

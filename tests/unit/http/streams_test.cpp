@@ -249,8 +249,9 @@ TEST_CASE("a HEAD of a stream ends at once, an HTTP/1.0 client reads until the e
     CHECK(old.receive() == "two");
     bench.streams[1]->reply->end();
     bench.turn();
-    old.receive();
+    CHECK(old.receive().empty());
     CHECK(old.is_closed());
+    CHECK(bench.server->figures().connections == 1);
 }
 
 TEST_CASE("a work whose next() throws loses its stream alone")
@@ -261,8 +262,9 @@ TEST_CASE("a work whose next() throws loses its stream alone")
     bench.streams[0]->next = []() -> std::string { throw std::runtime_error{"out of luck"}; };
     bench.streams[0]->reply->wake();
     bench.turn();
-    client.receive();
+    CHECK(client.receive().empty());
     CHECK(client.is_closed());
+    CHECK(bench.server->figures().connections == 0);
     CHECK(holds(bench.log.take(), "out of luck"));
 }
 
