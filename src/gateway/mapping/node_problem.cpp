@@ -42,7 +42,7 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::silent, {504, "does not answer"}},
     {Errc::key_refused, {502, "refuses the gateway"}},
     {Errc::session_lost, {502, "has ended the session"}},
-    {Errc::outcome_unknown, {502, "may have made the change or not, look before you send it again"}},
+    {Errc::outcome_unknown, {502, "does not say whether the change was made"}},
     {Errc::rejected, {502, "turns the request down"}},
     {Errc::refused, {502, "answers with an error"}},
     {Errc::bad_answer, makes_no_sense},

@@ -68,7 +68,7 @@ TEST_CASE("what is wrong with a node becomes a status and one sentence")
         {Errc::no_route, "this machine has no way to it", 502, "pi is out of reach: this machine has no way to it"},
         {Errc::unknown_name, "nobody knows the name pi.local", 502, "pi is not found: nobody knows the name pi.local"},
         {Errc::session_lost, "", 502, "pi has ended the session"},
-        {Errc::outcome_unknown, "", 502, "pi may have made the change or not, look before you send it again"},
+        {Errc::outcome_unknown, "", 502, "pi does not say whether the change was made"},
         {Errc::busy, "16 requests to it wait already", 503, "pi has too much to do: 16 requests to it wait already"},
         {Errc::too_large, "", 413, "pi cannot be sent the request"},
         {Errc::forbidden, "", 403, "pi cannot be asked"},
