@@ -3,6 +3,7 @@
 
 import {element, setText} from "./dom.js";
 import {Exchange} from "./exchange_view.js";
+import {formatsInWords} from "./formats.js";
 
 export class ExploreView {
     #list = element("ul", {class: "links"});
@@ -47,9 +48,7 @@ export class ExploreView {
     }
 
     #item(link) {
-        const about = [link.title, link.rt, (link.ct ?? []).length > 0 ? `formats ${link.ct.join(" ")}` : ""]
-            .filter(Boolean)
-            .join(" · ");
+        const about = [link.title, link.rt, formatsInWords(link.ct ?? [])].filter(Boolean).join(" · ");
         const item = element("li", {});
         const button = (text, observe) =>
             element(
@@ -64,8 +63,8 @@ export class ExploreView {
             );
         item.append(
             element("code", {}, link.path),
-            element("span", {class: "hint"}, about),
             element("span", {class: "verbs"}, button("GET", false), ...(link.obs ? [button("observe", true)] : [])),
+            element("span", {class: "hint"}, about),
         );
         return item;
     }

@@ -81,6 +81,12 @@ export function columns(samples, {from, to, leastGap = 0}) {
     return table;
 }
 
+/** Both, sorted; a moment that is in both comes once. */
+export function mergeSamples(samples, others) {
+    const byTime = new Map([...samples, ...others].map((sample) => [sample.time, sample]));
+    return [...byTime.values()].sort((a, b) => a.time - b.time);
+}
+
 /** The axis of the values: a little room around them, and never less than `span`. */
 export function axisRange(least, most, span) {
     const room = Math.max(span, (most - least) * 1.1);

@@ -19,6 +19,7 @@ export class FakeGateway {
     confirms = true; // whether a change comes back as an event
     held = []; // PUTs that wait for release()
     holds = false;
+    streamStatus = 200; // what /events is answered
     codes = new Map(); // pairing code -> {token, name, role}
 
     constructor({folder, prefix = "/"}) {
@@ -121,6 +122,7 @@ export class FakeGateway {
     }
 
     async #answer(request, response, path, query, caller) {
+        if (path === "/events" && this.streamStatus !== 200) return refuse(response, this.streamStatus, "not now");
         if (path === "/events") return this.#stream(response, () => true);
         if (path === "/devices")
             return send(response, 200, {devices: [...this.devices.values()].map(({info}) => info)});

@@ -23,10 +23,6 @@ export function pageOf(all, query) {
 }
 
 export function asCsv(page) {
-    const unit = page[0]?.unit ?? "";
-    return [
-        `timestamp,name,quantity,value [${unit}]`,
-        ...page.map((one) => `${one.timestamp},${one.name},${one.quantity},${one.value}`),
-        "",
-    ].join("\r\n");
+    const rows = page.map((one) => [one.timestamp, one.name, one.quantity, one.value, one.unit].join(","));
+    return ["timestamp,sensor,quantity,value,unit", ...rows, ""].join("\r\n");
 }

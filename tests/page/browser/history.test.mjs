@@ -136,7 +136,7 @@ test("CSV is saved with one heading", async (t) => {
         .trim()
         .split("\r\n");
     assert.equal(download.suggestedFilename(), "living-room-room-temperature.csv");
-    assert.equal(rows[0], "timestamp,name,quantity,value [celsius]");
+    assert.equal(rows[0], "timestamp,sensor,quantity,value,unit");
     assert.equal(new Set(rows).size, rows.length);
     await shows(
         history(page),
@@ -144,7 +144,7 @@ test("CSV is saved with one heading", async (t) => {
     );
     assert.ok(
         rows.length > 1400 &&
-            rows.slice(1).every((row) => /^\d{4}-\d\d-\d\dT[\d:.]+Z,room,temperature,[\d.]+$/.test(row)),
+            rows.slice(1).every((row) => /^\d{4}-\d\d-\d\dT[\d:.]+Z,room,temperature,[\d.]+,celsius$/.test(row)),
     );
 });
 

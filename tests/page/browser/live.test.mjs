@@ -82,6 +82,22 @@ test("the gateway dies and comes back: the page says so and goes on without a re
     assert.equal(await page.evaluate(() => window.wasHere), true);
 });
 
+test("a gateway that refuses the stream is asked again, also after many refusals", async (t) => {
+    const gateway = await gatewayFor(t);
+    gateway.streamStatus = 503;
+    const page = await openPage(t, browser, gateway.url, {clock: new Date()});
+    for (let refusals = 1; refusals <= 8; refusals++) {
+        await until(
+            () => gateway.requests.filter(({path}) => path === "/events").length === refusals,
+            `${refusals} refusals`,
+        );
+        await shows(page.locator("#notices"), /not now \(503\).*Next attempt in \d+ s/);
+        if (refusals === 8) gateway.streamStatus = 200;
+        await page.clock.fastForward(30_000);
+    }
+    await shows(reading(page, "Living room", "Temperature"), "21.5");
+});
+
 test("two missed pings: the stream is opened anew", async (t) => {
     const gateway = await gatewayFor(t);
     const page = await openPage(t, browser, gateway.url, {clock: new Date()});

@@ -2,6 +2,7 @@
 import {test} from "node:test";
 import assert from "node:assert/strict";
 import {loadHistory, MOST_PAGES, PAGE, SLICE_SAMPLES, SLICES} from "../../../src/page/modules/history.js";
+import {HistorySamples} from "../../../src/page/modules/history_samples.js";
 import {momentInWords, tickLabels, timeInWords, zoneInWords} from "../../../src/page/modules/zone.js";
 import {TokenStore} from "../../../src/page/modules/storage.js";
 import {takePairingCode} from "../../../src/page/modules/access.js";
@@ -76,6 +77,81 @@ test("what is no number or has no time is left out", async () => {
     ];
     const {samples} = await load({ask: async ({after}) => (after ? [] : records)}, 3600);
     assert.deepEqual(samples, [{time: START + 1, value: 2}]);
+});
+
+/** Samples of the last hour of a node that goes on measuring every 10 s while the stream is interrupted. */
+function followed() {
+    const of = node(10, 500);
+    const clock = {now: START + 1000};
+    const states = [];
+    const payload = (time) => ({value: (time - START) / 10, timestamp: new Date(time * 1000).toISOString()});
+    const known = async (query) =>
+        (await of.ask(query)).filter(({timestamp}) => Date.parse(timestamp) / 1000 <= clock.now);
+    const history = new HistorySamples({
+        ask: known,
+        now: () => clock.now,
+        newest: () => payload(clock.now),
+        changed: (state) => states.push(state),
+    });
+    return {history, clock, states, payload, asked: of.asked};
+}
+
+const turn = () => new Promise((resolve) => setTimeout(resolve, 5));
+const steps = ({samples}) => new Set(samples.slice(1).map(({time}, i) => time - samples[i].time));
+
+test("what the stream brings goes on where the history ended", async () => {
+    const {history, clock, states, payload, asked} = followed();
+    await history.load(3600);
+    assert.deepEqual(
+        [history.samples.length, history.unit, states.at(-1)],
+        [101, "celsius", {part: 1, isSampled: false}],
+    );
+    const before = asked.length;
+    for (clock.now += 10; clock.now <= START + 1100; clock.now += 10) history.add(payload(clock.now));
+    history.add(payload(START + 1100)); // twice
+    assert.deepEqual([history.samples.length, [...steps(history)], asked.length], [111, [10], before]);
+});
+
+test("what the stream missed is asked for", async () => {
+    const {history, clock, payload} = followed();
+    await history.load(3600);
+    clock.now = START + 2000;
+    history.add(payload(clock.now));
+    await turn();
+    assert.deepEqual([history.samples.length, [...steps(history)]], [201, [10]]);
+});
+
+test("samples that are older than the range are dropped", async () => {
+    const {history, clock} = followed();
+    await history.load(500);
+    assert.deepEqual(history.samples.length, 51);
+    clock.now += 100;
+    history.range();
+    assert.equal(history.samples.length, 41);
+});
+
+test("a range that is left while it loads changes nothing more", async () => {
+    const {history, states} = followed();
+    const first = history.load(3600);
+    await history.load(500);
+    await first;
+    assert.deepEqual([history.samples.length, states.filter(({part}) => part === 1).length], [51, 1]);
+});
+
+test("a node without a history", async () => {
+    const {payload} = followed();
+    const states = [];
+    const refuse = async () => {
+        throw new Error("there is no /history");
+    };
+    const history = new HistorySamples({
+        ask: refuse,
+        now: () => START,
+        newest: () => payload(START),
+        changed: (state) => states.push(state),
+    });
+    await history.load(3600);
+    assert.equal(states.at(-1).error.message, "there is no /history");
 });
 
 const seconds = (iso) => Date.parse(iso) / 1000;

@@ -3,6 +3,7 @@ import {test} from "node:test";
 import assert from "node:assert/strict";
 import {arrange, commonError, labelOf, numberOf, sensorOf} from "../../../src/page/modules/resources.js";
 import {commandLines, resourcePath, shellQuoted} from "../../../src/page/modules/commands.js";
+import {formatsInWords} from "../../../src/page/modules/formats.js";
 import {appendPage} from "../../../src/page/modules/csv.js";
 
 const reading = (path) => ({path, payload: {value: 1, unit: "celsius"}});
@@ -89,6 +90,10 @@ test("the cause that all readings share", () => {
     assert.equal(commonError([{error: "a"}, {error: "a"}]), "a");
     assert.equal(commonError([{error: "a"}, {error: "b"}]), undefined);
     assert.equal(commonError([{error: "a"}, {payload: 1}]), undefined);
+});
+
+test("formats by name", () => {
+    assert.equal(formatsInWords([50, 60, 110, 112, 0, 65000]), "JSON, CBOR, SenML, SenML CBOR, text, format 65000");
 });
 
 test("lines to copy", () => {

@@ -7,6 +7,7 @@ import {
     columns,
     GAP_INTERVALS,
     gapsBefore,
+    mergeSamples,
     MOST_POINTS,
     summary,
 } from "../../../src/page/modules/statistics.js";
@@ -70,6 +71,10 @@ test("a gap in a long range is a gap, also within a bucket", () => {
     assert.equal(table.times[gap], (2004 + 2055) / 2);
     assert.equal(table.mean.filter((value) => value === null).length, 1);
     assert.ok(table.times.every((time, i) => i === 0 || time > table.times[i - 1]));
+});
+
+test("merged samples are sorted, and each moment comes once", () => {
+    assert.deepEqual(mergeSamples(at(1, 3, 5), at(2, 3, 4)), at(1, 2, 3, 4, 5));
 });
 
 test("the axis spans at least what is asked", () => {
