@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// A configuration file: read, or all of its mistakes told; its keys hidden, and put back where they were.
+/// A configuration file, of a node and of a gateway: read, or all of its mistakes told; of a node, its keys hidden, and
+/// put back where they were.
 #include "coapnode/config/file/hidden_keys.hpp"
 #include "coapnode/config/load.hpp"
 #include "fuzz_input.hpp"
+#include "gateway/config/load.hpp"
 
 #include <doctest/doctest.h>
 
@@ -16,6 +18,7 @@ namespace {
 
 /// No key file is found beside it.
 constexpr auto nowhere = "/nonexistent/coapnode.yaml";
+constexpr auto gateway_nowhere = "/nonexistent/gateway.yaml";
 
 void check_mistakes(const Mistakes& mistakes, std::string_view text)
 {
@@ -27,6 +30,16 @@ void check_mistakes(const Mistakes& mistakes, std::string_view text)
         CHECK(mistake.line <= lines);
         CHECK(mistake.column >= 0);
     }
+}
+
+void check_gateway(std::string_view text)
+{
+    const auto config = read_gateway_config(text, {gateway_nowhere});
+    if (!config) return check_mistakes(config.error(), text);
+    CHECK(!config->listen.empty());
+    for (const auto& node : config->nodes)
+        CHECK(node.uri.is_secure == node.key.has_value());
+    static_cast<void>(gateway_warnings(*config, gateway_nowhere));
 }
 
 std::string hex_of(const std::vector<std::uint8_t>& key)
@@ -78,6 +91,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto text = as_text(input.first(size - std::min(size, change_size)));
     const auto config = load_config_text(text, nowhere, "fuzz");
     if (!config) check_mistakes(config.error(), text);
+    check_gateway(text);
     const auto shown = hide_keys(text);
     if (!shown) return 0;
     if (config) {
