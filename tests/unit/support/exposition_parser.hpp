@@ -5,6 +5,7 @@
 
 #include "coapnode/core/utf8.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstddef>

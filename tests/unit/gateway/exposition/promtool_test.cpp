@@ -35,7 +35,7 @@ std::string complaints(const std::string& text)
 TEST_CASE("promtool takes what is written")
 {
     if (std::system((promtool() + " --version > /dev/null 2>&1").c_str()) != 0) {
-        MESSAGE("skipped: there is no promtool (package prometheus)");
+        MESSAGE("skipped: there is no promtool (packaging/install-deps metrics)");
         return;
     }
     REQUIRE_MESSAGE(!complaints("m 1\nm{ 2\n").empty(), "it complains of what is wrong");
