@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/device.hpp"
 
-#include "show/document.hpp"
+#include "show/node_names.hpp"
 
 #include <utility>
 
@@ -30,25 +30,6 @@ OutgoingRequest get(std::vector<std::string> path, ContentFormat accept)
     request.path = std::move(path);
     request.accept = static_cast<std::uint16_t>(accept);
     return request;
-}
-
-/// Of /info: what stands behind "title".
-std::string title_in(ByteView payload)
-{
-    constexpr std::size_t longest = 256;
-    const auto document = read_json_document(as_text(payload));
-    if (!document || document->root().kind() != Document::Kind::object) return {};
-    const auto title = document->root().member("title");
-    if (!title || title->kind() != Document::Kind::text || title->text().size() > longest) return {};
-    return std::string{title->text()};
-}
-
-bool has_info(const ReadLinks& links)
-{
-    for (const auto& link : links.links) {
-        if (link.target == "/info" && has_word(link.value_of("rt"), "device")) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -137,21 +118,20 @@ void Device::on_links(const Result<IncomingResponse>& answer)
     const bool has_answered = answer.has_value();
     probe_.reset();
     if (has_answered && is_kept_known_) probe_after(links_lifetime);
-    if (has_answered && has_info(links_)) ask_for_title();
+    if (const auto path = device_path(links_); has_answered && !path.empty()) ask_for_title(path);
     note(answer);
     if (!has_answered && !health_.is_down()) probe_after(Health::longest_pause);
     if (has_answered) changes_.emit();
 }
 
-void Device::ask_for_title()
+void Device::ask_for_title(const std::vector<std::string>& path)
 {
-    probe_ =
-        link_->request(get({"info"}, ContentFormat::json), timeout_, [this](const auto& answer) { on_title(answer); });
+    probe_ = link_->request(get(path, ContentFormat::json), timeout_, [this](const auto& answer) { on_title(answer); });
 }
 
 void Device::on_title(const Result<IncomingResponse>& answer)
 {
-    if (answer && answer->is(Code::content)) title_ = title_in(answer->payload);
+    if (answer) title_ = name_in(*answer);
     probe_.reset();
     if (answer) changes_.emit();
 }

@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace coapnode {
 
@@ -60,7 +61,7 @@ public:
 private:
     void probe();
     void on_links(const Result<IncomingResponse>& answer);
-    void ask_for_title();
+    void ask_for_title(const std::vector<std::string>& path);
     void on_title(const Result<IncomingResponse>& answer);
     void note(const Result<IncomingResponse>& answer);
     void note_answer();

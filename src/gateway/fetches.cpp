@@ -47,7 +47,8 @@ Result<PendingPtr> Fetches::get(const std::shared_ptr<Device>& device, const Res
     }
     ++counts_.asked;
     flight->kept = cache_.find(key);
-    if (flight->kept && flight->kept->response.etag) request.etags = {*flight->kept->response.etag};
+    request.etags.clear();  // those of one client must not decide what the others get
+    if (flight->kept && flight->kept->response.etag) request.etags.push_back(*flight->kept->response.etag);
     flight->device = device;
     flight->pending = device->request(std::move(request), [this, key](const auto& answer) { on_answer(key, answer); });
     return waiter;

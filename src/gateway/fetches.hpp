@@ -31,8 +31,8 @@ public:
     /// Called once, from the loop. An answer with an error code is no Error. It may destroy the Pending.
     using Answered = std::function<void(const Result<KeptResponsePtr>&)>;
 
-    /// `request` is a GET without ETags. Destroying what is returned gives up; the request goes on while others wait.
-    /// Errors: of the device; busy.
+    /// `request` is a GET; its ETags are replaced by that of what is kept. Destroying what is returned gives up; the
+    /// request goes on while others wait. Errors: of the device; busy.
     [[nodiscard]] Result<PendingPtr> get(const std::shared_ptr<Device>& device, const ResourceKey& key,
                                          OutgoingRequest request, Answered answered);
 

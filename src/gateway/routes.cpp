@@ -62,8 +62,7 @@ OrProblem<EventFilter> filter_of(const HttpRequest& request)
 bool is_configuration(const Device& device, const NodeTarget& target)
 {
     const auto* const link = find_link(device.links(), target.path);
-    return (!target.path.empty() && target.path.front() == "config") ||
-           (link != nullptr && has_word(link->value_of("rt"), "config"));
+    return link != nullptr && has_word(link->value_of("rt"), "config");
 }
 
 HttpResponse session_response(const Caller& caller)
@@ -135,13 +134,13 @@ std::unique_ptr<HttpWork> Routes::handle(HttpRequest request, HttpReply& reply)
 
 std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply& reply)
 {
+    auto caller = admit(request, rules_);
+    if (!caller) return answer(reply, std::move(caller.error()));
     if (request.method == "OPTIONS") {
         const bool is_forwarded = request.path.starts_with(devices_path);
         return answer(
             reply, answer_to_options(request, rules_.origins, is_forwarded ? forwarded_methods : "GET, HEAD, OPTIONS"));
     }
-    auto caller = admit(request, rules_);
-    if (!caller) return answer(reply, std::move(caller.error()));
     if (request.path.starts_with(devices_path)) return to_device(request, reply, *caller);
     const auto needed = role_needed_for_own(request.method, request.path, rooms_.page.has(request.path));
     if (auto refusal = refusal_of(*caller, needed)) return answer(reply, std::move(*refusal));

@@ -86,13 +86,32 @@ Result<void> Gateway::apply(const GatewayConfig& config)
     routes_.apply(config, machine_name());
     devices_.apply(config);
     server_->commit(std::move(*prepared), limits_of(config));
-    is_secure_ = config.tls.has_value();
+    look_for_nodes(config);
+    config_ = config;
     return {};
+}
+
+void Gateway::look_for_nodes(const GatewayConfig& config)
+{
+    if (config.resource_directory != config_.resource_directory) directory_.reset();
+    if (config.resource_directory && !directory_) {
+        directory_.emplace(loop_, log_, devices_, *config.resource_directory, coap_links(requester_, worker_));
+    } else if (!config.resource_directory) {
+        devices_.set_found(DeviceSource::directory, {});
+    }
+    if (config.discover && !multicast_) {
+        multicast_.emplace(requester_, devices_);
+    } else if (!config.discover) {
+        multicast_.reset();
+        devices_.set_found(DeviceSource::multicast, {});
+    }
 }
 
 void Gateway::shut_down()
 {
     server_.reset();
+    directory_.reset();
+    multicast_.reset();
     devices_.apply({});
 }
 
@@ -102,7 +121,7 @@ std::string Gateway::status() const
     for (const auto& address : server_->addresses()) {
         const bool is_ipv6 = address.host.find(':') != std::string::npos;
         if (text.back() != ' ') text += ", ";
-        text += is_secure_ ? "https://" : "http://";
+        text += config_.tls ? "https://" : "http://";
         text += (is_ipv6 ? '[' + address.host + ']' : address.host) + ':' + std::to_string(address.port) + '/';
     }
     const auto count = devices_.named().size();

@@ -3,8 +3,10 @@
 /// which they depend on each other.
 #pragma once
 
+#include "apps/coapnode-gateway/multicast_finder.hpp"
 #include "coap/client/requester.hpp"
 #include "gateway/devices.hpp"
+#include "gateway/directory_lookup.hpp"
 #include "gateway/event_streams.hpp"
 #include "gateway/feed.hpp"
 #include "gateway/fetches.hpp"
@@ -20,6 +22,7 @@
 #include "loop/worker_thread.hpp"
 
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace coapnode {
@@ -41,6 +44,7 @@ public:
 
 private:
     [[nodiscard]] MetricsSources sources();
+    void look_for_nodes(const GatewayConfig& config);
 
     EventLoop& loop_;
     Log& log_;
@@ -57,7 +61,9 @@ private:
     Forwarder forwarder_;
     Routes routes_;
     std::unique_ptr<HttpServer> server_;  ///< nullptr once it was shut down
-    bool is_secure_ = false;
+    std::optional<DirectoryLookup> directory_;
+    std::optional<MulticastFinder> multicast_;
+    GatewayConfig config_;  ///< what is in force
 };
 
 }  // namespace coapnode

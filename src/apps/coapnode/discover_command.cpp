@@ -3,11 +3,11 @@
 
 #include "apps/coapnode/asking.hpp"
 #include "apps/coapnode/exit_codes.hpp"
-#include "apps/coapnode/node_names.hpp"
 #include "apps/coapnode/request_command.hpp"
 #include "apps/coapnode/request_run.hpp"
 #include "coap/client/discovery.hpp"
 #include "coap/client/route.hpp"
+#include "show/node_names.hpp"
 #include "show/verbose.hpp"
 
 #include <csignal>

@@ -2,7 +2,7 @@
 /// The steps of the doctor that ask for resources.
 #include "apps/coapnode/doctor.hpp"
 #include "apps/coapnode/exit_codes.hpp"
-#include "apps/coapnode/node_names.hpp"
+#include "show/node_names.hpp"
 #include "show/people.hpp"
 
 namespace coapnode {

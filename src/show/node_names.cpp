@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "apps/coapnode/node_names.hpp"
+#include "show/node_names.hpp"
 
 #include "coapnode/uri/coap_uri.hpp"
 #include "show/document.hpp"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/// The nodes that a CoRE Resource Directory knows (RFC 9176 section 6), asked for again and again.
+#pragma once
+
+#include "gateway/devices.hpp"
+#include "gateway/node_link.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace coapnode {
+
+/// Of the answer of an endpoint lookup: ep is the name, base the URI. Left out is what needs a key (coaps), has a host
+/// that is no address, or a name that /devices has no place for.
+std::vector<NodeConfig> nodes_in_directory(const ReadLinks& endpoints);
+
+class DirectoryLookup {
+public:
+    static constexpr Duration interval = 1min;
+    static constexpr Duration timeout = 10s;
+
+    /// `directory`: with the path of its endpoint lookup, or without one: then it is asked for it. All outlive it.
+    DirectoryLookup(Scheduler& scheduler, Log& log, Devices& devices, const CoapUri& directory,
+                    const OpenLink& open_link);
+    DirectoryLookup(const DirectoryLookup&) = delete;
+    DirectoryLookup& operator=(const DirectoryLookup&) = delete;
+
+private:
+    void ask();
+    void ask_for_lookup();
+    void ask_for_endpoints();
+    void on_lookup(const Result<IncomingResponse>& answer);
+    void on_endpoints(const Result<IncomingResponse>& answer);
+    void fail_with(const std::string& why);
+
+    Scheduler& scheduler_;
+    Log& log_;
+    Devices& devices_;
+    std::string name_;
+    std::vector<std::string> given_path_;
+    std::vector<std::string> path_;
+    std::unique_ptr<NodeLink> link_;
+    PendingPtr pending_;
+    Timer next_;
+};
+
+}  // namespace coapnode
