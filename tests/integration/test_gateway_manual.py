@@ -60,7 +60,7 @@ class Manual(unittest.TestCase):
         """A stream is read up to its first lines."""
         script = command.replace("127.0.0.1:8080", f"127.0.0.1:{self.gateway.port}").replace("curl ", "curl -s ", 1)
         if "curl -s -N" in script:
-            script += " | head -n 4 | grep ."
+            script += " | grep --line-buffered . | head -n 4"
         done = subprocess.run(["bash", "-c", f"TOKEN=$(cat phone.token)\nLED={self.led}\n{script}"],
                               cwd=self.gateway.folder, capture_output=True, text=True, timeout=TIMEOUT, check=False)
         self.assertEqual(done.stderr, "")
