@@ -42,26 +42,30 @@ ResponsePtr without_body()
     return checked(MHD_create_response_from_buffer(0, nullptr, MHD_RESPMEM_PERSISTENT));
 }
 
+/// A 304 without a body must not say Content-Length: 0 (RFC 9110 section 8.6): that is not the length that a 200 has.
+/// libmicrohttpd 0.9.75 leaves it out only where it closes the connection. Who hands in the body of the 200 spares
+/// that: its length is told, itself not sent.
+#if MHD_VERSION >= 0x01000000
+ResponsePtr unmodified()
+{
+    auto response = without_body();
+    MHD_set_response_options(response.get(), MHD_RF_HEAD_ONLY_RESPONSE, MHD_RO_END);
+    return response;
+}
+#else
 ssize_t read_nothing(void* /*closure*/, std::uint64_t /*position*/, char* /*room*/, std::size_t /*size*/) noexcept
 {
     return MHD_CONTENT_READER_END_OF_STREAM;
 }
 
-/// A 304 without a body must not say Content-Length: 0 (RFC 9110 section 8.6): that is not the length that a 200 has.
-/// libmicrohttpd 0.9.75 leaves it out only where it closes the connection. Who hands in the body of the 200 spares
-/// that: its length is told, itself not sent.
 ResponsePtr unmodified()
 {
-#if MHD_VERSION >= 0x01000000
-    auto response = without_body();
-    MHD_set_response_options(response.get(), MHD_RF_HEAD_ONLY_RESPONSE, MHD_RO_END);
-#else
     auto response =
         checked(MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block, &read_nothing, nullptr, nullptr));
     MHD_set_response_options(response.get(), MHD_RF_HTTP_1_0_COMPATIBLE_STRICT, MHD_RO_END);
-#endif
     return response;
 }
+#endif
 
 ResponsePtr body_of(const HttpResponse& response)
 {

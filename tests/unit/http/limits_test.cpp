@@ -159,7 +159,7 @@ TEST_CASE("a head of 12 kB is read, a larger one refused")
         {get("/" + std::string(17'000, 'x')), "414"},
         {get("/?" + std::string(17'000, '&')), "414"},
         {too_many + "\r\n", "431"},
-        {std::string(17'000, 'x'), "414"},
+        {std::string(17'000, 'x'), ""},  // 414 with one libmicrohttpd, another one with the next
     };
     for (const auto& row : rows) {
         CAPTURE(row.request.substr(0, 40));
@@ -169,6 +169,7 @@ TEST_CASE("a head of 12 kB is read, a larger one refused")
         for (std::size_t sent = 0; sent < row.request.size() && !client.is_closed(); sent += 5000)
             answer += bench.exchange(client, row.request.substr(sent, 5000));
         CHECK(holds(status_line(answer), row.status));
+        CHECK(client.is_closed() == (row.status != "200"));
         CHECK(bench.handler.calls == (row.status == "200" ? 1 : 0));
         CHECK(status_line(bench.exchange(get("/x"))) == "HTTP/1.1 200 OK");
     }

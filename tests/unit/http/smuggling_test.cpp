@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace coapnode;
+using namespace std::string_view_literals;
 
 namespace {
 
@@ -58,8 +59,8 @@ TEST_CASE("ambiguous framing is refused, and what follows is not read")
         post("Transfer_Encoding: chunked\r\nX: \x01\r\n", hidden),
         post("X: y\nTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + hidden),
         post("X: y\rTransfer-Encoding: chunked\r\n", "0\r\n\r\n" + hidden),
-        post(std::string{"X: y\0Transfer-Encoding: chunked\r\n", 35}, hidden),
-        post(std::string{"Content-Length: 5\0\r\n", 20}, hidden),
+        post("X: y\0Transfer-Encoding: chunked\r\n"sv, hidden),
+        post("Content-Length: 5\0\r\n"sv, hidden),
         // a folded line that makes another name of the one before (libmicrohttpd 0.9.75)
         post("Content-Lengt: 0\r\n h\r\n", hidden),
         post("Content-Length: 0\r\n 5\r\n", hidden),
