@@ -28,10 +28,12 @@ export class DeviceCard {
     #ledViews = new ViewMap();
     #thermostatViews = new ViewMap();
     #ticking = [];
+    #titles = new Map();
+    #links;
     #page;
     #device;
 
-    /** `page` is what the views share: gateway, announcer, shown(), now(), mayControl(), askForToken(), confirmed(). */
+    /** `page` is what the views share: gateway, announcer, render(), shown(), now(), mayControl(), askForToken(), confirmed(). */
     constructor(page, device) {
         this.#page = page;
         this.#device = device;
@@ -40,7 +42,7 @@ export class DeviceCard {
             gateway: page.gateway,
             device: name,
             uri: () => this.#device.info.uri ?? "",
-            resources: async () => (await page.gateway.json(`devices/${encodeURIComponent(name)}`)).resources ?? [],
+            resources: () => this.#resources(),
         });
         this.element = element(
             "article",
@@ -107,7 +109,20 @@ export class DeviceCard {
     }
 
     #titleOf(path) {
-        return this.#device.resources?.find((link) => link.path === path)?.title;
+        this.#links ??= this.#askForLinks();
+        return this.#titles.get(path);
+    }
+
+    /** Values of nodes that are not coapnode are called as their links say. */
+    async #askForLinks() {
+        const links = await this.#resources().catch(() => []);
+        this.#titles = new Map(links.map(({path, title}) => [path, title]));
+        this.#page.render();
+    }
+
+    async #resources() {
+        const {name} = this.#device.info;
+        return (await this.#page.gateway.json(`devices/${encodeURIComponent(name)}`)).resources ?? [];
     }
 
     #control(path) {

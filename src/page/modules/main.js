@@ -30,12 +30,14 @@ const now = () => performance.now() / 1000;
 let isSettled = false;
 let settling;
 let isRenderAsked = false;
+let dirty = new Set(); // names of nodes whose cards are old
+let isAllDirty = true;
 
 const access = new Access({gateway, tokens, changed: () => accessChanged()});
 const accessView = new AccessView({
     enter: (token, remember) => access.enter(token, remember).then(reopened),
     leave: () => access.leave().then(reopened),
-    unitChanged: render,
+    unitChanged: () => render(),
 });
 const stream = new LiveStream({
     open: (signal) => gateway.request("events", {accept: "text/event-stream", signal}),
@@ -52,12 +54,13 @@ const page = {
     gateway,
     announcer,
     now,
+    render: () => render(),
     shown: () => ({temperatureUnit: temperatureUnit(), locale: undefined}),
     mayControl: () => access.mayControl,
     askForToken: (reason) => accessView.open(reason),
     confirmed: (device, path, payload) => {
         model.apply("value", {device, path, payload}, now());
-        render();
+        render(device);
     },
 };
 
@@ -72,12 +75,13 @@ function accessChanged() {
     render();
 }
 
-function heard({event, data}) {
+function heard({event, data: text}) {
     if (event === "open") return begin();
     if (event === "ping") return settle();
-    const news = model.apply(event, JSON.parse(data), now());
+    const data = JSON.parse(text);
+    const news = model.apply(event, data, now());
     if (news && isSettled) announcer.say(newsInWords(news));
-    return render();
+    return render(data.device ?? data.name);
 }
 
 /** The whole state comes anew. */
@@ -86,13 +90,6 @@ function begin() {
     model.begin();
     clearTimeout(settling);
     settling = setTimeout(settle, STATE_SECONDS * 1000);
-    gateway.json("devices").then(
-        ({devices}) => {
-            model.setDevices(devices);
-            render();
-        },
-        () => undefined, // the stream names the nodes too
-    );
     access.refresh();
 }
 
@@ -104,7 +101,10 @@ function settle() {
     render();
 }
 
-function render() {
+/** Shows what changed of this node, or everything, in the next frame. */
+function render(name) {
+    if (name === undefined) isAllDirty = true;
+    else dirty.add(name);
     if (isRenderAsked) return;
     isRenderAsked = true;
     requestAnimationFrame(() => {
@@ -116,13 +116,19 @@ function render() {
 function showCards() {
     const {devices} = model;
     const opensChart = devices.length <= MOST_NODES_WITH_OPEN_CHART;
-    shownCards.clear();
+    for (const name of shownCards.keys()) if (!model.device(name)) shownCards.delete(name);
     const elements = cards.update(
         devices.map((device) => [device.info.name, device]),
         (device) => new DeviceCard(page, device),
-        (card, device) => shownCards.set(device.info.name, card) && card.update(device, {opensChart}),
+        (card, device) => {
+            const {name} = device.info;
+            const isOld = isAllDirty || dirty.has(name) || !shownCards.has(name);
+            if (isOld) card.update(device, {opensChart});
+            shownCards.set(name, card);
+        },
     );
     arrangeChildren(main, elements);
+    [dirty, isAllDirty] = [new Set(), false];
     setText(document.getElementById("count"), devices.length > 0 ? nodesInWords(devices) : "");
     setNotice(
         document.getElementById("empty"),

@@ -49,23 +49,9 @@ export class Model {
         }
     }
 
-    /** The answer to GET /devices: other nodes are no more. */
-    setDevices(list) {
-        const names = new Set(list.map(({name}) => name));
-        for (const name of [...this.#devices.keys()]) {
-            if (!names.has(name)) this.#devices.delete(name);
-        }
-        list.forEach((info) => this.#setDevice(info));
-    }
-
-    setResources(name, resources) {
-        const device = this.#devices.get(name);
-        if (device) device.resources = resources;
-    }
-
     #known(name) {
         if (!this.#devices.has(name)) {
-            this.#devices.set(name, {info: {name, state: "unknown"}, entries: new Map(), resources: undefined});
+            this.#devices.set(name, {info: {name, state: "unknown"}, entries: new Map()});
         }
         const device = this.#devices.get(name);
         device.generation = this.#generation;

@@ -110,7 +110,11 @@ for (const {night, now, range, labels, zone} of CLOCK_CHANGES) {
         const gateway = await gatewayFor(t);
         const made = roomHistory(60, 2, Date.parse(now) / 1000)("", "room", "temperature");
         gateway.history = () => made;
-        const page = await openPage(t, browser, gateway.url, {clock: now, init: noteTexts});
+        const page = await openPage(t, browser, gateway.url, {
+            clock: now,
+            init: noteTexts,
+            viewport: {width: 560, height: 900}, // the ticks depend on it
+        });
         await shows(history(page).locator(".summary"), /(49|50) samples/);
         await choose(page, range);
         await shows(history(page), zone);

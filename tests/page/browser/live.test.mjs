@@ -143,3 +143,19 @@ test("works under a sub-path", async (t) => {
     await until(async () => (await page.locator("canvas").count()) === 1, "a chart");
     assert.ok(gateway.requests.every(({search}) => search.startsWith("/a/b/") || search === "/favicon.ico"));
 });
+
+test("a node that is not coapnode: values by the titles of its links, and nothing of it is read as HTML", async (t) => {
+    const gateway = await gatewayFor(t);
+    const nasty = "<img src=x onerror=window.hit=1>";
+    gateway.addDevice({name: "other", uri: "coap://192.0.2.10", title: nasty, state: "up"}, [
+        {path: "/s/1", title: "Wind", obs: true},
+        {path: "/s/2", obs: true},
+    ]);
+    gateway.setValue("other", "/s/1", {value: 3.25, unit: "m/s"});
+    gateway.setValue("other", "/s/2", nasty);
+    const page = await openPage(t, browser, gateway.url);
+    await shows(reading(page, nasty, "Wind"), /3\.3 m\/s/);
+    await shows(reading(page, nasty, "2"), nasty);
+    assert.equal(await page.evaluate(() => window.hit), undefined);
+    assert.equal(await card(page, nasty).locator("img").count(), 0);
+});

@@ -67,17 +67,18 @@ test("after a reconnect, what is not repeated is removed", () => {
     assert.equal(entry(model).payload.value, 19);
 });
 
-test("GET /devices and gone remove nodes", () => {
+test("gone removes a node with its values", () => {
     const model = started();
-    model.setDevices([{name: "attic", state: "unknown"}]);
-    assert.equal(model.device("pi"), undefined);
-    model.apply("gone", {device: "attic"}, 0);
+    model.apply("value", value(21.5), 0);
+    model.apply("gone", {device: "pi"}, 0);
     assert.deepEqual(model.devices, []);
+    model.apply("device", info("up"), 0);
+    assert.equal(entry(model), undefined);
 });
 
 test("nodes are sorted by their title; unknown events change nothing", () => {
     const model = started();
-    model.setDevices([info("up"), {name: "zoo", title: "Attic", state: "up"}]);
+    model.apply("device", {name: "zoo", title: "Attic", state: "up"}, 0);
     model.apply("rumour", {device: "pi"}, 0);
     assert.deepEqual(
         model.devices.map(({info: of}) => of.name),
