@@ -8,6 +8,8 @@
 #include "http/socket_address.hpp"
 #include "http/target.hpp"
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
 #include <algorithm>
 #include <utility>
@@ -32,6 +34,14 @@ void replace_host(HttpFields& fields, const std::string& authority)
 void cut(const Connection& connection)
 {
     ::shutdown(connection.fd, SHUT_RDWR);
+}
+
+/// A client that is silent, and one that has gone without a word, are noticed by what they do not acknowledge.
+void bound_stream(const Connection& connection)
+{
+    const auto patience = static_cast<unsigned>(reply_deadline / 1ms);
+    ::setsockopt(connection.fd, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
+    ::setsockopt(connection.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
 }
 
 Duration time_to_read(std::size_t bytes)
@@ -147,7 +157,7 @@ bool Exchange::queue_stream()
 {
     stage_ = Stage::answered;
     service_.connections.expire_after(connection_, reply_deadline);
-    ::setsockopt(connection_.fd, SOL_SOCKET, SO_SNDBUF, &stream_send_buffer, sizeof stream_send_buffer);
+    bound_stream(connection_);
     log_access();
     const auto made = make_stream(*response_, &read_stream, this);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;

@@ -74,6 +74,21 @@ TEST_CASE("a client that leaves before its answer costs nothing but that")
     CHECK(bench.server->figures().connections == 0);
 }
 
+TEST_CASE("a client that closes its side alone gets its answer, now or later")
+{
+    LateBench bench;
+    auto client = bench.client();
+    client.send(get("/x"));
+    ::shutdown(client.fd(), SHUT_WR);
+    bench.turn();
+    REQUIRE(bench.pending.size() == 1);
+    bench.pending[0]->reply->send(text_response("late"));
+    bench.turn();
+    CHECK(body_of(client.receive()) == "late");
+    CHECK(client.is_closed());
+    CHECK(bench.server->figures().connections == 0);
+}
+
 TEST_CASE("a second answer, or one after the client went, is nothing")
 {
     LateBench bench;
