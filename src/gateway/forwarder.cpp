@@ -70,7 +70,7 @@ private:
 
 std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply,
                                              const std::shared_ptr<Device>& device, const NodeTarget& target,
-                                             bool may_pass_cache)
+                                             const MayPassCache& may_pass_cache)
 {
     const Accept accept{request.fields};
     const bool is_get = request.method == "GET";
@@ -84,23 +84,19 @@ std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpRep
         reply.send(std::move(forwarded.error()));
         return nullptr;
     }
-    if (!may_pass_cache) forwarded->oldest.reset();
-    return forwarded->facts.is_read() ? get(reply, device, std::move(*forwarded))
+    return forwarded->facts.is_read() ? get(reply, device, std::move(*forwarded), may_pass_cache)
                                       : change(reply, device, std::move(*forwarded));
 }
 
 std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr<Device>& device,
-                                         ForwardedRequest forwarded)
+                                         ForwardedRequest forwarded, const MayPassCache& may_pass_cache)
 {
     auto work = std::make_unique<Forwarding>(rooms_, reply, device);
     const auto key = key_of(*device, forwarded.coap);
-    const auto now = rooms_.scheduler.now();
-    if (const auto kept = rooms_.cache.find(key); kept && kept->is_fresh(now)) {
-        if (!forwarded.oldest || now - kept->received < std::chrono::seconds{*forwarded.oldest}) {
-            ++hits_.hits;
-            work->answer(answer_of(kept, forwarded.facts));
-            return nullptr;
-        }
+    if (const auto kept = find_kept(key, forwarded.oldest, may_pass_cache)) {
+        ++hits_.hits;
+        work->answer(answer_of(kept, forwarded.facts));
+        return nullptr;
     }
     ++hits_.misses;
     auto pending = rooms_.fetches.get(
@@ -114,6 +110,17 @@ std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr
     }
     work->wait_for(std::move(*pending));
     return work;
+}
+
+/// A fresh answer that is young enough for the client, or must be.
+KeptResponsePtr Forwarder::find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
+                                     const MayPassCache& may_pass_cache) const
+{
+    const auto now = rooms_.scheduler.now();
+    auto kept = rooms_.cache.find(key);
+    if (!kept || !kept->is_fresh(now)) return nullptr;
+    const bool is_young = !oldest || (*oldest > 0 && now - kept->received <= std::chrono::seconds{*oldest});
+    return is_young || !may_pass_cache() ? kept : nullptr;
 }
 
 std::unique_ptr<HttpWork> Forwarder::change(HttpReply& reply, const std::shared_ptr<Device>& device,

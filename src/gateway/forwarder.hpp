@@ -9,7 +9,9 @@
 #include "gateway/mapping/to_coap.hpp"
 #include "gateway/traffic_counts.hpp"
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace coapnode {
 
@@ -34,15 +36,21 @@ public:
     /// Of GETs that may be answered from the cache.
     [[nodiscard]] const Hits& cache_hits() const { return hits_; }
 
-    /// As HttpHandler::handle(). `may_pass_cache`: whether no-cache of this client is honoured.
+    /// Whether a client may have the node asked where the cache has a fresh answer. Asked only then.
+    using MayPassCache = std::function<bool()>;
+
+    /// As HttpHandler::handle().
     std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply,
                                       const std::shared_ptr<Device>& device, const NodeTarget& target,
-                                      bool may_pass_cache);
+                                      const MayPassCache& may_pass_cache);
 
 private:
     class Forwarding;
 
-    std::unique_ptr<HttpWork> get(HttpReply& reply, const std::shared_ptr<Device>& device, ForwardedRequest forwarded);
+    std::unique_ptr<HttpWork> get(HttpReply& reply, const std::shared_ptr<Device>& device, ForwardedRequest forwarded,
+                                  const MayPassCache& may_pass_cache);
+    [[nodiscard]] KeptResponsePtr find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
+                                            const MayPassCache& may_pass_cache) const;
     std::unique_ptr<HttpWork> change(HttpReply& reply, const std::shared_ptr<Device>& device,
                                      ForwardedRequest forwarded);
     std::unique_ptr<HttpWork> stream(HttpReply& reply, const std::shared_ptr<Device>& device, const NodeTarget& target);

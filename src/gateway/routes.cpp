@@ -6,7 +6,6 @@
 #include "gateway/device_json.hpp"
 #include "gateway/exposition/metrics_text.hpp"
 #include "gateway/exposition/sse_text.hpp"
-#include "gateway/mapping/cache_wishes.hpp"
 #include "gateway/mapping/node_problem.hpp"
 #include "gateway/mapping/problem.hpp"
 #include "gateway/resource_links.hpp"
@@ -187,7 +186,7 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
     if (!target->names_resource) return answer(reply, whole_device(request, **device));
     const auto needed = role_needed(request.method, target->path, is_configuration(**device, *target));
     if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
-    return rooms_.forwarder.forward(request, reply, *device, *target, may_pass_cache(request, caller));
+    return rooms_.forwarder.forward(request, reply, *device, *target, [&] { return may_pass_cache(request, caller); });
 }
 
 HttpResponse Routes::whole_device(const HttpRequest& request, const Device& device) const
@@ -195,11 +194,9 @@ HttpResponse Routes::whole_device(const HttpRequest& request, const Device& devi
     return is_read(request) ? json_response(device_with_resources_as_json(device, rooms_.scheduler)) : only_get();
 }
 
-/// Asked of those alone who want it, since it spends the budget.
 bool Routes::may_pass_cache(const HttpRequest& request, const Caller& caller)
 {
-    if (caller.name || !oldest_wanted(request.fields)) return true;
-    return no_cache_.take(request.path + '?' + request.query, rooms_.scheduler.now());
+    return caller.name || no_cache_.take(request.path + '?' + request.query, rooms_.scheduler.now());
 }
 
 }  // namespace coapnode

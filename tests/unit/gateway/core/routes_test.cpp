@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: MIT
+#include "gateway/routes.hpp"
+
+#include "gateway/core/scripted_link.hpp"
+#include "support/fake_scheduler.hpp"
+#include "support/recording_log.hpp"
+
+#include <doctest/doctest.h>
+
+#include <optional>
+#include <string>
+#include <utility>
+
+using namespace coapnode;
+
+namespace {
+
+constexpr auto links = R"(</t>;rt="sensor temperature";ct="50 0";obs,</led>;rt="actuator led";ct=50,)"
+                       R"(</settings>;rt="config";ct=50,</history>;rt="history";ct="110 50")";
+
+class Client final : public HttpReply {
+public:
+    void send(HttpResponse response) override { answer = std::move(response); }
+    void stream(HttpResponse head) override { streamed = std::move(head); }
+    void wake() override {}
+    void end() override {}
+
+    [[nodiscard]] std::string body() const
+    {
+        return answer->body ? std::string{as_text(*answer->body)} : std::string{};
+    }
+    [[nodiscard]] std::string field(std::string_view name) const
+    {
+        const auto* const value = find_field(answer->fields, name);
+        return value == nullptr ? "" : *value;
+    }
+
+    std::optional<HttpResponse> answer;
+    std::optional<HttpResponse> streamed;
+    std::unique_ptr<HttpWork> work;
+};
+
+struct Bench {
+    FakeScheduler scheduler;
+    RecordingLog log;
+    ScriptedNodes nodes;
+    ScriptedNode& node = nodes.nodes["pi"];
+    PageFiles page;
+    ResponseCache cache;
+    Devices devices{scheduler, log, nodes.open()};
+    Fetches fetches{scheduler, cache};
+    ObservedResources observed{scheduler, cache};
+    Feed feed{devices, observed};
+    EventStreams streams{scheduler, devices, feed};
+    TrafficCounts traffic;
+    Forwarder forwarder{{scheduler, cache, fetches, observed, streams, traffic}};
+    Routes routes{{scheduler, devices, streams, forwarder, page},
+                  {scheduler, devices, feed, cache, fetches, observed, streams, traffic, forwarder,
+                   [] { return HttpCounts{}; }, [] { return ProcessFigures{}; }}};
+    GatewayConfig config;
+
+    explicit Bench(Role anonymous = Role::read)
+    {
+        config.nodes = {node_config("attic", "pi")};
+        config.anonymous = anonymous;
+        config.tokens = {{"reader", "token-of-a-reader", Role::read},
+                         {"phone", "token-of-a-phone!", Role::control},
+                         {"boss", "token-of-the-boss", Role::admin}};
+        config.origins = {};
+        apply();
+        scheduler.advance({});
+        node.answer(content(links, ContentFormat::link_format));
+    }
+    void apply()
+    {
+        routes.apply(config, "machine");
+        devices.apply(config);
+    }
+
+    void ask(Client& client, const std::string& method, const std::string& target, const std::string& token = {},
+             HttpFields fields = {}, std::string_view body = {})
+    {
+        HttpRequest request;
+        request.method = method;
+        const auto sign = target.find('?');
+        request.path = target.substr(0, sign);
+        request.query = sign == std::string::npos ? "" : target.substr(sign + 1);
+        request.fields = std::move(fields);
+        if (find_field(request.fields, "host") == nullptr) request.fields.push_back({"host", "127.0.0.1"});
+        if (!token.empty()) request.fields.push_back({"authorization", "Bearer " + token});
+        request.body = to_bytes(body);
+        client.work = routes.handle(std::move(request), client);
+    }
+    std::uint16_t status(const std::string& method, const std::string& target, const std::string& token = {},
+                         HttpFields fields = {}, std::string_view body = {})
+    {
+        Client client;
+        ask(client, method, target, token, std::move(fields), body);
+        if (!client.answer && !node.waiting.empty()) node.answer(content(R"({"value":1})", ContentFormat::json, 0));
+        return client.answer ? client.answer->status : std::uint16_t{0};
+    }
+};
+
+const HttpFields json_body{{"content-type", "application/json"}};
+
+}  // namespace
+
+TEST_CASE("who may do what")
+{
+    struct Row {
+        const char* method;
+        const char* target;
+        const char* token;
+        std::uint16_t open;    ///< anonymous: read
+        std::uint16_t closed;  ///< anonymous: none
+    };
+    constexpr Row rows[] = {
+        {"GET", "/healthz", "", 200, 200},
+        {"GET", "/session", "", 200, 200},
+        {"GET", "/devices", "", 200, 401},
+        {"GET", "/metrics", "", 200, 401},
+        {"GET", "/devices/attic", "", 200, 401},
+        {"GET", "/devices/attic/t", "", 200, 401},
+        {"GET", "/devices/attic/t", "token-of-a-reader", 200, 200},
+        {"GET", "/devices/attic/t", "no token of anybody", 401, 401},
+        {"GET", "/devices/nobody/t", "", 404, 401},
+        {"PUT", "/devices/attic/led", "", 401, 401},
+        {"PUT", "/devices/attic/led", "token-of-a-reader", 403, 403},
+        {"PUT", "/devices/attic/led", "token-of-a-phone!", 200, 200},
+        {"GET", "/devices/attic/config", "token-of-a-phone!", 403, 403},
+        {"GET", "/devices/attic/settings", "token-of-a-phone!", 403, 403},
+        {"GET", "/devices/attic/settings", "token-of-the-boss", 200, 200},
+        {"GET", "/devices/192.0.2.1/t", "", 403, 401},
+        {"POST", "/devices", "token-of-the-boss", 405, 405},
+        {"PUT", "/devices/attic", "token-of-the-boss", 405, 405},
+        {"GET", "/nothing", "", 404, 401},
+        {"OPTIONS", "/devices/attic/t", "", 204, 204},
+        {"BREW", "/devices/attic/t", "token-of-the-boss", 501, 501},
+    };
+    for (const auto& [method, target, token, open, closed] : rows) {
+        CAPTURE(method);
+        CAPTURE(target);
+        CAPTURE(token);
+        Bench bench;
+        CHECK(bench.status(method, target, token, json_body) == open);
+        Bench none{Role::none};
+        CHECK(none.status(method, target, token, json_body) == closed);
+    }
+}
+
+TEST_CASE("a name that is not the gateway's is misdirected, whatever is asked for")
+{
+    Bench bench;
+    for (const auto* const target : {"/", "/healthz", "/devices", "/devices/attic/t"})
+        CHECK(bench.status("GET", target, "", {{"host", "evil.example"}}) == 421);
+    CHECK(bench.status("OPTIONS", "/devices", "", {{"host", "evil.example"}}) == 421);
+    CHECK(bench.status("GET", "/healthz", "", {{"host", "machine.local:8080"}}) == 200);
+}
+
+TEST_CASE("a GET is answered from the cache until it is stale, unless the client wants it anew")
+{
+    Bench bench;
+    const auto get = [&](HttpFields fields, const std::string& token) {
+        Client client;
+        bench.ask(client, "GET", "/devices/attic/t", token, std::move(fields));
+        const bool is_asked = !bench.node.waiting.empty();
+        if (is_asked) bench.node.answer(content(R"({"value":21})", ContentFormat::json, 5));
+        CHECK(client.answer->status == 200);
+        return is_asked;
+    };
+    CHECK(get({}, ""));
+    CHECK(!get({}, ""));
+    bench.scheduler.advance(4s);
+    CHECK(!get({{"cache-control", "max-age=4"}}, ""));
+    CHECK(get({{"cache-control", "no-cache"}}, ""));
+    CHECK(!get({{"cache-control", "no-cache"}}, ""));  // strangers: once a second
+    CHECK(get({{"cache-control", "no-cache"}}, "token-of-a-reader"));
+    bench.scheduler.advance(5s);
+    CHECK(get({}, ""));
+    CHECK(bench.forwarder.cache_hits().hits == 3);
+}
+
+TEST_CASE("a change clears what is kept of the node, and its answer is the node's")
+{
+    Bench bench;
+    Client first;
+    bench.ask(first, "GET", "/devices/attic/t");
+    bench.node.answer(content(R"({"value":21})"));
+    CHECK(bench.cache.size() == 1);
+
+    Client client;
+    bench.ask(client, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, R"({"state":"on"})");
+    REQUIRE(bench.node.waiting.size() == 1);
+    CHECK(bench.node.waiting.front()->request.method == Method::put);
+    CHECK(as_text(bench.node.waiting.front()->request.payload) == R"({"state":"on"})");
+    bench.node.answer(answer_of(Code::changed));
+    CHECK(client.answer->status == 204);
+    CHECK(bench.cache.size() == 0);
+    CHECK(bench.traffic.requests().at({"attic", 204}) == 1);
+}
+
+TEST_CASE("a node that gives no answer is a problem in words")
+{
+    const std::pair<Errc, std::uint16_t> rows[] = {
+        {Errc::silent, 504},     {Errc::unreachable, 502}, {Errc::key_refused, 502},
+        {Errc::bad_answer, 502}, {Errc::rejected, 502},    {Errc::busy, 503},
+    };
+    for (const auto& [code, status] : rows) {
+        Bench bench;
+        Client client;
+        bench.ask(client, "GET", "/devices/attic/t");
+        bench.node.answer(fail(code, "why"));
+        CHECK(client.answer->status == status);
+        CHECK(client.field("content-type") == "application/problem+json");
+        CHECK(client.body().find("attic") != std::string::npos);
+    }
+}
+
+TEST_CASE("a client that leaves gives up its request, and not that of another")
+{
+    Bench bench;
+    Client one;
+    Client two;
+    bench.ask(one, "GET", "/devices/attic/t");
+    bench.ask(two, "GET", "/devices/attic/t");
+    CHECK(bench.node.waiting.size() == 1);
+    one.work.reset();
+    REQUIRE(bench.node.waiting.size() == 1);
+    bench.node.answer(content("1"));
+    CHECK(!one.answer);
+    CHECK(two.answer->status == 200);
+    Client three;
+    bench.ask(three, "GET", "/devices/attic/t?other");
+    three.work.reset();
+    CHECK(bench.node.waiting.empty());
+}
+
+TEST_CASE("a request that is under way outlives the node's place in the configuration")
+{
+    Bench bench;
+    Client get;
+    Client put;
+    bench.ask(get, "GET", "/devices/attic/t");
+    bench.ask(put, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, "{}");
+    bench.config.nodes.clear();
+    bench.apply();
+    REQUIRE(bench.node.waiting.size() == 2);
+    bench.node.answer(content("1"));
+    bench.node.answer(answer_of(Code::changed));
+    CHECK(get.answer->status == 200);
+    CHECK(put.answer->status == 204);
+}
+
+TEST_CASE("events are for those who ask for them")
+{
+    Bench bench;
+    Client one;
+    bench.ask(one, "GET", "/devices/attic/t?c.gt=25", "", {{"accept", "text/event-stream"}});
+    REQUIRE(one.streamed);
+    CHECK(bench.node.observations.back()->request.query == std::vector<std::string>{"c.gt=25"});
+    Client all;
+    bench.ask(all, "GET", "/events?device=attic");
+    CHECK(all.streamed);
+    CHECK(bench.status("GET", "/events?colour=red") == 400);
+    CHECK(bench.streams.size() == 2);
+}
+
+TEST_CASE("history is CSV for those who ask for it")
+{
+    Bench bench;
+    Client client;
+    bench.ask(client, "GET", "/devices/attic/history", "", {{"accept", "text/csv"}});
+    bench.node.answer(content(R"([{"name":"a,b","quantity":"temperature","value":21.50,"unit":"celsius",)"
+                              R"("timestamp":"2026-11-27T05:00:00Z"},{"name":"=1+1","value":-3}])"));
+    CHECK(client.body() ==
+          "timestamp,sensor,quantity,value,unit\r\n"
+          "2026-11-27T05:00:00Z,\"a,b\",temperature,21.50,celsius\r\n"
+          ",'=1+1,,-3,\r\n");
+    Client odd;
+    bench.ask(odd, "GET", "/devices/attic/history", "", {{"accept", "text/csv"}});
+    bench.node.answer(content("{}"));
+    CHECK(odd.answer->status == 502);
+}
+
+TEST_CASE("pages of listed origins may read the answers, also those that come later and streams")
+{
+    Bench bench;
+    bench.config.origins = {"https://panel.example"};
+    bench.apply();
+    const HttpFields origin{{"origin", "https://panel.example"}};
+    Client later;
+    bench.ask(later, "GET", "/devices/attic/t", "", origin);
+    bench.node.answer(content("1"));
+    CHECK(later.field("access-control-allow-origin") == "https://panel.example");
+    Client events;
+    bench.ask(events, "GET", "/events", "", origin);
+    REQUIRE(events.streamed);
+    CHECK(*find_field(events.streamed->fields, "access-control-allow-origin") == "https://panel.example");
+    CHECK(events.work->next().starts_with("retry:"));
+    Client other;
+    bench.ask(other, "GET", "/healthz", "", {{"origin", "https://evil.example"}});
+    CHECK(other.field("access-control-allow-origin").empty());
+}
+
+TEST_CASE("metrics have readings that are there, and none that failed")
+{
+    Bench bench;
+    bench.node.notify(0, content(R"({"value":21.5,"unit":"celsius"})"));
+    Client client;
+    bench.ask(client, "GET", "/metrics");
+    const auto reading = R"(coapnode_reading_celsius{node="attic",quantity="t",sensor="/t"} 21.5)";
+    CHECK(client.body().find(reading) != std::string::npos);
+    bench.node.notify(0, answer_of(Code::service_unavailable));
+    bench.ask(client, "GET", "/metrics");
+    CHECK(client.body().find("coapnode_reading") == std::string::npos);
+    CHECK(client.body().find(R"(coapnode_up{node="attic"} 1)") != std::string::npos);
+}
