@@ -72,7 +72,7 @@ export class AccessView {
         );
         const kept = isRemembered ? " The token is remembered on this device." : "";
         setText(this.#role, `${name ? `Token “${name}”. ` : ""}${ROLES[role] ?? ""}${hasToken ? kept : ""}`);
-        this.#form.hidden = hasToken;
+        this.#form.hidden = hasToken && role !== "none"; // none with a token: the gateway does not know it
         this.#logOut.hidden = !hasToken;
     }
 

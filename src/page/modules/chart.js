@@ -71,7 +71,7 @@ export class Chart {
             ...this.#size(),
             tzDate: (seconds) => window.uPlot.tzDate(new Date(seconds * 1000), zone),
             legend: {show: false},
-            padding: [10, 12, 0, 0],
+            padding: [10, 24, 0, 0],
             cursor: {drag: {x: false, y: false}, y: false},
             scales: {
                 x: {range: () => [this.#range.from, this.#range.to]},

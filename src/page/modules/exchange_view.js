@@ -3,7 +3,7 @@
 
 import {element, setText} from "./dom.js";
 import {commandLines, resourcePath} from "./commands.js";
-import {createEventParser} from "./sse.js";
+import {createEventParser, parseObject} from "./sse.js";
 
 const MOST_LINES = 20;
 const MOST_CHARACTERS = 20_000;
@@ -70,7 +70,7 @@ export class Exchange {
 
     #hear({event, data}) {
         if (event !== "value" && event !== "failure") return;
-        const {payload, error} = JSON.parse(data);
+        const {payload, error} = parseObject(data) ?? {error: "nonsense"};
         this.#add(error === undefined ? asText(payload) : `failure: ${error}`);
     }
 

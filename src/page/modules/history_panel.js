@@ -30,7 +30,7 @@ export class HistoryPanel {
     );
     #holder = element("div", {class: "canvas", role: "img"});
     #words = element("p", {class: "summary"});
-    #progress = element("p", {class: "hint", hidden: true});
+    #progress = element("p", {class: "hint progress", hidden: true});
     #status = element("p", {class: "hint", role: "status"});
     #zoneLine = element("p", {class: "hint"});
     #csv = element("button", {type: "button", class: "link", onclick: () => this.#save()}, "Save as CSV");

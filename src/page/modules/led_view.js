@@ -43,7 +43,7 @@ export class LedView {
     }
 
     #show() {
-        const known = this.#entry.error === undefined;
+        const known = typeof this.#state === "string";
         const isOn = known && this.#state !== "off";
         setText(this.#text, this.#isWaiting ? "waiting…" : known ? String(this.#state).slice(0, 20) : "unknown");
         setState(this.#switch, "aria-checked", isOn);

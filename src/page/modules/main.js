@@ -10,6 +10,7 @@ import {arrangeChildren, setNotice, setText, ViewMap} from "./dom.js";
 import {Gateway} from "./gateway.js";
 import {Model} from "./model.js";
 import {TokenStore, temperatureUnit} from "./storage.js";
+import {parseObject} from "./sse.js";
 import {LiveStream} from "./stream.js";
 import {newsInWords, nodesInWords} from "./words.js";
 
@@ -42,7 +43,10 @@ const accessView = new AccessView({
 const stream = new LiveStream({
     open: (signal) => gateway.request("events", {accept: "text/event-stream", signal}),
     heard,
-    show: (state) => connection.show(state),
+    show: (state) => {
+        connection.show(state);
+        if (state.error?.status === 401) access.refresh();
+    },
 });
 const connection = new ConnectionView({
     announcer,
@@ -78,7 +82,8 @@ function accessChanged() {
 function heard({event, data: text}) {
     if (event === "open") return begin();
     if (event === "ping") return settle();
-    const data = JSON.parse(text);
+    const data = parseObject(text);
+    if (data === undefined) return undefined;
     const news = model.apply(event, data, now());
     if (news && isSettled) announcer.say(newsInWords(news));
     return render(data.device ?? data.name);

@@ -38,3 +38,13 @@ export function createEventParser(onEvent) {
         if (rest.length > MOST_CHARACTERS) rest = "";
     };
 }
+
+/** The object in the data of an event; undefined where there is none. */
+export function parseObject(text) {
+    try {
+        const parsed = JSON.parse(text);
+        return parsed !== null && typeof parsed === "object" ? parsed : undefined;
+    } catch {
+        return undefined;
+    }
+}

@@ -143,6 +143,21 @@ test("a gateway that shows nothing without a token asks for one", async (t) => {
     await shows(reading(page, "Living room", "Temperature"), "21.5");
 });
 
+test("a token that is revoked: the page asks for another one", async (t) => {
+    const gateway = await gatewayFor(t);
+    const page = await openPage(t, browser, gateway.url, {token: TOKENS.control});
+    await shows(page.locator("#state"), "phone: control");
+    gateway.tokens.delete(TOKENS.control);
+    await lamp(page).click();
+    await shows(card(page, "Living room").locator(".control"), "Not switched: the token is not known (401)");
+    await gateway.stop();
+    await gateway.start(gateway.port);
+    await page.locator("#notices").getByRole("button", {name: "Enter a token"}).click();
+    await page.getByLabel("Token").fill(TOKENS.read);
+    await page.getByLabel("Token").press("Enter");
+    await shows(page.locator("#state"), /live.*tablet: read/);
+});
+
 test("a pairing code becomes a token once and leaves the address", async (t) => {
     const gateway = await gatewayFor(t);
     gateway.codes.set("1234-5678", {token: "paired-token-for-tests", name: "phone", role: "control"});

@@ -28,11 +28,8 @@ async function picture(browser, name, {furnished, range, ...options}) {
         if ((await card.locator(".history").count()) === 0) await card.locator("button.reading").first().click();
         await card.getByRole("button", {name: `Last ${range}`}).click();
         await shows(card.locator(".history .summary"), "samples");
-        await until(
-            async () => (await card.locator(".history [role=status]").textContent()) === "",
-            "all of the history",
-            60_000,
-        );
+        const isLoading = () => card.locator(".history .progress").isVisible();
+        await until(async () => !(await isLoading()), "all of the history", 60_000);
     }
     await page.evaluate(() => document.activeElement.blur());
     await page.mouse.move(0, 0);
@@ -52,6 +49,7 @@ function lit(gateway) {
 
 function failing(gateway) {
     furnish(gateway);
+    gateway.setValue("living-room", "/thermostat", {target: 21, output: "off", mode: "heat", error: CAUSE});
     gateway.history = roomHistory(5, 1, Date.now() / 1000, [720, 0]);
     for (const quantity of ["temperature", "humidity", "pressure"])
         gateway.fail("living-room", `/sensors/room/${quantity}`, 503, CAUSE);

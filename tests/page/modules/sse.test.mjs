@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 import {test} from "node:test";
 import assert from "node:assert/strict";
-import {createEventParser, MOST_CHARACTERS} from "../../../src/page/modules/sse.js";
+import {createEventParser, MOST_CHARACTERS, parseObject} from "../../../src/page/modules/sse.js";
 
 function parsed(...pieces) {
     const events = [];
@@ -42,4 +42,9 @@ test("a line without end is dropped, and the stream goes on", () => {
     const kept = `data: ${"x".repeat(MOST_CHARACTERS - "data: ".length)}`;
     assert.equal(parsed(kept, "\n\n").length, 1);
     assert.deepEqual(parsed(`${kept}x`, "\n\ndata: b\n\n"), [{event: "message", id: "", data: "b"}]);
+});
+
+test("data that is no object is ignored", () => {
+    assert.deepEqual(parseObject('{"a":1}'), {a: 1});
+    assert.deepEqual(["", "{", "null", "7", '"text"'].map(parseObject), Array(5).fill(undefined));
 });
