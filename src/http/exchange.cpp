@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "http/exchange.hpp"
 
-#include "http/framing.hpp"
-#include "http/head.hpp"
 #include "http/refusal.hpp"
 #include "http/response.hpp"
 #include "http/socket_address.hpp"
-#include "http/target.hpp"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/socket.h>
-#include <algorithm>
 #include <utility>
 
 namespace coapnode::http {
@@ -21,13 +17,6 @@ namespace {
 ssize_t read_stream(void* exchange, std::uint64_t /*position*/, char* room, std::size_t size) noexcept
 {
     return static_cast<Exchange*>(exchange)->read({room, size});
-}
-
-void replace_host(HttpFields& fields, const std::string& authority)
-{
-    const auto host =
-        std::find_if(fields.begin(), fields.end(), [](const auto& field) { return field.name == "host"; });
-    host->value = authority;
 }
 
 /// libmicrohttpd forgets a connection that is closed in the middle of a body or of a stream, until its socket tells.
@@ -58,7 +47,7 @@ Exchange::Exchange(Service& service, Connection& connection, MHD_Connection* han
       handle_{handle},
       run_soon_{std::move(run_soon)},
       is_last_{std::move(is_last)},
-      target_{std::move(target)}
+      request_{std::move(target)}
 {
     service_.connections.expire_after(connection_, head_deadline);
 }
@@ -75,31 +64,11 @@ bool Exchange::take_head(const RequestLine& line)
 {
     ++service_.figures.requests;
     stage_ = Stage::body;
-    const auto raw = std::exchange(target_, {});
-    target_ = std::string{line.method} + ' ' + raw.substr(0, raw.find('?'));
-    has_chunks_ = line.version != std::string_view{"HTTP/1.0"};
-    auto fields = read_fields(handle_);
-    auto target = split_target(line.method, raw);
-    if (!is_head_well_formed(handle_, line, raw.size())) return refuse(400, "the head of the request is malformed");
-    if (const auto* const mistake = framing_mistake(fields, line.version)) return refuse(400, mistake);
-    if (!target) return refuse(400, "the target of the request makes no sense here");
-    return take_target(line, std::move(fields), std::move(*target));
-}
-
-bool Exchange::take_target(const RequestLine& line, HttpFields fields, Target target)
-{
-    if (target.authority) replace_host(fields, *target.authority);
-    request_ = {line.method, std::move(target.path), std::move(target.query), std::move(fields),
-                {},          connection_.peer,       connection_.is_secure};
-    return expect_body();
-}
-
-bool Exchange::expect_body()
-{
-    const auto framing = body_framing(request_.fields);
-    is_chunked_ = framing.is_chunked;
-    if (is_chunked_ || framing.length) largest_body_ = service_.handler.largest_body(request_);
-    if (framing.length.value_or(0) > largest_body_) return refuse(413, "the body of the request is too large");
+    response_ = request_.read_head(handle_, line, connection_, service_.handler);
+    if (response_) {
+        ++service_.figures.refused_requests;
+        return queue();
+    }
     service_.connections.expire_after(connection_, body_deadline);
     return true;
 }
@@ -107,13 +76,10 @@ bool Exchange::expect_body()
 /// In the middle of a body nothing can be answered: the connection is closed.
 bool Exchange::take_body(std::string_view part)
 {
-    if (part.size() > largest_body_ - request_.body.size()) {
-        ++service_.figures.refused_requests;
-        cut(connection_);
-        return false;
-    }
-    request_.body.insert(request_.body.end(), part.begin(), part.end());
-    return true;
+    if (request_.add_body(part)) return true;
+    ++service_.figures.refused_requests;
+    cut(connection_);
+    return false;
 }
 
 bool Exchange::answer()
@@ -130,17 +96,10 @@ void Exchange::hand_over()
 {
     stage_ = Stage::handling;
     Connections::never_expire(connection_);  // the handler has a deadline of its own
-    work_ = service_.handler.handle(std::move(request_), *this);
+    work_ = service_.handler.handle(request_.take(), *this);
     if (work_ || response_ || stream_) return;
     service_.log.error("http", "nobody answered an HTTP request");
     response_ = refusal(500, "the request was not answered");
-}
-
-bool Exchange::refuse(std::uint16_t status, std::string_view detail)
-{
-    ++service_.figures.refused_requests;
-    response_ = refusal(status, detail);
-    return queue();
 }
 
 bool Exchange::queue()
@@ -148,7 +107,7 @@ bool Exchange::queue()
     stage_ = Stage::answered;
     service_.connections.expire_after(connection_, time_to_read(response_->body ? response_->body->size() : 0));
     log_access();
-    const bool is_last = is_chunked_ || is_last_();  // a body in chunks may end elsewhere for a proxy
+    const bool is_last = request_.is_chunked() || is_last_();  // a body in chunks may end elsewhere for a proxy
     const auto made = make_response(*response_, is_last);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
 }
@@ -174,7 +133,8 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
         service_.connections.expire_after(connection_, reply_deadline);
         return static_cast<std::ptrdiff_t>(count);
     }
-    if (stream_->is_over() || !work_) return has_chunks_ ? MHD_CONTENT_READER_END_OF_STREAM : break_off(room);
+    if (stream_->is_over() || !work_)
+        return request_.takes_chunks() ? MHD_CONTENT_READER_END_OF_STREAM : break_off(room);
     Connections::never_expire(connection_);
     suspend();
     if (stream_->is_woken()) resume();
@@ -244,7 +204,7 @@ void Exchange::resume()
 
 void Exchange::log_access() const
 {
-    const auto line = target_ + ' ' + std::to_string(response_->status) + " to " + text_of(connection_.peer);
+    const auto line = request_.name() + ' ' + std::to_string(response_->status) + " to " + text_of(connection_.peer);
     service_.log.debug("http: " + line);
 }
 

@@ -6,6 +6,7 @@
 /// called again, to queue it. libmicrohttpd notices only at its next run that a connection was resumed: `run_soon`.
 #pragma once
 
+#include "http/incoming_request.hpp"
 #include "http/service.hpp"
 #include "http/stream.hpp"
 
@@ -19,9 +20,6 @@
 struct MHD_Connection;
 
 namespace coapnode::http {
-
-struct RequestLine;
-struct Target;
 
 class Exchange final : public HttpReply {
 public:
@@ -53,10 +51,7 @@ public:
 private:
     enum class Stage { target, body, handling, answered };
 
-    bool take_target(const RequestLine& line, HttpFields fields, Target target);
-    bool expect_body();
     void hand_over();
-    bool refuse(std::uint16_t status, std::string_view detail);
     bool queue();
     bool queue_stream();
     std::ptrdiff_t break_off(std::span<char> room) const;
@@ -70,11 +65,7 @@ private:
     std::function<void()> run_soon_;
     std::function<bool()> is_last_;
     Stage stage_ = Stage::target;
-    HttpRequest request_;
-    std::string target_;  ///< raw; once the head is there, method and path for the log
-    std::size_t largest_body_ = 0;
-    bool is_chunked_ = false;  ///< its body
-    bool has_chunks_ = true;   ///< a stream to this client: not in HTTP/1.0
+    IncomingRequest request_;
     bool is_suspended_ = false;
     bool is_aborted_ = false;
     std::optional<HttpResponse> response_;

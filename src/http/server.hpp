@@ -5,13 +5,17 @@
 ///     auto prepared = server.prepare({{"127.0.0.1", 8080}}, tls);      // opens sockets, reads the certificate
 ///     if (prepared) server.commit(std::move(*prepared), limits);
 ///
-/// The handler sees requests whose framing is beyond doubt (framing.hpp, head.hpp); others are answered 400 here, and
+/// The handler sees requests whose framing is beyond doubt (framing.hpp, head.hpp). Others are answered 400 here, and
 /// their connection is closed. What libmicrohttpd 0.9.75 hides: in a chunked body it takes a bare LF for a line end,
-/// and trailers of any form. So a connection is closed behind each chunked request, and nothing can hide behind one.
-/// It also skips empty lines before a request.
+/// and trailers of any form. So the connection is closed behind each chunked request, and nothing can hide behind one.
+/// Empty lines before a request are skipped.
 ///
-/// Answers by libmicrohttpd itself are short HTML: 414 and 431 for a head over 16 kB, 400 for what is no HTTP, 505.
-/// A connection whose time is over (limits.hpp) is closed without an answer.
+/// libmicrohttpd answers by itself, with a little HTML: 414 and 431 for a head over 16 kB, 400 for what is no HTTP and
+/// for a Content-Length that is no number (0.9.75 sends the head of this answer twice), 505. A connection whose time is
+/// over (limits.hpp) is closed without an answer.
+///
+/// A client that leaves is noticed when something is written to it: HttpWork lives until then. Streams write a comment
+/// now and then.
 #pragma once
 
 #include "coapnode/config/config.hpp"

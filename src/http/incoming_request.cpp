@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: MIT
+#include "http/incoming_request.hpp"
+
+#include "http/connections.hpp"
+#include "http/framing.hpp"
+#include "http/refusal.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode::http {
+
+namespace {
+
+void replace_host(HttpFields& fields, const std::string& authority)
+{
+    const auto is_host = [](const auto& field) { return field.name == "host"; };
+    std::find_if(fields.begin(), fields.end(), is_host)->value = authority;
+}
+
+}  // namespace
+
+std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, const RequestLine& line,
+                                                       const Connection& from, const HttpHandler& handler)
+{
+    name_ = std::string{line.method} + ' ' + target_.substr(0, target_.find('?'));
+    takes_chunks_ = line.version != std::string_view{"HTTP/1.0"};
+    auto fields = read_fields(handle);
+    if (!is_head_well_formed(handle, line, target_.size())) {
+        return refusal(400, "the head of the request is malformed");
+    }
+    if (const auto* const mistake = framing_mistake(fields, line.version)) return refusal(400, mistake);
+    auto target = split_target(line.method, target_);
+    if (!target) return refusal(400, "the target of the request makes no sense here");
+    fill(line, from, std::move(*target), std::move(fields));
+    return expect_body(handler);
+}
+
+void IncomingRequest::fill(const RequestLine& line, const Connection& from, Target target, HttpFields fields)
+{
+    if (target.authority) replace_host(fields, *target.authority);
+    request_.method = line.method;
+    request_.path = std::move(target.path);
+    request_.query = std::move(target.query);
+    request_.fields = std::move(fields);
+    request_.client = from.peer;
+    request_.is_secure = from.is_secure;
+}
+
+std::optional<HttpResponse> IncomingRequest::expect_body(const HttpHandler& handler)
+{
+    const auto framing = body_framing(request_.fields);
+    is_chunked_ = framing.is_chunked;
+    if (is_chunked_ || framing.length) largest_body_ = handler.largest_body(request_);
+    if (framing.length.value_or(0) <= largest_body_) return std::nullopt;
+    return refusal(413, "the body of the request is too large");
+}
+
+bool IncomingRequest::add_body(std::string_view part)
+{
+    auto& body = request_.body;
+    if (part.size() > largest_body_ - body.size()) return false;
+    body.insert(body.end(), part.begin(), part.end());
+    return true;
+}
+
+}  // namespace coapnode::http

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+/// A request while it is received: checked as soon as its head is there, bounded while its body comes.
+#pragma once
+
+#include "coapnode/http/handler.hpp"
+#include "http/head.hpp"
+#include "http/target.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace coapnode::http {
+
+struct Connection;
+
+class IncomingRequest {
+public:
+    /// `target`: as it was sent.
+    explicit IncomingRequest(std::string target) : target_{std::move(target)} {}
+
+    /// What is wrong with it is the answer: 400, or 413 where the body would be larger than the handler reads.
+    std::optional<HttpResponse> read_head(MHD_Connection* handle, const RequestLine& line, const Connection& from,
+                                          const HttpHandler& handler);
+
+    /// Returns whether the body is still as small as it must be.
+    bool add_body(std::string_view part);
+
+    [[nodiscard]] HttpRequest take() { return std::move(request_); }
+
+    /// Its body comes in chunks.
+    [[nodiscard]] bool is_chunked() const { return is_chunked_; }
+    /// Its answer may come in chunks: not in HTTP/1.0.
+    [[nodiscard]] bool takes_chunks() const { return takes_chunks_; }
+    /// Method and path, for the log: without the query, once the head is read.
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    void fill(const RequestLine& line, const Connection& from, Target target, HttpFields fields);
+    std::optional<HttpResponse> expect_body(const HttpHandler& handler);
+
+    std::string target_;
+    std::string name_;
+    HttpRequest request_;
+    std::size_t largest_body_ = 0;
+    bool is_chunked_ = false;
+    bool takes_chunks_ = true;
+};
+
+}  // namespace coapnode::http
