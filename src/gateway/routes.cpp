@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/routes.hpp"
 
+#include "coapnode/core/ip_address.hpp"
+#include "gateway/access/client_of.hpp"
 #include "gateway/access/cross_origin.hpp"
 #include "gateway/access/roles.hpp"
 #include "gateway/device_json.hpp"
@@ -134,7 +136,10 @@ std::unique_ptr<HttpWork> Routes::handle(HttpRequest request, HttpReply& reply)
 std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply& reply)
 {
     auto caller = admit(request, rules_);
-    if (!caller) return answer(reply, std::move(caller.error()));
+    if (!caller) {
+        if (caller.error().status == 401) tell_wrong_token(request);
+        return answer(reply, std::move(caller.error()));
+    }
     if (request.method == "OPTIONS") {
         const bool is_forwarded = request.path.starts_with(devices_path);
         return answer(
@@ -146,6 +151,12 @@ std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply
     if (!is_read(request)) return answer(reply, only_get());
     if (request.path == "/events") return events(request, reply);
     return answer(reply, own(request, *caller));
+}
+
+void Routes::tell_wrong_token(const HttpRequest& request)
+{
+    const auto client = client_of(request, rules_.trusted_proxies);
+    rooms_.log.warning("wrong token", to_text(client.address) + " has sent a token that nobody has");
 }
 
 HttpResponse Routes::own(const HttpRequest& request, const Caller& caller) const

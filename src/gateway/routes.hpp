@@ -2,6 +2,7 @@
 /// Every request that reaches the gateway: who asks, whether they may, and who answers.
 #pragma once
 
+#include "coapnode/core/log.hpp"
 #include "coapnode/http/handler.hpp"
 #include "gateway/access/admission.hpp"
 #include "gateway/access/no_cache_budget.hpp"
@@ -26,6 +27,7 @@ public:
     /// All outlive it.
     struct Rooms {
         Scheduler& scheduler;
+        Log& log;
         Devices& devices;
         EventStreams& streams;
         Forwarder& forwarder;
@@ -46,6 +48,7 @@ private:
     [[nodiscard]] HttpResponse whole_device(const HttpRequest& request, const Device& device) const;
     [[nodiscard]] HttpResponse own(const HttpRequest& request, const Caller& caller) const;
     [[nodiscard]] HttpResponse devices() const;
+    void tell_wrong_token(const HttpRequest& request);
     [[nodiscard]] bool may_pass_cache(const HttpRequest& request, const Caller& caller);
 
     Rooms rooms_;

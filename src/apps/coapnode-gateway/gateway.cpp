@@ -61,7 +61,7 @@ Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page)
       feed_{devices_, observed_},
       streams_{loop, devices_, feed_},
       forwarder_{{loop, cache_, fetches_, observed_, streams_, traffic_}},
-      routes_{{loop, devices_, streams_, forwarder_, page_}, sources()},
+      routes_{{loop, log, devices_, streams_, forwarder_, page_}, sources()},
       server_{std::make_unique<HttpServer>(loop, watching(loop), log, routes_)}
 {
 }

@@ -54,7 +54,7 @@ struct Bench {
     EventStreams streams{scheduler, devices, feed};
     TrafficCounts traffic;
     Forwarder forwarder{{scheduler, cache, fetches, observed, streams, traffic}};
-    Routes routes{{scheduler, devices, streams, forwarder, page},
+    Routes routes{{scheduler, log, devices, streams, forwarder, page},
                   {scheduler, devices, feed, cache, fetches, observed, streams, traffic, forwarder,
                    [] { return HttpCounts{}; }, [] { return ProcessFigures{}; }}};
     GatewayConfig config;
@@ -155,6 +155,20 @@ TEST_CASE("a name that is not the gateway's is misdirected, whatever is asked fo
         CHECK(bench.status("GET", target, "", {{"host", "evil.example"}}) == 421);
     CHECK(bench.status("OPTIONS", "/devices", "", {{"host", "evil.example"}}) == 421);
     CHECK(bench.status("GET", "/healthz", "", {{"host", "machine.local:8080"}}) == 200);
+}
+
+TEST_CASE("a wrong token is logged with who sent it, also behind a proxy")
+{
+    Bench bench;
+    bench.status("GET", "/devices", "no token of anybody", {{"x-forwarded-for", "192.0.2.7"}});
+    CHECK(bench.log.take() == "warning: :: has sent a token that nobody has\n");
+    AddressRange nowhere;
+    nowhere.bits = 128;
+    bench.config.trusted_proxies = {nowhere};
+    bench.apply();
+    bench.status("GET", "/devices", "no token of anybody", {{"x-forwarded-for", "192.0.2.7"}});
+    CHECK(bench.log.take() == "warning: 192.0.2.7 has sent a token that nobody has\n");
+    CHECK(bench.log.take_causes() == std::vector<std::string>{"wrong token", "wrong token"});
 }
 
 TEST_CASE("a GET is answered from the cache until it is stale, unless the client wants it anew")
