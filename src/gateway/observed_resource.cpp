@@ -31,6 +31,7 @@ void ObservedResource::on_notified(const IncomingResponse& response)
     state_ = std::make_shared<KeptResponse>(KeptResponse{response, scheduler_.now()});
     failure_.reset();
     payload_json_.clear();
+    cache_.forget_resource(key_);
     cache_.keep(key_, state_);
     const auto lifetime = state_->lifetime();
     stale_ = scheduler_.after(lifetime + std::max<Duration>(lifetime, least_grace), [this] {
@@ -54,7 +55,7 @@ void ObservedResource::on_troubled(const Error& error)
 void ObservedResource::fail_with(Failure failure)
 {
     stale_.reset();
-    cache_.forget(key_);
+    cache_.forget_device(key_.device);  // another path of the node may show the same thing
     const bool is_news = state_ || failure_ != failure;
     state_.reset();
     failure_ = std::move(failure);

@@ -29,6 +29,13 @@ void ResponseCache::forget(const ResourceKey& key)
     if (entry != entries_.end()) remove(entry);
 }
 
+void ResponseCache::forget_resource(const ResourceKey& key)
+{
+    auto entry = entries_.lower_bound(ResourceKey{key.device, key.target, {}});
+    while (entry != entries_.end() && entry->first.device == key.device && entry->first.target == key.target)
+        remove(entry++);
+}
+
 void ResponseCache::forget_device(const std::string& device)
 {
     auto entry = entries_.lower_bound(ResourceKey{device, {}, {}});

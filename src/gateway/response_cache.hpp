@@ -50,6 +50,9 @@ public:
 
     void forget(const ResourceKey& key);
 
+    /// In each of its formats.
+    void forget_resource(const ResourceKey& key);
+
     /// After a change: another path of the node may show the same thing.
     void forget_device(const std::string& device);
 

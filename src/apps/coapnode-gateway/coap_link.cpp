@@ -11,7 +11,8 @@ namespace coapnode {
 
 namespace {
 
-/// Whether a failure is of the session, and not of the one request or answer.
+/// Whether a failure is of the session, and not of the one request or answer. A DTLS session that the node has
+/// forgotten is made anew by Session itself, and its observations register again.
 bool ends_session(Errc failure)
 {
     switch (failure) {
@@ -19,8 +20,6 @@ bool ends_session(Errc failure)
     case Errc::unreachable:
     case Errc::no_route:
     case Errc::key_refused:
-    case Errc::session_lost:
-    case Errc::outcome_unknown:
         return true;
     default:
         return false;
@@ -62,7 +61,7 @@ private:
     {
         link_.forget(*this);
         deadline_.reset();
-        if (!answer && ends_session(answer.error().code)) link_.drop(session_);
+        if (!answer && ends_session(answer.error().code)) link_.drop(session_, answer.error());
         const auto session = session_;  // outlives the exchange, which the caller may destroy
         const auto call = std::move(answered_);
         call(answer);
@@ -86,12 +85,14 @@ public:
     Watching(CoapLink& link, OutgoingRequest request, Observer observer)
         : link_{link}, request_{std::move(request)}, observer_{std::move(observer)}
     {
+        link_.watchings_.push_back(this);
         link_.want(*this);
     }
     Watching(const Watching&) = delete;
     Watching& operator=(const Watching&) = delete;
     ~Watching() override
     {
+        std::erase(link_.watchings_, this);
         link_.forget(*this);
         if (observation_) link_.deregister(std::move(session_), std::move(observation_));
     }
@@ -115,20 +116,43 @@ public:
 
     void fail(const Error& error) override
     {
+        const auto told = error;  // of the observation, which ends here
         observation_.reset();
-        link_.drop(std::exchange(session_, nullptr));
-        again_ = link_.requester_.scheduler().after(pause_, [this] { link_.want(*this); });
+        link_.drop(std::exchange(session_, nullptr), told);
+        is_pausing_ = true;
+        begin_after(pause_);
         pause_ = std::min<Duration>(2 * pause_, longest_pause);
-        const auto told = error;  // of the observation, which is gone
         const auto call = observer_.troubled;
         call(told);
     }
 
+    /// The session was dropped by somebody else: without this, the last state would stand until its Max-Age is over.
+    void fail_soon_if_on(const SessionPtr& session, const Error& error)
+    {
+        if (session == nullptr || session_ != session) return;
+        again_ = link_.requester_.scheduler().after(Duration::zero(), [this, error] { fail(error); });
+    }
+
+    /// The node can be reached again.
+    void stop_pausing()
+    {
+        if (is_pausing_) begin_after(Duration::zero());
+    }
+
 private:
+    void begin_after(Duration pause)
+    {
+        again_ = link_.requester_.scheduler().after(pause, [this] {
+            is_pausing_ = false;
+            link_.want(*this);
+        });
+    }
+
     CoapLink& link_;
     OutgoingRequest request_;
     Observer observer_;
     Duration pause_ = first_pause;
+    bool is_pausing_ = false;
     Timer again_;
     SessionPtr session_;
     std::unique_ptr<Observation> observation_;
@@ -167,7 +191,11 @@ void CoapLink::want(User& user)
 void CoapLink::on_connected(Result<std::unique_ptr<Session>> connected)
 {
     connect_.reset();
-    if (connected) session_ = std::move(*connected);
+    if (connected) {
+        session_ = std::move(*connected);
+        for (auto* const watching : watchings_)
+            watching->stop_pausing();
+    }
     for (auto left = waiting_.size(); left > 0 && !waiting_.empty(); --left) {
         auto* const user = waiting_.front();
         waiting_.erase(waiting_.begin());
@@ -179,9 +207,11 @@ void CoapLink::on_connected(Result<std::unique_ptr<Session>> connected)
     }
 }
 
-void CoapLink::drop(const SessionPtr& session)
+void CoapLink::drop(const SessionPtr& session, const Error& error)
 {
     if (session_ == session) session_.reset();
+    for (auto* const watching : watchings_)
+        watching->fail_soon_if_on(session, error);
 }
 
 void CoapLink::deregister(SessionPtr session, std::unique_ptr<Observation> observation)

@@ -49,8 +49,8 @@ private:
     void want(User& user);
     void forget(User& user) { std::erase(waiting_, &user); }
     void on_connected(Result<std::unique_ptr<Session>> connected);
-    /// The session is of no use any more; who has it keeps it until they end.
-    void drop(const SessionPtr& session);
+    /// The session is of no use any more. Requests on it go on until they end; observations fail with `error`.
+    void drop(const SessionPtr& session, const Error& error);
     void deregister(SessionPtr session, std::unique_ptr<Observation> observation);
 
     Requester& requester_;
@@ -61,6 +61,7 @@ private:
     std::unique_ptr<Connect> connect_;
     SessionPtr session_;
     std::vector<User*> waiting_;
+    std::vector<Watching*> watchings_;
     std::list<Leaving> leaving_;
 };
 

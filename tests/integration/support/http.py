@@ -173,7 +173,19 @@ class EventStream:
                 pass
             return event
         except TimeoutError:
-            raise AssertionError(f"not within {timeout} s: {what}; seen: {self.seen}") from None
+            raise AssertionError(f"not within {timeout} s: {what}; the last of {len(self.seen)}: {self.seen[-6:]}") from None
+
+    def wait_ever(self, is_it, what: str, timeout: float = PATIENCE) -> Event:
+        """The first event for which is_it() is true, of those seen and those to come."""
+        return next((event for event in self.seen if is_it(event)), None) or self.wait(is_it, what, timeout)
+
+    def wait_all(self, wanted: set[tuple[str, str]], timeout: float = PATIENCE) -> None:
+        """Until a value of each (device, path) has come at some time."""
+        def is_whole(*_) -> bool:
+            return wanted <= {(event.data["device"], event.data["path"]) for event in self.seen if event.name == "value"}
+
+        if not is_whole():
+            self.wait(is_whole, f"{wanted}", timeout)
 
     def wait_value(self, path: str, is_it=lambda payload: True, device: str | None = None, timeout: float = PATIENCE) -> Event:
         def fits(event: Event) -> bool:

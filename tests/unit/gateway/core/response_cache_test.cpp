@@ -59,6 +59,19 @@ TEST_CASE("a change forgets all of a node and nothing of another")
     CHECK(cache.find(key("c", "/t")) != nullptr);
 }
 
+TEST_CASE("a resource is forgotten in each of its formats")
+{
+    ResponseCache cache;
+    for (const auto& accept : {std::optional<std::uint16_t>{}, std::optional<std::uint16_t>{0}, {60}})
+        cache.keep({"a", "/t", accept}, kept(content("21")));
+    cache.keep(key("a", "/t?x"), kept(content("22")));
+    cache.keep(key("b", "/t"), kept(content("23")));
+    cache.forget_resource(key("a", "/t"));
+    CHECK(cache.size() == 2);
+    CHECK(cache.find(key("a", "/t?x")) != nullptr);
+    CHECK(cache.find(key("b", "/t")) != nullptr);
+}
+
 TEST_CASE("the one that was used longest ago goes first")
 {
     ResponseCache cache;
