@@ -4,7 +4,7 @@
 import {element, arrangeChildren, setNotice, setState, setText, uniqueId, ViewMap} from "./dom.js";
 import {arrange} from "./resources.js";
 import {titleOf} from "./model.js";
-import {clockInWords, stateInWords, troubleOf} from "./words.js";
+import {clockInWords, isTroubled, stateInWords, troubleOf} from "./words.js";
 import {localZone, timeInWords} from "./zone.js";
 import {LedView} from "./led_view.js";
 import {ThermostatView} from "./thermostat_view.js";
@@ -33,7 +33,8 @@ export class DeviceCard {
     #page;
     #device;
 
-    /** `page` is what the views share: gateway, announcer, render(), shown(), now(), mayControl(), askForToken(), confirmed(). */
+    /** `page` is what the views share: gateway, announcer, render(), shown(), now(), mayControl(), askForToken() and
+     *  confirmed(). */
     constructor(page, device) {
         this.#page = page;
         this.#device = device;
@@ -66,7 +67,7 @@ export class DeviceCard {
         this.#showNode(device.info);
         const {sensors, leds, thermostat, others} = arrange([...device.entries.values()]);
         this.#ticking = [];
-        const shown = this.#page.shown();
+        const shown = {...this.#page.shown(), showsCause: !isTroubled(device.info)};
         const sections = this.#sensorViews.update(
             sensors.map((sensor, at) => [sensor.name, {...sensor, opensChart: opensChart && at === 0}]),
             () => this.#ticks(new SensorView(this.#page, device)),
@@ -80,7 +81,7 @@ export class DeviceCard {
         const switches = this.#ledViews.update(
             leds.map((entry) => [entry.path, entry]),
             ({path}) => new LedView(this.#control(path)),
-            (view, entry) => view.update(entry),
+            (view, entry) => view.update(entry, shown),
         );
         const thermostats = this.#thermostatViews.update(
             thermostat ? [[thermostat.path, thermostat]] : [],

@@ -29,11 +29,12 @@ export class LedView {
         this.element = element("div", {class: "control"}, this.#label, this.#text, this.#switch, this.#cause);
     }
 
-    update(entry) {
+    /** `showsCause` is false where the node fails as a whole, and says why. */
+    update(entry, {showsCause}) {
         if (entry !== this.#entry) this.#control.heard();
         this.#entry = entry;
         setText(this.#label, labelOf(entry.path));
-        if (entry.error !== undefined) setNotice(this.#cause, entry.error);
+        if (entry.error !== undefined) setNotice(this.#cause, showsCause ? entry.error : "");
         else if (this.#cause.dataset.of !== "change") setNotice(this.#cause, "");
         this.#show();
     }

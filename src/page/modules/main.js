@@ -12,7 +12,7 @@ import {Model} from "./model.js";
 import {TokenStore, temperatureUnit} from "./storage.js";
 import {parseObject} from "./sse.js";
 import {LiveStream} from "./stream.js";
-import {newsInWords, nodesInWords} from "./words.js";
+import {isTroubled, newsInWords, nodesInWords} from "./words.js";
 
 /** The gateway has sent its whole state by then, or by its first ping. */
 const STATE_SECONDS = 3;
@@ -85,8 +85,13 @@ function heard({event, data: text}) {
     const data = parseObject(text);
     if (data === undefined) return undefined;
     const news = model.apply(event, data, now());
-    if (news && isSettled) announcer.say(newsInWords(news));
+    if (news && isSettled && isWorthSaying(news)) announcer.say(newsInWords(news));
     return render(data.device ?? data.name);
+}
+
+/** When a node fails as a whole, that is said, and not of each of its resources. */
+function isWorthSaying({news, device}) {
+    return news === "state" || !isTroubled(device.info);
 }
 
 /** The whole state comes anew. */

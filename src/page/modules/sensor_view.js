@@ -17,6 +17,7 @@ export class SensorView {
     #page;
     #device;
     #sensor;
+    #shown;
     #wasOpened = false;
 
     constructor(page, device) {
@@ -33,16 +34,22 @@ export class SensorView {
     update(sensor, shown) {
         const error = sensor.entries.length > 1 ? commonError(sensor.entries) : undefined;
         this.#sensor = sensor;
+        this.#shown = shown;
         this.#ticking = [];
         setText(this.#name, capitalized(sensor.name));
-        setNotice(this.#cause, error ?? "");
+        setNotice(this.#cause, (shown.showsCause && error) || "");
         const tiles = this.#views.update(
             sensor.entries.map((entry) => [entry.path, entry]),
             () => new ReadingView({opensChart: (path) => this.#toggle(path)}),
             (view, entry) => {
                 this.#ticking.push(view);
                 const isOpen = this.#panel?.path === entry.path;
-                view.update(entry, {...shown, isOpen, panelId: this.#panel?.id, showsCause: error === undefined});
+                view.update(entry, {
+                    ...shown,
+                    isOpen,
+                    panelId: this.#panel?.id,
+                    showsCause: shown.showsCause && error === undefined,
+                });
             },
         );
         arrangeChildren(this.#readings, tiles);
@@ -67,7 +74,7 @@ export class SensorView {
         this.close();
         if (!isOpen && this.element.isConnected) this.#open(path);
         this.#wasOpened = true;
-        this.update(this.#sensor, this.#page.shown());
+        this.update(this.#sensor, this.#shown);
     }
 
     #open(path) {

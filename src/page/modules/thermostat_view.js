@@ -60,7 +60,8 @@ export class ThermostatView {
         if (isNew && typeof target === "number" && document.activeElement !== this.#input)
             this.#input.value = this.#format(target);
         this.#form.hidden = !this.#context.mayControl() || entry.error !== undefined;
-        if (this.#cause.dataset.of !== "change") setNotice(this.#cause, entry.error ?? entry.payload?.error ?? "");
+        if (this.#cause.dataset.of !== "change")
+            setNotice(this.#cause, (shown.showsCause && entry.error) || (entry.payload?.error ?? ""));
     }
 
     #format(celsius) {

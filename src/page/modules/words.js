@@ -23,9 +23,12 @@ const SENTENCES = {
 /** One or two words for the badge of a node. */
 export const stateInWords = (state) => (Object.hasOwn(STATES, state) ? STATES[state] : String(state));
 
+/** Whether a node fails as a whole: then that is said once, and not of each of its resources. */
+export const isTroubled = ({state}) => Object.hasOwn(SENTENCES, state);
+
 /** What is wrong with a node, in a sentence; "" while nothing is. `since` is a time as people read it. */
 export function troubleOf({state, error}, since) {
-    if (!Object.hasOwn(SENTENCES, state)) return "";
+    if (!isTroubled({state})) return "";
     const begun = since ? ` (since ${since})` : "";
     return `${SENTENCES[state]}${begun}${error ? `: ${error}` : "."}`;
 }
@@ -58,7 +61,7 @@ export function newsInWords({news, device, path, error, info}) {
 
 /** "3 nodes, 1 with trouble" */
 export function nodesInWords(devices) {
-    const bad = devices.filter(({info}) => Object.hasOwn(SENTENCES, info.state)).length;
+    const bad = devices.filter(({info}) => isTroubled(info)).length;
     const count = `${devices.length} ${devices.length === 1 ? "node" : "nodes"}`;
     return bad === 0 ? count : `${count}, ${bad} with trouble`;
 }

@@ -53,6 +53,10 @@ test("a node that goes silent, comes back and is removed", async (t) => {
     gateway.setState("living-room", {state: "silent", since: new Date().toISOString(), error: "no answer"});
     await shows(card(page, "Living room").locator(".badge"), "silent");
     await shows(page.locator("#news"), "Living room: The node does not answer");
+    gateway.fail("living-room", room, 504, "living-room does not answer");
+    await shows(reading(page, "Living room", "Temperature"), "no value");
+    const cause = reading(page, "Living room", "Temperature").locator(".cause");
+    assert.equal(await cause.isVisible(), false); // the node says why
     gateway.setState("living-room", {state: "up", error: undefined});
     await shows(card(page, "Living room").locator(".badge"), "up");
     await until(() => card(page, "Living room").locator("> .trouble").isHidden(), "no trouble");
