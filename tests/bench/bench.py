@@ -7,22 +7,17 @@ import collections
 import contextlib
 import dataclasses
 import datetime
-import json
-import os
 import pathlib
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 
 import client
+import gateway
+from processes import BUILD, free_ports, load, nanoseconds, print_lines, server, summary
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build" / "release"
-LOAD = BUILD / "tests" / "bench" / "bench_load"
 IDENTITY, KEY = "bench", "0123456789abcdef0123456789abcdef"
-LONGEST_RUN = 120  # seconds; it takes a few
 
 CONFIG = """
 device: {{id: bench}}
@@ -113,55 +108,16 @@ class Samples:
         return statistics.median(self.nanoseconds)
 
     def __str__(self) -> str:
-        low, high = min(self.nanoseconds), max(self.nanoseconds)
-        return f"{self.median / 1000:.2f} ({low / 1000:.2f}-{high / 1000:.2f})"
-
-
-def udp_socket() -> socket.socket:
-    return socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
-
-
-def free_ports() -> int:
-    """A port that is free, and so is the next one."""
-    while True:
-        with udp_socket() as one, udp_socket() as two:
-            one.bind(("127.0.0.1", 0))
-            port = one.getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                two.bind(("127.0.0.1", port + 1))
-                return port
-
-
-def place(pid: int, policy: int) -> None:
-    """The server and the load share one processor, and the server does not interrupt the load (SCHED_BATCH): so the
-    same number of requests waits for each server when its turn comes, however busy the machine is."""
-    os.sched_setaffinity(pid, {max(os.sched_getaffinity(pid))})
-    os.sched_setscheduler(pid, policy, os.sched_param(0))
-    with contextlib.suppress(PermissionError):
-        os.setpriority(os.PRIO_PROCESS, pid, -20)
+        return summary(self.nanoseconds)
 
 
 @contextlib.contextmanager
-def running(server, row: Row):
+def running(node, row: Row):
     with tempfile.TemporaryDirectory() as folder:
         port = free_ports()
-        command = server.command(pathlib.Path(folder), port)
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        place(process.pid, os.SCHED_BATCH)
-        try:
-            load("wait", port, server.path(row))
-            yield process.pid, port
-        finally:
-            process.terminate()
-            process.wait(10)
-
-
-def load(*arguments) -> str:
-    done = subprocess.run([LOAD, *map(str, arguments)], stdout=subprocess.PIPE, text=True, timeout=LONGEST_RUN,
-                          check=False, preexec_fn=lambda: place(0, os.SCHED_OTHER))
-    if done.returncode != 0:
-        raise SystemExit(f"bench: {' '.join(map(str, arguments))} failed")
-    return done.stdout
+        with server(node.command(pathlib.Path(folder), port)) as pid:
+            load("bench_load", "wait", port, node.path(row))
+            yield pid, port
 
 
 def peak_memory(pid: int) -> int:
@@ -169,17 +125,16 @@ def peak_memory(pid: int) -> int:
     return int(next(line for line in status.splitlines() if line.startswith("VmHWM:")).split()[1])
 
 
-def measure(server, row: Row, samples: Samples) -> None:
-    with running(server, row) as (pid, port):
+def measure(node, row: Row, samples: Samples) -> None:
+    with running(node, row) as (pid, port):
         if row.mode == "observe":
             query = [row.query] if row.query else []
-            told = load("observe", port, pid, server.observed, row.clients, row.total, *query)
+            told = load("bench_load", "observe", port, pid, node.observed, row.clients, row.total, *query)
         elif row.mode == "dtls":
-            told = load("dtls", port + 1, pid, server.path(row), row.clients, row.total, IDENTITY, KEY)
+            told = load("bench_load", "dtls", port + 1, pid, node.path(row), row.clients, row.total, IDENTITY, KEY)
         else:
-            told = load("get", port, pid, server.path(row), row.clients, row.total)
-        spent = json.loads(told)
-        samples.nanoseconds.append(spent["cpu_ns"] / spent["count"])
+            told = load("bench_load", "get", port, pid, node.path(row), row.clients, row.total)
+        samples.nanoseconds.append(nanoseconds(told))
         samples.peak = max(samples.peak, peak_memory(pid))
 
 
@@ -209,10 +164,7 @@ def print_table(rows: list[Row], results: dict, has_baseline: bool) -> None:
                       *([text("baseline"), ratio(own, "coapnoded", "baseline")] if has_baseline else []),
                       text(row.peer), ratio(own, "coapnoded", row.peer), text("floor"), peak("coapnoded"),
                       *([peak("baseline")] if has_baseline else [])])
-    widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
-    for line in lines:
-        print("  ".join(cell.ljust(width) if column == 0 else cell.rjust(width)
-                        for column, (cell, width) in enumerate(zip(line, widths))))
+    print_lines(lines)
 
 
 def print_growth(results: dict) -> None:
@@ -239,12 +191,15 @@ def main() -> int:
     if given.only == "client":
         measure_client(nodes[0], given.rounds)
         return 0
+    if given.only == "gateway":
+        gateway.measure(nodes[0], given.rounds, IDENTITY, KEY)
+        return 0
     rows = [row for row in ROWS if given.only in row.name]
     results = {row.name: collections.defaultdict(Samples) for row in rows}
     for _ in range(given.rounds):
         for row in rows:
-            for server in servers_of(row, nodes):
-                measure(server, row, results[row.name][server.name])
+            for each in servers_of(row, nodes):
+                measure(each, row, results[row.name][each.name])
     print(f"{datetime.date.today()}, libcoap {version_of_libcoap()}, {given.rounds} rounds: median (least-most)")
     print_table(rows, results, bool(given.baseline))
     print_growth(results)

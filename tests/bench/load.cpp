@@ -9,19 +9,16 @@
 //
 // Requests go out in volleys: one each from at most 16 clients, then all replies are waited for, as each client has one
 // request under way (NSTART of RFC 7252 section 4.7).
+#include "cpu_clock.hpp"
 #include "link.hpp"
 #include "request.hpp"
 
-#include <sys/resource.h>
-
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <exception>
 #include <span>
 #include <stdexcept>
 #include <string>
-#include <system_error>
 #include <thread>
 
 namespace bench {
@@ -35,29 +32,6 @@ constexpr unsigned warm_up_volleys = 50;
 constexpr auto between_changes = 120ms;   // a node notifies of changes at most each 100 ms
 constexpr auto for_notifications = 20ms;  // all are there by then: who waits for one interrupts the server at each
 constexpr unsigned warm_up_changes = 3;   // after the first one, clients over plain CoAP are proven
-
-class CpuClock {
-public:
-    explicit CpuClock(pid_t process)
-    {
-        if (const int error = clock_getcpuclockid(process, &id_); error != 0)
-            throw std::system_error{error, std::generic_category(), "the server's processor time"};
-    }
-    [[nodiscard]] long long nanoseconds() const
-    {
-        timespec now{};
-        clock_gettime(id_, &now);
-        return now.tv_sec * 1'000'000'000LL + now.tv_nsec;
-    }
-
-private:
-    clockid_t id_{};
-};
-
-void print(unsigned long count, long long nanoseconds)
-{
-    std::printf("{\"count\": %lu, \"cpu_ns\": %lld}\n", count, nanoseconds);
-}
 
 /// Clients in turn, so many a volley.
 class Volleys {
@@ -153,14 +127,6 @@ std::vector<LinkPtr> links(unsigned long count, Open open)
     for (unsigned long i = 0; i < count; ++i)
         all.push_back(open());
     return all;
-}
-
-void allow_many_sockets()
-{
-    rlimit limit{};
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 void wait_for(std::uint16_t port, std::string_view path)
