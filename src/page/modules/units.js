@@ -48,5 +48,6 @@ export function formatValue(value, unit, temperatureUnit, locale) {
 export function formatShown(shown, unit, locale) {
     const fixed = isTemperature(unit) ? 1 : 0;
     const digits = {minimumFractionDigits: fixed, maximumFractionDigits: 1};
-    return new Intl.NumberFormat(locale, {...digits, useGrouping: "min2"}).format(shown); // 1013, 12,345
+    // 1013, but 12,345
+    return new Intl.NumberFormat(locale, {...digits, useGrouping: Math.abs(shown) >= 10_000}).format(shown);
 }
