@@ -41,7 +41,8 @@ void GatewayDaemon::reload()
         LogLines lines;
         for (const auto& mistake : config.error())
             lines.push_back(to_string(mistake));
-        refuse_reload(lines.front(), std::move(lines));
+        const auto first = lines.front();
+        refuse_reload(first, std::move(lines));
     } else if (const auto applied = gateway_.apply(*config); !applied) {
         const auto why = sentence(applied.error());
         refuse_reload(why, {why});
