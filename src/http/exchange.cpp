@@ -33,6 +33,14 @@ void bound_stream(const Connection& connection)
     ::setsockopt(connection.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
 }
 
+/// Its end of the connection is closed: TCP would tell of it only after the next write, which may be a minute away.
+bool has_left(int fd)
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    return ::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE_WAIT;
+}
+
 Duration time_to_read(std::size_t bytes)
 {
     return reply_deadline + std::chrono::seconds{bytes / least_rate};
@@ -124,6 +132,7 @@ bool Exchange::queue_stream()
 
 std::ptrdiff_t Exchange::read(std::span<char> room)
 {
+    if (has_left(connection_.fd)) return MHD_CONTENT_READER_END_WITH_ERROR;
     std::size_t count = 0;
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
