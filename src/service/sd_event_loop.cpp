@@ -2,7 +2,6 @@
 #include "service/sd_event_loop.hpp"
 
 #include <sys/epoll.h>
-#include <algorithm>
 #include <cerrno>
 #include <ctime>
 #include <system_error>
@@ -43,6 +42,11 @@ int on_time(sd_event_source* /*source*/, std::uint64_t /*due*/, void* userdata)
     return call(userdata);
 }
 
+int on_turn(sd_event_source* /*source*/, void* userdata)
+{
+    return call(userdata);
+}
+
 int on_io(sd_event_source* /*source*/, int /*fd*/, std::uint32_t /*events*/, void* userdata)
 {
     return call(userdata);
@@ -77,14 +81,21 @@ SdEventLoop::SdEventLoop() : event_{new_event()} {}
 
 Timer SdEventLoop::after(Duration delay, Action act)
 {
+    if (delay <= Duration::zero()) return at_next_turn(std::move(act));
     // now() was rounded down, and a chip may need every microsecond of its delay.
-    const auto due = now() + std::max(delay, Duration::zero()) + Duration{1};
+    const auto due = now() + delay + Duration{1};
     const auto due_usec = static_cast<std::uint64_t>(due.time_since_epoch().count());
-    // What is for the loop's next turn is not put off by up to a millisecond.
-    const Duration accuracy = delay > Duration::zero() ? timer_accuracy : Duration{1};
-    const auto accuracy_usec = static_cast<std::uint64_t>(accuracy.count());
+    constexpr auto accuracy_usec = static_cast<std::uint64_t>(timer_accuracy.count());
     return std::make_unique<Source<PendingTimer>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
         return sd_event_add_time(event_.get(), source, CLOCK_MONOTONIC, due_usec, accuracy_usec, on_time, data);
+    });
+}
+
+/// A timer would cost four system calls: to set it, to wait for it, to read it and to set the next one.
+Timer SdEventLoop::at_next_turn(Action act)
+{
+    return std::make_unique<Source<PendingTimer>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
+        return sd_event_add_defer(event_.get(), source, on_turn, data);
     });
 }
 

@@ -25,6 +25,8 @@ public:
     void quit(int exit_code) override;
 
 private:
+    [[nodiscard]] Timer at_next_turn(Action act);
+
     CPtr<sd_event, &sd_event_unref> event_;
 };
 
