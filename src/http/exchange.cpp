@@ -132,7 +132,7 @@ bool Exchange::queue_stream()
 
 std::ptrdiff_t Exchange::read(std::span<char> room)
 {
-    if (has_left(connection_.fd)) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (has_left(connection_.fd)) return break_off(room);
     std::size_t count = 0;
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
