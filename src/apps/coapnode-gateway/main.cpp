@@ -2,6 +2,7 @@
 #include "apps/coapnode-gateway/daemon.hpp"
 #include "apps/coapnode-gateway/exit_codes.hpp"
 #include "apps/coapnode-gateway/init.hpp"
+#include "apps/coapnode-gateway/machine.hpp"
 #include "apps/coapnode-gateway/options.hpp"
 #include "coap/wire/library.hpp"
 #include "gateway/config/load.hpp"
@@ -43,6 +44,7 @@ int serve(const GatewayOptions& options, Log& log)
         log.error(sentence(page.error()));
         return exit_failure;
     }
+    allow_many_descriptors();
     const CoapLibrary library{options.log_level};
     GatewayDaemon daemon{options, log, std::move(*page)};
     return daemon.run(*config);
