@@ -2,7 +2,7 @@
 #include "apps/coapnoded/init.hpp"
 
 #include "config/config_folder.hpp"
-#include "printed.hpp"
+#include "support/printed.hpp"
 
 #include <doctest/doctest.h>
 

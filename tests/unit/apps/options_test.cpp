@@ -2,7 +2,7 @@
 #include "apps/coapnoded/options.hpp"
 
 #include "apps/coapnoded/version.hpp"
-#include "printed.hpp"
+#include "support/printed.hpp"
 
 #include <doctest/doctest.h>
 

@@ -3,8 +3,8 @@
 
 #include "coapnode/sensors/models.hpp"
 #include "hal/mock/mock_hardware.hpp"
-#include "printed.hpp"
 #include "support/fake_scheduler.hpp"
+#include "support/printed.hpp"
 
 #include <doctest/doctest.h>
 

@@ -2,13 +2,11 @@
 /// packaging/completion/coapnode in a bash of its own: what it offers is what the program takes.
 #include "apps/coapnode/commands.hpp"
 #include "apps/coapnode/options.hpp"
-#include "support/temporary_directory.hpp"
+#include "support/bash_completion.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -18,26 +16,13 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-/// What is offered for the last of the words, as bash splits them, in order.
 Words offered_for(const Words& words)
 {
     const TemporaryDirectory folder;
-    std::string line;
-    for (const auto& word : words)
-        line += " '" + word + "'";
-    folder.write("try", "coapnode() { printf 'pi.local\\nfd00::5\\n'; }\ncompopt() { :; }\n. " COMPLETION
-                        "\ncd \"$1\"\nCOMP_WORDS=(coapnode" +
-                            line + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_coapnode\n" +
-                            "printf '%s\\n' \"${COMPREPLY[@]}\" > out\n");
     folder.write("led.json", "{}");
-    const auto command = "bash '" + (folder.path() / "try").string() + "' '" + folder.path().string() + "'";
-    CHECK(std::system(command.c_str()) == 0);
-    std::istringstream out{folder.read("out")};
-    Words offered;
-    for (std::string word; std::getline(out, word);)
-        if (!word.empty()) offered.push_back(word);
-    std::sort(offered.begin(), offered.end());
-    return offered;
+    const BashCompletion coapnode{COMPLETION, "_coapnode", "coapnode",
+                                  "coapnode() { printf 'pi.local\\nfd00::5\\n'; }"};
+    return coapnode.offered_for(words, folder);
 }
 
 }  // namespace

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
-#include "apps/printed.hpp"
+#include "support/printed.hpp"
 
 #include <doctest/doctest.h>
 
