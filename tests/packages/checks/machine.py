@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 
@@ -28,7 +29,7 @@ def eventually(condition, what: str):
     deadline = time.monotonic() + PATIENCE
     while not (value := condition()):
         if time.monotonic() > deadline:
-            raise AssertionError(f"not within {PATIENCE:.0f} s: {what}\n" + shell("journalctl -u coapnoded | tail -n 30"))
+            raise AssertionError(f"not within {PATIENCE:.0f} s: {what}\n" + shell("journalctl -u 'coapnode*' | tail -n 30"))
         time.sleep(0.1)
     return value
 
@@ -51,19 +52,33 @@ def info(host: str = "127.0.0.1") -> str:
     return get(f"coap://{host}/info")
 
 
-def prop(name: str) -> str:
-    return shell(f"systemctl show --value --property={name} coapnoded").strip()
+def prop(name: str, unit: str = "coapnoded") -> str:
+    return shell(f"systemctl show --value --property={name} {unit}").strip()
 
 
-def is_active() -> bool:
-    return prop("ActiveState") == "active"
+def is_active(unit: str = "coapnoded") -> bool:
+    return prop("ActiveState", unit) == "active"
 
 
-def drop_in(text: str) -> None:
-    folder = "/etc/systemd/system/coapnoded.service.d"
+def drop_in(text: str, unit: str = "coapnoded") -> None:
+    folder = f"/etc/systemd/system/{unit}.service.d"
     shell(f"mkdir -p {folder}; cat > {folder}/test.conf << 'UNIT'\n{text}\nUNIT\nsystemctl daemon-reload")
 
 
-def configure(text: str) -> None:
+def exposure(unit: str) -> float:
+    """As systemd-analyze rates the unit's file, without drop-ins."""
+    told = shell(f"rm -rf /etc/systemd/system/{unit}.service.d; systemctl daemon-reload\n"
+                 f"systemd-analyze security --offline=true $(systemctl show --value -p FragmentPath {unit}) | tail -n 1")
+    print(told.strip())
+    return float(re.search(r"([0-9.]+) OK", told)[1])
+
+
+def make_newer(deb: str, newer: str) -> None:
+    """The same package with a higher version."""
+    shell(f"rm -rf /root/newer; dpkg-deb -R {deb} /root/newer && "
+          f"sed -i 's/^Version: .*/&+1/' /root/newer/DEBIAN/control && dpkg-deb --root-owner-group -b /root/newer {newer}")
+
+
+def configure(text: str, file: str = CONFIG) -> None:
     """In place of what is there; owner and mode stay."""
-    shell(f"cat > {CONFIG} << 'YAML'\n{text}\nYAML")
+    shell(f"cat > {file} << 'YAML'\n{text}\nYAML")

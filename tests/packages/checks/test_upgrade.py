@@ -2,15 +2,10 @@
 """An upgrade keeps configuration and state, removal keeps the configuration, and a purge leaves nothing."""
 import unittest
 
-from .machine import CONFIG, DEB, configure, info, install, is_active, prop, shell
+from .machine import CONFIG, DEB, configure, info, install, is_active, make_newer, prop, shell
 
 NEWER = "/root/newer.deb"
 OURS = ("/etc/coapnode", "/var/lib/coapnode", "/usr/sbin/coapnoded", "/usr/lib/systemd/system/coapnoded.service")
-
-
-def make_newer() -> None:
-    shell(f"rm -rf /root/newer; dpkg-deb -R {DEB} /root/newer && sed -i 's/^Version: .*/&+1/' /root/newer/DEBIAN/control && "
-          f"dpkg-deb --root-owner-group -b /root/newer {NEWER}")
 
 
 class Upgrade(unittest.TestCase):
@@ -21,7 +16,7 @@ class Upgrade(unittest.TestCase):
 
     def test_it_keeps_configuration_keys_and_state_and_runs_the_new_daemon(self):
         keys, pid = shell("cat /etc/coapnode/*.psk"), prop("MainPID")
-        make_newer()
+        make_newer(DEB, NEWER)
         shell(f"apt-get -y install {NEWER}")
         self.assertTrue(is_active())
         self.assertNotEqual(prop("MainPID"), pid)
