@@ -120,7 +120,8 @@ class Framing(Hostile):
 
     def test_request_lines_that_are_none(self):
         rows = [b"GET /devices\r\n\r\n", b"GET  /devices HTTP/1.1\r\n", b"GET /devices HTTP/1.1 \r\n", b"GET /devices HTTP/2.0\r\n",
-                b"GET devices HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", b"\r\n" * 100, b"\x00" * 100,
+                b"GET devices HTTP/1.1\r\n", b"\x16\x03\x01\x02\x00\x01\x00", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                b"\r\n" * 100, b"\x00" * 100,
                 b"GET http://user:secret@localhost/ HTTP/1.1\r\n", b"CONNECT localhost:80 HTTP/1.1\r\n"]
         for line in rows:
             with self.subTest(line):
@@ -285,8 +286,8 @@ class Random(Hostile):
     FIELDS = (b"Content-Length: 5\r\n", b"Content-Length: 99\r\n", b"Transfer-Encoding: chunked\r\n", b"Connection: close\r\n",
               b"Expect: 100-continue\r\n", b"If-Match: *\r\n", b"Accept: text/event-stream\r\n", b"Authorization: Bearer \r\n",
               b"Range: bytes=0-\r\n", b"Upgrade: h2c\r\n", b"Origin: null\r\n", b"X: y\r\n")
-    REST = (b" ", b"  ", b"?", b"&=", b"%2f", b"%00", b"..", b" HTTP/1.1", b" HTTP/1.0", b" HTTP/9.9", b"\r\n", b"\r\n\r\n", b"\n", b"\r", HOST,
-            b"Host: ", b"5\r\nhello\r\n", b"0\r\n\r\n", b"\x00", b"\xff\xfe", b"a" * 300)
+    REST = (b" ", b"  ", b"?", b"&=", b"%2f", b"%00", b"..", b" HTTP/1.1", b" HTTP/1.0", b" HTTP/9.9", b"\r\n", b"\r\n\r\n", b"\n", b"\r",
+            HOST, b"Host: ", b"5\r\nhello\r\n", b"0\r\n\r\n", b"\x00", b"\xff\xfe", b"a" * 300)
     PARTS = METHODS + TARGETS + FIELDS + REST
 
     def request(self, dice: random.Random) -> bytes:

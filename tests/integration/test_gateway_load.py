@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""A house and a plant for years, in less than a minute: many nodes, many clients, no growth; and a DTLS session is made anew
+while more than a thousand descriptors are open. COAPNODE_LONG=1: five minutes, with 1 000 event streams."""
+import contextlib
+import os
+import random
+import resource
+import selectors
+import time
+import unittest
+
+from support.gateway import Gateway
+from support.http import Connection
+from support.many_nodes import ManyNodes
+from support.small_node import LAMP, ROOM, TEMPERATURE, known_as, start_node
+from support.workspace import SANITIZED, wait_until
+
+IS_LONG = os.environ.get("COAPNODE_LONG") == "1"
+NODES = 100
+STREAMS = 1000 if IS_LONG else 300
+CLIENTS = 50
+INTERVAL = 5.0  # s: each node tells a value as often
+WARM_UP, DURATION = (30, 300) if IS_LONG else (10, 25)  # s
+GROWTH = 1024  # kB
+DESCRIPTORS = 1500
+LIMITS = {"connections": 4000, "connections_per_address": 4000, "streams": 2000}
+
+
+def setUpModule():
+    least = 2 * DESCRIPTORS + 1000
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard != resource.RLIM_INFINITY and hard < least:
+        raise unittest.SkipTest(f"this test needs {least} descriptors")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, least), hard))
+
+
+class Crowd:
+    """Event streams that are read as they come, each of a few nodes, every tenth of all; and clients that ask now and then."""
+
+    def __init__(self, gateway: Gateway, clients: contextlib.ExitStack):
+        self.gateway = gateway
+        self.dice = random.Random(1)
+        self.ready = clients.enter_context(selectors.DefaultSelector())
+        self.events: dict[Connection, int] = {}
+        for number in range(STREAMS):
+            connection = clients.enter_context(gateway.connect())
+            query = "&".join(f"device=n{(number + more) % NODES}" for more in range(3)) if number % 10 else ""
+            connection.send_request("GET", f"/events?{query}" if query else "/events", {"accept": "text/event-stream"})
+            self.ready.register(connection.socket, selectors.EVENT_READ, connection)
+            self.events[connection] = 0
+        self.askers = [clients.enter_context(gateway.connect()) for _ in range(CLIENTS)]
+        self.answers = 0
+
+    def live(self, seconds: float) -> None:
+        end = time.monotonic() + seconds
+        asked = 0.0
+        while (now := time.monotonic()) < end:
+            if now - asked > 0.25:
+                asked = now
+                self.ask()
+            for key, _ in self.ready.select(0.05):
+                data = key.fileobj.recv(262144)
+                if not data:
+                    raise AssertionError("the gateway ended a stream")
+                self.events[key.data] += data.count(b"event: value")
+
+    def ask(self) -> None:
+        for asker in self.askers:
+            asker.send_request("GET", f"/devices/n{self.dice.randrange(NODES)}{TEMPERATURE}")
+        for asker in self.askers:
+            if asker.receive().status != 200:
+                raise AssertionError("a GET was not answered")
+            self.answers += 1
+
+
+class Load(unittest.TestCase):
+    def test_it_does_not_grow(self):
+        with ManyNodes(NODES, INTERVAL) as nodes, contextlib.ExitStack() as clients:
+            gateway = clients.enter_context(Gateway({"nodes": nodes.configured(), "limits": LIMITS}))
+            wait_until(lambda: nodes.count_observed() == NODES, "all nodes are observed")
+            crowd = Crowd(gateway, clients)
+            crowd.live(WARM_UP)
+            self.assertEqual(gateway.metrics()["coapnode_gateway_event_clients"], STREAMS)
+            memory, descriptors, cpu = gateway.status("VmRSS"), gateway.descriptors(), gateway.cpu_seconds()
+            answers, events = crowd.answers, sum(crowd.events.values())
+            crowd.live(DURATION)
+            growth = gateway.status("VmRSS") - memory
+            told = sum(crowd.events.values()) - events
+            print(f"{NODES} nodes, {STREAMS} streams, {DURATION} s: {crowd.answers - answers} answers, {told} events, "
+                  f"{gateway.cpu_seconds() - cpu:.2f} s CPU, {memory} kB and {growth} kB more, {descriptors} descriptors")
+            self.assertGreater(min(crowd.events.values()), 2)  # nobody is forgotten
+            self.assertGreater(told, DURATION / INTERVAL * (STREAMS / 10 * NODES + STREAMS * 0.9 * 3) / 2)
+            self.assertLessEqual(abs(gateway.descriptors() - descriptors), 5)
+            if not SANITIZED:
+                self.assertLessEqual(growth, GROWTH)
+
+    def test_a_dtls_session_is_made_anew_among_many_descriptors(self):
+        with start_node() as node, contextlib.ExitStack() as clients:
+            gateway = clients.enter_context(Gateway({"nodes": [known_as("house", node)], "limits": {**LIMITS, "timeout": "3s"}}))
+            stream = clients.enter_context(gateway.events())
+            stream.wait_all({("house", TEMPERATURE), ("house", LAMP)})
+            for _ in range(DESCRIPTORS):
+                clients.enter_context(gateway.connect())
+            wait_until(lambda: gateway.descriptors() > DESCRIPTORS, "they are open")
+            node.kill()
+            node.start_again()
+            node.play(ROOM, "temperature=5 humidity=40")
+            stream.wait_value(TEMPERATURE, lambda payload: payload["value"] == 5, "house", timeout=30)
+            self.assertEqual(gateway.get(f"/devices/house{LAMP}").status, 200)
+            self.assertGreater(gateway.descriptors(), DESCRIPTORS)
+            # And once more from nothing: a session of a node that was just added.
+            gateway.reload({"nodes": [known_as("again", node)], "limits": LIMITS})
+            gateway.wait_state("again", "up")
+
+
+if __name__ == "__main__":
+    unittest.main()
