@@ -14,11 +14,7 @@ namespace coapnode {
 
 namespace {
 
-std::vector<std::uint16_t> formats_at(const Device& device, const std::vector<std::string>& path)
-{
-    const auto* const link = find_link(device.links(), path);
-    return link == nullptr ? std::vector<std::uint16_t>{} : formats_of(*link);
-}
+using Formats = std::vector<std::uint16_t>;
 
 ResourceKey key_of(const Device& device, const OutgoingRequest& request)
 {
@@ -79,7 +75,7 @@ std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpRep
     const bool is_history = link != nullptr && has_word(link->value_of("rt"), "history");
     if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, device, target);
 
-    auto forwarded = to_coap(request, target, formats_at(*device, target.path));
+    auto forwarded = to_coap(request, target, link == nullptr ? Formats{} : formats_of(*link));
     if (!forwarded) {
         reply.send(std::move(forwarded.error()));
         return nullptr;

@@ -27,7 +27,8 @@ bool Connections::has_room_for(const Peer& peer) const
 
 Connection& Connections::add(int fd, const Peer& peer, std::uint64_t listener, bool is_secure)
 {
-    auto owned = std::make_unique<Connection>(Connection{fd, peer, listener, is_secure, !is_exempt(peer), never});
+    auto owned =
+        std::make_unique<Connection>(Connection{fd, peer, listener, is_secure, !is_exempt(peer), never, text_of(peer)});
     auto& connection = *owned;
     open_.emplace(&connection, std::move(owned));
     if (connection.is_counted) ++of_address_[peer.address];
@@ -77,7 +78,7 @@ void Connections::sweep()
 void Connections::expire(Connection& connection)
 {
     ++figures_.expired;
-    log_.debug("http: the time of the connection from " + text_of(connection.peer) + " is over");
+    log_.debug("http: the time of the connection from " + connection.name + " is over");
     ::shutdown(connection.fd, SHUT_RDWR);
     connection.deadline = never;
 }

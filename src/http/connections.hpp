@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <string>
 
 namespace coapnode::http {
 
@@ -25,6 +26,7 @@ struct Connection {
     bool is_secure = false;
     bool is_counted = true;  ///< in the limit per address
     Instant deadline = never;
+    std::string name{};  ///< of the peer, as the log has it: made once, not at each request
 };
 
 class Connections {

@@ -3,7 +3,6 @@
 
 #include "http/refusal.hpp"
 #include "http/response.hpp"
-#include "http/socket_address.hpp"
 
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -213,7 +212,7 @@ void Exchange::resume()
 
 void Exchange::log_access() const
 {
-    const auto line = request_.name() + ' ' + std::to_string(response_->status) + " to " + text_of(connection_.peer);
+    const auto line = request_.name() + ' ' + std::to_string(response_->status) + " to " + connection_.name;
     service_.log.debug("http: " + line);
 }
 

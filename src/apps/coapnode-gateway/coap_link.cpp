@@ -37,9 +37,10 @@ public:
           end_{link.requester_.scheduler().now() + timeout},
           answered_{std::move(answered)}
     {
+        link_.want(*this);
+        if (session_) return;  // as a rule there is one
         deadline_ = link_.requester_.scheduler().after(
             timeout, [this] { end(coapnode::fail(Errc::silent, "no address of it was found in time")); });
-        link_.want(*this);
     }
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
