@@ -324,6 +324,18 @@ class Access(Forward):
                 self.assertEqual(gateway.get(target).status, 200)
             self.assertEqual(gateway.get("/session").json(), {"role": "none"})
 
+    def test_what_a_proxy_says_of_its_client_counts_if_it_is_trusted(self):
+        wrong = {"authorization": "Bearer somebody-else-is-this"}
+        rows = [("127.9.9.9", "198.51.100.7", "198.51.100.7"), ("127.9.9.9", "203.0.113.1, 198.51.100.7", "198.51.100.7"),
+                ("127.9.9.8", "198.51.100.7", "127.9.9.8"), ("127.9.9.9", "nonsense", "127.9.9.9")]
+        for source, said, told in rows:
+            with self.subTest(source, said=said), Gateway({"trusted_proxies": ["127.9.9.9"]}) as gateway:
+                with gateway.connect(source=source) as connection:
+                    self.assertEqual(connection.ask("GET", "/devices", {**wrong, "x-forwarded-for": said}).status, 401)
+                wait_until(lambda: gateway.log_lines("a token that nobody has"), "it is logged")
+                self.assertIn(f" {told} has sent a token", gateway.log())
+                self.assertNotIn("somebody-else", gateway.log())
+
     def test_a_page_of_another_origin_reads_and_changes_nothing(self):
         answer = self.gateway.get("/devices", {"origin": "https://evil.example"})
         self.assertNotIn("access-control-allow-origin", answer.fields)
