@@ -82,6 +82,12 @@ class Service(unittest.TestCase):
         eventually(lambda: "Attic" in info("10.99.0.1"), "it is served there, too")
         eventually(lambda: "waiting" not in prop("StatusText"), "the status says so")
 
+    def test_it_joins_the_multicast_groups_of_an_interface(self):
+        configure("device: {title: Attic}\ncoap: {multicast: true, multicast_interfaces: [lo]}\n")
+        shell("systemctl restart coapnoded")
+        joined = shell("ip maddress show dev lo").split()
+        self.assertLess({"224.0.1.187", "ff02::fd", "ff05::fd"}, set(joined))
+
     def test_a_stop_is_clean_and_stays(self):
         shell("systemctl stop coapnoded")
         self.assertEqual((prop("ExecMainStatus"), prop("Result"), prop("ActiveState")), ("0", "success", "inactive"))
