@@ -111,27 +111,26 @@ public:
             const auto call = observer_.troubled;
             call(error);
         };
-        listener.lost = [this](const Error& error) { fail(error); };
+        listener.lost = [this](const Error& error) { fail(Error{error}); };  // it is of the observation, which ends
         observation_ = std::make_unique<Observation>(*session_, request_, ExchangeOptions{}, std::move(listener));
     }
 
     void fail(const Error& error) override
     {
-        const auto told = error;  // of the observation, which ends here
         observation_.reset();
-        link_.drop(std::exchange(session_, nullptr), told);
+        link_.drop(std::exchange(session_, nullptr), error);
         is_pausing_ = true;
         begin_after(pause_);
         pause_ = std::min<Duration>(2 * pause_, longest_pause);
         const auto call = observer_.troubled;
-        call(told);
+        call(error);
     }
 
     /// The session was dropped by somebody else: without this, the last state would stand until its Max-Age is over.
     void fail_soon_if_on(const SessionPtr& session, const Error& error)
     {
         if (session == nullptr || session_ != session) return;
-        again_ = link_.requester_.scheduler().after(Duration::zero(), [this, error] { fail(error); });
+        again_ = link_.requester_.scheduler().after(Duration::zero(), [this, error] { fail(Error{error}); });
     }
 
     /// The node can be reached again.
