@@ -78,16 +78,17 @@ PendingPtr Device::request(OutgoingRequest request, NodeLink::Answered answered)
 
 PendingPtr Device::observe(OutgoingRequest request, NodeLink::Observer observer)
 {
-    return link_->observe(std::move(request), {[this, notified = observer.notified](const IncomingResponse& response) {
-                                                   const auto call = notified;
-                                                   note_answer();
-                                                   call(response);
-                                               },
-                                               [this, troubled = observer.troubled](const Error& error) {
-                                                   const auto call = troubled;
-                                                   note_failure(error);
-                                                   call(error);
-                                               }});
+    return link_->observe(std::move(request),
+                          {[this, notified = std::move(observer.notified)](const IncomingResponse& response) {
+                               const auto call = notified;
+                               note_answer();
+                               call(response);
+                           },
+                           [this, troubled = std::move(observer.troubled)](const Error& error) {
+                               const auto call = troubled;
+                               note_failure(error);
+                               call(error);
+                           }});
 }
 
 void Device::note_clock_offset(std::chrono::seconds offset)
