@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""coapnoded --check, run by root on the service's own configuration, in an /etc of the test's own."""
+"""coapnoded --check, run by root on the service's own configuration, in an /etc and a /var/lib of the test's own."""
 import subprocess
 import unittest
 
 from support.workspace import BINARY, TIMEOUT, Workspace
 
 CONFIG = "/etc/coapnode/coapnode.yaml"
-# Needs root: an /etc over the machine's, seen by this shell alone, with the service's user and its files.
+# Needs root: an /etc over the machine's, seen by this shell alone, with the service's user and its files; and no state of
+# a node that ran here.
 OWN_ETC = """
 set -e
 mount -t tmpfs none "$1"
 mkdir "$1/upper" "$1/work"
 mount -t overlay none -o "lowerdir=/etc,upperdir=$1/upper,workdir=$1/work" /etc
+mount -t tmpfs none /var/lib
 """
 SERVICE = """
 grep -q '^coapnode:' /etc/passwd || echo 'coapnode:x:977:977::/:/usr/sbin/nologin' >> /etc/passwd

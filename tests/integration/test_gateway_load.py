@@ -99,9 +99,12 @@ class Load(unittest.TestCase):
             gateway = clients.enter_context(Gateway({"nodes": [known_as("house", node)], "limits": {**LIMITS, "timeout": "3s"}}))
             stream = clients.enter_context(gateway.events())
             stream.wait_all({("house", TEMPERATURE), ("house", LAMP)})
-            for _ in range(DESCRIPTORS):
-                clients.enter_context(gateway.connect())
-            wait_until(lambda: gateway.descriptors() > DESCRIPTORS, "they are open")
+            idle = [clients.enter_context(gateway.connect()) for _ in range(DESCRIPTORS)]
+            for one in idle:
+                one.send_request("GET", "/healthz")  # one that asks for nothing is closed after 10 s
+            for one in idle:
+                self.assertEqual(one.receive().status, 200)
+            self.assertGreater(gateway.descriptors(), DESCRIPTORS)
             node.kill()
             node.start_again()
             node.play(ROOM, "temperature=5 humidity=40")

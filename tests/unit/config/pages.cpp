@@ -42,7 +42,7 @@ bool has_section_of(const std::string& block, const std::string& text)
 TEST_CASE("each YAML block of a page is a configuration")
 {
     const ConfigFolder folder;
-    for (const auto* file : {"admin.psk", "phone.psk"})
+    for (const auto* file : {"admin.psk", "phone.psk", "gateway.psk"})
         folder.write(file, key_in_hex);
     for (const auto& page : pages()) {
         for (const auto& block : node_blocks(page)) {
