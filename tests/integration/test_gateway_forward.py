@@ -34,6 +34,15 @@ def bound(address: str, port: int):
         yield silent.getsockname()[1]
 
 
+@contextlib.contextmanager
+def closed_port():
+    """ICMP says that nobody is there, and no other test can take the port: its socket hears one peer alone."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.connect(("127.0.0.1", 9))
+        yield deaf.getsockname()[1]
+
+
 def block_out_of_turn(request):
     return [reply(request, payload=b"x" * 64, options=((BLOCK2, block(7, True, 2)),))]
 
@@ -50,8 +59,7 @@ class Forward(unittest.TestCase):
         cls.node.play(0x44, "temperature=21.5 humidity=40")
         silent = enter(bound("127.0.0.1", 0))
         enter(bound(cls.silent_address, 5683))
-        with bound("127.0.0.1", 0) as closed:
-            pass
+        closed = enter(closed_port())
         rejecting = enter(Server(lambda request: [reset(request)]))
         odd = enter(Server(block_out_of_turn))
         nodes = [

@@ -25,7 +25,7 @@ void read_state(const TemporaryDirectory& folder, std::string_view text)
     StateFile file{folder.path()};
     const auto values = file.load();
     if (!values) {
-        CHECK(!values.error().why.empty());
+        CHECK(!values.error().message.empty());
         return;
     }
     REQUIRE(file.save(*values).has_value());
