@@ -93,7 +93,7 @@ void Devices::note_change(const std::string& name)
 
 bool Devices::is_allowed(const Peer::Address& address) const
 {
-    return std::any_of(allow_.begin(), allow_.end(), [&](const auto& range) { return contains(range, address); });
+    return contains(allow_, address);
 }
 
 std::shared_ptr<Device> Devices::at_address(const std::string& name)

@@ -46,6 +46,13 @@ ChangeSignal& EventLoop::wall_steps()
     return wall_steps_;
 }
 
+WatchReadable watching(EventLoop& loop)
+{
+    return [&loop](int fd, std::function<void()> act) -> std::shared_ptr<void> {
+        return std::make_shared<Watch>(loop.on_readable(fd, std::move(act)));
+    };
+}
+
 void block_signal(int number)
 {
     sigset_t signals{};

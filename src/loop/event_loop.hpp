@@ -8,6 +8,7 @@
 
 #include "coapnode/core/fence.hpp"
 #include "coapnode/loop/scheduler.hpp"
+#include "coapnode/loop/watch_readable.hpp"
 
 #include <functional>
 #include <memory>
@@ -69,6 +70,9 @@ private:
     ChangeSignal wall_steps_;
     std::unique_ptr<WallClock> wall_clock_;
 };
+
+/// How an adapter that has a descriptor of its own joins `loop`, which outlives it.
+[[nodiscard]] WatchReadable watching(EventLoop& loop);
 
 /// Blocks a signal for this thread, and those that it starts.
 void block_signal(int number);

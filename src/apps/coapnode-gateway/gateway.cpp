@@ -5,19 +5,11 @@
 #include "apps/coapnode-gateway/machine.hpp"
 #include "apps/coapnode-gateway/process_figures.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace coapnode {
 
 namespace {
-
-WatchReadable watching(EventLoop& loop)
-{
-    return [&loop](int fd, std::function<void()> act) -> std::shared_ptr<void> {
-        return std::make_shared<Watch>(loop.on_readable(fd, std::move(act)));
-    };
-}
 
 OpenLink coap_links(Requester& requester, Worker& worker)
 {
@@ -40,10 +32,7 @@ HttpLimits limits_of(const GatewayConfig& config)
     limits.connections = config.limits.connections;
     limits.connections_per_address = config.limits.connections_per_address;
     limits.streams = config.limits.streams;
-    limits.is_exempt = [proxies = config.trusted_proxies](const Peer& peer) {
-        return std::any_of(proxies.begin(), proxies.end(),
-                           [&](const AddressRange& range) { return contains(range, peer.address); });
-    };
+    limits.is_exempt = [proxies = config.trusted_proxies](const Peer& peer) { return contains(proxies, peer.address); };
     return limits;
 }
 

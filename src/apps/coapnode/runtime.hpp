@@ -7,8 +7,6 @@
 #include "loop/poll_loop.hpp"
 #include "loop/worker_thread.hpp"
 
-#include <functional>
-
 namespace coapnode {
 
 struct Runtime {
@@ -19,8 +17,5 @@ struct Runtime {
     WorkerThread worker{loop};
     Requester requester;
 };
-
-/// As the loop watches descriptors.
-WatchReadable watching(EventLoop& loop);
 
 }  // namespace coapnode

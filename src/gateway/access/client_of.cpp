@@ -14,11 +14,6 @@ namespace {
 
 using Proxies = std::span<const AddressRange>;
 
-bool is_trusted(Proxies proxies, const Peer::Address& address)
-{
-    return std::ranges::any_of(proxies, [&](const AddressRange& range) { return contains(range, address); });
-}
-
 /// "192.0.2.1", "192.0.2.1:4711", "fd00::1", "[fd00::1]:4711"; a zone does not count.
 std::optional<Peer::Address> forwarded_address(std::string_view text)
 {
@@ -41,7 +36,7 @@ std::optional<Peer::Address> first_stranger(std::string_view list, Proxies proxi
     std::optional<Peer::Address> address;
     for (std::size_t hops = 0; !list.empty(); ++hops) {
         address = hops < most_proxies_in_a_row ? forwarded_address(take_last(list)) : std::nullopt;
-        if (!address || !is_trusted(proxies, *address)) return address;
+        if (!address || !contains(proxies, *address)) return address;
     }
     return address;
 }
@@ -60,7 +55,7 @@ std::optional<bool> forwarded_security(const HttpFields& fields)
 
 HttpClient client_of(const HttpRequest& request, Proxies trusted_proxies)
 {
-    HttpClient client{request.client.address, request.is_secure, is_trusted(trusted_proxies, request.client.address)};
+    HttpClient client{request.client.address, request.is_secure, contains(trusted_proxies, request.client.address)};
     if (!client.is_proxied) return client;
     const auto list = joined_field(request.fields, "x-forwarded-for");
     if (list) client.address = first_stranger(*list, trusted_proxies).value_or(client.address);

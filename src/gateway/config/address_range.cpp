@@ -79,6 +79,12 @@ bool contains(const AddressRange& range, const Peer::Address& address)
     return rest == 0 || (range.prefix[whole] ^ address[whole]) >> (8 - rest) == 0;
 }
 
+bool contains(std::span<const AddressRange> ranges, const Peer::Address& address)
+{
+    return std::any_of(ranges.begin(), ranges.end(),
+                       [&](const AddressRange& range) { return contains(range, address); });
+}
+
 bool covers_all(const AddressRange& range)
 {
     return range.bits <= before_ipv4 && contains(range, all_of_ipv4);

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,8 @@ struct AddressRange {
 };
 
 [[nodiscard]] bool contains(const AddressRange& range, const Peer::Address& address);
+/// Whether one of them does.
+[[nodiscard]] bool contains(std::span<const AddressRange> ranges, const Peer::Address& address);
 
 struct TlsFiles {
     std::filesystem::path certificate;  ///< PEM, with the chain
