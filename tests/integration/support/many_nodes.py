@@ -12,12 +12,13 @@ import time
 from .coap import CONTENT_FORMAT, EMPTY, JSON, LINK_FORMAT, MAX_AGE, OBSERVE, URI_PATH, Message, Type, uint
 
 LINKS = b'</sensors/room/temperature>;rt="sensor temperature";if="core.s";ct="50";obs'
-LIFETIME = 30
+LIFETIME = 6  # intervals: Max-Age
 
 
 class _Node:
-    def __init__(self, number: int):
+    def __init__(self, number: int, lifetime: int):
         self.number = number
+        self.lifetime = lifetime
         self.socket = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
         self.socket.bind(("127.0.0.1", 0))
         self.socket.setblocking(False)
@@ -53,14 +54,14 @@ class _Node:
 
     def _options(self, observed: bool) -> tuple:
         observe = ((OBSERVE, uint(self.count + 2)),) if observed else ()
-        return (*observe, (CONTENT_FORMAT, uint(JSON)), (MAX_AGE, uint(LIFETIME)))
+        return (*observe, (CONTENT_FORMAT, uint(JSON)), (MAX_AGE, uint(self.lifetime)))
 
 
 class ManyNodes:
     """Each tells a new value every `interval` seconds, one after the other."""
 
     def __init__(self, count: int, interval: float):
-        self._nodes = [_Node(number) for number in range(count)]
+        self._nodes = [_Node(number, int(LIFETIME * interval)) for number in range(count)]
         self._pause = interval / count
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
