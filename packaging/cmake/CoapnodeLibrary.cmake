@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# coapnode_library(NAME SOURCES... ): one library a folder. What it may use is said by its target_link_libraries; the
-# test tests/layers checks that the includes say the same.
+# coapnode_library(NAME [EXCEPT FILE...]): one library a folder, made of all its .cpp files but main.cpp. Its
+# target_link_libraries says what it may use; the test tests/layers checks that the includes say the same.
 
 add_library(coapnode_settings INTERFACE)
 target_include_directories(coapnode_settings INTERFACE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
@@ -49,6 +49,12 @@ function(coapnode_carries_libraries program)
 endfunction()
 
 function(coapnode_library name)
-    add_library(coapnode_${name} STATIC ${ARGN})
+    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
+    # Not the hidden files that editors make. A build looks for new files itself.
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/[a-z]*.cpp")
+    foreach(file main.cpp ${arg_EXCEPT})
+        list(REMOVE_ITEM sources "${CMAKE_CURRENT_SOURCE_DIR}/${file}")
+    endforeach()
+    add_library(coapnode_${name} STATIC ${sources})
     target_link_libraries(coapnode_${name} PUBLIC coapnode_settings)
 endfunction()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // A new resource: its class in a .hpp and a .cpp beside this file, its test in tests/unit/resources, and one line in
-// build_site(). The compiler asks for an #include here and for a line in each of the two CMakeLists.txt.
+// build_site(), with an #include.
 #include "resources/build_site.hpp"
 
 #include "coapnode/rest/senml.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // To add a sensor:
 //   1. Its driver: a .cpp beside this file with its row (a Model) at the end. chip.hpp has what drivers share.
-//   2. The row's name in the two lists below, the file's in CMakeLists.txt.
-//   3. Its test in tests/unit/sensors with the datasheet's own numbers, and its row in drivers_test.cpp.
+//   2. The row's name in the two lists below.
+//   3. Its test in tests/unit/sensors with the datasheet's own numbers, and its row in known_drivers.cpp.
 //   4. Its emulated chip in src/hal/mock, with a row in emulated_chips.cpp.
 //   5. cmake --build build/dev --target generate: schema, manual and README.
 // Where a probe can only say that it is possible, the first row that fits is what --probe suggests: the one that works
