@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Requests to the gateway. Every address is relative to the page, which may stand under a sub-path of a proxy. The
-// token goes into the Authorization header and nowhere else.
+// token goes into the X-Coapnode-Token header and nowhere else: Authorization is left to a proxy that asks for a
+// password of its own.
 
 const ANSWER_SECONDS = 30;
 const MOST_DETAIL = 300;
@@ -49,7 +50,7 @@ export class Gateway {
     /** The response, when its status is a success; throws otherwise. */
     async request(relative, {method = "GET", accept = "application/json", body, signal, contentType} = {}) {
         const headers = {Accept: accept};
-        if (this.hasToken) headers.Authorization = `Bearer ${this.#tokens.token}`;
+        if (this.hasToken) headers["X-Coapnode-Token"] = this.#tokens.token;
         if (contentType) headers["Content-Type"] = contentType;
         const options = {
             method,

@@ -12,7 +12,7 @@ export class FakeGateway {
     devices = new Map(); // name -> {info, resources, entries: path -> event}
     tokens = new Map(); // token -> {name, role}
     anonymous = "read";
-    requests = []; // {method, path, authorization}
+    requests = []; // {method, path, token}
     streams = new Set();
     history = () => []; // (device, sensor, quantity) -> records, undefined: none is kept
     answer = undefined; // (device, path, document) -> {status, detail}: what a PUT is answered in place of 204
@@ -97,20 +97,19 @@ export class FakeGateway {
         const {pathname, searchParams} = new URL(request.url, "http://gateway");
         if (!pathname.startsWith(this.prefix)) return refuse(response, 404, "outside the prefix of the proxy");
         const path = `/${pathname.slice(this.prefix.length)}`;
-        const authorization = request.headers.authorization;
-        this.requests.push({method: request.method, path, authorization, search: request.url});
+        const token = request.headers["x-coapnode-token"];
+        this.requests.push({method: request.method, path, token, search: request.url});
         if (request.method === "GET" && serveFile(response, this.folder, path)) return undefined;
         if (path === "/pair") return this.#pair(request, response);
-        const caller = this.#callerOf(authorization);
+        const caller = this.#callerOf(token);
         if (!caller) return refuse(response, 401, "the token is not known");
         if (path === "/session") return send(response, 200, caller);
         if (caller.role === "none") return refuse(response, 401, "a token is needed");
         return this.#answer(request, response, path, searchParams, caller);
     }
 
-    #callerOf(authorization) {
-        if (!authorization?.startsWith("Bearer ")) return {role: this.anonymous};
-        return this.tokens.get(authorization.slice("Bearer ".length));
+    #callerOf(token) {
+        return token === undefined ? {role: this.anonymous} : this.tokens.get(token);
     }
 
     async #pair(request, response) {
