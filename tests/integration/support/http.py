@@ -30,15 +30,15 @@ class Closed(AssertionError):
 
 
 class Connection:
-    """One connection. Each read has a deadline."""
+    """One connection, to a server that may be called by a name. Each read has a deadline."""
 
     def __init__(self, port: int, host: str = "127.0.0.1", *, source: str | None = None, tls: ssl.SSLContext | None = None,
-                 patience: float = PATIENCE):
+                 patience: float = PATIENCE, name: str | None = None):
         self.patience = patience
         self.socket = socket.create_connection((host, port), patience, source_address=(source, 0) if source else None)
         if tls:
-            self.socket = tls.wrap_socket(self.socket, server_hostname=host)
-        self.authority = f"{host}:{port}"
+            self.socket = tls.wrap_socket(self.socket, server_hostname=name or host)
+        self.authority = f"{name or host}:{port}"
         self._read = b""
 
     def __enter__(self) -> Connection:
