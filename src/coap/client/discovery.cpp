@@ -60,6 +60,7 @@ struct Discovery::Round final : TransportListener {
     Round& operator=(const Round&) = delete;
 
     [[nodiscard]] const Asker* owner() const noexcept override { return &asker; }
+    [[nodiscard]] bool fails_with_port() const noexcept override { return false; }
     void on_heard() noexcept override {}
     void on_confirmable(std::uint16_t /*message_id*/) noexcept override {}
     void on_pong() noexcept override {}

@@ -107,7 +107,8 @@ void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_na
     const bool was_ping = coap_pdu_get_code(&sent) == COAP_EMPTY_CODE;
     if (was_ping && reason == COAP_NACK_RST) return transport->on_pong();
     on_failure(session, reason);
-    if (reason == COAP_NACK_TLS_FAILED) return;  // the Transport tells why
+    if (reason == COAP_NACK_TLS_FAILED) return;                                  // the Transport tells why
+    if (reason == COAP_NACK_ICMP_ISSUE && transport->fails_with_port()) return;  // on_failure() told all
     const auto token = token_of(sent);
     if (is_awaited(*transport, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
 }
@@ -117,6 +118,7 @@ void Requester::on_failure(coap_session_t& session, coap_nack_reason_t reason) n
     auto* const transport = listener_of(session);
     if (transport == nullptr) return;
     if (reason == COAP_NACK_ICMP_ISSUE) transport->on_port_closed();
+    if (reason == COAP_NACK_ICMP_ISSUE && transport->fails_with_port()) on_port_closed(*transport, peer_of(session));
     if (reason == COAP_NACK_TLS_FAILED) transport->on_closed();
 }
 
@@ -125,6 +127,18 @@ void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
     auto* const transport = listener_of(session);
     if (transport != nullptr && (event == COAP_EVENT_DTLS_CLOSED || event == COAP_EVENT_DTLS_ERROR))
         transport->on_closed();
+}
+
+/// libcoap names one message, or none, and 4.3.4 the one it has sent first, which may be given up. A closed port is the
+/// failure of all. libcoap 4.3.1 says it once for each message.
+void Requester::on_port_closed(const TransportListener& transport, const Peer& peer)
+{
+    for (const auto& [token, listener] : listeners_) {
+        const bool is_told = std::any_of(inbox_.begin(), inbox_.end(), [&, &token = token](const Waiting& waiting) {
+            return waiting.token == token;
+        });
+        if (listener.asker == transport.owner() && !is_told) keep(token, {Failure{told_by_icmp()}, peer});
+    }
 }
 
 void Requester::keep(const Token& token, Incoming incoming)

@@ -35,6 +35,8 @@ public:
     virtual ~TransportListener() = default;
 
     [[nodiscard]] virtual const Asker* owner() const noexcept = 0;
+    /// Whether a closed port (ICMP) fails all that its owner waits for. Over DTLS the session finds out itself.
+    [[nodiscard]] virtual bool fails_with_port() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
     virtual void on_confirmable(std::uint16_t message_id) noexcept = 0;
     virtual void on_pong() noexcept = 0;
@@ -100,6 +102,7 @@ private:
     };
 
     [[nodiscard]] bool is_awaited(const TransportListener& transport, const std::optional<Token>& token) const;
+    void on_port_closed(const TransportListener& transport, const Peer& peer);
     void keep(const Token& token, Incoming incoming);
     void deliver();
 

@@ -70,6 +70,7 @@ public:
     [[nodiscard]] coap_session_t& get() const { return *session_; }
 
     [[nodiscard]] const Asker* owner() const noexcept override { return owner_; }
+    [[nodiscard]] bool fails_with_port() const noexcept override { return !is_secure(); }
     void on_heard() noexcept override;
     void on_confirmable(std::uint16_t message_id) noexcept override { acks_.note(message_id); }
     void on_pong() noexcept override;

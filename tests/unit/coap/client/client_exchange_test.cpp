@@ -155,6 +155,19 @@ TEST_CASE("a closed port: once may be a restart, twice it is unreachable")
     CHECK(bench.errors == std::vector{Errc::unreachable});
 }
 
+TEST_CASE("a closed port fails what comes after a request that was given up")
+{
+    MovedClocks clocks;
+    ClientBench bench;
+    bench.session = bench.open(free_port());
+    for (std::size_t i = 1; i <= 3; ++i) {
+        const auto exchange = bench.ask(get, {.timeout = 1s});
+        bench.requester.process();
+        bench.time.advance(1s);
+        CHECK(bench.errors == std::vector(i, Errc::unreachable));
+    }
+}
+
 TEST_CASE("what cannot be sent fails from the loop")
 {
     ClientBench bench;
