@@ -62,14 +62,22 @@ std::string damaged(std::string file, FuzzInput& input)
     return file;
 }
 
+/// Enough changes make another program's database of ours: it is not touched, and the owner is told.
+bool is_of_others(const Result<void>& taken)
+{
+    return !taken && taken.error().message.find("is not a history of this version") != std::string::npos;
+}
+
 void go_on_with(const TemporaryDirectory& folder)
 {
     SqliteHistory history{folder.path() / "history.db", largest};
     const std::array fresh{HistoryRecord{noon + 2h, "room", Temperature::milli_celsius(1)},
                            HistoryRecord{noon + 2h, "shed", Temperature::milli_celsius(2)}};
     static_cast<void>(history.find({.sensor = {}, .quantity = {}, .limit = 1000}));
-    const bool is_taken = history.append(fresh, WallTime::min()).has_value();
-    if (!is_taken) CHECK(history.append(fresh, WallTime::min()).has_value());
+    auto taken = history.append(fresh, WallTime::min());
+    if (is_of_others(taken)) return;
+    if (!taken) taken = history.append(fresh, WallTime::min());
+    CHECK(taken.has_value());
     auto found = history.find({.sensor = {}, .quantity = {}, .limit = 1000});
     if (!found) found = history.find({.sensor = {}, .quantity = {}, .limit = 1000});
     REQUIRE(found.has_value());
