@@ -3,6 +3,7 @@
 
 #include "coapnode/config/load.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 
 namespace coapnode {
 
@@ -39,6 +40,11 @@ Response ConfigResource::put(const Request& request)
     if (done) return Response::changed();
     return done.error() == Errc::not_ready ? Response::problem(done.error(), try_again_after)
                                            : Response::problem(done.error());
+}
+
+void add_config(const SiteParts& parts, Resources& resources)
+{
+    if (parts.outside.config != nullptr) resources.push_back(std::make_unique<ConfigResource>(*parts.outside.config));
 }
 
 }  // namespace coapnode

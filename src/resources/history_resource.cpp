@@ -4,6 +4,7 @@
 #include "coapnode/rest/encode.hpp"
 #include "resources/history_query.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -97,6 +98,13 @@ Bytes HistoryResource::encode(const std::vector<HistoryRecord>& found, ContentFo
 bool HistoryResource::has_sensor(const std::string& name) const
 {
     return std::any_of(sensors_.begin(), sensors_.end(), [&](const SensorView& sensor) { return sensor.name == name; });
+}
+
+void add_history(const SiteParts& parts, Resources& resources)
+{
+    if (parts.outside.history == nullptr) return;
+    resources.push_back(
+        std::make_unique<HistoryResource>(*parts.outside.history, parts.clock, parts.sensors, parts.senml_base));
 }
 
 }  // namespace coapnode

@@ -3,8 +3,11 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <utility>
 
 namespace coapnode {
 
@@ -49,6 +52,14 @@ Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const
         sensors.push_back(status_document(sensor));
     document["resources"] = paths_;
     return encode_document(document, format);
+}
+
+void add_info(const SiteParts& parts, Resources& resources)
+{
+    std::vector<std::string> paths;
+    for (const auto& resource : resources)
+        paths.push_back('/' + resource->description().path);
+    resources.push_back(std::make_unique<Info>(parts.facts, parts.sensors, std::move(paths), parts.clock));
 }
 
 }  // namespace coapnode

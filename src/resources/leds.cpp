@@ -3,7 +3,9 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/led_body.hpp"
+#include "resources/led_resource.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -81,6 +83,24 @@ Bytes LedList::encode(ContentFormat format) const
 {
     if (format == ContentFormat::link_format) return to_bytes(links_to(leds_));
     return encode_value(format, {}, senml_base_, records_of(leds_), document_of(leds_));
+}
+
+/// /led, the first LED; /leds; /leds/NAME.
+void add_leds(const SiteParts& parts, Resources& resources)
+{
+    const auto& fitted = parts.equipment.leds;
+    const auto* const thermostat = parts.equipment.thermostat.get();
+    const auto add = [&](const std::string& path, const FittedLed& one) {
+        const bool driven = thermostat != nullptr && thermostat->drives(*one.led);
+        resources.push_back(std::make_unique<LedResource>(path, one.config.name, parts.senml_base, *one.led, driven));
+    };
+    if (!fitted.empty()) add("led", fitted.front());
+    std::vector<LedView> views;
+    for (const auto& one : fitted)
+        views.push_back({one.config.name, one.led.get()});
+    resources.push_back(std::make_unique<LedList>(std::move(views), parts.senml_base));
+    for (const auto& one : fitted)
+        add("leds/" + one.config.name, one);
 }
 
 }  // namespace coapnode

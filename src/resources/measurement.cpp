@@ -2,13 +2,16 @@
 #include "resources/measurement.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/site_parts.hpp"
 #include "resources/small_body.hpp"
 #include "resources/thermostat_resource.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <utility>
 
 namespace coapnode {
 
@@ -83,6 +86,20 @@ Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) 
     }
     const std::array record{measured_record(names_.sensor + '/' + std::string{name_of(quantity_)}, value, taken_at)};
     return encode_value(format, measured_text(value), names_.senml_base, record, measured_document(value, taken_at));
+}
+
+/// /temperature, /humidity, /pressure: the first sensor that has the quantity. A PUT on /temperature sets the
+/// thermostat's target.
+void add_short_names(const SiteParts& parts, Resources& resources)
+{
+    for (const auto quantity : all_quantities) {
+        const auto first = std::ranges::find_if(
+            parts.sensors, [&](const SensorView& sensor) { return sensor.model->measures(quantity); });
+        if (first == parts.sensors.end()) continue;
+        MeasurementNames names{std::string{name_of(quantity)}, first->name, parts.senml_base};
+        auto* const thermostat = quantity == Quantity::temperature ? parts.equipment.thermostat.get() : nullptr;
+        resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *first->sampler, thermostat));
+    }
 }
 
 }  // namespace coapnode

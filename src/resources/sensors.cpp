@@ -2,10 +2,13 @@
 #include "resources/sensors.hpp"
 
 #include "coapnode/rest/encode.hpp"
+#include "resources/measurement.hpp"
+#include "resources/site_parts.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace coapnode {
 
@@ -134,6 +137,20 @@ Bytes OneSensor::encode(ContentFormat format) const
     }
     const auto pack = sensor_records(sensor_);
     return format == ContentFormat::senml_json ? senml_json(senml_base_, pack) : senml_cbor(senml_base_, pack);
+}
+
+/// /sensors; /sensors/NAME and /sensors/NAME/QUANTITY.
+void add_sensors(const SiteParts& parts, Resources& resources)
+{
+    resources.push_back(std::make_unique<SensorList>(parts.sensors, parts.senml_base));
+    for (const auto& sensor : parts.sensors) {
+        resources.push_back(std::make_unique<OneSensor>(sensor, parts.senml_base));
+        for (const auto quantity : sensor.model->quantities) {
+            MeasurementNames names{"sensors/" + sensor.name + '/' + std::string{name_of(quantity)}, sensor.name,
+                                   parts.senml_base};
+            resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *sensor.sampler));
+        }
+    }
 }
 
 }  // namespace coapnode

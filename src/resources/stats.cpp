@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -65,6 +66,12 @@ Bytes Stats::encode(std::int64_t uptime_seconds, ContentFormat format) const
             {{"name", sensor.name}, {"samples", sensor.sampler->samples()}, {"failures", sensor.sampler->failures()}});
     }
     return encode_document(document, format);
+}
+
+void add_stats(const SiteParts& parts, Resources& resources)
+{
+    if (!parts.outside.stats) return;
+    resources.push_back(std::make_unique<Stats>(*parts.outside.stats, parts.sensors, parts.facts.started, parts.clock));
 }
 
 }  // namespace coapnode

@@ -3,6 +3,7 @@
 
 #include "coapnode/rest/encode.hpp"
 #include "resources/max_age.hpp"
+#include "resources/site_parts.hpp"
 #include "resources/small_body.hpp"
 
 #include <nlohmann/json.hpp>
@@ -73,6 +74,12 @@ Bytes ThermostatResource::encode(ContentFormat format) const
 {
     return encode_value(format, to_decimal(thermostat_.target()), senml_base_, records_of(thermostat_),
                         document_of(thermostat_));
+}
+
+void add_thermostat(const SiteParts& parts, Resources& resources)
+{
+    if (!parts.equipment.thermostat) return;
+    resources.push_back(std::make_unique<ThermostatResource>(parts.senml_base, *parts.equipment.thermostat));
 }
 
 }  // namespace coapnode

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// One URI: a Request value in, a Response value out. A resource never sees a socket, an address or a library.
 ///
-/// A new resource: a .hpp and a .cpp in src/resources, its test, one line in build_site.cpp.
+/// A new resource: a .hpp and a .cpp in src/resources, its test, one row in src/resources/uris.def.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
