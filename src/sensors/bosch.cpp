@@ -197,7 +197,7 @@ constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::
 
 }  // namespace
 
-extern constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", all_quantities);
-extern constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities);
+constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", all_quantities);
+constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities);
 
 }  // namespace coapnode

@@ -206,9 +206,9 @@ Result<Reading> decode_lm75(const Lm75Chip& kind, std::uint16_t word, std::strin
     return chip_failure(Errc::bad_value, "impossible value from the ", kind.name, where);
 }
 
-extern constexpr Model lm75_model = lm75_row<lm75_chip>("lm75", "LM75, LM75A, LM75B", lm75_addresses);
-extern constexpr Model tmp75_model = lm75_row<tmp75_chip>("tmp75", "TI TMP75", lm75_addresses);
-extern constexpr Model tmp102_model = lm75_row<tmp102_chip>("tmp102", "TI TMP102", tmp102_addresses);
-extern constexpr Model tmp105_model = lm75_row<tmp105_chip>("tmp105", "TI TMP105", tmp105_addresses);
+constexpr Model lm75_model = lm75_row<lm75_chip>("lm75", "LM75, LM75A, LM75B", lm75_addresses);
+constexpr Model tmp75_model = lm75_row<tmp75_chip>("tmp75", "TI TMP75", lm75_addresses);
+constexpr Model tmp102_model = lm75_row<tmp102_chip>("tmp102", "TI TMP102", tmp102_addresses);
+constexpr Model tmp105_model = lm75_row<tmp105_chip>("tmp105", "TI TMP105", tmp105_addresses);
 
 }  // namespace coapnode

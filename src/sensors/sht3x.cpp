@@ -188,7 +188,7 @@ Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
     return Reading{}.with(temperature).with(humidity);
 }
 
-extern constexpr Model sht3x_model{
+constexpr Model sht3x_model{
     .driver = "sht3x",
     .chips = "Sensirion SHT30, SHT31, SHT35",
     .words = sht3x_words,

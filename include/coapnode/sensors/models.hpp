@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The table of drivers: what `driver:` in the configuration may name. Each row stands beside its driver in
-/// src/sensors; schema, manual, README and --list-drivers come from it.
+/// The table of drivers: what `driver:` in the configuration may name. Each row stands with its driver in src/sensors;
+/// drivers.def lists them. Schema, manual, README and --list-drivers come from this table.
 #pragma once
 
 #include "coapnode/core/units.hpp"

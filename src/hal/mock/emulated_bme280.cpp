@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/emulated_bme280.hpp"
 
+#include "hal/mock/emulated_chips.hpp"
+
 #include <algorithm>
 
 namespace coapnode {
@@ -167,6 +169,21 @@ bool EmulatedBme280::read(MutableBytes in, const Surroundings& around)
     for (auto& byte : in)
         byte = registers_[pointer_++];
     return true;
+}
+
+std::unique_ptr<EmulatedChip> emulated_bme280(Instant powered)
+{
+    return std::make_unique<EmulatedBme280>(EmulatedBme280::bme280, powered);
+}
+
+std::unique_ptr<EmulatedChip> emulated_bmp280(Instant powered)
+{
+    return std::make_unique<EmulatedBme280>(EmulatedBme280::bmp280, powered);
+}
+
+std::unique_ptr<EmulatedChip> emulated_bmp180(Instant powered)
+{
+    return std::make_unique<EmulatedBme280>(EmulatedBme280::bmp180, powered);
 }
 
 }  // namespace coapnode

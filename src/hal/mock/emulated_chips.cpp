@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/emulated_chips.hpp"
 
-#include "hal/mock/emulated_bme280.hpp"
-#include "hal/mock/emulated_sht3x.hpp"
-#include "hal/mock/emulated_tmp105.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -17,32 +13,10 @@ struct Row {
     std::unique_ptr<EmulatedChip> (*make)(Instant powered);
 };
 
-template <const auto& kind>
-std::unique_ptr<EmulatedChip> make_bosch(Instant powered)
-{
-    return std::make_unique<EmulatedBme280>(kind, powered);
-}
-
-template <const auto& kind>
-std::unique_ptr<EmulatedChip> make_lm75(Instant powered)
-{
-    return std::make_unique<EmulatedTmp105>(kind, powered);
-}
-
-std::unique_ptr<EmulatedChip> make_sht3x(Instant powered)
-{
-    return std::make_unique<EmulatedSht3x>(powered);
-}
-
 constexpr std::array rows{
-    Row{"sht3x", make_sht3x},
-    Row{"bme280", make_bosch<EmulatedBme280::bme280>},
-    Row{"bmp280", make_bosch<EmulatedBme280::bmp280>},
-    Row{"bmp180", make_bosch<EmulatedBme280::bmp180>},
-    Row{"tmp105", make_lm75<EmulatedTmp105::tmp105>},
-    Row{"tmp75", make_lm75<EmulatedTmp105::tmp105>},
-    Row{"tmp102", make_lm75<EmulatedTmp105::tmp102>},
-    Row{"lm75", make_lm75<EmulatedTmp105::lm75>},
+#define DRIVER(name) Row{#name, emulated_##name},
+#include "coapnode/hal/drivers.def"
+    Row{"bmp180", emulated_bmp180},
 };
 
 }  // namespace

@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The table of emulated chips, by the names that `driver:` knows them under.
-///
-/// A new chip: a .cpp beside these, its test, and a row in emulated_chips.cpp. Where it sits, the mock bus is told by
-/// whoever opens it.
+/// The emulated chips: one for each driver, under the driver's name, and bmp180, for which there is no driver.
 #pragma once
 
 #include "hal/mock/emulated_chip.hpp"
@@ -13,6 +10,11 @@
 #include <vector>
 
 namespace coapnode {
+
+/// Each makes its chip, whose power was switched on at `powered`.
+#define DRIVER(name) std::unique_ptr<EmulatedChip> emulated_##name(Instant powered);
+#include "coapnode/hal/drivers.def"
+std::unique_ptr<EmulatedChip> emulated_bmp180(Instant powered);
 
 bool is_emulated_chip(std::string_view name);
 std::vector<std::string> emulated_chip_names();

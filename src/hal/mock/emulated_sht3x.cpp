@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/emulated_sht3x.hpp"
 
+#include "hal/mock/emulated_chips.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -137,6 +139,11 @@ bool EmulatedSht3x::read(MutableBytes in, const Surroundings& around)
     std::copy_n(frame.begin(), sent, in.begin());
     std::fill(in.begin() + static_cast<std::ptrdiff_t>(sent), in.end(), 0xff);
     return true;
+}
+
+std::unique_ptr<EmulatedChip> emulated_sht3x(Instant powered)
+{
+    return std::make_unique<EmulatedSht3x>(powered);
 }
 
 }  // namespace coapnode

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/emulated_tmp105.hpp"
 
+#include "hal/mock/emulated_chips.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -95,6 +97,26 @@ bool EmulatedTmp105::read(MutableBytes in, const Surroundings& around)
     for (std::size_t i = 0; i < in.size(); ++i)
         in[i] = i < size ? bytes[i] : 0xff;
     return true;
+}
+
+std::unique_ptr<EmulatedChip> emulated_tmp105(Instant powered)
+{
+    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp105, powered);
+}
+
+std::unique_ptr<EmulatedChip> emulated_tmp75(Instant powered)
+{
+    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp105, powered);
+}
+
+std::unique_ptr<EmulatedChip> emulated_tmp102(Instant powered)
+{
+    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp102, powered);
+}
+
+std::unique_ptr<EmulatedChip> emulated_lm75(Instant powered)
+{
+    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::lm75, powered);
 }
 
 }  // namespace coapnode

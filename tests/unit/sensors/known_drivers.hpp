@@ -32,7 +32,10 @@ struct KnownDriver {
     [[nodiscard]] I2cScript script() const { return set_up + starts + collects; }
 };
 
-/// A driver that serves two chips has a row for each.
+/// One for each driver. A driver that serves two chips has a row for each of them.
+#define DRIVER(name) std::vector<KnownDriver> known_##name();
+#include "coapnode/hal/drivers.def"
+
 std::vector<KnownDriver> known_drivers();
 
 }  // namespace coapnode
