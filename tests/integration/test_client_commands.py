@@ -56,6 +56,21 @@ class AgainstOurNode(unittest.TestCase):
         return ended.stdout
 
 
+class Start(AgainstOurNode):
+    """Asked for its log, GnuTLS says on stderr that it starts."""
+
+    def test_gnutls_does_not_start_for_plain_coap(self):
+        for command in ("get", f"{self.host}/temperature"), ("ping", self.host), ("discover", self.host):
+            with self.subTest(command):
+                self.quiet(*command, GNUTLS_DEBUG_LEVEL="2")
+
+    def test_gnutls_starts_for_dtls(self):
+        key = "--identity", "phone", "--key-file", self.write("phone.psk", "phone:" + KEY.encode().hex())
+        ended = self.ran("get", *key, f"{self.secure}/temperature", GNUTLS_DEBUG_LEVEL="2")
+        self.assertRegex(ended.stdout, READING)
+        self.assertIn("gnutls", ended.stderr)
+
+
 class Outputs(AgainstOurNode):
     def test_a_reading_is_a_line_for_people(self):
         self.assertRegex(self.quiet("get", f"{self.host}/temperature"), READING)

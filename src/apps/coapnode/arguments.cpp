@@ -111,6 +111,12 @@ std::variant<Arguments, int> without_command(const Words& words)
 
 }  // namespace
 
+bool Arguments::is_secure() const
+{
+    if (command == Command::doctor || (directory && directory->is_secure)) return true;
+    return std::any_of(uris.begin(), uris.end(), [](const CoapUri& uri) { return uri.is_secure; });
+}
+
 std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv)
 {
     Words words{argv + std::min(1, argc), argv + argc};

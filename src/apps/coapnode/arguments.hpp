@@ -67,6 +67,9 @@ struct Arguments {
     std::optional<CoapUri> directory;
     std::vector<std::string> interfaces;  ///< none: all that can do multicast
     Duration wait = 6s;                   ///< Leisure (RFC 7252 section 8.2), and a second for the way
+
+    /// Whether a node or directory is asked over DTLS.
+    [[nodiscard]] bool is_secure() const;
 };
 
 /// The arguments, or the exit code to end with: 0 after --help and --version, 2 (bad usage) after a sentence on stderr.

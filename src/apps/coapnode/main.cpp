@@ -20,7 +20,7 @@ namespace {
 
 int run(const Arguments& arguments, const Keyring& keyring, Printer& printer)
 {
-    Runtime runtime{LogLevel::error};
+    Runtime runtime{LogLevel::error, arguments.is_secure() ? Dtls::wanted : Dtls::none};
     switch (arguments.command) {
     case Command::observe:
         return run_observe(runtime, arguments, keyring, printer);

@@ -10,7 +10,7 @@
 namespace coapnode {
 
 struct Runtime {
-    explicit Runtime(LogLevel log_level);
+    Runtime(LogLevel log_level, Dtls dtls);
 
     PollLoop loop;
     CoapLibrary library;

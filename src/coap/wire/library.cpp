@@ -5,8 +5,11 @@
 #include "coapnode/loop/monotonic.hpp"
 
 #include <coap3/coap.h>
+#include <dlfcn.h>
+#include <gnutls/gnutls.h>
 
 #include <ratio>
+#include <stdexcept>
 #include <string_view>
 
 namespace coapnode {
@@ -26,11 +29,33 @@ void on_library_log(coap_log_t /*level*/, const char* message)
     StderrLog{LogLevel::debug, stderr_is_journal()}.write(LogLevel::debug, std::string{"libcoap: "}.append(line));
 }
 
+/// libcoap asks whether there is DTLS without an argument to carry a CoapLibrary in: the first one decides for all.
+Dtls dtls_of_process(Dtls first)
+{
+    static const auto dtls = first;
+    return dtls;
+}
+
+/// Its end is that of the process: libcoap frees its contexts by then, and GnuTLS need not.
+void start_gnutls()
+{
+    const int error = gnutls_global_init();
+    if (error != GNUTLS_E_SUCCESS) throw std::runtime_error{std::string{"GnuTLS: "} + gnutls_strerror(error)};
+}
+
+int is_supported(const char* question)
+{
+    if (dtls_of_process(Dtls::wanted) == Dtls::none) return 0;
+    const auto ask = reinterpret_cast<int (*)()>(::dlsym(RTLD_NEXT, question));
+    return ask != nullptr ? ask() : 0;
+}
+
 }  // namespace
 
-CoapLibrary::CoapLibrary(LogLevel level)
+CoapLibrary::CoapLibrary(LogLevel level, Dtls dtls)
 {
     hook_parser();
+    if (dtls_of_process(dtls) == Dtls::wanted) start_gnutls();
     coap_startup();
     coap_set_log_level(level == LogLevel::debug ? informational : nothing_but_emergencies);
     coap_dtls_set_log_level(nothing_but_emergencies);
@@ -52,4 +77,17 @@ extern "C" [[gnu::visibility("default")]] void coap_ticks(coap_tick_t* ticks)
     using Ticks = std::chrono::duration<coap_tick_t, std::ratio<1, COAP_TICKS_PER_SECOND>>;
     const auto now = coapnode::monotonic_now().time_since_epoch();
     *ticks = std::chrono::duration_cast<Ticks>(now).count();
+}
+
+/// libcoap asks itself these two before it makes a context's part of GnuTLS, or a session over (D)TLS. As it calls them
+/// by their names, those of the program come first (see parse_hook.hpp). Where libcoap calls its own otherwise, GnuTLS
+/// is started in vain, and all else goes on.
+extern "C" [[gnu::visibility("default")]] int coap_dtls_is_supported()
+{
+    return coapnode::is_supported("coap_dtls_is_supported");
+}
+
+extern "C" [[gnu::visibility("default")]] int coap_tls_is_supported()
+{
+    return coapnode::is_supported("coap_tls_is_supported");
 }

@@ -56,6 +56,29 @@ TEST_CASE("commands and their URIs")
     CHECK(arguments_of({"discover", "-q", "rt=led"}).query == Words{"rt=led"});
 }
 
+TEST_CASE("DTLS is wanted where something is asked over it")
+{
+    struct Row {
+        Words words;
+        bool is_secure;
+    };
+    for (const auto& [words, is_secure] : std::vector<Row>{
+             {{"get", "pi/led"}, false},
+             {{"get", "coaps://pi/led"}, true},
+             {{"ping", "pi"}, false},
+             {{"observe", "pi/a", "pi/b"}, false},
+             {{"observe", "pi/a", "coaps://pi/b"}, true},
+             {{"discover"}, false},
+             {{"discover", "coaps://pi"}, true},
+             {{"discover", "--rd", "coap://rd"}, false},
+             {{"discover", "--rd", "coaps://rd"}, true},
+             {{"doctor", "pi"}, true},  // looks at CoAP and DTLS
+         }) {
+        CAPTURE(joined(words));
+        CHECK(arguments_of(words).is_secure() == is_secure);
+    }
+}
+
 TEST_CASE("defaults")
 {
     const auto arguments = arguments_of({"get", "pi"});
