@@ -105,7 +105,8 @@ TEST_CASE("every setting of the installed file can be switched on")
     folder.write("gateway.psk", "70112233445566778899aabbccddeeff\n");
     const auto config = folder.load(switched_on(example()));
     if (!config) FAIL(to_string(config.error().front()));
-    CHECK(config->device == DeviceConfig{"sensor-001", "Living room"});
+    CHECK(config->device.id == "sensor-001");
+    CHECK(config->device.title == "Living room");
     REQUIRE(config->dtls.identities.size() == 2);
     CHECK(config->dtls.identities[1].role == Role::control);
     REQUIRE(config->sensors.size() == 2);

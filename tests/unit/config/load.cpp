@@ -68,7 +68,8 @@ TEST_CASE("a whole configuration loads to what it says")
     REQUIRE(config);
 
     Config expected;
-    expected.device = {"sensor-001", "Living room"};
+    expected.device.id = "sensor-001";
+    expected.device.title = "Living room";
     expected.coap = {{{"::", 5683}}, Role::read, true, {"eth0", "wlan0"}};
     expected.dtls.listen = {{"::", 5684}};
     expected.dtls.identities = {
@@ -106,7 +107,7 @@ limits: {observers: 1000, observers_per_resource: 500, sessions: 20, handshakes:
     REQUIRE(config);
 
     Config expected;
-    expected.device = {"raspberrypi", ""};
+    expected.device.id = "raspberrypi";
     expected.coap = {{{"127.0.0.1", 5683}, {"::1", 61616}}, Role::control};
     expected.dtls.listen = {{"0.0.0.0", 0}};
     expected.dtls.identities = {{"reader", bytes_of("9876543210abcdef"), Role::read}};

@@ -131,7 +131,8 @@ TEST_CASE("lines may end as on Windows, and tabs may stand where they are no ind
         "device:\r\n  id:\ta\t# a comment\r\n  title: \"b\"\r\nsensors:\r\n  - name: room\r\n"
         "    driver: sht3x\r\n");
     REQUIRE(config);
-    CHECK(config->device == DeviceConfig{"a", "b"});
+    CHECK(config->device.id == "a");
+    CHECK(config->device.title == "b");
     CHECK(folder.mistakes("device:\r\n\tid: a\r\n") == Lines{"2:1: a tab in the indentation: use spaces"});
 }
 
