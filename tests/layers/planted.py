@@ -39,9 +39,9 @@ TREE = {
     "target_link_libraries(coapnode_coap_wire PUBLIC coapnode_coap_message coapnode_config)\n",
     "src/coap/server/CMakeLists.txt": "coapnode_library(coap_server a.cpp)\n"
     "target_link_libraries(coapnode_coap_server PUBLIC coapnode_coap_wire)\n",
-    "src/apps/coapnoded/CMakeLists.txt": "coapnode_library(daemon a.cpp)\n"
-    "target_link_libraries(coapnode_daemon PUBLIC coapnode_coap_server coapnode_service PRIVATE CLI11::CLI11)\n"
-    "add_executable(coapnoded main.cpp)\ntarget_link_libraries(coapnoded PRIVATE coapnode_daemon)\n",
+    "src/apps/coapnoded/CMakeLists.txt": "coapnode_library(daemon_program a.cpp)\n"
+    "target_link_libraries(coapnode_daemon_program PUBLIC coapnode_coap_server coapnode_service PRIVATE CLI11::CLI11)\n"
+    "add_executable(coapnoded main.cpp)\ntarget_link_libraries(coapnoded PRIVATE coapnode_daemon_program)\n",
 }
 
 # What is planted where, and the lines that are found, without the file's name.

@@ -72,9 +72,11 @@ MAY_INCLUDE = {
     # static files that no C++ includes
     "page": [],
     # L5
-    "apps/coapnoded": L3 + ADAPTERS,
+    # What both daemons are made of.
+    "apps/daemon": L1 + ["coapnode/yaml", "node", "service"],
+    "apps/coapnoded": L3 + ADAPTERS + ["apps/daemon"],
     "apps/coapnode": L3 + ADAPTERS + ["yaml"],
-    "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS + ["yaml"],
+    "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS + ["yaml", "apps/daemon"],
 }
 
 # The CMake library that holds the code behind the headers of these folders. include/coapnode/loop and
@@ -120,7 +122,8 @@ LIBRARY_OF = {
     "gateway/access": "coapnode_gateway_access",
     "gateway/exposition": "coapnode_gateway_exposition",
     "gateway": "coapnode_gateway_core",
-    "apps/coapnoded": "coapnode_daemon",
+    "apps/daemon": "coapnode_daemon",
+    "apps/coapnoded": "coapnode_daemon_program",
     "apps/coapnode": "coapnode_client_program",
     "apps/coapnode-gateway": "coapnode_gateway_program",
 }

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: MIT
-/// Serving: from a configuration to the end of the loop, with signals, reload and the service manager's messages.
+/// coapnode-gateway as it serves: the gateway, and where its configurations come from.
 #pragma once
 
 #include "apps/coapnode-gateway/gateway.hpp"
 #include "apps/coapnode-gateway/options.hpp"
-#include "coapnode/yaml/mistake.hpp"
-#include "node/rate_limited_log.hpp"
-#include "service/sd_event_loop.hpp"
+#include "apps/daemon/life.hpp"
 
 #include <string>
-#include <vector>
 
 namespace coapnode {
 
-class GatewayDaemon {
+class GatewayDaemon final : private Served {
 public:
     GatewayDaemon(GatewayOptions options, Log& log, PageFiles page);
 
@@ -21,19 +18,13 @@ public:
     int run(const GatewayConfig& config);
 
 private:
-    void reload();
-    void warn(const GatewayConfig& config);
-    /// What is in force stays; the status says so until a later reload goes well.
-    void refuse_reload(const std::string& status, LogLines why);
-    [[nodiscard]] std::string status() const;
-    void stop();
+    [[nodiscard]] std::string status() const override { return gateway_.status(); }
+    tl::expected<Mistakes, Refusal> reload() override;
+    void shut_down() override { gateway_.shut_down(); }
 
     GatewayOptions options_;
-    SdEventLoop loop_;
-    RateLimitedLog log_;
+    DaemonLife life_;
     Gateway gateway_;
-    std::string refused_;  ///< when a reload failed and why; empty after one that went well
-    std::vector<Watch> signals_;
 };
 
 }  // namespace coapnode

@@ -4,6 +4,7 @@
 #include "apps/coapnode-gateway/coap_link.hpp"
 #include "apps/coapnode-gateway/machine.hpp"
 #include "apps/coapnode-gateway/process_figures.hpp"
+#include "apps/daemon/machine.hpp"
 
 #include <utility>
 

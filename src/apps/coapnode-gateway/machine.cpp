@@ -5,17 +5,8 @@
 #include "yaml/text_file.hpp"
 
 #include <sys/resource.h>
-#include <unistd.h>
-#include <array>
-#include <climits>
 
 namespace coapnode {
-
-std::string machine_name()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
-}
 
 void allow_many_descriptors()
 {

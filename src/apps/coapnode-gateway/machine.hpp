@@ -9,8 +9,6 @@
 
 namespace coapnode {
 
-std::string machine_name();
-
 /// As many descriptors as the system allows: HTTP clients get those from 1024 up, so that DTLS has the others.
 void allow_many_descriptors();
 

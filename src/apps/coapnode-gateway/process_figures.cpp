@@ -1,25 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnode-gateway/process_figures.hpp"
 
+#include "apps/daemon/machine.hpp"
+
 #include <sys/resource.h>
-#include <unistd.h>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 
 namespace coapnode {
 
 namespace {
-
-std::optional<std::uint64_t> resident_bytes()
-{
-    std::ifstream statm{"/proc/self/statm"};
-    std::uint64_t size = 0;
-    std::uint64_t resident = 0;
-    if (!(statm >> size >> resident)) return std::nullopt;
-    return resident * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
-}
 
 Duration duration_of(const timeval& time)
 {
@@ -54,7 +45,7 @@ ProcessFigures process_figures()
 {
     ProcessFigures figures;
     figures.processor_time = processor_time();
-    figures.resident_bytes = resident_bytes();
+    figures.resident_bytes = resident_memory();
     figures.open_descriptors = open_descriptors();
     figures.most_descriptors = most_descriptors();
     return figures;

@@ -6,7 +6,7 @@
 #include "apps/coapnode/exit_codes.hpp"
 #include "apps/coapnode/options.hpp"
 #include "apps/coapnode/unknown_word.hpp"
-#include "apps/coapnode/version.hpp"
+#include "coapnode/core/version.hpp"
 
 #include <CLI/CLI.hpp>
 
@@ -102,7 +102,7 @@ std::variant<Arguments, int> without_command(const Words& words)
 {
     const auto has = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     if (has("--help") || has("-h")) return print(program_help());
-    if (has("--version")) return print(client_name() + '\n');
+    if (has("--version")) return print(with_version("coapnode") + '\n');
     if (!has("--list-hosts")) return bad_usage("write a command: " + command_names());
     Arguments arguments;
     arguments.command = Command::list_hosts;

@@ -2,8 +2,9 @@
 #include "apps/coapnoded/init.hpp"
 
 #include "apps/coapnoded/client_hosts.hpp"
-#include "apps/coapnoded/exit_codes.hpp"
-#include "apps/coapnoded/tasks.hpp"
+#include "apps/daemon/exit_codes.hpp"
+#include "apps/daemon/missing_files.hpp"
+#include "apps/daemon/mistakes.hpp"
 #include "coapnode/config/file/key_files.hpp"
 
 #include <iostream>
@@ -13,19 +14,6 @@
 namespace coapnode {
 
 namespace {
-
-std::string quoted(const std::string& word)
-{
-    std::string quoted = "'";
-    for (const char letter : word) {
-        if (letter == '\'') {
-            quoted += R"('\'')";
-        } else {
-            quoted += letter;
-        }
-    }
-    return quoted + '\'';
-}
 
 /// What hands the key of `identity` in `file` to a client, in any shell with coreutils.
 std::string key_command(const std::string& file, bool is_shared, const std::string& identity)
@@ -42,7 +30,7 @@ std::string client_line(const std::string& identity, const std::string& key, con
 
 void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
 {
-    const auto file = std::filesystem::absolute(made.file).lexically_normal();
+    const auto file = whole_path(made.file);
     const bool is_shared = made.identities.size() > 1;
     for (const auto& identity : made.identities) {
         out << "made " << file.string() << ": the key of " << identity << ".\n";
@@ -68,18 +56,15 @@ int init(std::ostream& out, const std::filesystem::path& config, const std::stri
         return exit_failure;
     }
     const auto hosts = client_hosts(wanted->listen, machine);
-    int made = 0;
-    for (const auto& key : wanted->files) {
-        if (std::filesystem::exists(std::filesystem::symlink_status(key.file))) continue;
-        if (const auto done = make_key_file(key, config); !done) {
-            std::cerr << "coapnoded: " << done.error().message << '\n';
-            return exit_failure;
-        }
-        tell(out, key, hosts);
-        ++made;
+    const auto made = make_missing(
+        wanted->files, [&](const auto& key) { return make_key_file(key, config); },
+        [&](const auto& key) { tell(out, key, hosts); });
+    if (!made) {
+        std::cerr << "coapnoded: " << made.error().message << '\n';
+        return exit_failure;
     }
-    if (made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls is empty\n";
-    if (made == 0) out << "nothing to do: every key file that " << config.string() << " names exists\n";
+    if (*made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls is empty\n";
+    if (*made == 0) out << "nothing to do: every key file that " << config.string() << " names exists\n";
     return exit_ok;
 }
 

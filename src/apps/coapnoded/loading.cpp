@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/loading.hpp"
 
-#include <unistd.h>
-#include <array>
-#include <climits>
+#include "apps/daemon/machine.hpp"
+
 #include <cstdlib>
 #include <filesystem>
 #include <string>
@@ -33,26 +32,14 @@ tl::expected<Config, Mistakes> completed(const Options& options, tl::expected<Co
 
 }  // namespace
 
-std::string host_name()
-{
-    std::array<char, HOST_NAME_MAX + 1> name{};
-    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
-}
-
 tl::expected<Config, Mistakes> load_with(const Options& options)
 {
-    return completed(options, load_config(options.config, host_name()));
+    return completed(options, load_config(options.config, machine_name()));
 }
 
 tl::expected<Config, Mistakes> load_text_with(const Options& options, std::string_view text)
 {
-    return completed(options, load_config_text(text, options.config, host_name()));
-}
-
-std::string in_one_line(const Mistakes& mistakes)
-{
-    const auto more = mistakes.size() - 1;
-    return to_string(mistakes.front()) + (more > 0 ? " (and " + std::to_string(more) + " more)" : "");
+    return completed(options, load_config_text(text, options.config, machine_name()));
 }
 
 }  // namespace coapnode

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/daemon.hpp"
-#include "apps/coapnoded/exit_codes.hpp"
 #include "apps/coapnoded/init.hpp"
 #include "apps/coapnoded/loading.hpp"
 #include "apps/coapnoded/machine_check.hpp"
@@ -8,14 +7,15 @@
 #include "apps/coapnoded/service_user.hpp"
 #include "apps/coapnoded/tasks.hpp"
 #include "apps/coapnoded/weak_keys.hpp"
+#include "apps/daemon/exit_codes.hpp"
+#include "apps/daemon/machine.hpp"
+#include "apps/daemon/mistakes.hpp"
+#include "apps/daemon/start.hpp"
 #include "coap/wire/library.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
-#include "service/notify.hpp"
 #include "service/sd_event_loop.hpp"
 
-#include <csignal>
-#include <exception>
 #include <iostream>
 
 namespace coapnode {
@@ -33,11 +33,6 @@ std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
     return nullptr;
 }
 
-void tell_status(const Mistakes& mistakes)
-{
-    notify_status("bad configuration: " + in_one_line(mistakes));
-}
-
 /// Of another file nobody knows who will read it.
 Mistakes denied_to_service(const Options& options, const Config* config)
 {
@@ -50,7 +45,7 @@ int check(const Options& options)
 {
     const auto config = load_with(options);
     if (options.quiet) return config ? exit_ok : exit_failure;
-    if (!config) tell_status(config.error());
+    if (!config) notify_bad_configuration(config.error());
     print_mistakes(std::cout, config ? Mistakes{} : config.error());
     const auto denied = denied_to_service(options, config ? &*config : nullptr);
     print_mistakes(std::cout, denied);
@@ -79,12 +74,7 @@ int probe_buses(const Options& options)
 int serve(const Options& options, Log& log)
 {
     const auto config = load_with(options);
-    if (!config) {
-        for (const auto& mistake : config.error())
-            log.error(to_string(mistake));
-        tell_status(config.error());
-        return exit_configuration;
-    }
+    if (!config) return refuse_to_serve(log, config.error());
     const CoapLibrary library{options.log_level};
     Daemon daemon{options, log, &make_hardware};
     return daemon.run(*config);
@@ -96,7 +86,7 @@ int run(const Options& options, Log& log)
     case Task::check:
         return check(options);
     case Task::init:
-        return init(std::cout, options.config, host_name());
+        return init(std::cout, options.config, machine_name());
     case Task::probe:
         return probe_buses(options);
     case Task::list_drivers:
@@ -117,12 +107,5 @@ int main(int argc, char** argv)
     const auto parsed = parse_options(argc, argv);
     if (const auto* const code = std::get_if<int>(&parsed)) return *code;
     const auto& options = std::get<Options>(parsed);
-    std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more is no reason to end
-    StderrLog log{options.log_level, stderr_is_journal()};
-    try {
-        return run(options, log);
-    } catch (const std::exception& failure) {
-        log.error(failure.what());
-        return exit_failure;
-    }
+    return run_with_log(options.log_level, [&](Log& log) { return run(options, log); });
 }

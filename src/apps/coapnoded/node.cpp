@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/node.hpp"
 
-#include "apps/coapnoded/resident_memory.hpp"
-#include "apps/coapnoded/version.hpp"
+#include "apps/coapnoded/firmware_name.hpp"
+#include "apps/daemon/machine.hpp"
 #include "coap/wire/listen_address.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
@@ -149,7 +149,8 @@ std::string Node::status() const
 Outside Node::outside_of(const Config& config)
 {
     return {config.remote_config ? config_store_ : nullptr,
-            StatsSources{[this] { return traffic(); }, &resident_memory}, history_.history()};
+            StatsSources{[this] { return traffic(); }, [] { return resident_memory().value_or(0); }},
+            history_.history()};
 }
 
 Traffic Node::traffic() const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/tasks.hpp"
 
-#include "apps/coapnoded/exit_codes.hpp"
+#include "apps/daemon/exit_codes.hpp"
 #include "coapnode/sensors/models.hpp"
 
 #include <algorithm>
@@ -105,20 +105,6 @@ void print(std::ostream& out, const Found& found, std::size_t number)
 }
 
 }  // namespace
-
-void print_mistakes(std::ostream& out, const Mistakes& mistakes)
-{
-    for (const auto& mistake : mistakes)
-        out << to_string(mistake) << '\n';
-}
-
-void print_warnings(std::ostream& out, const Mistakes& warnings)
-{
-    for (auto warning : warnings) {
-        warning.message.insert(0, "warning: ");
-        out << to_string(warning) << '\n';
-    }
-}
 
 int list_drivers(std::ostream& out)
 {

@@ -2,7 +2,6 @@
 /// What coapnoded can do instead of serving. Each prints to stdout and returns the exit code.
 #pragma once
 
-#include "coapnode/config/load.hpp"
 #include "coapnode/core/time.hpp"
 #include "coapnode/hal/hardware.hpp"
 
@@ -11,12 +10,6 @@
 #include <string>
 
 namespace coapnode {
-
-/// Every mistake, one a line.
-void print_mistakes(std::ostream& out, const Mistakes& mistakes);
-
-/// The same of what does not keep a node from starting.
-void print_warnings(std::ostream& out, const Mistakes& warnings);
 
 int list_drivers(std::ostream& out);
 

@@ -41,16 +41,6 @@ Options options_in(const std::filesystem::path& folder)
 }  // namespace
 
 // In place of src/apps/coapnoded/loading.cpp.
-std::string host_name()
-{
-    return "fuzz";
-}
-
-std::string in_one_line(const Mistakes& mistakes)
-{
-    return to_string(mistakes.front());
-}
-
 tl::expected<Config, Mistakes> load_with(const Options& options)
 {
     return kept_in_folder(options, load_config(options.config, "fuzz"));

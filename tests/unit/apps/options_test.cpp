@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnoded/options.hpp"
 
-#include "apps/coapnoded/version.hpp"
+#include "apps/coapnoded/firmware_name.hpp"
 #include "support/printed.hpp"
 
 #include <doctest/doctest.h>

@@ -202,11 +202,3 @@ TEST_CASE("--probe on a machine without buses")
     CHECK(code == 1);
     CHECK(output.err.starts_with("coapnoded: this machine has no I2C bus: enable I2C"));
 }
-
-TEST_CASE("mistakes are printed one a line")
-{
-    std::ostringstream out;
-    print_mistakes(out,
-                   {{"a.yaml", 12, 5, "unknown key 'intervall'; did you mean 'interval'?"}, {"b.yaml", 0, 0, "gone"}});
-    CHECK(out.str() == "a.yaml:12:5: unknown key 'intervall'; did you mean 'interval'?\nb.yaml: gone\n");
-}

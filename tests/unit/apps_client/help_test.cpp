@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnode/commands.hpp"
 #include "apps/coapnode/options.hpp"
-#include "apps/coapnode/version.hpp"
+#include "coapnode/core/version.hpp"
 #include "parsed.hpp"
 
 #include <sstream>
@@ -51,7 +51,7 @@ Words words_of(const std::string& example)
 
 TEST_CASE("--version and --help of the program")
 {
-    CHECK(printed_with_0({"--version"}) == client_name() + "\n");
+    CHECK(printed_with_0({"--version"}) == with_version("coapnode") + "\n");
     const auto help = printed_with_0({"--help"});
     CHECK(help == printed_with_0({"-h"}));
     for (const auto& row : all_commands())

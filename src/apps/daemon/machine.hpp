@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+/// What a daemon asks its machine.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace coapnode {
+
+/// The host name.
+std::string machine_name();
+
+/// The memory that this process occupies, in bytes (proc(5), statm); nullopt where /proc does not say.
+std::optional<std::uint64_t> resident_memory();
+
+}  // namespace coapnode

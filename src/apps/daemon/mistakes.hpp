@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+/// How a daemon tells of the mistakes in its configuration.
+#pragma once
+
+#include "coapnode/core/log.hpp"
+#include "coapnode/yaml/mistake.hpp"
+
+#include <iosfwd>
+#include <string>
+
+namespace coapnode {
+
+LogLines lines_of(const Mistakes& mistakes);
+
+/// The first of them with its place, and how many more there are: for a status of one line.
+std::string in_one_line(const Mistakes& mistakes);
+
+/// Every mistake, one a line.
+void print_mistakes(std::ostream& out, const Mistakes& mistakes);
+
+/// The same of what does not keep a daemon from starting.
+void print_warnings(std::ostream& out, const Mistakes& warnings);
+
+/// Tells the service manager why there will be no daemon.
+void notify_bad_configuration(const Mistakes& mistakes);
+
+}  // namespace coapnode

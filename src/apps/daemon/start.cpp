@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+#include "apps/daemon/start.hpp"
+
+#include "apps/daemon/exit_codes.hpp"
+#include "apps/daemon/mistakes.hpp"
+
+#include <csignal>
+#include <exception>
+
+namespace coapnode {
+
+int run_with_log(LogLevel most, const std::function<int(Log&)>& run)
+{
+    std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more is no reason to end
+    StderrLog log{most, stderr_is_journal()};
+    try {
+        return run(log);
+    } catch (const std::exception& failure) {
+        log.error(failure.what());
+        return exit_failure;
+    }
+}
+
+int refuse_to_serve(Log& log, const Mistakes& mistakes)
+{
+    for (const auto& line : lines_of(mistakes))
+        log.error(line);
+    notify_bad_configuration(mistakes);
+    return exit_configuration;
+}
+
+}  // namespace coapnode
