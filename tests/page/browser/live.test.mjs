@@ -136,7 +136,10 @@ test("a hidden page has no stream; a shown one takes the state anew", async (t) 
     await show("visible");
     await shows(reading(page, "Living room", "Temperature"), "18.0");
     await page.evaluate(() => window.dispatchEvent(new Event("online")));
-    await until(() => gateway.requests.filter(({path}) => path === "/events").length === 3, "three streams in all");
+    const streams = (count) => () => gateway.requests.filter(({path}) => path === "/events").length === count;
+    await until(streams(3), "three streams in all");
+    await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent("pageshow", {persisted: true})));
+    await until(streams(4), "a page that the browser kept takes a new one");
     await until(() => gateway.streams.size === 1, "one of them left");
 });
 
