@@ -85,6 +85,7 @@ public:
     std::string next() override
     {
         if (rest_.empty()) rest_ = compose();
+        if (rest_.size() <= largest_piece) return std::exchange(rest_, {});
         auto piece = rest_.substr(0, largest_piece);
         rest_.erase(0, piece.size());
         return piece;
@@ -102,7 +103,7 @@ private:
         while (!resources_.empty() && piece.size() < largest_piece) {
             const auto key = resources_.extract(resources_.begin()).value();
             const auto resource = only_ ? only_ : streams_.resource(key);
-            if (resource) piece += event_text(*resource, streams_.last_id_, streams_.scheduler_.now());
+            if (resource) piece += streams_.texts_.of(resource, streams_.last_id_, streams_.scheduler_.now());
         }
         if (std::exchange(is_ping_due_, false)) piece += sse_text({"ping", std::nullopt, "{}"});
         return piece;

@@ -60,6 +60,7 @@ private:
     Devices& devices_;
     Feed& feed_;
     std::uint64_t last_id_ = 0;
+    EventTexts texts_;
     std::set<std::string> known_;  ///< names of devices
     std::vector<Stream*> streams_;
     Timer ping_;

@@ -42,4 +42,16 @@ std::string event_text(const ObservedResource& resource, std::uint64_t id, Insta
     return sse_text({"failure", id, std::move(data).whole()});
 }
 
+const std::string& EventTexts::of(const std::shared_ptr<ObservedResource>& resource, std::uint64_t id, Instant now)
+{
+    if (id != id_ || now - begun_ >= longest_use) {
+        texts_.clear();
+        id_ = id;
+        begun_ = now;
+    }
+    auto& made = texts_[resource.get()];
+    if (made.resource.expired()) made = {resource, event_text(*resource, id, now)};
+    return made.text;
+}
+
 }  // namespace coapnode
