@@ -131,7 +131,6 @@ bool Exchange::queue_stream()
 
 std::ptrdiff_t Exchange::read(std::span<char> room)
 {
-    if (has_left(connection_.fd)) return break_off(room);
     std::size_t count = 0;
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
@@ -143,6 +142,7 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
     }
     if (stream_->is_over() || !work_)
         return request_.takes_chunks() ? MHD_CONTENT_READER_END_OF_STREAM : break_off(room);
+    if (has_left(connection_.fd)) return break_off(room);
     Connections::never_expire(connection_);
     suspend();
     if (stream_->is_woken()) resume();
@@ -212,6 +212,7 @@ void Exchange::resume()
 
 void Exchange::log_access() const
 {
+    if (!service_.log.wants(LogLevel::debug)) return;
     const auto line = request_.name() + ' ' + std::to_string(response_->status) + " to " + connection_.name;
     service_.log.debug("http: " + line);
 }

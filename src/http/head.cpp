@@ -15,13 +15,6 @@ namespace {
 
 constexpr std::uintptr_t line_end = 2;  ///< CR LF
 
-struct RawField {
-    std::string_view name;
-    std::string_view value;
-};
-
-using RawFields = std::vector<RawField>;
-
 /// `into` has room for all of them: push_back() allocates nothing, so it cannot throw into C.
 MHD_Result collect(void* into, MHD_ValueKind /*kind*/, const char* name, std::size_t name_size, const char* value,
                    std::size_t value_size) noexcept
@@ -29,15 +22,6 @@ MHD_Result collect(void* into, MHD_ValueKind /*kind*/, const char* name, std::si
     const std::string_view text = value == nullptr ? std::string_view{} : std::string_view{value, value_size};
     static_cast<RawFields*>(into)->push_back({{name, name_size}, text});
     return MHD_YES;
-}
-
-RawFields read_raw(MHD_Connection* connection)
-{
-    RawFields fields;
-    const int count = MHD_get_connection_values_n(connection, MHD_HEADER_KIND, nullptr, nullptr);
-    fields.reserve(static_cast<std::size_t>(std::max(count, 0)));
-    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &collect, &fields);
-    return fields;
 }
 
 std::string_view trimmed(std::string_view text)
@@ -66,20 +50,31 @@ bool is_line_well_formed(const RequestLine& line, std::size_t target_size)
 
 }  // namespace
 
-HttpFields read_fields(MHD_Connection* connection)
+RawFields read_raw_fields(MHD_Connection* connection)
 {
-    HttpFields fields;
-    for (const auto& [name, value] : read_raw(connection))
-        fields.push_back({lower(name), std::string{trimmed(value)}});
+    RawFields fields;
+    const int count = MHD_get_connection_values_n(connection, MHD_HEADER_KIND, nullptr, nullptr);
+    fields.reserve(static_cast<std::size_t>(std::max(count, 0)));
+    MHD_get_connection_values_n(connection, MHD_HEADER_KIND, &collect, &fields);
     return fields;
 }
 
-bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size)
+HttpFields to_fields(const RawFields& fields)
+{
+    HttpFields read;
+    read.reserve(fields.size());
+    for (const auto& [name, value] : fields)
+        read.push_back({lower(name), std::string{trimmed(value)}});
+    return read;
+}
+
+bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size,
+                         const RawFields& fields)
 {
     if constexpr (MHD_VERSION >= 0x01000000) return true;
     if (!is_line_well_formed(line, target_size)) return false;
     auto end = end_of(line.version);
-    for (const auto& [name, value] : read_raw(connection)) {
+    for (const auto& [name, value] : fields) {
         if (place(name.data()) != end + line_end || place(value.data()) <= end_of(name)) return false;
         end = end_of(value);
     }

@@ -5,6 +5,7 @@
 #include "coapnode/http/message.hpp"
 
 #include <string_view>
+#include <vector>
 
 struct MHD_Connection;
 
@@ -17,14 +18,25 @@ struct RequestLine {
     const char* version;  ///< "HTTP/1.1"
 };
 
+/// As it was received.
+struct RawField {
+    std::string_view name;
+    std::string_view value;
+};
+using RawFields = std::vector<RawField>;
+
+/// They are libmicrohttpd's, and valid until the request is over.
+RawFields read_raw_fields(MHD_Connection* connection);
+
 /// Names in lower case, values without the blanks around them, everything as often as it was sent.
-HttpFields read_fields(MHD_Connection* connection);
+HttpFields to_fields(const RawFields& fields);
 
 /// Whether every line of the head ended in CR LF, no value went on in a further line (obs-fold), and no NUL hid a part
 /// of it. Of libmicrohttpd 0.9.75, which takes all of these, this can be seen: the texts stand where they were
 /// received, so that the gaps between them say what was there. 1.0.1 refuses them by itself: always true.
 ///
 /// `target_size`: of the raw target, with its query.
-bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size);
+bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size,
+                         const RawFields& fields);
 
 }  // namespace coapnode::http

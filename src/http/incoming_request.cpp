@@ -23,23 +23,24 @@ void replace_host(HttpFields& fields, const std::string& authority)
 std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, const RequestLine& line,
                                                        const Connection& from, const HttpHandler& handler)
 {
-    name_ = std::string{line.method} + ' ' + target_.substr(0, target_.find('?'));
+    method_ = line.method;
     takes_chunks_ = line.version != std::string_view{"HTTP/1.0"};
-    auto fields = read_fields(handle);
-    if (!is_head_well_formed(handle, line, target_.size())) {
+    const auto raw = read_raw_fields(handle);
+    if (!is_head_well_formed(handle, line, target_.size(), raw)) {
         return refusal(400, "the head of the request is malformed");
     }
+    auto fields = to_fields(raw);
     if (const auto* const mistake = framing_mistake(fields, line.version)) return refusal(400, mistake);
     auto target = split_target(line.method, target_);
     if (!target) return refusal(400, "the target of the request makes no sense here");
-    fill(line, from, std::move(*target), std::move(fields));
+    fill(from, std::move(*target), std::move(fields));
     return expect_body(handler);
 }
 
-void IncomingRequest::fill(const RequestLine& line, const Connection& from, Target target, HttpFields fields)
+void IncomingRequest::fill(const Connection& from, Target target, HttpFields fields)
 {
     if (target.authority) replace_host(fields, *target.authority);
-    request_.method = line.method;
+    request_.method = method_;
     request_.path = std::move(target.path);
     request_.query = std::move(target.query);
     request_.fields = std::move(fields);
@@ -54,6 +55,11 @@ std::optional<HttpResponse> IncomingRequest::expect_body(const HttpHandler& hand
     if (is_chunked_ || framing.length) largest_body_ = handler.largest_body(request_);
     if (framing.length.value_or(0) <= largest_body_) return std::nullopt;
     return refusal(413, "the body of the request is too large");
+}
+
+std::string IncomingRequest::name() const
+{
+    return method_ + ' ' + target_.substr(0, target_.find('?'));
 }
 
 bool IncomingRequest::add_body(std::string_view part)

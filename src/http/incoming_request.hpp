@@ -33,14 +33,14 @@ public:
     /// Its answer may come in chunks: not in HTTP/1.0.
     [[nodiscard]] bool takes_chunks() const { return takes_chunks_; }
     /// Method and path, for the log: without the query, once the head is read.
-    [[nodiscard]] const std::string& name() const { return name_; }
+    [[nodiscard]] std::string name() const;
 
 private:
-    void fill(const RequestLine& line, const Connection& from, Target target, HttpFields fields);
+    void fill(const Connection& from, Target target, HttpFields fields);
     std::optional<HttpResponse> expect_body(const HttpHandler& handler);
 
     std::string target_;
-    std::string name_;
+    std::string method_;
     HttpRequest request_;
     std::size_t largest_body_ = 0;
     bool is_chunked_ = false;

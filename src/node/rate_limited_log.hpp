@@ -39,6 +39,7 @@ public:
     RateLimitedLog& operator=(const RateLimitedLog&) = delete;
 
     void write(LogLevel level, std::string_view line) override { log_.write(level, line); }
+    [[nodiscard]] bool wants(LogLevel level) const override { return log_.wants(level); }
     void write_often(std::string_view cause, LogLevel level, const LogLines& lines) override;
     [[nodiscard]] std::uint64_t dropped() const override { return dropped_; }
 

@@ -26,6 +26,9 @@ public:
 
     virtual void write(LogLevel level, std::string_view line) = 0;
 
+    /// Whether a line of this level is written at all: one that is made for each request need not be made otherwise.
+    [[nodiscard]] virtual bool wants(LogLevel /*level*/) const { return true; }
+
     /// What the world can bring about any number of times: a loose wire, a client, a file that is edited. A log may put
     /// off and leave out such lines, of each `cause` for itself; what is told last of a cause is what was last true of
     /// it. Causes are of the configuration's making ("sensor room"), never of a peer's.
@@ -62,6 +65,7 @@ public:
     StderrLog(LogLevel most, bool for_journal) : most_{most}, for_journal_{for_journal} {}
 
     void write(LogLevel level, std::string_view line) override;
+    [[nodiscard]] bool wants(LogLevel level) const override { return level <= most_; }
 
 private:
     LogLevel most_;
