@@ -43,12 +43,16 @@ ClientExchange::ClientExchange(Session& session, OutgoingRequest request, const 
         soon_ = session_.scheduler().after(Duration::zero(), [this] { send_next(); });
         return;
     }
+    wait_for_turn();
+}
+
+void ClientExchange::wait_for_turn()
+{
+    turn_ = session_.turns().take();
+    if (turn_) return send_next();
     auto turn = session_.turns().wait([this] { send_next(); });
-    if (turn) {
-        turn_ = std::move(*turn);
-    } else {
-        finish_soon(turn.error());
-    }
+    if (!turn) return finish_soon(turn.error());
+    turn_ = std::move(*turn);
 }
 
 void ClientExchange::begin()

@@ -59,6 +59,7 @@ public:
     }
 
 private:
+    void wait_for_turn();
     void begin();
     void send_next();
     [[nodiscard]] Result<void> send_body();

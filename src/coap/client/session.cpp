@@ -49,7 +49,7 @@ Result<void> Session::send_now(Reliability reliability, const Token& token, cons
 {
     const auto type = reliability == Reliability::confirmable ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
     auto sent = send_request(transport_->get(), type, token, request, transfer, payload);
-    requester_.context().sent();
+    requester_.context().sent_one();
     return sent;
 }
 

@@ -7,6 +7,14 @@
 
 namespace coapnode {
 
+std::unique_ptr<Turns::Turn> Turns::take()
+{
+    if (!queue_.empty()) return nullptr;
+    auto turn = std::make_unique<Turn>(*this, nullptr);
+    queue_.push_back(turn.get());
+    return turn;
+}
+
 Result<std::unique_ptr<Turns::Turn>> Turns::wait(std::function<void()> begin)
 {
     if (queue_.size() > most_waiting) {

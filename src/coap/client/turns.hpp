@@ -35,6 +35,9 @@ public:
         std::function<void()> begin_;  ///< empty once it was called
     };
 
+    /// Where nobody else has a turn or waits for one: it is the turn's time now. Else nullptr.
+    [[nodiscard]] std::unique_ptr<Turn> take();
+
     /// `begin` is called once it is the turn's time, from the loop. Outlives its turns. Errors: busy.
     Result<std::unique_ptr<Turn>> wait(std::function<void()> begin);
 

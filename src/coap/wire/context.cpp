@@ -101,7 +101,7 @@ void Context::process()
     const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
     std::for_each_n(events.begin(), std::max(ready, 0), [this](epoll_event& event) { drain(event); });
     if (!tick_) arm();
-    if (walk_.is_put_off() && tick_at_ > scheduler_.now() + longest_put_off) tick_after(longest_put_off);
+    if (walk_.is_put_off()) tick_within(longest_put_off);
     handler_.on_processed();
 }
 
@@ -140,12 +140,31 @@ void Context::sent()
     arm();
 }
 
+void Context::sent_one()
+{
+    coap_tick_t now{};
+    coap_ticks(&now);
+    const auto due = walk_.offer(*context_, now);
+    if (walk_.is_put_off()) return tick_within(longest_put_off);
+    tick_.reset();
+    tick_when(due);
+}
+
 void Context::arm()
 {
     coap_tick_t now{};
     coap_ticks(&now);
-    const auto milliseconds = walk_.make(*context_, now);
+    tick_when(walk_.make(*context_, now));
+}
+
+void Context::tick_when(unsigned milliseconds)
+{
     if (milliseconds != 0) tick_after(std::min<Duration>(std::chrono::milliseconds{milliseconds + 1}, longest_tick));
+}
+
+void Context::tick_within(Duration delay)
+{
+    if (!tick_ || tick_at_ > scheduler_.now() + delay) tick_after(delay);
 }
 
 void Context::tick_after(Duration delay)

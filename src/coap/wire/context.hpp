@@ -103,6 +103,10 @@ public:
     /// handler.
     void sent();
 
+    /// A message was sent. Of many that follow each other closely libcoap looks at the next ones 10 ms later at most:
+    /// none has to be sent again before.
+    void sent_one();
+
     void limit(const SessionLimits& limits);
 
     /// `proto`: COAP_PROTO_UDP or COAP_PROTO_DTLS. Errors: cannot_listen.
@@ -123,6 +127,8 @@ private:
     /// libcoap's own timer can be left disarmed when its deadline passes while it is set (4.3.1 to 4.3.5), so this
     /// keeps a second one for the next thing that is due.
     void arm();
+    void tick_when(unsigned milliseconds);  ///< 0: nothing is due
+    void tick_within(Duration delay);
     void tick_after(Duration delay);
 
     /// Lets libcoap read what waits where `ready` says so: of an endpoint several datagrams, of a client's session one.
