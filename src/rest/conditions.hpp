@@ -8,6 +8,11 @@ namespace coapnode {
 
 bool contains_etag(const std::vector<Bytes>& etags, const ETag& etag);
 
+inline bool has_preconditions(const Request& request)
+{
+    return request.if_none_match || !request.if_match.empty();
+}
+
 /// Whether a request for an existing resource may go on, whatever its method. If-Match holds when the tag is that of
 /// the resource's representation in any of its formats, as a client may have read any of them.
 bool preconditions_hold(Resource& resource, const Request& request);

@@ -6,6 +6,7 @@
 #include "rest/well_known_core.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace coapnode {
@@ -34,24 +35,28 @@ Result<ContentFormat> chosen_format(const Request& request, const std::vector<Co
     return *found;
 }
 
-Result<ConditionalAttributes> conditions_of(Resource& resource, const Request& request)
+/// Conditions that make no sense are refused before an observation begins.
+Response get_with_conditions(Resource& resource, const Request& request, ContentFormat format)
 {
-    if (request.query.empty() || request.conditions_are_read || resource.changes() == nullptr)
-        return ConditionalAttributes{};
-    return read_conditional_attributes(request.query, resource.scalar());
+    const auto conditions = read_conditional_attributes(request.query, resource.scalar());
+    if (!conditions) return Response::problem(conditions.error());
+    auto response = resource.get(request, format);
+    if (conditions->need_state() && is_success(response.code) && !resource.scalar()) {
+        return Response::problem({Errc::bad_body, "conditions on the value are for single readings and LEDs"});
+    }
+    return response;
 }
 
 Response get(Resource& resource, const Request& request)
 {
     const auto format = chosen_format(request, resource.description().formats);
     if (!format) return Response::problem(format.error());
-    const auto conditions = conditions_of(resource, request);
-    if (!conditions) return Response::problem(conditions.error());
-    auto response = resource.get(request, *format);
-    if (conditions->need_state() && is_success(response.code) && !resource.scalar()) {
-        return Response::problem({Errc::bad_body, "conditions on the value are for single readings and LEDs"});
-    }
-    if (response.code == Code::content && response.etag && contains_etag(request.etags, *response.etag)) {
+    const bool may_have_conditions =
+        !request.query.empty() && !request.conditions_are_read && resource.changes() != nullptr;
+    auto response =
+        may_have_conditions ? get_with_conditions(resource, request, *format) : resource.get(request, *format);
+    if (!request.etags.empty() && response.code == Code::content && response.etag &&
+        contains_etag(request.etags, *response.etag)) {
         return Response::valid(*response.etag, response.max_age);
     }
     return response;
@@ -68,7 +73,7 @@ Response run(Resource& resource, const Request& request)
 {
     const auto largest = resource.description().largest_body;
     if (request.method != Method::get && request.payload.size() > largest) return Response::too_large(largest);
-    if (!preconditions_hold(resource, request)) {
+    if (has_preconditions(request) && !preconditions_hold(resource, request)) {
         return Response::problem(
             {Errc::precondition_failed, "If-Match or If-None-Match does not hold: the resource has another state"});
     }
@@ -83,6 +88,18 @@ Response deleted(const Request& request)
     return Response::problem({Errc::precondition_failed, "there is no such resource"});
 }
 
+/// A slash inside a segment is data (RFC 7252 section 6.4), and no name of ours has one.
+std::vector<std::string> segments_of(std::string_view path)
+{
+    std::vector<std::string> segments;
+    for (auto slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/')) {
+        segments.emplace_back(path.substr(0, slash));
+        path.remove_prefix(slash + 1);
+    }
+    segments.emplace_back(path);
+    return segments;
+}
+
 }  // namespace
 
 Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
@@ -94,19 +111,12 @@ Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::m
     }
     resources_.push_back(std::make_unique<WellKnownCore>(descriptions));
     for (const auto& resource : resources_)
-        by_path_.emplace(resource->description().path, resource.get());
+        by_path_.emplace(segments_of(resource->description().path), resource.get());
 }
 
 Resource* Site::find(const std::vector<std::string>& path) const
 {
-    std::string joined;
-    for (const auto& segment : path) {
-        // A slash inside a segment is data (RFC 7252 section 6.4), and no name of ours has one or is empty.
-        if (segment.empty() || segment.find('/') != std::string::npos) return nullptr;
-        if (!joined.empty()) joined += '/';
-        joined += segment;
-    }
-    const auto found = by_path_.find(joined);
+    const auto found = by_path_.find(path);
     return found == by_path_.end() ? nullptr : found->second;
 }
 

@@ -8,7 +8,6 @@
 #include <tl/expected.hpp>
 
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -35,7 +34,7 @@ private:
     [[nodiscard]] Result<Resource*> open(const Request& request) const;
 
     std::vector<std::unique_ptr<Resource>> resources_;
-    std::map<std::string, Resource*, std::less<>> by_path_;
+    std::map<std::vector<std::string>, Resource*> by_path_;
 };
 
 }  // namespace coapnode

@@ -9,8 +9,6 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::uint8_t payload_marker = 0xff;
-
 /// Of an option: one byte, and two each for the delta and the length.
 constexpr std::size_t longest_head = 5;
 

@@ -6,9 +6,13 @@
 
 #include <coap3/coap.h>
 
+#include <cstdint>
 #include <optional>
 
 namespace coapnode {
+
+/// What stands between the options and the payload.
+inline constexpr std::uint8_t payload_marker = 0xff;
 
 struct Option {
     coap_option_num_t number{};
@@ -28,6 +32,7 @@ public:
 
     /// At the end of the options: the payload with its marker.
     [[nodiscard]] ByteView rest() const { return rest_; }
+    [[nodiscard]] ByteView payload() const { return rest_.empty() ? rest_ : rest_.subspan(1); }
 
 private:
     ByteView rest_;

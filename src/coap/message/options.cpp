@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/options.hpp"
 
-#include "coap/message/option_rules.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -42,12 +40,6 @@ Result<std::uint32_t> number_of(const Option& option, std::size_t most)
     for (const auto byte : option.value)
         value = value << 8 | byte;
     return value;
-}
-
-bool is_refused_when_repeated(coap_option_num_t number)
-{
-    const auto* const rule = rule_of(number);
-    return is_critical(number) && rule != nullptr && !rule->repeatable;
 }
 
 bool add_bytes(coap_pdu_t& pdu, coap_option_num_t number, ByteView value)

@@ -13,7 +13,7 @@
 
 namespace coapnode {
 
-/// As mend() reads them; libcoap's own iterator keeps a filter, which costs more.
+/// libcoap's own iterator keeps a filter, which costs more.
 OptionReader options_in(const coap_pdu_t& pdu);
 
 /// Hands the options to `take` one after the other, until one fails.
@@ -36,10 +36,6 @@ Bytes bytes_of(const Option& option);
 
 /// RFC 7252 section 3.2, of at most `most` bytes, leading zeros among them. Errors: bad_option.
 Result<std::uint32_t> number_of(const Option& option, std::size_t most);
-
-/// RFC 7252 section 5.4.5: of an option that is not repeatable each further occurrence is as an unknown option, so it
-/// is refused where it is critical and ignored where it is elective.
-bool is_refused_when_repeated(coap_option_num_t number);
 
 // These return whether there was room for it.
 bool add_bytes(coap_pdu_t& pdu, coap_option_num_t number, ByteView value);

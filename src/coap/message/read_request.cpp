@@ -1,27 +1,43 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/codec.hpp"
 
-#include "coap/message/mend.hpp"
+#include "coap/message/enclosed_request.hpp"
+#include "coap/message/option_rules.hpp"
 #include "coap/message/options.hpp"
 
 namespace coapnode {
 
 namespace {
 
-/// A critical option: what is wrong with it refuses the request.
-template <class T, class Decoded>
-Result<void> keep(std::optional<T>& place, const Result<Decoded>& decoded)
+/// Whether an option counts (RFC 7252 section 5.4.1, and sections 5.4.3 and 5.4.5 for what has a wrong length or stands
+/// twice): a critical one that may not be as it is refuses the request, an elective one is ignored.
+Result<bool> counts(const Option& option, coap_option_num_t previous)
+{
+    const auto* const rule = rule_of(option.number);
+    const char* wrong = nullptr;
+    if (rule == nullptr) {
+        wrong = "is not understood";
+    } else if (option.number == previous && !rule->repeatable) {
+        wrong = "stands twice";
+    } else if (option.value.size() < rule->least || option.value.size() > rule->most) {
+        wrong = "has a length that it may not have";
+    }
+    if (wrong == nullptr) return true;
+    if (!is_critical(option.number)) return false;
+    return fail(Errc::bad_option, "option " + std::to_string(option.number) + ' ' + wrong);
+}
+
+Result<void> keep(std::optional<Block>& place, const Result<Block>& decoded)
 {
     if (!decoded) return fail(decoded);
-    place = static_cast<T>(*decoded);
+    place = *decoded;
     return {};
 }
 
-/// An elective one: the first that can be read counts (RFC 7252 sections 5.4.3 and 5.4.5).
-template <class T>
-void keep_first(std::optional<T>& place, const Result<std::uint32_t>& decoded)
+/// RFC 7252 section 3.2; its length is checked.
+std::uint32_t number_in(ByteView value)
 {
-    if (decoded && !place) place = static_cast<T>(*decoded);
+    return coap_decode_var_bytes(value.data(), value.size());
 }
 
 Result<void> store(Received& received, const Option& option)
@@ -29,10 +45,10 @@ Result<void> store(Received& received, const Option& option)
     auto& request = received.request;
     switch (option.number) {
     case COAP_OPTION_URI_PATH:
-        request.path.push_back(text_of(option));
+        request.path.emplace_back(as_text(option.value));
         break;
     case COAP_OPTION_URI_QUERY:
-        request.query.push_back(text_of(option));
+        if (!option.value.empty()) request.query.emplace_back(as_text(option.value));  // it would mean nothing here
         break;
     case COAP_OPTION_ETAG:
         request.etags.push_back(bytes_of(option));
@@ -44,27 +60,29 @@ Result<void> store(Received& received, const Option& option)
         request.if_none_match = true;
         break;
     case COAP_OPTION_ACCEPT:
-        return keep(request.accept, number_of(option, 2));
+        request.accept = static_cast<std::uint16_t>(number_in(option.value));
+        break;
+    case COAP_OPTION_CONTENT_FORMAT:
+        request.content_format = static_cast<std::uint16_t>(number_in(option.value));
+        break;
+    case COAP_OPTION_OBSERVE:
+        received.observe = number_in(option.value);
+        break;
+    case COAP_OPTION_SIZE1:
+        received.size1 = number_in(option.value);
+        break;
     case COAP_OPTION_BLOCK1:
         return keep(received.block1, decode_block(option.value));
     case COAP_OPTION_BLOCK2:
         return keep(received.block2, decode_block(option.value));
-    case COAP_OPTION_OBSERVE:
-        keep_first(received.observe, number_of(option, 3));  // RFC 7641 section 2
-        break;
-    case COAP_OPTION_CONTENT_FORMAT:
-        keep_first(request.content_format, number_of(option, 2));
-        break;
-    case COAP_OPTION_SIZE1:
-        keep_first(received.size1, number_of(option, 4));
-        break;
-    case own_option::refusal:
-        return Failure{read_refusal(option.value)};
-    case own_option::payload_left_out:
-        keep_first(received.left_out, number_of(option, 2));
+    case COAP_OPTION_PROXY_URI:
+    case COAP_OPTION_PROXY_SCHEME:
+        return fail(Errc::proxying_not_supported, "this node is not a proxy");
+    case COAP_OPTION_HOP_LIMIT:  // RFC 8768 section 3; what is left is for whoever forwards
+        if (option.value[0] == 0) return fail(Errc::bad_body, "Hop-Limit must be 1 to 255");
         break;
     default:
-        break;  // unknown critical ones libcoap has refused; elective ones are ignored
+        break;  // elective, and means nothing here
     }
     return {};
 }
@@ -78,41 +96,70 @@ bool tells_bodies_apart(coap_option_num_t number)
 }
 
 /// Each option as its number, its length and its value, so that no two lists are the same bytes.
-Bytes body_options(const coap_pdu_t& pdu)
+Bytes body_options(OptionReader options)
 {
     Bytes bytes;
     const auto append = [&](std::size_t number) {
         bytes.push_back(static_cast<std::uint8_t>(number >> 8));
         bytes.push_back(static_cast<std::uint8_t>(number));
     };
-    const auto taken = for_each_option(pdu, [&](const Option& option) -> Result<void> {
-        if (!tells_bodies_apart(option.number)) return {};
-        append(option.number);
-        append(option.value.size());
-        bytes.insert(bytes.end(), option.value.begin(), option.value.end());
-        return {};
-    });
-    static_cast<void>(taken);  // none fails
+    while (const auto option = options.next()) {
+        if (!tells_bodies_apart(option->number)) continue;
+        append(option->number);
+        append(option->value.size());
+        bytes.insert(bytes.end(), option->value.begin(), option->value.end());
+    }
     return bytes;
+}
+
+/// What stands beside the enclosed options; leaves `shown` at the end of it.
+Result<void> read_shown(Received& received, OptionReader& shown)
+{
+    while (const auto option = shown.next()) {
+        if (option->number == own_option::payload_left_out) received.left_out = number_in(option->value);
+        if (option->number == own_option::unknown_method)
+            return fail(Errc::method_not_allowed, "no resource takes this method");
+    }
+    return {};
+}
+
+/// The first mistake counts, but what is malformed as a whole is nothing else.
+Result<void> read_options(Received& received, OptionReader& reader)
+{
+    Result<void> taken;
+    coap_option_num_t previous = 0;  // no option has this number
+    while (const auto option = reader.next()) {
+        const auto counting = counts(*option, previous);
+        previous = option->number;
+        if (!taken) continue;
+        if (!counting) {
+            taken = fail(counting);
+        } else if (*counting) {
+            taken = store(received, *option);
+        }
+    }
+    return reader.is_well_formed() ? taken : fail(Errc::bad_option, "the options are malformed");
+}
+
+Result<void> read(Received& received, const coap_pdu_t& enclosed)
+{
+    received.request.method = static_cast<Method>(coap_pdu_get_code(&enclosed));
+    auto shown = options_in(enclosed);
+    if (auto done = read_shown(received, shown); !done) return done;
+    const OptionReader options{shown.payload()};
+    auto reader = options;
+    if (auto done = read_options(received, reader); !done) return done;
+    received.request.payload = reader.payload();
+    if (received.block1) received.body_options = body_options(options);
+    return {};
 }
 
 }  // namespace
 
-Result<Received> read_request(const coap_pdu_t& pdu)
+Result<Received> read_request(const coap_pdu_t& enclosed)
 {
-    Received received;
-    received.request.method = static_cast<Method>(coap_pdu_get_code(&pdu));
-    coap_option_num_t previous = 0;  // no option has this number
-    const auto taken = for_each_option(pdu, [&](const Option& option) -> Result<void> {
-        if (option.number == previous && is_refused_when_repeated(previous)) {
-            return fail(Errc::bad_option, "option " + std::to_string(previous) + " stands twice");
-        }
-        previous = option.number;
-        return store(received, option);
-    });
-    if (!taken) return fail(taken);
-    received.request.payload = payload_in(pdu);
-    if (received.block1) received.body_options = body_options(pdu);
+    Result<Received> received;
+    if (auto done = read(*received, enclosed); !done) received = fail(done);
     return received;
 }
 

@@ -33,31 +33,31 @@ void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::o
 /// RFC 7959 section 2.3: a reply that is not the last to a body says so; any other ends it. In a 4.13 it asks for
 /// smaller blocks (section 2.9.3): of what came as one message where blocks would be taken, never where the whole is
 /// too large.
-std::optional<Block> block1_of(const Response& response, const Received& received)
+std::optional<Block> block1_of(const Response& response, const RequestTransfer& asked)
 {
-    auto block = received.block1;
+    auto block = asked.block1;
     if (response.code != Code::request_entity_too_large) {
         if (block) block->more = response.code == Code::continue_;
         return block;
     }
     const bool is_small = block && block->exponent <= Block::modest_exponent;
-    const bool blocks_help = received.left_out && *received.left_out <= response.largest_body.value_or(0);
+    const bool blocks_help = asked.left_out && *asked.left_out <= response.largest_body.value_or(0);
     return blocks_help && !is_small ? std::optional{Block{0, false, Block::modest_exponent}} : std::nullopt;
 }
 
 }  // namespace
 
-void write_response(coap_pdu_t& pdu, const Response& response, const Received& received, unsigned largest_exponent,
+void write_response(coap_pdu_t& pdu, const Response& response, const RequestTransfer& asked, unsigned largest_exponent,
                     std::optional<std::uint32_t> sequence)
 {
     const auto body = response.payload ? ByteView{*response.payload} : ByteView{};
     // An error's diagnostic text goes whole, whatever block was asked for.
     const bool has_blocks = is_success(response.code) && response.payload != nullptr;
-    const auto slice = slice_body(body, has_blocks ? received.block2 : std::nullopt,
+    const auto slice = slice_body(body, has_blocks ? asked.block2 : std::nullopt,
                                   has_blocks ? largest_exponent : Block::largest_exponent);
     if (!slice) return write_response(pdu, Response::problem(slice.error()), {}, largest_exponent);
     write_head(pdu, response, sequence);
-    write_body(pdu, body, *slice, block1_of(response, received), response.largest_body);
+    write_body(pdu, body, *slice, block1_of(response, asked), response.largest_body);
 }
 
 }  // namespace coapnode

@@ -28,14 +28,12 @@ void ContextPort::take_all_requests()
         auto& port = *static_cast<ContextPort*>(coap_resource_get_userdata(resource));
         port.dispatcher_.answer({port, *session, *request}, *response);
     };
-    // libcoap answers the second one itself unless a resource of that name exists.
-    for (auto* const resource :
-         {coap_resource_unknown_init(on_request), coap_resource_init(coap_make_str_const(".well-known/core"), 0)}) {
-        coap_resource_set_userdata(resource, this);
-        for (const auto method : methods)
-            coap_register_request_handler(resource, method, on_request);
-        coap_add_resource(&context_.get(), resource);
-    }
+    // libcoap sees no path: all requests are for what it calls the unknown resource.
+    auto* const resource = coap_resource_unknown_init(on_request);
+    coap_resource_set_userdata(resource, this);
+    for (const auto method : methods)
+        coap_register_request_handler(resource, method, on_request);
+    coap_add_resource(&context_.get(), resource);
 }
 
 void ContextPort::end_now(coap_session_t& session)

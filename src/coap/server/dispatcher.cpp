@@ -64,18 +64,18 @@ void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
         coap_pdu_set_mid(&response, coap_new_message_id(&session));
     }
     const auto reply = respond(exchange, received);
-    const Received nothing;
+    const RequestTransfer nothing;
     write_within_budget(exchange, reply, received ? *received : nothing, response);
 }
 
-void Dispatcher::write_within_budget(const Exchange& exchange, const Response& reply, const Received& received,
+void Dispatcher::write_within_budget(const Exchange& exchange, const Response& reply, const RequestTransfer& asked,
                                      coap_pdu_t& response)
 {
     auto& [port, session, request] = exchange;
-    if (!received.block2 && is_always_whole(reply)) {
-        return write_response(response, reply, received, Block::largest_exponent, reply.observe);
+    if (!asked.block2 && is_always_whole(reply)) {
+        return write_response(response, reply, asked, Block::largest_exponent, reply.observe);
     }
-    write_response(response, reply, received, port.largest_exponent(session), reply.observe);
+    write_response(response, reply, asked, port.largest_exponent(session), reply.observe);
     port.spend(session, payload_size(response));
 }
 

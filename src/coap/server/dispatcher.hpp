@@ -33,7 +33,7 @@ public:
 
 private:
     void write_answer(const Exchange& exchange, coap_pdu_t& response);
-    void write_within_budget(const Exchange& exchange, const Response& reply, const Received& received,
+    void write_within_budget(const Exchange& exchange, const Response& reply, const RequestTransfer& asked,
                              coap_pdu_t& response);
     Response respond(const Exchange& exchange, Result<Received>& received);
     /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.

@@ -37,7 +37,7 @@ Response Exchanges::answer(Site& site, const Exchange& exchange, Received& recei
     // A reload may have taken the resource away since.
     if (kept != nullptr && site.admit(received.request)) return *kept;
     auto reply = site.handle(received.request);
-    keep_if_block_wise(exchange, received, reply);
+    if (is_block_wise(reply, received.block2)) keep(exchange, received, reply);
     return reply;
 }
 
@@ -45,13 +45,12 @@ Response Exchanges::change(Site& site, const Exchange& exchange, Received& recei
 {
     if (goes_on(received)) return continue_change(site, exchange, received.request);
     auto reply = changes_.answer(site, exchange.key(), received);
-    keep_if_block_wise(exchange, received, reply);
+    if (is_block_wise(reply, received.block2)) keep(exchange, received, reply);
     return reply;
 }
 
-void Exchanges::keep_if_block_wise(const Exchange& exchange, const Received& received, const Response& reply)
+void Exchanges::keep(const Exchange& exchange, const Received& received, const Response& reply)
 {
-    if (!is_block_wise(reply, received.block2)) return;
     auto key = exchange.key();
     auto body = block2_key(key.peer, received.request);
     block2_cache_.keep(std::move(body), reply, std::move(key));

@@ -45,7 +45,7 @@ public:
 private:
     Response change(Site& site, const Exchange& exchange, Received& received);
     Response continue_change(Site& site, const Exchange& exchange, const Request& request);
-    void keep_if_block_wise(const Exchange& exchange, const Received& received, const Response& reply);
+    void keep(const Exchange& exchange, const Received& received, const Response& reply);
     /// The reply to cut a block out of: of a transfer that goes on, or that a copy of the request had begun.
     const Response* begun(const Exchange& exchange, const Received& received);
 

@@ -71,9 +71,8 @@ std::optional<std::uint16_t> ObservablePort::send(coap_session_t& session, const
 void ObservablePort::write(coap_pdu_t& pdu, const coap_session_t& session, const Notification& notification)
 {
     dispatcher().count_notification();
-    Received registered;
-    registered.block2 = notification.block2;
-    write_response(pdu, notification.response, registered, largest_exponent(session), notification.sequence);
+    write_response(pdu, notification.response, {.block2 = notification.block2}, largest_exponent(session),
+                   notification.sequence);
     exchanges().keep_notified(peer_of(session), notification.request, notification.block2, notification.response);
     spend(session, payload_size(pdu));
 }

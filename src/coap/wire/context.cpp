@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/wire/context.hpp"
 
+#include "coap/message/enclosed_request.hpp"
 #include "coap/wire/listen_address.hpp"
 #include "coap/wire/peer.hpp"
 #include "coap/wire/watched.hpp"
@@ -8,6 +9,7 @@
 #include <sys/epoll.h>
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <stdexcept>
 
 namespace coapnode {
@@ -21,6 +23,12 @@ constexpr Duration longest_put_off = std::chrono::milliseconds{SessionWalk::long
 
 /// What the events of its timer carry.
 constexpr std::uint64_t timer_of_libcoap = 0;
+
+/// libcoap 4.3.1 logs each read that finds nothing.
+bool writes_log()
+{
+    return coap_get_log_level() > static_cast<coap_log_t>(0);
+}
 
 ContextPtr make_context()
 {
@@ -109,21 +117,33 @@ void Context::drain(epoll_event& ready)
 {
     const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
     const auto socket = sockets_.find(key);
-    if (socket == sockets_.end()) return read(ready, nullptr);
-    for (int reads = 0; reads < most_reads_per_wakeup; ++reads) {
-        const auto datagram = peek_at(socket->second);
-        if (!datagram) return;
-        read(ready, &*datagram);
+    if (socket == sockets_.end()) {
+        read(ready);
+        return;
     }
+    bool goes_on = true;
+    for (int reads = 0; goes_on && reads < most_reads_per_wakeup; ++reads)
+        goes_on = handler_.peeks() || writes_log() ? peek_and_read(ready, socket->second) : read(ready);
 }
 
-void Context::read(epoll_event& ready, const PeekedDatagram* datagram)
+bool Context::peek_and_read(epoll_event& ready, int socket)
 {
-    if (datagram != nullptr && handler_.peeks()) handler_.on_peek(*datagram);
+    const auto datagram = peek_at(socket);
+    if (!datagram) return false;
+    if (handler_.peeks()) handler_.on_peek(*datagram);
+    read(ready);
+    return true;
+}
+
+bool Context::read(epoll_event& ready)
+{
     reading_ = ready.data.u64;
     if (reading_ == timer_of_libcoap) walk_.require();
+    errno = 0;
     coap_io_do_epoll(context_.get(), &ready, 1);
+    const bool may_have_more = errno != EAGAIN;
     handler_.on_read();
+    return may_have_more;
 }
 
 void Context::note(coap_session_t& session, coap_event_t event)
@@ -183,6 +203,7 @@ Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t p
     const auto before = watched_by(fd_);
     auto* const endpoint = coap_new_endpoint(context_.get(), &*address, proto);
     if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    coap_endpoint_set_default_mtu(endpoint, COAP_DEFAULT_MTU + longer_when_enclosed);
     for (const auto& [key, socket] : watched_by(fd_)) {
         if (before.contains(key)) continue;
         sockets_.insert_or_assign(key, socket);

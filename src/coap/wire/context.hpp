@@ -133,7 +133,11 @@ private:
 
     /// Lets libcoap read what waits where `ready` says so: of an endpoint several datagrams, of a client's session one.
     void drain(epoll_event& ready);
-    void read(epoll_event& ready, const PeekedDatagram* datagram);
+    /// Returns whether there was a datagram.
+    bool peek_and_read(epoll_event& ready, int socket);
+    /// libcoap does not say whether it found a datagram. But an empty socket leaves EAGAIN in errno, and nothing that
+    /// it does afterwards changes that. Returns false then; also where GnuTLS has read all of a datagram.
+    bool read(epoll_event& ready);
 
     Scheduler& scheduler_;
     ContextHandler& handler_;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/wire/parse_hook.hpp"
 
-#include "coap/message/mend.hpp"
+#include "coap/message/enclosed_request.hpp"
 #include "coapnode/core/fence.hpp"
 
 #include <coap3/coap.h>
@@ -31,10 +31,11 @@ int parse(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     return next_parser()(proto, message.data(), message.size(), &pdu);
 }
 
-int parse_mended(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
+int parse_enclosed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
 {
-    if (parse(proto, message, pdu) != 0) return 1;
-    const auto shorter = without_payload(message);
+    const auto enclosed = enclose(message);
+    if (parse(proto, enclosed ? *enclosed : message, pdu) != 0) return 1;
+    const auto shorter = enclose_without_payload(message);
     if (shorter && parse(proto, *shorter, pdu) != 0) return 1;
     // It is answered by a reset, which needs the message ID; libcoap leaves it 0 where the whole is too large.
     static_cast<void>(parse(proto, message.first(std::min(message.size(), header_size)), pdu));
@@ -56,12 +57,6 @@ extern "C" [[gnu::visibility("default")]] int coap_pdu_parse(coap_proto_t proto,
 {
     using namespace coapnode;
     int parsed = 0;  // and where memory is out
-    fenced(
-        [&] {
-            const ByteView message{data, length};
-            const auto mended = mend(message);
-            parsed = parse_mended(proto, mended ? *mended : message, *pdu);
-        },
-        [](const std::exception_ptr&) {});
+    fenced([&] { parsed = parse_enclosed(proto, {data, length}, *pdu); }, [](const std::exception_ptr&) {});
     return parsed;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// What libcoap parses passes through mend() first, over UDP and DTLS alike.
+/// Requests are enclosed (message/enclosed_request.hpp) before libcoap parses them, over UDP and DTLS alike.
 ///
 /// libcoap has no hook before its parser, and takes no message from outside. But it calls its parser, coap_pdu_parse(),
 /// as any shared library calls an exported function: by its name. So one of that name in the program comes first (the
-/// dynamic linker's symbol interposition, ld.so(8)), mends the message, and calls libcoap's. Where libcoap calls its
-/// own parser otherwise, nothing is mended and all else goes on; server_refusals_test.cpp tells.
+/// dynamic linker's symbol interposition, ld.so(8)), encloses the message, and calls libcoap's. Where libcoap calls its
+/// own parser otherwise, no request is understood; the tests of the server show it.
 #pragma once
 
 namespace coapnode {

@@ -11,7 +11,7 @@ namespace {
 
 Result<Received> read(const Datagram& message)
 {
-    return read_request(*parsed(message));
+    return read_request(*parsed_enclosed(message));
 }
 
 }  // namespace
@@ -37,7 +37,7 @@ TEST_CASE("what a request holds")
                        .with(option::block1, "06")
                        .with_payload("body");
     message.code = 3;
-    const auto pdu = parsed(message);
+    const auto pdu = parsed_enclosed(message);
     const auto received = read_request(*pdu);
     REQUIRE(received.has_value());
     const auto& request = received->request;
@@ -64,7 +64,7 @@ TEST_CASE("a request that holds nothing but a code")
         Datagram message;
         message.code = static_cast<std::uint8_t>(method);
         message.token.clear();
-        const auto pdu = parsed(message);
+        const auto pdu = parsed_enclosed(message);
         const auto received = read_request(*pdu);
         REQUIRE(received.has_value());
         CHECK(received->request.method == method);

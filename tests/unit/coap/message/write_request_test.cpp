@@ -79,7 +79,8 @@ TEST_CASE("what a client writes is what a server reads")
     const auto sent = full();
     const auto pdu = blank();
     REQUIRE(write_request(*pdu, sent, {0, Block{1, true, 2}, Block{2, false, 3}, 100}, sent.payload));
-    const auto received = read_request(*pdu);
+    const auto read_by_node = parsed_enclosed(contents(*pdu));
+    const auto received = read_request(*read_by_node);
     REQUIRE(received);
     const auto& request = received->request;
     CHECK(request.method == sent.method);

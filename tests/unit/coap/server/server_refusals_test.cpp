@@ -169,6 +169,23 @@ TEST_CASE("a datagram that is too large is 4.13, and what is not read of it chan
     }
 }
 
+TEST_CASE("a message of 1152 bytes is taken whole (RFC 7252 section 4.6), one past it is not")
+{
+    constexpr std::size_t largest_message = 1152;
+    PlainBench node;
+    std::vector<std::unique_ptr<Resource>> more = node.make_site();
+    more.push_back(std::make_unique<Wide>());
+    Site site{std::move(more)};
+    node.adopt(site);
+    auto put = ask(Method::put, "wide").with_payload("x");
+    put.payload.resize(largest_message - encoded(put).size() + 1);
+    CHECK(encoded(put).size() == largest_message);
+    CHECK(code_of(node.answer(put)) == "2.04");
+    put.payload.push_back('x');
+    ++put.message_id;
+    CHECK(code_of(node.answer(put)) == "4.13");
+}
+
 TEST_CASE("what stays too large or malformed is rejected under its own message ID")
 {
     PlainBench node;

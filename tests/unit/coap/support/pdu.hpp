@@ -2,6 +2,7 @@
 /// Messages as libcoap holds them, from datagrams and back.
 #pragma once
 
+#include "coap/message/enclosed_request.hpp"
 #include "coap/support/datagram.hpp"
 #include "coap/wire/handles.hpp"
 
@@ -10,13 +11,25 @@
 
 namespace coapnode {
 
-inline PduPtr parsed(const Datagram& message)
+inline PduPtr parsed(ByteView bytes)
 {
-    const auto bytes = encoded(message);
     PduPtr pdu{coap_pdu_init(COAP_MESSAGE_CON, COAP_EMPTY_CODE, 0, 1152)};
     REQUIRE(pdu);
     REQUIRE(coap_pdu_parse(COAP_PROTO_UDP, bytes.data(), bytes.size(), pdu.get()) != 0);
     return pdu;
+}
+
+inline PduPtr parsed(const Datagram& message)
+{
+    return parsed(encoded(message));
+}
+
+/// A request, as read_request() reads it.
+inline PduPtr parsed_enclosed(const Datagram& message)
+{
+    const auto enclosed = enclose(encoded(message));
+    REQUIRE(enclosed.has_value());
+    return parsed(*enclosed);
 }
 
 /// The options and the payload of a message as libcoap holds it.
