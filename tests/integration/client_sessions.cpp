@@ -153,7 +153,7 @@ private:
 
 int run(std::uint16_t port, const std::string& identity, const std::string& key, std::size_t count)
 {
-    Runtime runtime{LogLevel::error};
+    Runtime runtime{LogLevel::error, Dtls::wanted};
     const Destination node{*peer_at({"127.0.0.1", port}), ClientKey{identity, to_bytes(key)}, {}};
     const Measurement measurement{runtime, node, count};
     return runtime.loop.run();

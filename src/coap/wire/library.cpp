@@ -32,8 +32,8 @@ void on_library_log(coap_log_t /*level*/, const char* message)
 /// libcoap asks whether there is DTLS without an argument to carry a CoapLibrary in: the first one decides for all.
 Dtls dtls_of_process(Dtls first)
 {
-    static const auto dtls = first;
-    return dtls;
+    static const auto decided = first;
+    return decided;
 }
 
 /// Its end is that of the process: libcoap frees its contexts by then, and GnuTLS need not.
