@@ -131,6 +131,7 @@ bool Exchange::queue_stream()
 
 std::ptrdiff_t Exchange::read(std::span<char> room)
 {
+    if (stream_->is_woken() && has_left(connection_.fd)) return break_off(room);
     std::size_t count = 0;
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
@@ -142,7 +143,6 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
     }
     if (stream_->is_over() || !work_)
         return request_.takes_chunks() ? MHD_CONTENT_READER_END_OF_STREAM : break_off(room);
-    if (has_left(connection_.fd)) return break_off(room);
     Connections::never_expire(connection_);
     suspend();
     if (stream_->is_woken()) resume();
