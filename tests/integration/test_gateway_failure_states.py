@@ -31,12 +31,13 @@ class FailureStates(unittest.TestCase):
         for one in (silent, closed):
             one.bind(("127.0.0.1", 0))
         closed.connect(("127.0.0.1", 9))  # it hears one peer alone: for any other its port is closed
-        nodes = [over_udp("well", well), over_udp("failing", failing), {**known_as("rekeyed", well), "psk": "not the key of the node"}]
-        nodes += [{"name": name, "uri": f"coap://127.0.0.1:{one.getsockname()[1]}"} for name, one in (("silent", silent), ("closed", closed))]
+        nodes = [over_udp("well", well), over_udp("failing", failing), {**known_as("rekeyed", well), "psk": "not the key of the node"},
+                 *({"name": name, "uri": f"coap://127.0.0.1:{one.getsockname()[1]}"} for name, one in (("silent", silent), ("closed", closed)))]
         cls.gateway = enter(Gateway({"nodes": nodes, "limits": {"timeout": "1s"}}))
         for name, state in STATES.items():
             cls.gateway.wait_state(name, state)
         wait_until(lambda: cls.gateway.device("failing").get("title") == TITLE, "its title is known")
+        wait_until(lambda: any('celsius{node="well"' in name for name in cls.gateway.metrics()), "a reading")
 
     def test_the_metrics_do_not_wait(self):
         begun = time.monotonic()

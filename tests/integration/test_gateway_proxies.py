@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import unittest
 
-from support.gateway import Gateway, bearer
+from support.gateway import TOKENS, Gateway, bearer
 from support.http import Answer
 from support.peers import find_peer
 from support.proxies import BELOW, NAME, Caddy, Nginx, Proxy, example, gateway_settings
@@ -23,6 +23,10 @@ def setUpModule():
         raise unittest.SkipTest("neither nginx nor caddy is here: COAPNODE_PEERS=$(tests/support/peers) unpacks them")
 
 
+def wait_for_a_reading(gateway: Gateway) -> None:
+    wait_until(lambda: gateway.get(f"/devices/house{TEMPERATURE}").status == 200, "the sensor has a value")
+
+
 class Behind:
     """What holds behind any proxy. `below` is where the gateway stands, `proxied()` the proxy."""
 
@@ -35,8 +39,8 @@ class Behind:
         nodes = [known_as("house", cls.node), {"name": "maker", "uri": maker.uri()}]
         cls.gateway = cls.enterClassContext(Gateway({**gateway_settings(), "nodes": nodes}))
         cls.proxy = cls.enterClassContext(cls.proxied())
-        cls.gateway.wait_state("house", "up")
         cls.gateway.wait_state("maker", "up")
+        wait_for_a_reading(cls.gateway)
 
     def get(self, target: str, fields: dict[str, str] | None = None, **more) -> Answer:
         return self.proxy.get(self.below + target.removeprefix("/"), fields, **more)
@@ -131,9 +135,9 @@ class BehindNginxWithAPassword(unittest.TestCase):
         node = self.enterContext(start_node())
         gateway = self.enterContext(Gateway({**gateway_settings(), "nodes": [known_as("house", node)]}))
         proxy = self.enterContext(Nginx(example("location /home/ {"), gateway.port, has_password=True))
-        gateway.wait_state("house", "up")
-        rows = [({}, 401), (bearer("control"), 401), (BASIC, 401), ({**BASIC, "x-coapnode-token": bearer("read")["authorization"][7:]}, 403),
-                ({**BASIC, "x-coapnode-token": bearer("control")["authorization"][7:]}, 204)]
+        wait_for_a_reading(gateway)
+        rows = [({}, 401), (bearer("control"), 401), (BASIC, 401), ({**BASIC, "x-coapnode-token": TOKENS["read"]}, 403),
+                ({**BASIC, "x-coapnode-token": TOKENS["control"]}, 204)]
         for fields, status in rows:
             with self.subTest(fields):
                 answer = proxy.ask("PUT", f"/home/devices/house{LAMP}", {**JSON, **fields}, b'{"state":"on"}')
