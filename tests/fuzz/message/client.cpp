@@ -9,6 +9,9 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+#include <vector>
+
 namespace coapnode {
 
 namespace {
@@ -70,7 +73,9 @@ void write_and_read(FuzzInput& input)
     const auto& read = received->request;
     CHECK(read.method == request.method);
     CHECK(read.path == request.path);
-    CHECK(read.query == request.query);
+    auto meant = request.query;
+    std::erase(meant, std::string{});  // an empty Uri-Query means nothing to a node
+    CHECK(read.query == meant);
     CHECK(read.accept == request.accept);
     CHECK(read.content_format == (request.payload.empty() ? std::nullopt : request.content_format));
     CHECK(read.etags == request.etags);
