@@ -71,6 +71,21 @@ TEST_CASE("one after the other, in their order, and from the loop")
     }
 }
 
+TEST_CASE("a turn is there at once where nobody has one")
+{
+    Queue queue;
+    auto a = queue.turns.take();
+    REQUIRE(a);
+    CHECK_FALSE(queue.turns.take());
+    auto b = queue.wait('b');
+    CHECK(queue.take().empty());
+    a.reset();
+    CHECK_FALSE(queue.turns.take());  // it is b's
+    CHECK(queue.take() == "b");
+    b.reset();
+    CHECK(queue.turns.take());
+}
+
 TEST_CASE("as many wait as there are places, and not one more")
 {
     Queue queue;

@@ -95,6 +95,27 @@ TEST_CASE("a client gets the whole state first, then what changes")
     CHECK(!has(second, "/a/h"));
 }
 
+TEST_CASE("clients share an event's text as long as the age in it is right")
+{
+    Bench bench;
+    Client first;
+    Client second;
+    Client third;
+    for (auto* const client : {&first, &second, &third}) {
+        bench.open(*client);
+        client->read();
+    }
+    bench.notify(0, 21);
+    CHECK(has(first.read(), R"("age":0.0,"payload":{"value":21,)"));
+    bench.scheduler.advance(EventTexts::longest_use - 1ms);
+    CHECK(has(second.read(), R"("age":0.0,"payload":{"value":21,)"));
+    bench.scheduler.advance(1ms);
+    CHECK(has(third.read(), R"("age":0.1,"payload":{"value":21,)"));
+
+    bench.notify(0, 22);
+    CHECK(has(first.read(), R"("age":0.0,"payload":{"value":22,)"));
+}
+
 TEST_CASE("a slow reader gets the newest state and not those before it")
 {
     Bench bench;
