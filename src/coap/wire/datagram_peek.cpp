@@ -19,7 +19,7 @@ constexpr std::size_t epoch_at = 3;
 constexpr std::size_t message_type_at = 13;
 constexpr std::size_t message_sequence_at = 17;
 constexpr std::uint8_t handshake = 22;
-constexpr std::uint8_t dtls = 0xfe;
+constexpr std::uint8_t dtls_version = 0xfe;
 constexpr std::uint8_t client_hello = 1;
 
 }  // namespace
@@ -42,7 +42,7 @@ bool begins_handshake(const PeekedDatagram& datagram)
 {
     const auto& head = datagram.head;
     // The second ClientHello, which returns the cookie, has 1 as its number.
-    return datagram.size >= head.size() && head[0] == handshake && head[version_at] == dtls &&
+    return datagram.size >= head.size() && head[0] == handshake && head[version_at] == dtls_version &&
            big_endian_16(head[epoch_at], head[epoch_at + 1]) == 0 && head[message_type_at] == client_hello &&
            big_endian_16(head[message_sequence_at], head[message_sequence_at + 1]) == 0;
 }
