@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Block-wise transfer (RFC 7959) of what does not fit one datagram, in both directions."""
+import contextlib
 import json
 import unittest
 
@@ -77,12 +78,14 @@ class Strangers(unittest.TestCase):
             self.assertEqual(put(0, True, b"on".ljust(16)).code, "2.31")
             begun = info(0)
             answers = []
-            for _ in range(40):  # more than are kept of either
-                with node.peer() as stranger:
+            with contextlib.ExitStack() as at_once:  # a port that is free again may be the next one's, who then is the same client
+                for _ in range(40):  # more than are kept of either
+                    stranger = at_once.enter_context(node.peer())
                     answers.append(stranger.ask(PUT, "/led", options=[(BLOCK1, block(0, True, 0))], payload=b"off".ljust(16)))
                     self.assertEqual(stranger.get(DISCOVERY).code, "2.05")
             self.assertEqual({answer.code for answer in answers}, {"2.31", "5.03"})
-            self.assertIn(answers[-1].number(MAX_AGE), range(1, 11))
+            for answer in answers:
+                self.assertEqual(answer.code == "5.03", answer.number(MAX_AGE) in range(1, 11))
             with node.peer() as stranger:
                 wait_until(lambda: stranger.get("/info").option(ETAG) != begun.option(ETAG), "time passes")
             self.assertEqual(info(1).option(ETAG), begun.option(ETAG))

@@ -123,9 +123,10 @@ class Load(unittest.TestCase):
             gateway = clients.enter_context(Gateway({"nodes": [known_as("house", node)], "limits": {**LIMITS, "timeout": "3s"}}))
             stream = clients.enter_context(gateway.events())
             stream.wait_all({("house", TEMPERATURE), ("house", LAMP)})
-            idle = [clients.enter_context(gateway.connect()) for _ in range(DESCRIPTORS)]
-            for one in idle:
-                one.send_request("GET", "/healthz")  # one that asks for nothing is closed after 10 s
+            idle = []
+            for _ in range(DESCRIPTORS):
+                idle.append(clients.enter_context(gateway.connect()))
+                idle[-1].send_request("GET", "/healthz")  # at once: one that asks for nothing is closed after 10 s
             for one in idle:
                 self.assertEqual(one.receive().status, 200)
             self.assertGreater(gateway.descriptors(), DESCRIPTORS)
