@@ -43,7 +43,7 @@ class FailureStates(unittest.TestCase):
         begun = time.monotonic()
         for _ in range(10):
             metrics = self.gateway.metrics()
-        self.assertLess(time.monotonic() - begun, 1)
+        self.assertLess(time.monotonic() - begun, 5)  # half of what it takes to wait for the silent node each time
         for name, state in STATES.items():
             self.assertEqual(metrics[f'coapnode_up{{node="{name}"}}'], float(state == "up"))
         readings = {name.split('"')[1] for name in metrics if name.startswith("coapnode_reading_celsius")}
