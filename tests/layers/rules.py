@@ -146,7 +146,7 @@ FENCES = [
     ("thread", "Threads::Threads", ["src/loop"]),
     ("systemd/", "PkgConfig::SYSTEMD", ["src/service", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
-    ("CLI/", "CLI11::CLI11", ["src/apps"]),
+    ("CLI/", "CLI11::CLI11", ["src/apps/daemon", "src/apps/coapnoded", "src/apps/coapnode-gateway"]),
     (
         "nlohmann/",
         "nlohmann_json::nlohmann_json",

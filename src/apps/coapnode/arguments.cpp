@@ -4,14 +4,12 @@
 #include "apps/coapnode/combinations.hpp"
 #include "apps/coapnode/commands.hpp"
 #include "apps/coapnode/exit_codes.hpp"
-#include "apps/coapnode/options.hpp"
+#include "apps/coapnode/help.hpp"
+#include "apps/coapnode/sorted_words.hpp"
 #include "apps/coapnode/unknown_word.hpp"
 #include "coapnode/core/version.hpp"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
-#include <iostream>
 
 namespace coapnode {
 
@@ -19,29 +17,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-int bad_usage(const std::string& sentence, std::string_view command = {})
+Ending bad_usage(const std::string& sentence, std::string_view command = {})
 {
-    std::cerr << "coapnode: " << sentence << "\nTry 'coapnode " << command << (command.empty() ? "" : " ")
-              << "--help'.\n";
-    return exit_usage;
-}
-
-int print(const std::string& text)
-{
-    std::cout << text << std::flush;
-    return std::cout ? exit_ok : exit_failure;
-}
-
-/// CLI11 takes the next word as the value of "--if-match=".
-Words with_empty_values(const Words& words)
-{
-    Words all;
-    for (const auto& word : words) {
-        const bool is_empty = word.starts_with("--") && word.find('=') == word.size() - 1;
-        all.push_back(is_empty ? word.substr(0, word.size() - 1) : word);
-        if (is_empty) all.emplace_back();
-    }
-    return all;
+    const auto name = command.empty() ? std::string{} : std::string{command} + ' ';
+    return {exit_usage, {}, "coapnode: " + sentence + "\nTry 'coapnode " + name + "--help'.\n"};
 }
 
 /// The first word that is no option and no option's value.
@@ -61,48 +40,67 @@ void apply_query(Arguments& arguments)
         uri.query.insert(uri.query.end(), arguments.query.begin(), arguments.query.end());
 }
 
-void describe(CLI::App& app, const CommandRow& row)
+/// What was meant for put: a host cannot begin so.
+bool is_payload(const std::string& text)
 {
-    app.description(std::string{row.sentence});
-    app.footer(std::string{row.notes} + "Examples:\n" + std::string{row.examples});
-    app.get_formatter()->column_width(32);
-    app.get_formatter()->label("REQUIRED", "");
-    app.allow_extras();  // they get sentences of ours
+    return text == "-" || text.starts_with('@') || text.starts_with('{');
 }
 
-std::variant<Arguments, int> parse_command(const CommandRow& row, Words words)
+Result<void> take_uri(const CommandRow& row, Arguments& arguments, const std::string& word)
+{
+    if (is_payload(word)) return fail(Errc::bad_uri, std::string{row.name} + " sends no payload: put and post do");
+    return parse_coap_uri(word).map([&](CoapUri uri) { arguments.uris.push_back(std::move(uri)); });
+}
+
+Result<void> take_other(const CommandRow& row, Arguments& arguments, const std::string& word)
+{
+    if (arguments.uris.empty() || row.command == Command::observe) return take_uri(row, arguments, word);
+    if (!row.takes_payload() || arguments.payload) return fail(Errc::bad_value, unexpected_word(row, word));
+    arguments.payload = word;
+    return {};
+}
+
+Result<void> take_option(Arguments& arguments, const GivenOption& option)
+{
+    auto taken = option.row->take(arguments, option.value);
+    if (taken) return taken;
+    return fail(taken.error().code, std::string{option.row->name()} + ": " + taken.error().message);
+}
+
+Result<Arguments> arguments_of(const CommandRow& row, const SortedWords& words)
 {
     Arguments arguments;
     arguments.command = row.command;
-    CLI::App app{"", "coapnode " + std::string{row.name}};
-    describe(app, row);
-    add_options(app, arguments);
-    if (const auto sentence = unknown_option(app, row, words); !sentence.empty()) return bad_usage(sentence, row.name);
-    words = with_empty_values(words);
-    try {
-        std::reverse(words.begin(), words.end());  // as CLI11 wants a vector
-        app.parse(std::move(words));
-    } catch (const CLI::Success&) {
-        return print(app.help());
-    } catch (const CLI::RequiredError&) {
-        return bad_usage("write it as: coapnode " + std::string{row.name} + ' ' + std::string{row.synopsis}, row.name);
-    } catch (const CLI::ParseError& mistake) {
-        return bad_usage(mistake.what(), row.name);
+    for (const auto& word : words.others)
+        if (auto taken = take_other(row, arguments, word); !taken) return fail(taken);
+    for (const auto& option : words.options)
+        if (auto taken = take_option(arguments, option); !taken) return fail(taken);
+    const bool needs_uri = row.command != Command::discover;
+    if (needs_uri && arguments.uris.empty()) {
+        const auto usage = std::string{row.name} + ' ' + std::string{row.synopsis};
+        return fail(Errc::bad_value, "write it as: coapnode " + usage);
     }
-    auto extra = app.remaining();
-    std::erase(extra, "--");
-    if (!extra.empty()) return bad_usage(unexpected_word(row, extra), row.name);
-    if (const auto good = check_combinations(arguments); !good) return bad_usage(good.error().message, row.name);
+    if (auto good = check_combinations(arguments); !good) return fail(good);
     apply_query(arguments);
     return arguments;
 }
 
+std::variant<Arguments, Ending> parse_command(const CommandRow& row, const Words& words)
+{
+    const auto sorted = sort_words(row, words);
+    if (!sorted) return bad_usage(sorted.error().message, row.name);
+    if (sorted->asks_for_help) return Ending{exit_ok, command_help(row)};
+    auto arguments = arguments_of(row, *sorted);
+    if (!arguments) return bad_usage(arguments.error().message, row.name);
+    return std::move(*arguments);
+}
+
 /// --list-hosts is for the completion of shells, and in no help.
-std::variant<Arguments, int> without_command(const Words& words)
+std::variant<Arguments, Ending> without_command(const Words& words)
 {
     const auto has = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
-    if (has("--help") || has("-h")) return print(program_help());
-    if (has("--version")) return print(with_version("coapnode") + '\n');
+    if (has("--help") || has("-h")) return Ending{exit_ok, program_help()};
+    if (has("--version")) return Ending{exit_ok, with_version("coapnode") + '\n'};
     if (!has("--list-hosts")) return bad_usage("write a command: " + command_names());
     Arguments arguments;
     arguments.command = Command::list_hosts;
@@ -117,7 +115,7 @@ bool Arguments::is_secure() const
     return std::any_of(uris.begin(), uris.end(), [](const CoapUri& uri) { return uri.is_secure; });
 }
 
-std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv)
+std::variant<Arguments, Ending> parse_arguments(int argc, const char* const* argv)
 {
     Words words{argv + std::min(1, argc), argv + argc};
     const auto word = command_in(words);
@@ -125,7 +123,7 @@ std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv)
     const auto* const row = command_named(*word);
     if (row == nullptr) return bad_usage(unknown_command(*word));
     words.erase(word);
-    return parse_command(*row, std::move(words));
+    return parse_command(*row, words);
 }
 
 }  // namespace coapnode

@@ -72,7 +72,13 @@ struct Arguments {
     [[nodiscard]] bool is_secure() const;
 };
 
-/// The arguments, or the exit code to end with: 0 after --help and --version, 2 (bad usage) after a sentence on stderr.
-std::variant<Arguments, int> parse_arguments(int argc, const char* const* argv);
+/// What to print in place of running a command, and the exit code.
+struct Ending {
+    int code{};  ///< 0 after --help and --version, 2 (bad usage) after a sentence about it
+    std::string out{};
+    std::string err{};
+};
+
+std::variant<Arguments, Ending> parse_arguments(int argc, const char* const* argv);
 
 }  // namespace coapnode

@@ -48,14 +48,6 @@ constexpr auto commands = std::to_array<CommandRow>({
 
 constexpr CommandRow row_of_list_hosts{Command::list_hosts, "--list-hosts", "", "", ""};
 
-std::string line_of(const CommandRow& row)
-{
-    constexpr std::size_t width = 30;
-    auto line = "  " + std::string{row.name} + ' ' + std::string{row.synopsis};
-    line.resize(std::max(line.size() + 1, width), ' ');
-    return line + std::string{row.sentence} + '\n';
-}
-
 }  // namespace
 
 std::span<const CommandRow> all_commands()
@@ -75,22 +67,6 @@ const CommandRow& row_of(Command command)
     const auto* const row =
         std::find_if(commands.begin(), commands.end(), [=](const CommandRow& one) { return one.command == command; });
     return row != commands.end() ? *row : row_of_list_hosts;
-}
-
-std::string program_help()
-{
-    std::string text =
-        "Reads, sets and observes the resources of CoAP nodes, over UDP and DTLS.\n"
-        "Usage: coapnode COMMAND [OPTIONS] ...\n\nCommands:\n";
-    for (const auto& row : commands)
-        text += line_of(row);
-    return text +
-           "\nA URI is coap://HOST/PATH, coaps://HOST/PATH for DTLS, or HOST/PATH for coap.\n"
-           "Keys for coaps: --identity and --key-file, or ~/.config/coapnode/credentials.yaml.\n"
-           "\nExit codes: 0 success, 1 failed here, 2 usage, 3 no answer, 4 key refused,\n"
-           "5 unreachable, 6 the answer makes no sense, 14 it was 4.xx, 15 it was 5.xx.\n"
-           "\n  coapnode COMMAND --help     options and examples of a command\n"
-           "  coapnode --version\n";
 }
 
 }  // namespace coapnode

@@ -5,7 +5,6 @@
 #include "apps/coapnode/arguments.hpp"
 
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace coapnode {
@@ -17,6 +16,8 @@ struct CommandRow {
     std::string_view sentence;
     std::string_view examples;  ///< lines
     std::string_view notes{};   ///< lines before them
+
+    [[nodiscard]] bool takes_payload() const { return command == Command::put || command == Command::post; }
 };
 
 std::span<const CommandRow> all_commands();
@@ -25,8 +26,5 @@ std::span<const CommandRow> all_commands();
 const CommandRow* command_named(std::string_view name);
 
 const CommandRow& row_of(Command command);
-
-/// What `coapnode --help` prints.
-std::string program_help();
 
 }  // namespace coapnode

@@ -9,6 +9,9 @@
 #include "apps/coapnode/ping_command.hpp"
 #include "apps/coapnode/request_command.hpp"
 #include "apps/coapnode/runtime.hpp"
+#include "coapnode/core/file_io.hpp"
+
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
@@ -43,6 +46,12 @@ int list_hosts(const Keyring& keyring, Printer& printer)
     return printer.text(lines);
 }
 
+int end(const Ending& ending)
+{
+    const int failed = write_all(STDERR_FILENO, ending.err) | write_all(STDOUT_FILENO, ending.out);
+    return failed == 0 ? ending.code : exit_failure;
+}
+
 }  // namespace
 
 }  // namespace coapnode
@@ -52,7 +61,7 @@ int main(int argc, char** argv)
     using namespace coapnode;
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of write()
     const auto parsed = parse_arguments(argc, argv);
-    if (const auto* const code = std::get_if<int>(&parsed)) return *code;
+    if (const auto* const ending = std::get_if<Ending>(&parsed)) return end(*ending);
     const auto& arguments = std::get<Arguments>(parsed);
     Printer printer{arguments};
     try {

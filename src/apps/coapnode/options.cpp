@@ -1,186 +1,202 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnode/options.hpp"
 
-#include "apps/coapnode/commands.hpp"
-#include "apps/coapnode/define_option.hpp"
 #include "apps/coapnode/option_values.hpp"
 #include "coapnode/credentials/credential.hpp"
+
+#include <algorithm>
+#include <array>
 
 namespace coapnode {
 
 namespace {
 
-/// What was meant for put: a host cannot begin so.
-bool is_payload(const std::string& text)
+using Text = const std::string&;
+
+consteval unsigned takers(std::initializer_list<Command> list)
 {
-    return text == "-" || text.starts_with('@') || text.starts_with('{');
+    unsigned bits = 0;
+    for (const auto command : list)
+        bits |= 1U << static_cast<unsigned>(command);
+    return bits;
 }
 
-void add_uris(CLI::App& app, Arguments& arguments)
+constexpr auto every_command = ~0U;
+constexpr auto senders = takers({Command::put, Command::post});
+constexpr auto changers = takers({Command::put, Command::post, Command::delete_});
+constexpr auto askers = changers | takers({Command::get});
+constexpr auto observers = takers({Command::observe});
+constexpr auto discoverers = takers({Command::discover});
+constexpr auto showers = askers | observers | discoverers;
+
+template <auto Member, auto Parse>
+Result<void> into(Arguments& arguments, Text text)
 {
-    const auto take = [&arguments](const std::string& text) -> Result<void> {
-        if (is_payload(text)) {
-            const auto name = std::string{row_of(arguments.command).name};
-            return fail(Errc::bad_uri, name + " sends no payload: put and post do");
-        }
-        return parse_coap_uri(text).map([&](CoapUri uri) { arguments.uris.push_back(std::move(uri)); });
-    };
-    const auto* const name = arguments.command == Command::doctor ? "HOST" : "URI";
-    auto* const uris =
-        define_repeated(app, name, "", "coap://HOST/PATH, coaps://HOST/PATH, or HOST/PATH for coap", take);
-    uris->required(arguments.command != Command::discover);
-    if (arguments.command == Command::observe) uris->expected(1, -1)->allow_extra_args();
+    return Parse(text).map([&](auto value) { arguments.*Member = std::move(value); });
 }
 
-void add_keys(CLI::App& app, KeyArguments& keys)
+template <auto Member, auto Parse>
+Result<void> onto(Arguments& arguments, Text text)
 {
-    constexpr auto group = "Who asks (coaps)";
-    const auto take_key = [&keys](const Result<Bytes>& key) -> Result<void> {
-        if (!keys.key.empty()) throw CLI::ValidationError{"--key and --key-hex: leave out one of them"};
-        return key.map([&](const Bytes& bytes) { keys.key = bytes; });
-    };
-    define(app, "--identity", "NAME", "The identity that the key is of", [&keys](const std::string& text) {
-        return check_identity(text).map([&] { keys.identity = text; });
-    })->group(group);
-    define(app, "--key-file", "FILE", "Hex digits, or lines IDENTITY:HEX of psktool", into_path(keys.key_file))
-        ->group(group);
-    define(app, "--key", "TEXT", "The key as characters; others can see it here",
-           [&keys, take_key](const std::string& text) {
-               keys.hint = hex_hint(text);
-               return take_key(key_of_characters(text));
-           })
-        ->group(group);
-    define(app, "--key-hex", "HEX", "The key in hex; others can see it here", [take_key](const std::string& text) {
-        return take_key(key_of_hex(text));
-    })->group(group);
-    define(app, "--credentials", "FILE", "In place of ~/.config/coapnode/credentials.yaml", into_path(keys.credentials))
-        ->group(group);
+    return Parse(text).map([&](auto value) { (arguments.*Member).push_back(std::move(value)); });
 }
 
-void choose(Output& output, Output wanted)
+template <auto Member>
+Result<void> set(Arguments& arguments, Text /*none*/)
 {
-    if (output != Output::people && output != wanted)
-        throw CLI::ValidationError{"--json and --raw: leave out one of them"};
-    output = wanted;
+    arguments.*Member = true;
+    return {};
 }
 
-void add_output(CLI::App& app, Arguments& arguments)
+template <Output Wanted>
+Result<void> choose(Arguments& arguments, Text /*none*/)
 {
-    constexpr auto group = "Output";
-    app.add_flag_callback(
-           "--json", [&] { choose(arguments.output, Output::json); }, "One JSON object a line")
-        ->group(group);
-    const bool shows_answers = arguments.command != Command::ping && arguments.command != Command::doctor;
-    if (shows_answers) app.add_flag("-v,--verbose", arguments.verbose, "Show code and options on stderr")->group(group);
-    define(app, "--color,--colour", "WHEN", "auto, always or never", into(arguments.colours, colours_option))
-        ->group(group);
+    arguments.output = Wanted;
+    return {};
 }
 
-void add_bytes_output(CLI::App& app, Arguments& arguments)
+Result<std::filesystem::path> path_option(Text text)
 {
-    constexpr auto group = "Output";
-    app.add_flag_callback(
-           "--raw", [&] { choose(arguments.output, Output::raw); }, "The bytes of the payload alone")
-        ->group(group);
-    define(app, "-o,--output", "FILE", "Write the payload's bytes to a file", into_path(arguments.output_file))
-        ->group(group);
+    if (text.empty()) return fail(Errc::bad_value, "expected a file's name, not nothing");
+    return text;
 }
 
-void add_timeout(CLI::App& app, Arguments& arguments)
+Result<Duration> timeout_option(Text text)
 {
-    define(app, "--timeout", "TIME", "How long to wait for an answer (default 10s)",
-           into(arguments.timeout, [](const std::string& text) { return duration_option(text, longest_timeout); }));
+    return duration_option(text, longest_timeout);
 }
 
-void add_query(CLI::App& app, Arguments& arguments)
+Result<Duration> run_option(Text text)
 {
-    define_repeated(app, "-q,--query", "K=V", "One more query item; repeatable",
-                    onto(arguments.query, [](const std::string& text) { return parse_query_item(text); }));
+    return duration_option(text, longest_run);
 }
 
-void add_request(CLI::App& app, Arguments& arguments)
+Result<std::string> query_option(Text text)
 {
-    define(app, "-a,--accept", "FORMAT", "json, cbor, senml, senml-cbor, text, link, number",
-           into(arguments.accept, format_option));
-    app.add_flag("--non", arguments.non_confirmable, "Non-confirmable: not repeated when it gets lost");
-    define(app, "--block-size", "BYTES", "16 to 1024, for large payloads (RFC 7959)",
-           into(arguments.block_size, block_size_option));
-    add_query(app, arguments);
+    return parse_query_item(text);
 }
 
-void add_conditions(CLI::App& app, Arguments& arguments)
+Result<CoapUri> uri_option(Text text)
 {
-    define_repeated(app, "--if-match", "ETAG", "Only if it has this ETag (hex; '' for any); repeatable",
-                    onto(arguments.if_match, etag_option));
+    return parse_coap_uri(text);
 }
 
-void add_payload(CLI::App& app, Arguments& arguments)
+Result<std::string> command_option(Text text)
 {
-    define(app, "PAYLOAD", "", "Text, @FILE, or - for stdin", [&](const std::string& text) -> Result<void> {
-        arguments.payload = text;
-        return {};
-    });
-    define(app, "-t,--content-format", "FORMAT", "Of the payload: a name or number, as for --accept",
-           into(arguments.content_format, format_option));
-    app.add_flag("--if-none-match", arguments.if_none_match, "Only if the resource does not exist yet");
+    if (text.empty()) return fail(Errc::bad_value, "expected a command, not nothing");
+    return text;
 }
 
-void add_observation(CLI::App& app, Arguments& arguments)
+Result<void> take_identity(Arguments& arguments, Text text)
 {
-    define(app, "--count", "N", "End after so many lines", into(arguments.count, count_option));
-    define(app, "--for", "TIME", "End after this time, such as 10m",
-           into(arguments.run_for, [](const std::string& text) { return duration_option(text, longest_run); }));
-    define(app, "--exec", "COMMAND", "Run a shell command for each state, with its payload on stdin",
-           [&](const std::string& text) -> Result<void> {
-               if (text.empty()) return fail(Errc::bad_value, "expected a command, not nothing");
-               arguments.exec = text;
-               return {};
-           });
+    return check_identity(text).map([&] { arguments.keys.identity = text; });
 }
 
-void add_discovery(CLI::App& app, Arguments& arguments)
+Result<void> take_key_file(Arguments& arguments, Text text)
 {
-    define(app, "--rd", "URI", "Ask a resource directory (RFC 9176)", into(arguments.directory, &parse_coap_uri));
-    define_repeated(app, "--interface", "NAME", "Ask on this interface alone; repeatable",
-                    onto(arguments.interfaces, interface_option));
-    define(app, "--wait", "TIME", "How long to collect answers (default 6s)",
-           into(arguments.wait, [](const std::string& text) { return duration_option(text, longest_timeout); }));
+    return path_option(text).map([&](const auto& file) { arguments.keys.key_file = file; });
 }
+
+Result<void> take_key(Arguments& arguments, Text text)
+{
+    arguments.keys.hint = hex_hint(text);
+    return key_of_characters(text).map([&](const Bytes& key) { arguments.keys.key = key; });
+}
+
+Result<void> take_key_in_hex(Arguments& arguments, Text text)
+{
+    return key_of_hex(text).map([&](const Bytes& key) { arguments.keys.key = key; });
+}
+
+Result<void> take_credentials(Arguments& arguments, Text text)
+{
+    return path_option(text).map([&](const auto& file) { arguments.keys.credentials = file; });
+}
+
+constexpr auto in_general = OptionGroup::general;
+constexpr auto in_output = OptionGroup::output;
+constexpr auto in_keys = OptionGroup::keys;
+using A = Arguments;
+
+/// As --help lists them.
+constexpr auto option_rows = std::to_array<OptionRow>({
+    {senders, "-t,--content-format", "FORMAT", "Of the payload: a name or number, as for --accept",
+     &into<&A::content_format, &format_option>},
+    {senders, "--if-none-match", "", "Only if the resource does not exist yet", &set<&A::if_none_match>},
+    {changers, "--if-match", "ETAG", "Only if it has this ETag (hex; '' for any); repeatable",
+     &onto<&A::if_match, &etag_option>, in_general, true},
+    {askers | observers, "-a,--accept", "FORMAT", "json, cbor, senml, senml-cbor, text, link, number",
+     &into<&A::accept, &format_option>},
+    {askers | observers, "--non", "", "Non-confirmable: not repeated when it gets lost", &set<&A::non_confirmable>},
+    {askers | observers, "--block-size", "BYTES", "16 to 1024, for large payloads (RFC 7959)",
+     &into<&A::block_size, &block_size_option>},
+    {observers, "--count", "N", "End after so many lines", &into<&A::count, &count_option>},
+    {observers, "--for", "TIME", "End after this time, such as 10m", &into<&A::run_for, &run_option>},
+    {observers, "--exec", "COMMAND", "Run a shell command for each state, with its payload on stdin",
+     &into<&A::exec, &command_option>},
+    {discoverers, "--rd", "URI", "Ask a resource directory (RFC 9176)", &into<&A::directory, &uri_option>},
+    {discoverers, "--interface", "NAME", "Ask on this interface alone; repeatable",
+     &onto<&A::interfaces, &interface_option>, in_general, true},
+    {discoverers, "--wait", "TIME", "How long to collect answers (default 6s)", &into<&A::wait, &timeout_option>},
+    {showers, "-q,--query", "K=V", "One more query item; repeatable", &onto<&A::query, &query_option>, in_general,
+     true},
+    {every_command, "--timeout", "TIME", "How long to wait for an answer (default 10s)",
+     &into<&A::timeout, &timeout_option>},
+    {every_command, "--json", "", "One JSON object a line", &choose<Output::json>, in_output},
+    {showers, "-v,--verbose", "", "Show code and options on stderr", &set<&A::verbose>, in_output},
+    {every_command, "--color,--colour", "WHEN", "auto, always or never", &into<&A::colours, &colours_option>,
+     in_output},
+    {askers, "--raw", "", "The bytes of the payload alone", &choose<Output::raw>, in_output, false, "--json"},
+    {askers, "-o,--output", "FILE", "Write the payload's bytes to a file", &into<&A::output_file, &path_option>,
+     in_output},
+    {every_command, "--identity", "NAME", "The identity that the key is of", &take_identity, in_keys},
+    {every_command, "--key-file", "FILE", "Hex digits, or lines IDENTITY:HEX of psktool", &take_key_file, in_keys},
+    {every_command, "--key", "TEXT", "The key as characters; others can see it here", &take_key, in_keys},
+    {every_command, "--key-hex", "HEX", "The key in hex; others can see it here", &take_key_in_hex, in_keys, false,
+     "--key"},
+    {every_command, "--credentials", "FILE", "In place of ~/.config/coapnode/credentials.yaml", &take_credentials,
+     in_keys},
+});
 
 }  // namespace
 
-void add_options(CLI::App& app, Arguments& arguments)
+std::string_view OptionRow::name() const
 {
-    const auto command = arguments.command;
-    const bool sends_payload = command == Command::put || command == Command::post;
-    const bool asks_once = sends_payload || command == Command::get || command == Command::delete_;
-    const bool observes = command == Command::observe;
-    add_uris(app, arguments);
-    if (sends_payload) add_payload(app, arguments);
-    if (sends_payload || command == Command::delete_) add_conditions(app, arguments);
-    if (asks_once || observes) add_request(app, arguments);
-    if (observes) add_observation(app, arguments);
-    if (command == Command::discover) {
-        add_discovery(app, arguments);
-        add_query(app, arguments);
-    }
-    add_timeout(app, arguments);
-    add_output(app, arguments);
-    if (asks_once) add_bytes_output(app, arguments);
-    add_keys(app, arguments.keys);
+    const auto at = names.find("--");
+    return names.substr(at, names.find(',', at) - at);
+}
+
+bool OptionRow::is_called(std::string_view name) const
+{
+    const auto at = name.empty() ? std::string_view::npos : names.find(name);
+    if (at == std::string_view::npos || (at != 0 && names[at - 1] != ',')) return false;
+    const auto end = at + name.size();
+    return end == names.size() || names[end] == ',';
+}
+
+bool OptionRow::is_taken_by(Command command) const
+{
+    return ((commands >> static_cast<unsigned>(command)) & 1U) != 0;
+}
+
+std::span<const OptionRow> all_options()
+{
+    return option_rows;
+}
+
+const OptionRow* option_named(Command command, std::string_view name)
+{
+    const auto* const row = std::find_if(option_rows.begin(), option_rows.end(), [&](const OptionRow& one) {
+        return one.is_taken_by(command) && one.is_called(name);
+    });
+    return row != option_rows.end() ? row : nullptr;
 }
 
 std::vector<std::string> long_options(Command command)
 {
-    Arguments arguments;
-    arguments.command = command;
-    CLI::App app;
-    add_options(app, arguments);
     std::vector<std::string> names;
-    for (const auto* option : app.get_options()) {
-        const auto& all = option->get_lnames();
-        if (!all.empty() && all.front() != "help") names.push_back("--" + all.front());
-    }
+    for (const auto& row : option_rows)
+        if (row.is_taken_by(command)) names.emplace_back(row.name());
     return names;
 }
 

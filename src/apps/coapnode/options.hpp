@@ -1,20 +1,40 @@
 // SPDX-License-Identifier: MIT
-/// The options of each command.
+/// The options of each command as a table.
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
+#include "coapnode/core/result.hpp"
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
-
-namespace CLI {  // NOLINT(readability-identifier-naming): not ours
-class App;
-}
 
 namespace coapnode {
 
-/// Adds what arguments.command takes; the values are written to `arguments` as they are parsed.
-void add_options(CLI::App& app, Arguments& arguments);
+enum class OptionGroup { general, output, keys };
+
+struct OptionRow {
+    unsigned commands;       ///< a bit for each that takes it
+    std::string_view names;  ///< "--accept", "-a,--accept", "--color,--colour"
+    std::string_view value;  ///< what stands for it in the help; none: a flag
+    std::string_view sentence;
+    Result<void> (*take)(Arguments& arguments, const std::string& value);
+    OptionGroup group = OptionGroup::general;
+    bool repeats = false;
+    std::string_view excludes{};  ///< the name of an option that it cannot stand beside
+
+    /// "--accept"
+    [[nodiscard]] std::string_view name() const;
+    [[nodiscard]] bool is_flag() const { return value.empty(); }
+    [[nodiscard]] bool is_called(std::string_view name) const;
+    [[nodiscard]] bool is_taken_by(Command command) const;
+};
+
+std::span<const OptionRow> all_options();
+
+/// nullptr where the command takes none of this name, "-a" or "--accept".
+const OptionRow* option_named(Command command, std::string_view name);
 
 /// "--accept", "--timeout" and so on, without --help.
 std::vector<std::string> long_options(Command command);

@@ -145,6 +145,15 @@ TEST_CASE("options of a request")
     CHECK((arguments_of({"get", "pi", "--colour", "always"}).colours == Colours::always));
 }
 
+TEST_CASE("letters with a value behind them, and together")
+{
+    CHECK(arguments_of({"get", "pi", "-a50"}).accept == 50);
+    const auto both = arguments_of({"get", "-va", "cbor", "pi"});
+    CHECK(both.verbose);
+    CHECK(both.accept == 60);
+    CHECK(arguments_of({"get", "pi", "-ocbor"}).output_file == "cbor");
+}
+
 TEST_CASE("options of observe and discover")
 {
     const auto observe = arguments_of({"observe", "pi", "--count", "3", "--for", "10m", "--exec", "cat >> log"});

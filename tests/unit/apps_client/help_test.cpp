@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "apps/coapnode/commands.hpp"
+#include "apps/coapnode/help.hpp"
 #include "apps/coapnode/options.hpp"
 #include "coapnode/core/version.hpp"
 #include "parsed.hpp"
@@ -13,10 +13,8 @@ namespace {
 
 std::string printed_with_0(const Words& words)
 {
-    std::variant<Arguments, int> result;
-    const auto output = printed_by([&] { result = parsed(words); });
-    REQUIRE(std::holds_alternative<int>(result));
-    CHECK(std::get<int>(result) == 0);
+    const auto output = ending_of(words);
+    CHECK(output.code == 0);
     CHECK(output.err.empty());
     return output.out;
 }

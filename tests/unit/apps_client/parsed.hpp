@@ -2,10 +2,8 @@
 /// A command line as its words, and what became of it.
 #pragma once
 
-#include "apps/coapnode/arguments.hpp"
-#include "support/printed.hpp"
-
 #include <doctest/doctest.h>
+#include "apps/coapnode/arguments.hpp"
 
 #include <string>
 #include <utility>
@@ -16,7 +14,7 @@ namespace coapnode::testing {
 
 using Words = std::vector<std::string>;
 
-inline std::variant<Arguments, int> parsed(const Words& words)
+inline std::variant<Arguments, Ending> parsed(const Words& words)
 {
     std::vector<const char*> argv{"coapnode"};
     for (const auto& word : words)
@@ -32,25 +30,30 @@ inline std::string joined(const Words& words)
     return line;
 }
 
-/// Of words that are right; they print nothing.
+/// Of words that are right.
 inline Arguments arguments_of(const Words& words)
 {
     INFO(joined(words));
-    std::variant<Arguments, int> result;
-    const auto output = printed_by([&] { result = parsed(words); });
-    CHECK(output.out + output.err == "");
-    REQUIRE(std::holds_alternative<Arguments>(result));
+    auto result = parsed(words);
+    if (const auto* const ending = std::get_if<Ending>(&result)) FAIL((ending->out + ending->err));
     return std::get<Arguments>(std::move(result));
+}
+
+/// Of words that end the program.
+inline Ending ending_of(const Words& words)
+{
+    INFO(joined(words));
+    auto result = parsed(words);
+    REQUIRE(std::holds_alternative<Ending>(result));
+    return std::get<Ending>(std::move(result));
 }
 
 /// The sentence about words that are wrong, with the "Try ..." line cut off.
 inline std::string complaint_about(const Words& words)
 {
     INFO(joined(words));
-    std::variant<Arguments, int> result;
-    const auto output = printed_by([&] { result = parsed(words); });
-    REQUIRE(std::holds_alternative<int>(result));
-    CHECK(std::get<int>(result) == 2);
+    const auto output = ending_of(words);
+    CHECK(output.code == 2);
     CHECK(output.out.empty());
     CHECK(output.err.starts_with("coapnode: "));
     CHECK(output.err.ends_with("--help'.\n"));
