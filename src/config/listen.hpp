@@ -2,7 +2,7 @@
 /// ADDRESS:PORT as in `listen: ["[::]:5683", "127.0.0.1:5683"]`. Numeric only: names are not looked up.
 #pragma once
 
-#include "coapnode/config/config.hpp"
+#include "coapnode/config/listen_text.hpp"
 #include "yaml/complaint.hpp"
 
 #include <string>
@@ -27,8 +27,5 @@ bool is_link_local(std::string_view host);
 
 /// A regular expression of ECMA 262, for editors.
 std::string listen_pattern();
-
-/// "[::1]:5683"
-std::string to_text(const Listen& listen);
 
 }  // namespace coapnode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/connections.hpp"
 
+#include "coapnode/core/ip_address.hpp"
 #include "http/socket_address.hpp"
 
 #include <sys/socket.h>
@@ -27,8 +28,8 @@ bool Connections::has_room_for(const Peer& peer) const
 
 Connection& Connections::add(int fd, const Peer& peer, std::uint64_t listener, bool is_secure)
 {
-    auto owned =
-        std::make_unique<Connection>(Connection{fd, peer, listener, is_secure, !is_exempt(peer), never, text_of(peer)});
+    auto owned = std::make_unique<Connection>(
+        Connection{fd, peer, listener, is_secure, !is_exempt(peer), never, to_text(peer.address)});
     auto& connection = *owned;
     open_.emplace(&connection, std::move(owned));
     if (connection.is_counted) ++of_address_[peer.address];

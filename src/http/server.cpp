@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "http/server.hpp"
 
+#include "coapnode/config/listen_text.hpp"
+#include "coapnode/core/ip_address.hpp"
 #include "http/exchange.hpp"
 
 #include <algorithm>
@@ -85,7 +87,7 @@ void HttpServer::serve(http::ListenSocket socket)
 {
     const auto number = ++last_number_;
     if (socket.is_early) {
-        const auto name = http::text_of(socket.asked);
+        const auto name = to_text(socket.asked);
         service_.log.warning(name, "not serving " + name + " yet: this machine has no such address");
     }
     auto take = [this, number](FileDescriptor client, const http::SocketAddress& address) {
@@ -105,7 +107,7 @@ void HttpServer::arrived(FileDescriptor client, const http::SocketAddress& addre
 void HttpServer::refuse(const Peer& peer)
 {
     ++service_.figures.refused_connections;
-    service_.log.warning("http connections", "refused an HTTP connection from " + http::text_of(peer) +
+    service_.log.warning("http connections", "refused an HTTP connection from " + to_text(peer.address) +
                                                  ": too many are open (limits: connections)");
 }
 

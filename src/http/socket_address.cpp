@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/socket_address.hpp"
 
+#include "coapnode/config/listen_text.hpp"
 #include "coapnode/core/c_ptr.hpp"
 
 #include <arpa/inet.h>
@@ -74,24 +75,9 @@ std::uint16_t port_of(const SocketAddress& address)
     return ntohs(is_plain_ipv4 ? as<sockaddr_in>(address).sin_port : as<sockaddr_in6>(address).sin6_port);
 }
 
-std::string text_of(const Listen& listen)
-{
-    const bool is_ipv6 = listen.host.find(':') != std::string::npos;
-    return (is_ipv6 ? '[' + listen.host + ']' : listen.host) + ':' + std::to_string(listen.port);
-}
-
-std::string text_of(const Peer& peer)
-{
-    std::array<char, INET6_ADDRSTRLEN> text{};
-    const bool short_form = is_ipv4(peer.address);
-    const void* const bytes = short_form ? &peer.address[Peer::ipv4_at] : peer.address.data();
-    ::inet_ntop(short_form ? AF_INET : AF_INET6, bytes, text.data(), text.size());
-    return text.data();
-}
-
 Failure cannot_listen(const Listen& listen, const std::string& cause)
 {
-    return fail(Errc::cannot_listen, "cannot listen on " + text_of(listen) + ": " + cause);
+    return fail(Errc::cannot_listen, "cannot listen on " + to_text(listen) + ": " + cause);
 }
 
 }  // namespace coapnode::http

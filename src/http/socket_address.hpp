@@ -29,11 +29,6 @@ Peer to_peer(const SocketAddress& address);
 
 std::uint16_t port_of(const SocketAddress& address);
 
-/// "127.0.0.1:8080", "[::]:8080"
-std::string text_of(const Listen& listen);
-/// "192.0.2.1", "fd00::1": without the port
-std::string text_of(const Peer& peer);
-
 Failure cannot_listen(const Listen& listen, const std::string& cause);
 
 }  // namespace coapnode::http

@@ -5,6 +5,7 @@
 #include "apps/coapnode-gateway/machine.hpp"
 #include "apps/coapnode-gateway/process_figures.hpp"
 #include "apps/daemon/machine.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <utility>
 
@@ -109,10 +110,9 @@ std::string Gateway::status() const
 {
     std::string text = "serving ";
     for (const auto& address : server_->addresses()) {
-        const bool is_ipv6 = address.host.find(':') != std::string::npos;
         if (text.back() != ' ') text += ", ";
         text += config_.tls ? "https://" : "http://";
-        text += (is_ipv6 ? '[' + address.host + ']' : address.host) + ':' + std::to_string(address.port) + '/';
+        text += to_text(address) + '/';
     }
     const auto count = devices_.named().size();
     return text + "; " + std::to_string(count) + (count == 1 ? " node" : " nodes");

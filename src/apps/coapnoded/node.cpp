@@ -4,6 +4,7 @@
 #include "apps/coapnoded/firmware_name.hpp"
 #include "apps/daemon/machine.hpp"
 #include "coap/wire/listen_address.hpp"
+#include "coapnode/config/listen_text.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
 #include "store/state_file.hpp"
@@ -50,7 +51,7 @@ std::unique_ptr<HistoryStore> make_history_store(const HistoryConfig& config)
 void append_endpoints(std::vector<std::string>& names, const std::string& scheme, const std::vector<Listen>& listen)
 {
     for (const auto& address : listen)
-        names.push_back(scheme + "://" + to_string(without_zone(address)));
+        names.push_back(scheme + "://" + to_text(without_zone(address)));
 }
 
 }  // namespace

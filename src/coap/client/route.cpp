@@ -3,6 +3,7 @@
 
 #include "coap/wire/listen_address.hpp"
 #include "coap/wire/peer.hpp"
+#include "coapnode/config/listen_text.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 
 #include <net/if.h>
@@ -36,7 +37,7 @@ std::string to_string(const Peer& peer)
     auto host = host_text(to_coap_address(peer));
     std::array<char, IF_NAMESIZE> zone{};
     if (peer.scope != 0 && ::if_indextoname(peer.scope, zone.data()) != nullptr) host += std::string{'%'} + zone.data();
-    return to_string(Listen{host, peer.port});
+    return to_text(Listen{host, peer.port});
 }
 
 coap_address_t to_coap_address(const Peer& peer)

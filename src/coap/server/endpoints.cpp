@@ -3,6 +3,7 @@
 
 #include "coap/wire/listen_address.hpp"
 #include "coap/wire/socket_filter.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -14,7 +15,7 @@ namespace {
 
 std::string name_of(const Endpoints::Address& address)
 {
-    return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_string(served_for(address.listen));
+    return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_text(served_for(address.listen));
 }
 
 bool holds_port(const std::vector<Endpoints::Endpoint>& open, std::uint16_t port)

@@ -5,6 +5,7 @@
 #include "coap/wire/listen_address.hpp"
 #include "coap/wire/peer.hpp"
 #include "coap/wire/watched.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <sys/epoll.h>
 #include <algorithm>
@@ -202,7 +203,7 @@ Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t p
     if (!address) return fail(address);
     const auto before = watched_by(fd_);
     auto* const endpoint = coap_new_endpoint(context_.get(), &*address, proto);
-    if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen));
+    if (endpoint == nullptr) return fail(Errc::cannot_listen, "cannot listen on " + to_text(listen));
     coap_endpoint_set_default_mtu(endpoint, COAP_DEFAULT_MTU + longer_when_enclosed);
     for (const auto& [key, socket] : watched_by(fd_)) {
         if (before.contains(key)) continue;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/wire/listen_address.hpp"
 
+#include "coapnode/config/listen_text.hpp"
 #include "coapnode/core/c_ptr.hpp"
 #include "coapnode/core/file_descriptor.hpp"
 
@@ -65,7 +66,7 @@ std::string cause_of(int error)
 
 Failure cannot_listen(const Listen& listen, const std::string& cause)
 {
-    return fail(Errc::cannot_listen, "cannot listen on " + to_string(listen) + ": " + cause);
+    return fail(Errc::cannot_listen, "cannot listen on " + to_text(listen) + ": " + cause);
 }
 
 /// IPv4 as IPv6 writes it, since a socket of [::] may name it either way.
@@ -100,12 +101,6 @@ bool is_any(const coap_address_t& address)
 }
 
 }  // namespace
-
-std::string to_string(const Listen& listen)
-{
-    const bool is_ipv6 = listen.host.find(':') != std::string::npos;
-    return (is_ipv6 ? '[' + listen.host + ']' : listen.host) + ':' + std::to_string(listen.port);
-}
 
 Result<coap_address_t> to_coap_address(const Listen& listen)
 {

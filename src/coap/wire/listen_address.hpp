@@ -11,9 +11,6 @@
 
 namespace coapnode {
 
-/// "[::]:5683" or "127.0.0.1:5683"
-std::string to_string(const Listen& listen);
-
 /// The same for other machines, to whom the name of an interface of this one says nothing.
 Listen without_zone(const Listen& listen);
 

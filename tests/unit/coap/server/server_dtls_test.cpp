@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/support/secure_bench.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -112,12 +113,12 @@ TEST_CASE("without identities there is no DTLS; with the last one it ends")
 {
     Secure node;
     CHECK(node.server.endpoints().size() == 2);
-    CHECK(node.server.endpoints()[1] == "coaps://" + to_string(node.secure));
+    CHECK(node.server.endpoints()[1] == "coaps://" + to_text(node.secure));
     DtlsClient gateway{node.secure, "gateway", gateway_key};
     CHECK(node.get(gateway) == "2.05 0");
     node.dtls.identities.clear();
     node.adopt();
-    CHECK(node.server.endpoints() == std::vector<std::string>{"coap://" + to_string(node.plain)});
+    CHECK(node.server.endpoints() == std::vector<std::string>{"coap://" + to_text(node.plain)});
     CHECK(bind_state(node.secure) == BindState::free);
 }
 

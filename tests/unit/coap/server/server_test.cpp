@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/support/server_bench.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -184,7 +185,7 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
 {
     PlainBench node;
     const auto& server = node.server;
-    CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_string(node.plain)});
+    CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_text(node.plain)});
 
     const UdpSocket other_program;
     const Listen taken{"127.0.0.1", other_program.port()};
@@ -202,7 +203,7 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
     CHECK(server.endpoints().size() == 2);
     node.coap.listen = {more};
     node.adopt();
-    CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_string(more)});
+    CHECK(server.endpoints() == std::vector<std::string>{"coap://" + to_text(more)});
     CHECK(bind_state(node.plain) == BindState::free);
     node.plain = more;
     CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
@@ -219,8 +220,8 @@ TEST_CASE("an address that is not there yet is told, costs the others nothing, a
     node.adopt();
     node.adopt();  // told once
     CHECK(node.log.take() ==
-          "warning: not serving coap://" + to_string(later) + " yet: this machine has no such address\n");
-    CHECK(node.server.endpoints() == std::vector<std::string>{"coap://" + to_string(node.plain)});
+          "warning: not serving coap://" + to_text(later) + " yet: this machine has no such address\n");
+    CHECK(node.server.endpoints() == std::vector<std::string>{"coap://" + to_text(node.plain)});
     CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
     node.coap.listen = {node.plain};
     node.adopt();

@@ -2,6 +2,7 @@
 #include "coap/wire/listen_address.hpp"
 
 #include "coap/support/udp_socket.hpp"
+#include "coapnode/config/listen_text.hpp"
 
 #include <doctest/doctest.h>
 
@@ -33,7 +34,7 @@ TEST_CASE("addresses as text and as socket addresses")
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);
-        CHECK(to_string(row.listen) == row.text);
+        CHECK(to_text(row.listen) == row.text);
         const auto address = to_coap_address(row.listen);
         REQUIRE(address.has_value());
         CHECK(address->addr.sa.sa_family == row.family);
@@ -58,7 +59,7 @@ TEST_CASE("an address that is free can be bound, and stays free")
     for (const std::string host : {"127.0.0.1", "0.0.0.0", "::1", "::"}) {
         if (is_ipv6(host) && !has_ipv6()) continue;
         const Listen listen{host, free_port()};
-        CAPTURE(to_string(listen));
+        CAPTURE(to_text(listen));
         CHECK(bind_state(listen) == BindState::free);
         CHECK(bind_state(listen) == BindState::free);
     }
@@ -87,7 +88,7 @@ TEST_CASE("a port that another socket holds is told, even where SO_REUSEADDR wou
         const UdpSocket holder{row.held};
         const Listen wanted{row.wanted, holder.port()};
         CAPTURE(row.held);
-        CAPTURE(to_string(wanted));
+        CAPTURE(to_text(wanted));
         CHECK(bind_state(wanted) == (row.is_free ? BindState::free : BindState::in_use));
     }
 }
@@ -110,7 +111,7 @@ TEST_CASE("a link-local address waits for its interface, as any other waits to b
     }
     CHECK(without_zone({"fe80::1%eth0", 5683}) == Listen{"fe80::1", 5683});
     CHECK(without_zone({"192.0.2.1", 5683}) == Listen{"192.0.2.1", 5683});
-    CHECK(to_string(Listen{"fe80::1%eth0", 5683}) == "[fe80::1%eth0]:5683");
+    CHECK(to_text(Listen{"fe80::1%eth0", 5683}) == "[fe80::1%eth0]:5683");
 }
 
 TEST_CASE("what serves an address is that address where there is IPv6")
