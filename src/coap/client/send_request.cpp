@@ -2,9 +2,19 @@
 #include "coap/client/send_request.hpp"
 
 #include "coap/client/route.hpp"
-#include "coap/wire/handles.hpp"
+
+#include <cerrno>
+#include <utility>
 
 namespace coapnode {
+
+Result<void> send_pdu(coap_session_t& session, PduPtr pdu)
+{
+    errno = 0;
+    if (coap_send(&session, pdu.release()) != COAP_INVALID_MID) return {};
+    if (errno == ECONNREFUSED || errno == EHOSTUNREACH) return Failure{told_by_icmp()};
+    return no_route();
+}
 
 Result<void> send_request(coap_session_t& session, coap_pdu_type_t type, const Token& token,
                           const OutgoingRequest& request, const RequestTransfer& transfer, ByteView payload)
@@ -14,8 +24,7 @@ Result<void> send_request(coap_session_t& session, coap_pdu_type_t type, const T
     if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0)
         return fail(Errc::too_large, "the request does not fit this machine's memory");
     if (auto written = write_request(*pdu, request, transfer, payload); !written) return written;
-    if (coap_send(&session, pdu.release()) == COAP_INVALID_MID) return no_route();
-    return {};
+    return send_pdu(session, std::move(pdu));
 }
 
 }  // namespace coapnode

@@ -48,7 +48,9 @@ Result<void> Session::send_now(Reliability reliability, const Token& token, cons
                                const RequestTransfer& transfer, ByteView payload)
 {
     const auto type = reliability == Reliability::confirmable ? COAP_MESSAGE_CON : COAP_MESSAGE_NON;
-    auto sent = send_request(transport_->get(), type, token, request, transfer, payload);
+    auto& session = transport_->get();
+    auto sent = send_past_refusal(requester_, session,
+                                  [&] { return send_request(session, type, token, request, transfer, payload); });
     requester_.context().sent_one();
     return sent;
 }

@@ -2,6 +2,7 @@
 #include "coap/client/transport.hpp"
 
 #include "coap/client/route.hpp"
+#include "coap/client/send_request.hpp"
 
 #include <utility>
 
@@ -129,9 +130,11 @@ void Transport::ping()
 void Transport::send_empty(coap_pdu_type_t type, std::uint16_t message_id)
 {
     if (state_ != State::ready) return;
-    PduPtr pdu{coap_pdu_init(type, COAP_EMPTY_CODE, message_id, 0)};
-    if (!pdu) return;
-    coap_send(session_.get(), pdu.release());
+    const auto send = [&]() -> Result<void> {
+        PduPtr pdu{coap_pdu_init(type, COAP_EMPTY_CODE, message_id, 0)};
+        return pdu ? send_pdu(*session_, std::move(pdu)) : Result<void>{};
+    };
+    static_cast<void>(send_past_refusal(requester_, *session_, send));  // nobody waits for it but with a time-out
     requester_.context().sent();
 }
 

@@ -8,6 +8,7 @@
 #include <dlfcn.h>
 #include <gnutls/gnutls.h>
 
+#include <cerrno>
 #include <ratio>
 #include <stdexcept>
 #include <string_view>
@@ -20,13 +21,16 @@ namespace {
 constexpr auto nothing_but_emergencies = static_cast<coap_log_t>(0);
 constexpr auto informational = static_cast<coap_log_t>(6);
 
-/// libcoap's handler has no argument to carry a Log in, so this makes one for each line. Only in debug.
+/// libcoap's handler has no argument to carry a Log in, so this makes one for each line. Only in debug. What libcoap
+/// leaves in errno is read behind it.
 void on_library_log(coap_log_t /*level*/, const char* message)
 {
+    const int kept = errno;
     std::string_view line{message};
     while (line.ends_with('\n'))
         line.remove_suffix(1);
     StderrLog{LogLevel::debug, stderr_is_journal()}.write(LogLevel::debug, std::string{"libcoap: "}.append(line));
+    errno = kept;
 }
 
 /// libcoap asks whether there is DTLS without an argument to carry a CoapLibrary in: the first one decides for all.

@@ -131,43 +131,6 @@ TEST_CASE("why there is no answer")
     }
 }
 
-TEST_CASE("a closed port: once may be a restart, twice it is unreachable")
-{
-    MovedClocks clocks;
-    ClientBench bench;
-    bench.session = bench.open(free_port());
-    const auto exchange = bench.ask(get);
-    bench.requester.process();
-    CHECK(bench.errors.empty());
-    SUBCASE("twice")
-    {
-        for (int i = 0; i < 20 && bench.errors.empty(); ++i) {
-            clocks.pass(1s);
-            bench.time.advance(400ms);  // libcoap's timer
-            bench.requester.process();
-            bench.time.advance(0s);
-        }
-    }
-    SUBCASE("once, up to the deadline")
-    {
-        bench.time.advance(10s);
-    }
-    CHECK(bench.errors == std::vector{Errc::unreachable});
-}
-
-TEST_CASE("a closed port fails what comes after a request that was given up")
-{
-    MovedClocks clocks;
-    ClientBench bench;
-    bench.session = bench.open(free_port());
-    for (std::size_t i = 1; i <= 3; ++i) {
-        const auto exchange = bench.ask(get, {.timeout = 1s});
-        bench.requester.process();
-        bench.time.advance(1s);
-        CHECK(bench.errors == std::vector(i, Errc::unreachable));
-    }
-}
-
 TEST_CASE("what cannot be sent fails from the loop")
 {
     ClientBench bench;
