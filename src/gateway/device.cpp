@@ -78,12 +78,15 @@ PendingPtr Device::request(OutgoingRequest request, NodeLink::Answered answered)
 
 PendingPtr Device::observe(OutgoingRequest request, NodeLink::Observer observer)
 {
+    const auto answered = [this](std::function<void(const IncomingResponse&)> told) {
+        return [this, told = std::move(told)](const IncomingResponse& response) {
+            const auto call = told;
+            note_answer();
+            call(response);
+        };
+    };
     return link_->observe(std::move(request),
-                          {[this, notified = std::move(observer.notified)](const IncomingResponse& response) {
-                               const auto call = notified;
-                               note_answer();
-                               call(response);
-                           },
+                          {answered(std::move(observer.notified)), answered(std::move(observer.confirmed)),
                            [this, troubled = std::move(observer.troubled)](const Error& error) {
                                const auto call = troubled;
                                note_failure(error);

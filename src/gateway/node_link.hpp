@@ -30,8 +30,9 @@ public:
     [[nodiscard]] virtual PendingPtr request(OutgoingRequest request, Duration timeout, Answered answered) = 0;
 
     struct Observer {
-        std::function<void(const IncomingResponse&)> notified;  ///< a new state, or an error answer
-        std::function<void(const Error&)> troubled;             ///< no answer; it goes on trying
+        std::function<void(const IncomingResponse&)> notified;   ///< a new state, or an error answer
+        std::function<void(const IncomingResponse&)> confirmed;  ///< the node was asked again: it is as it was
+        std::function<void(const Error&)> troubled;              ///< no answer; it goes on trying
     };
     /// Until the Pending is destroyed, which deregisters.
     [[nodiscard]] virtual PendingPtr observe(OutgoingRequest request, Observer observer) = 0;

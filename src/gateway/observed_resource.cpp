@@ -17,17 +17,25 @@ ObservedResource::ObservedResource(Scheduler& scheduler, ResponseCache& cache, s
 {
     observation_ =
         device_->observe(std::move(request), {[this](const IncomingResponse& response) { on_notified(response); },
+                                              [this](const IncomingResponse& response) { take(response); },
                                               [this](const Error& error) { on_troubled(error); }});
 }
 
+/// The first one may be old; one that follows was sent when the state changed.
 void ObservedResource::on_notified(const IncomingResponse& response)
+{
+    const bool is_live = state_ != nullptr;
+    if (is_live && response.is(Code::content)) compare_clocks(response);
+    take(response);
+}
+
+void ObservedResource::take(const IncomingResponse& response)
 {
     if (!response.is(Code::content)) {
         constexpr std::size_t longest = 256;
         const auto diagnostic = as_text(response.payload).substr(0, longest);
         return fail_with({status_of_code(response.code), visible_line(diagnostic)});
     }
-    is_live_ = state_ != nullptr;
     state_ = std::make_shared<KeptResponse>(KeptResponse{response, scheduler_.now()});
     failure_.reset();
     payload_json_.clear();
@@ -37,7 +45,6 @@ void ObservedResource::on_notified(const IncomingResponse& response)
     stale_ = scheduler_.after(lifetime + std::max<Duration>(lifetime, least_grace), [this] {
         on_troubled({Errc::silent, "it has sent no newer state in time"});
     });
-    compare_clocks();
     changes_.emit();
 }
 
@@ -63,10 +70,10 @@ void ObservedResource::fail_with(Failure failure)
 }
 
 /// A reading that is told at once was taken just now, by the node's clock.
-void ObservedResource::compare_clocks()
+void ObservedResource::compare_clocks(const IncomingResponse& response)
 {
-    if (!is_live_ || !scheduler_.is_wall_trusted()) return;
-    const auto reading = read_reading(state_->response);
+    if (!scheduler_.is_wall_trusted()) return;
+    const auto reading = read_reading(response);
     if (!reading || !reading->taken_at) return;
     device_->note_clock_offset(std::chrono::round<std::chrono::seconds>(*reading->taken_at - scheduler_.wall_now()));
 }

@@ -42,9 +42,10 @@ public:
 
 private:
     void on_notified(const IncomingResponse& response);
+    void take(const IncomingResponse& response);
     void on_troubled(const Error& error);
     void fail_with(Failure failure);
-    void compare_clocks();
+    void compare_clocks(const IncomingResponse& response);
 
     Scheduler& scheduler_;
     ResponseCache& cache_;
@@ -53,7 +54,6 @@ private:
     KeptResponsePtr state_;
     std::optional<Failure> failure_;
     mutable std::string payload_json_;  ///< of state_; empty: not asked for so far
-    bool is_live_ = false;              ///< the state was told when it changed: its age is that of the message
     Timer stale_;
     ChangeSignal changes_;
     PendingPtr observation_;

@@ -6,10 +6,11 @@ import json
 import time
 import unittest
 
-from support.coap import GET, request
+from support.coap import CONTENT_FORMAT, EMPTY, GET, JSON, LINK_FORMAT, MAX_AGE, OBSERVE, Message, request, uint
 from support.gateway import Gateway
 from support.gnutls import DtlsSession
 from support.http import PATIENCE, Event
+from support.server import Server, always, numbered, reply, reset
 from support.small_node import HUMIDITY, KEY, LAMP, ROOM, TEMPERATURE, known_as, start_node
 from support.workspace import wait_until
 
@@ -149,6 +150,54 @@ class Failures(unittest.TestCase):
             self.assertEqual(self.gateway.get(f"/devices/house{TEMPERATURE}").json()["value"], 30)
             told = [event for event in stream.seen if event.name == "failure" and event.data["path"] == TEMPERATURE]
             self.assertEqual(len(told), 1, told)
+
+
+class SmallNode:
+    """A node with one temperature that stays 21.5 and holds for a second. It is asked again and again, since it tells no change
+    by itself; once it resets, it knows nothing of an observation."""
+
+    def __init__(self):
+        self.resets = False
+        self._links = always(payload=f'<{TEMPERATURE}>;rt="sensor temperature";ct=50;obs'.encode(),
+                             options=((CONTENT_FORMAT, uint(LINK_FORMAT)),))
+
+    def __call__(self, request: Message) -> list[Message]:
+        if request.code == EMPTY or request.option(OBSERVE) is None:
+            return self._links(request)
+        if self.resets:
+            return [reset(request)]
+        state = reply(request, payload=b'{"value":21.5,"unit":"celsius"}', options=((CONTENT_FORMAT, uint(JSON)), (MAX_AGE, uint(1))))
+        return [numbered(state, OBSERVE, uint(request.mid & 0x7f))]
+
+
+class Resets(unittest.TestCase):
+    def test_a_reset_observation_takes_the_value_away_everywhere(self):
+        answer = SmallNode()
+        with Server(answer) as node, Gateway({"nodes": [{"name": "house", "uri": node.uri()}]}) as gateway, gateway.events() as stream:
+            stream.wait_value(TEMPERATURE)
+            self.assertEqual(gateway.metrics()[SAMPLE], 21.5)
+
+            answer.resets = True
+            failure = stream.wait_failure(TEMPERATURE)
+            self.assertEqual((failure.data["status"], failure.data["device"]), (502, "house"))  # 504 would be its Max-Age
+            self.assertNotIn(SAMPLE, gateway.metrics())
+            with gateway.events() as late:
+                self.assertEqual(late.wait_failure(TEMPERATURE).data, failure.data)
+            self.assertNotIn(b"21.5", gateway.get(f"/devices/house{TEMPERATURE}").body)
+
+            answer.resets = False
+            self.assertEqual(stream.wait_value(TEMPERATURE).data["payload"]["value"], 21.5)
+            self.assertEqual(gateway.metrics()[SAMPLE], 21.5)
+
+    def test_a_state_that_the_node_confirms_stays(self):
+        with Server(SmallNode()) as node, Gateway({"nodes": [{"name": "house", "uri": node.uri()}]}) as gateway, gateway.events() as stream:
+            stream.wait_value(TEMPERATURE)
+            def registrations() -> int:
+                return sum(request.option(OBSERVE) is not None for request in node.requests)
+
+            wait_until(lambda: registrations() > 3, "it is asked again and again")  # longer than Max-Age and its grace
+            self.assertEqual(gateway.metrics()[SAMPLE], 21.5)
+            self.assertNotIn("failure", {event.name for event in stream.seen})
 
 
 if __name__ == "__main__":

@@ -107,6 +107,10 @@ public:
             const auto call = observer_.notified;
             call(state.response);
         };
+        listener.confirmed = [this](const ObservedState& state) {
+            const auto call = observer_.confirmed;
+            call(state.response);
+        };
         listener.troubled = [this](const Error& error) {
             const auto call = observer_.troubled;
             call(error);

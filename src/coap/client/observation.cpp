@@ -134,15 +134,14 @@ void Observation::on_idle()
         pong_time, [this, pinged] { return session_.last_heard() >= pinged ? watch_silence() : make_registration(); });
 }
 
-/// `is_reply`: to a registration, and so no news if it says what is known.
+/// `is_reply`: the server was asked, and so it is no news if it says what is known.
 void Observation::show(ObservedState notification, bool is_reply)
 {
     const bool is_known = is_reply && shown_ && is_same_state(*shown_, notification.response);
     shown_ = notification.response;
     notification.sender = session_.destination().peer;
-    if (is_known) return;
-    const auto notified = listener_.notified;
-    notified(notification);  // this may be gone now
+    const auto call = is_known ? listener_.confirmed : listener_.notified;
+    if (call) call(notification);  // this may be gone now
 }
 
 /// All of it, from the first block on: what is shown is then of one state, if a newer one than was announced.

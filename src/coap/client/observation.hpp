@@ -37,6 +37,9 @@ public:
     struct Listener {
         /// A new state, or an error answer after which it goes on trying.
         std::function<void(const ObservedState&)> notified;
+        /// The state that was notified last holds on: the server was asked again and has answered the same. May be
+        /// empty.
+        std::function<void(const ObservedState&)> confirmed{};
         /// A notification could not be fetched. It goes on.
         std::function<void(const Error&)> troubled;
         /// The end. It may destroy the Observation, as may the others.

@@ -110,6 +110,26 @@ TEST_CASE("a state without a newer one goes after its Max-Age and the grace")
     CHECK(bench.temperature()->failure()->status == 504);
 }
 
+TEST_CASE("a state that the node confirms stays, and its Max-Age begins anew")
+{
+    Bench bench;
+    bench.begin();
+    const auto state = content("{}", ContentFormat::json, 2);
+    bench.node().notify(1, state);
+    const auto lifetime = 2s + ObservedResource::least_grace;
+    for (int i = 0; i < 3; ++i) {
+        bench.scheduler.advance(lifetime - 1ms);
+        bench.node().confirm(1, state);
+        REQUIRE(bench.temperature()->state() != nullptr);
+        CHECK(bench.temperature()->state()->received == bench.scheduler.now());
+    }
+    bench.scheduler.advance(lifetime);
+    CHECK(bench.temperature()->state() == nullptr);
+    bench.node().confirm(1, state);  // late, and true all the same
+    CHECK(bench.temperature()->state() != nullptr);
+    CHECK(!bench.temperature()->failure());
+}
+
 TEST_CASE("an observation without an answer is a failure and makes the device silent")
 {
     Bench bench;

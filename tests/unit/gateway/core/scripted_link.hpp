@@ -41,6 +41,12 @@ public:
         const auto call = observations.at(which)->observer.notified;
         call(response);
     }
+    /// It was asked again, and has answered the same.
+    void confirm(std::size_t which, const IncomingResponse& response)
+    {
+        const auto call = observations.at(which)->observer.confirmed;
+        call(response);
+    }
     void trouble(std::size_t which, const Error& error)
     {
         const auto call = observations.at(which)->observer.troubled;
