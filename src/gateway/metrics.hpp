@@ -23,7 +23,7 @@ namespace coapnode {
 struct HttpCounts {
     std::uint64_t connections{};  ///< open now
     std::uint64_t requests{};
-    std::uint64_t refused{};  ///< connections and requests beyond a limit
+    std::uint64_t refused{};  ///< connections beyond a limit; requests that the server itself refused
 };
 
 struct MetricsSources {

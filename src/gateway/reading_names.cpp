@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto units = std::to_array<std::pair<std::string_view, MetricUnit>>({
     {"celsius", {"celsius", 1, "Temperature in degrees Celsius."}},
-    {"percent", {"ratio", 0.01, "Relative humidity, 0 to 1."}},
+    {"percent", {"ratio", 0.01, "A ratio such as relative humidity, 0 to 1."}},
     {"hectopascal", {"pascals", 100, "Pressure in pascals."}},
     {"ppm", {"parts_per_million", 1, "Concentration in parts per million."}},
     {"lux", {"lux", 1, "Illuminance in lux."}},

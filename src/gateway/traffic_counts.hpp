@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Requests through the gateway and how long they took, by node and status, for /metrics.
+/// HTTP requests for what nodes have, also those that the cache answered, and how long they took: by node and status,
+/// for /metrics.
 #pragma once
 
 #include "coapnode/core/time.hpp"
