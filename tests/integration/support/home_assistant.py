@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: MIT
 """A stand-in for the REST sensor and the REST switch of Home Assistant: what they do with statuses, bodies and templates, after
+the sources in home-assistant/core:
 
-- homeassistant/components/rest/data.py, entity.py and sensor.py (release 2025.7): the body of any status is data, and no answer is
-  none; `availability` is asked first, strictly, and a template that fails counts as available; then `value_template` is, where an
-  unknown name is empty and a failure is no value;
-- homeassistant/components/rest/switch.py (release 2024.12): a 2xx of a change moves the switch; `is_on_template` decides otherwise;
-- homeassistant/helpers/trigger_template_entity.py (release 2025.7): `value_json` is there only where the body is JSON.
+- homeassistant/components/rest/data.py, entity.py and sensor.py: the body of any status is data, and no answer is none;
+  `availability` is asked first, strictly, and a template that fails counts as available; then `value_template` is, where an unknown
+  name is empty and a failure is no value;
+- homeassistant/components/rest/switch.py: a 2xx of a change moves the switch (pull request 105358); `is_on_template` decides
+  otherwise; a switch whose first answer is 400 or more is not added;
+- homeassistant/helpers/trigger_template_entity.py: `value_json` is there only where the body is JSON.
 
 Nothing of them is copied: they were read."""
 from __future__ import annotations
