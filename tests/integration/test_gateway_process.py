@@ -46,7 +46,7 @@ class Commands(unittest.TestCase):
                 if words is None:
                     self.assertEqual(done.stdout, "")
                 else:
-                    self.assertTrue(done.stdout.startswith("warning: "), done.stdout)
+                    self.assertTrue(done.stdout.startswith(f"{place.config}: warning: {listen} is open"), done.stdout)
                     self.assertIn(words, done.stdout.lower())
 
     def test_init_makes_the_token_files_that_are_named_once(self):

@@ -4,19 +4,48 @@
 #include "apps/daemon/exit_codes.hpp"
 #include "apps/daemon/missing_files.hpp"
 #include "apps/daemon/mistakes.hpp"
+#include "coapnode/config/listen_text.hpp"
+#include "gateway/config/load.hpp"
 #include "gateway/config/token_files.hpp"
 
 #include <iostream>
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace coapnode {
 
 namespace {
 
-void tell(std::ostream& out, const TokenFile& made)
+/// An address that curl can ask: all of a machine's are also those of its loopback.
+Listen to_ask(Listen listen)
 {
-    const auto file = whole_path(made.file).string();
-    out << "made " << file << ": the token of " << made.name << ". The page asks for it; with curl:\n"
-        << "  curl -H \"Authorization: Bearer $(sudo cat " << quoted(file) << ")\" http://127.0.0.1:8080/session\n";
+    if (listen.host == "0.0.0.0") listen.host = "127.0.0.1";
+    if (listen.host == "::") listen.host = "::1";
+    return listen;
+}
+
+/// Where the gateway is found; nullopt where its configuration has mistakes or leaves the port to the system.
+std::optional<std::string> root_url(const std::filesystem::path& file)
+{
+    const auto config = load_gateway_config(file);
+    if (!config || config->listen.empty() || config->listen.front().port == 0) return std::nullopt;
+    return (config->tls ? "https://" : "http://") + to_text(to_ask(config->listen.front()));
+}
+
+void tell(std::ostream& out, const std::vector<TokenFile>& made, const std::filesystem::path& config)
+{
+    const auto url = root_url(config);
+    for (const auto& token : made) {
+        const auto file = whole_path(token.file).string();
+        out << "made " << file << ": the token of " << token.name << ". The page asks for it";
+        if (url) {
+            out << "; with curl:\n  curl -H \"Authorization: Bearer $(sudo cat " << quoted(file) << ")\" " << *url
+                << "/session\n";
+        } else {
+            out << ".\n";
+        }
+    }
 }
 
 }  // namespace
@@ -28,9 +57,11 @@ int init_tokens(std::ostream& out, const std::filesystem::path& config)
         print_mistakes(std::cerr, wanted.error());
         return exit_failure;
     }
+    std::vector<TokenFile> fresh;
     const auto made = make_missing(
         *wanted, [&](const auto& token) { return make_token_file(token, config); },
-        [&](const auto& token) { tell(out, token); });
+        [&](const auto& token) { fresh.push_back(token); });
+    tell(out, fresh, config);  // now that each of them is there, the configuration can be read
     if (!made) {
         std::cerr << "coapnode-gateway: " << made.error().message << '\n';
         return exit_failure;

@@ -24,8 +24,7 @@ int check(const GatewayOptions& options)
         print_mistakes(std::cout, config.error());
         return exit_failure;
     }
-    for (const auto& warning : gateway_warnings(*config, options.config))
-        std::cout << "warning: " << to_string(warning) << '\n';
+    print_warnings(std::cout, gateway_warnings(*config, options.config));
     return exit_ok;
 }
 

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace coapnode;
 
 TEST_CASE("a missing token is made once, and the line for curl names its file as a shell reads it")
@@ -25,6 +27,29 @@ TEST_CASE("a missing token is made once, and the line for curl names its file as
     const auto second = printed_by([&] { code = init_tokens(std::cout, config); });
     CHECK(code == 0);
     CHECK(second.out == "nothing to do: every token file that " + config.string() + " names exists\n");
+}
+
+TEST_CASE("the line for curl names what the configuration listens at")
+{
+    struct Row {
+        const char* listen;
+        const char* told;
+    };
+    constexpr Row rows[] = {
+        {R"(["192.0.2.7:81", "127.0.0.1:8080"])", " http://192.0.2.7:81/session\n"},
+        {R"(["0.0.0.0:8000"])", " http://127.0.0.1:8000/session\n"},
+        {R"(["[::]:8080"])", " http://[::1]:8080/session\n"},
+        {R"(["127.0.0.1:0"])", "The page asks for it.\n"},  // the system chooses
+        {R"(["127.0.0.1:x"])", "The page asks for it.\n"},  // --check says what is wrong
+    };
+    for (const auto& [listen, told] : rows) {
+        CAPTURE(listen);
+        const TemporaryDirectory folder;
+        folder.write("gateway.yaml",
+                     "listen: " + std::string{listen} + "\ntokens: [{name: phone, token_file: a.token}]\n");
+        const auto printed = printed_by([&] { init_tokens(std::cout, folder.path() / "gateway.yaml"); });
+        CHECK(printed.out.ends_with(told));
+    }
 }
 
 TEST_CASE("what stands in the way of a token is told")
