@@ -40,7 +40,7 @@ class ExitCodes(unittest.TestCase):
             wait_for_content(peer, "/temperature")
         with contextlib.ExitStack() as stack:
             started = {name: stack.enter_context(Server(answer)) for name, answer in {
-                "silent": silent, "rejecting": rejecting, "endless": endless, "odd": always("3.00"), "failing": always("5.00", b"why"),
+                "silent": silent, "rejecting": rejecting, "endless": endless, "odd": always("3.00"), "critical": always(options=((2049, b""),)), "failing": always("5.00", b"why"),
             }.items()}
             cls.uris = {name: server.uri("/x") for name, server in started.items()}
             pool = stack.enter_context(ThreadPoolExecutor(8))
@@ -86,6 +86,7 @@ class ExitCodes(unittest.TestCase):
             "a reset": (6, "get", uris["rejecting"]),
             "blocks out of order": (6, "get", uris["endless"]),
             "a code that is none": (6, "get", uris["odd"]),
+            "a critical option that nobody knows": (6, "get", uris["critical"]),
             "4.04": (14, "get", f"{plain}/nothing"),
             "4.01": (14, "put", f"{plain}/led", "on"),
             "4.00": (14, "put", *AS_PHONE, f"{secure}/led", "blue"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/enclosed_request.hpp"
 
+#include "coap/message/message_head.hpp"
 #include "coap/message/option_reader.hpp"
 
 #include <array>
@@ -11,24 +12,14 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::size_t header_size = 4;  // RFC 7252 section 3
-constexpr std::size_t longest_token = 8;
 constexpr std::uint8_t first_response_code = 32;
 
 /// The method with the largest number. No resource takes it, but it has a handler.
 constexpr std::uint8_t last_method = COAP_REQUEST_IPATCH;
 
-std::size_t head_size(ByteView message)
-{
-    return header_size + (message[0] & 0x0fU);
-}
-
-/// A message that is whole up to its options, of version 1 and a method's code.
 bool is_request(ByteView message)
 {
-    return message.size() >= header_size && message[0] >> 6 == 1 && message[1] > 0 &&
-           message[1] < first_response_code && head_size(message) <= header_size + longest_token &&
-           message.size() >= head_size(message);
+    return has_whole_head(message) && message[1] > 0 && message[1] < first_response_code;
 }
 
 /// RFC 7252 section 4.3: what is not confirmable may have come to a group, so it is not rejected by a reset.

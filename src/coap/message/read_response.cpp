@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/codec.hpp"
 
+#include "coap/message/marked_response.hpp"
 #include "coap/message/option_rules.hpp"
 #include "coap/message/options.hpp"
 
@@ -72,6 +73,20 @@ bool store(ReceivedResponse& received, const Option& option)
     }
 }
 
+/// Of mark() (marked_response.hpp).
+std::optional<std::uint32_t> critical_left_out_by(const Option& option)
+{
+    if (option.number != own_option::critical_left_out) return std::nullopt;
+    const auto number = number_of(option, sizeof(option.number));
+    return number ? std::optional{*number} : std::nullopt;
+}
+
+Failure out_of_place(std::uint32_t number)
+{
+    return fail(Errc::bad_answer,
+                "its answer has an option that makes no sense there: number " + std::to_string(number));
+}
+
 }  // namespace
 
 Result<ReceivedResponse> read_response(const coap_pdu_t& pdu)
@@ -82,9 +97,10 @@ Result<ReceivedResponse> read_response(const coap_pdu_t& pdu)
         return fail(Errc::bad_answer, "it answered " + code_text(received.response.code) + ", which is no answer");
     }
     const auto taken = for_each_option(pdu, [&](const Option& option) -> Result<void> {
+        const auto left_out = critical_left_out_by(option);
+        if (left_out) return out_of_place(*left_out);
         if (store(received, option) || !is_critical(option.number)) return {};
-        return fail(Errc::bad_answer,
-                    "its answer has an option that makes no sense there: number " + std::to_string(option.number));
+        return out_of_place(option.number);
     });
     if (!taken) return fail(taken);
     const auto payload = payload_in(pdu);

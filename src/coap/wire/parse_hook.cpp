@@ -2,6 +2,8 @@
 #include "coap/wire/parse_hook.hpp"
 
 #include "coap/message/enclosed_request.hpp"
+#include "coap/message/marked_response.hpp"
+#include "coap/message/message_head.hpp"
 #include "coapnode/core/fence.hpp"
 
 #include <coap3/coap.h>
@@ -17,8 +19,6 @@ namespace {
 
 using Parse = decltype(&coap_pdu_parse);
 
-constexpr std::size_t header_size = 4;  // RFC 7252 section 3
-
 /// libcoap's own.
 Parse next_parser()
 {
@@ -31,10 +31,11 @@ int parse(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     return next_parser()(proto, message.data(), message.size(), &pdu);
 }
 
-int parse_enclosed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
+int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
 {
-    const auto enclosed = enclose(message);
-    if (parse(proto, enclosed ? *enclosed : message, pdu) != 0) return 1;
+    auto changed = enclose(message);
+    if (!changed) changed = mark(message);
+    if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     const auto shorter = enclose_without_payload(message);
     if (shorter && parse(proto, *shorter, pdu) != 0) return 1;
     // It is answered by a reset, which needs the message ID; libcoap leaves it 0 where the whole is too large.
@@ -57,6 +58,6 @@ extern "C" [[gnu::visibility("default")]] int coap_pdu_parse(coap_proto_t proto,
 {
     using namespace coapnode;
     int parsed = 0;  // and where memory is out
-    fenced([&] { parsed = parse_enclosed(proto, {data, length}, *pdu); }, [](const std::exception_ptr&) {});
+    fenced([&] { parsed = parse_changed(proto, {data, length}, *pdu); }, [](const std::exception_ptr&) {});
     return parsed;
 }

@@ -107,6 +107,11 @@ TEST_CASE("why there is no answer")
         bench.reply(answer_to(asked, 2, 5).with_text(option::uri_path, "a"));
         CHECK(bench.errors == std::vector{Errc::bad_answer});
     }
+    SUBCASE("nonsense: a critical option that libcoap drops an answer for")
+    {
+        bench.reply(answer_to(asked, 2, 5).with(2049, "01"));
+        CHECK(bench.errors == std::vector{Errc::bad_answer});
+    }
     SUBCASE("nonsense: 2.31 to what has no blocks")
     {
         bench.reply(answer_to(asked, 2, 31));
