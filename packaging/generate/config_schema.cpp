@@ -3,12 +3,39 @@
 #include "generate/key_schema.hpp"
 #include "generate/key_texts.hpp"
 
+#include "coapnode/core/derived.hpp"
 #include "coapnode/hal/i2c_device.hpp"
 #include "coapnode/sensors/models.hpp"
+
+#include <algorithm>
 
 namespace coapnode {
 
 namespace {
+
+/// What can be computed from what the chip measures.
+Json derivable_by(const Model& model)
+{
+    auto names = Json::array();
+    for (const auto& row : derived_rows()) {
+        if (std::ranges::all_of(row.needs, [&](Quantity needed) { return model.measures(needed); }))
+            names.push_back(name_of(row.quantity));
+    }
+    return names;
+}
+
+/// What needs the altitude, and the altitude alone, make no sense.
+void add_altitude_rules(Json& sensor)
+{
+    for (const auto& row : derived_rows()) {
+        if (!row.needs_altitude) continue;
+        const Json listed{{"properties", {{"derived", {{"contains", {{"const", name_of(row.quantity)}}}}}}},
+                          {"required", {"derived"}}};
+        const Json given{{"required", {"altitude"}}};
+        sensor["allOf"].push_back({{"if", listed}, {"then", given}});
+        sensor["allOf"].push_back({{"if", given}, {"then", listed}});
+    }
+}
 
 /// What the chips of one driver can be told.
 Json rule_of(const Model& model)
@@ -20,9 +47,12 @@ Json rule_of(const Model& model)
     Json rule{{"address",
                {{"enum", std::vector<int>(model.addresses.begin(), model.addresses.end())},
                 {"errorMessage", driver + " answers at " + alternatives({addresses.begin(), addresses.end()})}}}};
-    for (const auto quantity : all_quantities) {
-        if (!model.measures(quantity)) rule["calibration"]["properties"][std::string{name_of(quantity)}] = false;
+    for (const auto quantity : measured_quantities) {
+        if (model.measures(quantity)) continue;
+        for (const auto* const key : {"valid", "largest_step", "calibration", "smoothing"})
+            rule[key]["properties"][std::string{name_of(quantity)}] = false;
     }
+    rule["derived"]["items"]["enum"] = derivable_by(model);
     return {{"if", {{"properties", {{"driver", {{"const", driver}}}}}, {"required", {"driver"}}}},
             {"then", {{"properties", std::move(rule)}}}};
 }
@@ -32,8 +62,11 @@ Json rule_of(const Model& model)
 std::string config_schema()
 {
     auto schema = schema_of_file("coapnode.yaml", "What coapnoded(8) reads, see coapnode.yaml(5).", node_keys().text());
+    auto& sensor = schema["properties"]["sensors"]["items"];
+    sensor["properties"]["derived"]["uniqueItems"] = true;
+    add_altitude_rules(sensor);
     for (const auto& model : models())
-        schema["properties"]["sensors"]["items"]["allOf"].push_back(rule_of(model));
+        sensor["allOf"].push_back(rule_of(model));
     return schema.dump(2) + '\n';
 }
 

@@ -77,18 +77,36 @@ void add_mapping(Json& schema, const KeyTexts& keys)
         for (std::size_t i = 0; group.size() > 1 && i < group.size(); ++i)
             schema["dependencies"][std::string{group[i]}] = {group[(i + 1) % group.size()]};
     }
+    for (const auto& group : keys.some_of_one) {
+        auto any = Json::array();
+        for (const auto name : group)
+            any.push_back({{"required", {name}}});
+        schema["oneOf"].push_back({{"anyOf", std::move(any)}});
+    }
     for (const auto& key : keys.rows)
         schema["properties"][std::string{key.name}] = schema_of(key);
 }
 
+Json list_of(Json items, std::size_t least, std::size_t most)
+{
+    Json schema{{"type", "array"}};
+    if (least > 0) schema["minItems"] = least;
+    schema["maxItems"] = most;
+    schema["items"] = std::move(items);
+    return schema;
+}
+
 void add_list_of_values(Json& schema, const KeyText& key)
 {
-    schema["type"] = "array";
-    schema["maxItems"] = key.most_items;
-    schema["items"] = schema_of(*key.form);
-    for (const auto& item : key.default_items)
-        schema["default"].push_back(value_of(*key.form, item));
-    if (!key.example.empty()) schema["examples"] = Json::array({Json::array({value_of(*key.form, key.example)})});
+    auto item = schema_of(*key.form);
+    schema.update(
+        list_of(key.is_of_pairs ? list_of(std::move(item), 2, 2) : std::move(item), key.least_items, key.most_items));
+    for (const auto& text : key.default_items)
+        schema["default"].push_back(value_of(*key.form, text));
+    if (key.example.empty()) return;
+    const bool is_whole = key.is_of_pairs || key.least_items == key.most_items;
+    schema["examples"] =
+        Json::array({is_whole ? Json::parse(key.example) : Json::array({value_of(*key.form, key.example)})});
 }
 
 void add_list_of_mappings(Json& schema, const KeyText& key)

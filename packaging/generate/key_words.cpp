@@ -24,6 +24,14 @@ std::string with_capital(std::string text)
     return text;
 }
 
+std::string counts_of(const KeyText& key)
+{
+    const auto most = std::to_string(key.most_items);
+    if (key.least_items == key.most_items) return {};  // the sentence says it
+    if (key.least_items > 0) return " From " + std::to_string(key.least_items) + " to " + most + '.';
+    return " At most " + most + '.';
+}
+
 std::string values_of(const Form& form)
 {
     if (const auto* const text = std::get_if<TextForm>(&form)) return text->expected;
@@ -47,7 +55,7 @@ std::string bounds_of(const Form& form)
 std::string description_of(const KeyText& key)
 {
     std::string text{key.sentence};
-    if (key.most_items > 0) return text + " At most " + std::to_string(key.most_items) + '.';
+    if (key.most_items > 0) return text + counts_of(key);
     const auto bounds = key.form ? bounds_of(*key.form) : "";
     return bounds.empty() ? text : text + ' ' + with_capital(bounds) + '.';
 }
@@ -56,6 +64,8 @@ std::string values_of(const KeyText& key)
 {
     if (!key.form) return {};
     const auto one = values_of(*key.form);
+    if (key.is_of_pairs) return "a list, each item a pair of numbers " + one;
+    if (key.most_items > 0 && key.least_items == key.most_items) return "a pair of numbers " + one;
     return key.most_items > 0 ? "a list, each item " + one : one;
 }
 

@@ -42,6 +42,7 @@ struct NodeReading {
     Once led_names{};
     Once lines{};
     const Model* model{};  ///< of the sensor that is read; nullptr where it is not known
+    Once derived{};        ///< of the sensor that is read
     bool told_open_to_others{};
 };
 
@@ -53,6 +54,8 @@ NodeKeys<CoapConfig> coap_keys();
 NodeKeys<DtlsConfig> dtls_keys();
 NodeKeys<HardwareConfig> hardware_keys();
 NodeKeys<SensorConfig> sensor_keys();
+/// What is done with a sensor's values: valid to altitude.
+void add_refinement_keys(NodeKeys<SensorConfig>& keys);
 NodeKeys<LedConfig> led_keys();
 NodeKeys<ThermostatConfig> thermostat_keys();
 NodeKeys<HistoryConfig> history_keys();

@@ -28,6 +28,7 @@ Duration shortest_interval()
 void read_driver(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
 {
     reading.model = nullptr;
+    reading.derived = {};
     if (in.require("driver", reading.model, driver())) sensor.driver = reading.model->driver;
 }
 
@@ -48,40 +49,6 @@ void check_sensor(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
     if (in.took("name")) reading.sensor_names.use(in, in.place_of("name"), "the name " + in_quotes(sensor.name));
     if (reading.model != nullptr && is_known(in, "address") && is_known(in, "bus"))
         reading.chips.use(in, in.place_of("address"), to_string(sensor.where));
-}
-
-constexpr auto itself = [](auto& into) -> auto&
-{
-    return into;
-};
-
-NodeKeys<Calibration> offset_keys(Quantity quantity)
-{
-    NodeKeys<Calibration> keys;
-    keys.needed(
-            "offset",
-            [quantity](auto& calibration) -> auto& { return calibration.offset[static_cast<std::size_t>(quantity)]; },
-            calibration_offset(quantity), "Added to every reading.")
-        .example = "-0.4";
-    return keys;
-}
-
-NodeKeys<Calibration> calibration_keys()
-{
-    NodeKeys<Calibration> keys;
-    for (const auto quantity : all_quantities) {
-        keys.mapping(name_of(quantity), itself, offset_keys(quantity), "an offset such as {offset: -0.4}",
-                     calibration_unit(quantity));
-    }
-    keys.check([](YamlSection& in, Calibration& /*calibration*/, NodeReading& reading) {
-        for (const auto quantity : all_quantities) {
-            const auto name = name_of(quantity);
-            if (!in.has(name) || reading.model == nullptr || reading.model->measures(quantity)) continue;
-            in.complain(in.place_of_key(name),
-                        std::string{reading.model->driver} + " does not measure " + std::string{name});
-        }
-    });
-    return keys;
 }
 
 /// By name, or by chip and offset. Whether the line is known.
@@ -125,8 +92,7 @@ NodeKeys<SensorConfig> sensor_keys()
     keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: what the chip has as it is sold.");
     keys.value("interval", &SensorConfig::interval, within(shortest_interval(), 1h), "From one sample to the next.")
         .example = "2m";
-    keys.mapping("calibration", &SensorConfig::calibration, calibration_keys(),
-                 "quantities such as temperature: {offset: -0.4}", "Added to every reading.");
+    add_refinement_keys(keys);
     keys.check(&check_sensor);
     return keys;
 }

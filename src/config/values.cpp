@@ -23,15 +23,6 @@ constexpr std::size_t longest_path = 255;
 constexpr std::size_t longest_interface_name = 16;  // IFNAMSIZ of net/if.h, with its end
 constexpr std::size_t longest_line_name = 31;       // GPIO_MAX_NAME_SIZE of <linux/gpio.h>, less its NUL
 
-/// Of a shown unit, to reach thousandths of the base unit: 3 for °C and %RH, 5 for hPa.
-unsigned offset_decimals(const QuantityRow& row)
-{
-    unsigned decimals = 3;
-    for (auto scale = row.scale; scale > 1; scale /= 10)
-        ++decimals;
-    return decimals;
-}
-
 struct SizeUnit {
     std::string_view name;
     std::uint64_t size;
@@ -69,14 +60,6 @@ bool is_path_segment(std::string_view text)
     const bool dots = text == "." || text == "..";  // RFC 3986 section 3.3: these two are taken out of a path
     return !text.empty() && text.size() <= longest_segment && !dots &&
            std::all_of(text.begin(), text.end(), is_segment_character);
-}
-
-std::int32_t power_of_ten(unsigned exponent)
-{
-    std::int32_t power = 1;
-    while (exponent-- > 0)
-        power *= 10;
-    return power;
 }
 
 constexpr auto printable_pattern = "[^\\u0000-\\u001f\\u007f-\\u009f]";
@@ -200,28 +183,6 @@ Reader<std::optional<DirectoryConfig>> directory_uri()
             TextForm{.pattern = directory_uri_pattern(),
                      .expected = std::string{directory_uri_form},
                      .most_characters = max_directory_uri_size}};
-}
-
-Reader<std::int32_t> calibration_offset(Quantity quantity)
-{
-    const auto& row = row_of(quantity);
-    const auto decimals = offset_decimals(row);
-    const auto most_count = row.most_offset * power_of_ten(decimals);
-    const auto most = std::to_string(row.most_offset);
-    const auto expected = "a number from -" + most + " to " + most + " (" + std::string{row.symbol} +
-                          ") with at most " + std::to_string(decimals) + " decimals";
-    return {expected,
-            [=](const std::string& text) -> Result<std::int32_t> {
-                const auto count = parse_decimal(text, decimals);
-                if (!count || *count > most_count || *count < -most_count) return complaint(not_a(expected, text));
-                return *count;
-            },
-            NumberForm{"-" + most, most, decimals}};
-}
-
-std::string_view calibration_unit(Quantity quantity)
-{
-    return row_of(quantity).symbol;
 }
 
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most)

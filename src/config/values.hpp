@@ -38,11 +38,6 @@ Reader<std::optional<DirectoryConfig>> directory_uri();
 Reader<const Model*> driver();
 /// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, where that is known.
 Reader<std::uint8_t> chip_address(const Model* model);
-/// A calibration offset in the quantity's unit (°C, %RH, hPa), as thousandths of °C, %RH and Pa.
-Reader<std::int32_t> calibration_offset(Quantity quantity);
-/// "hPa"
-std::string_view calibration_unit(Quantity quantity);
-
 /// A temperature in °C with at most 2 decimals, `least` and `most` as the value in thousandths.
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most);
 

@@ -19,6 +19,7 @@ constexpr auto rows = std::to_array<ErrcRow<std::string_view>>({
     {Errc::access_denied, "add the daemon's user to the group that owns the device (i2c, gpio)"},
     {Errc::bad_checksum, "a noisy bus: shorten the wires, check the pull-ups"},
     {Errc::wrong_chip, "check the driver and the address in the configuration (coapnoded --probe)"},
+    {Errc::not_believed, "check the sensor and its place, and valid: and largest_step: in the configuration"},
     {Errc::bad_value, "check the power supply of the sensor; replace the sensor if it goes on"},
     {Errc::not_ready, ""},
     {Errc::settings_lost, "check the power supply of the sensor, and that no other program uses it"},

@@ -22,4 +22,11 @@ std::string to_decimal(std::int64_t thousandths)
     return text;
 }
 
+std::string to_text(Value value)
+{
+    const auto& row = row_of(value.quantity);
+    const auto hundredths = rounded_division(value.thousandths, std::int64_t{10} * row.scale);
+    return to_decimal(10 * hundredths) + ' ' + std::string{row.symbol};
+}
+
 }  // namespace coapnode

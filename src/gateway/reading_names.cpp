@@ -13,6 +13,7 @@ constexpr auto units = std::to_array<std::pair<std::string_view, MetricUnit>>({
     {"celsius", {"celsius", 1, "Temperature in degrees Celsius."}},
     {"percent", {"ratio", 0.01, "A ratio such as relative humidity, 0 to 1."}},
     {"hectopascal", {"pascals", 100, "Pressure in pascals."}},
+    {"gram_per_cubic_meter", {"grams_per_cubic_meter", 1, "Mass per volume in grams per cubic metre."}},
     {"ppm", {"parts_per_million", 1, "Concentration in parts per million."}},
     {"lux", {"lux", 1, "Illuminance in lux."}},
 });

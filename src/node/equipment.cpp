@@ -2,6 +2,7 @@
 #include "node/equipment.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace coapnode {
@@ -22,9 +23,9 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const EquipmentNeed
     }
     auto driver = model->open(needs.hardware, {config.where, config.driver});
     if (!driver) return named("sensor " + config.name, driver);
-    auto sampler = std::make_unique<Sampler>(needs.scheduler, needs.log, **driver, config.name, config.interval,
-                                             config.calibration);
-    return FittedSensor{config, model, std::move(*driver), std::move(sampler)};
+    auto sampler =
+        std::make_unique<Sampler>(needs.scheduler, needs.log, **driver, config.name, config.interval, Refiner{config});
+    return FittedSensor{config, model, quantities_of(*model, config), std::move(*driver), std::move(sampler)};
 }
 
 /// A thermostat's output begins in its safe state, for there is no reading yet.
@@ -131,6 +132,15 @@ std::unique_ptr<Thermostat> next_thermostat(std::unique_ptr<Thermostat> old,
 }
 
 }  // namespace
+
+std::vector<Quantity> quantities_of(const Model& model, const SensorConfig& config)
+{
+    std::vector<Quantity> quantities{model.quantities.begin(), model.quantities.end()};
+    std::ranges::copy_if(all_quantities, std::back_inserter(quantities), [&](Quantity quantity) {
+        return std::ranges::find(config.derived, quantity) != config.derived.end();
+    });
+    return quantities;
+}
 
 template <class Fitted, class Config, class Make>
 Result<EquipmentChange::Plan<Fitted>> EquipmentChange::plan(const std::vector<Config>& wanted,

@@ -22,9 +22,13 @@ namespace coapnode {
 struct FittedSensor {
     SensorConfig config;
     const Model* model = nullptr;
+    std::vector<Quantity> quantities;  ///< those of the model, and the derived ones
     std::unique_ptr<Sensor> driver;
     std::unique_ptr<Sampler> sampler;
 };
+
+/// What the chip measures, and then what is derived from it, in the order of the quantities.
+std::vector<Quantity> quantities_of(const Model& model, const SensorConfig& config);
 
 struct FittedLed {
     LedConfig config;

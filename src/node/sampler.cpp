@@ -2,21 +2,19 @@
 #include "node/sampler.hpp"
 
 #include "coapnode/loop/wall_time.hpp"
-#include "node/calibrate.hpp"
 
 #include <algorithm>
 #include <utility>
 
 namespace coapnode {
 
-Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval,
-                 Calibration calibration)
+Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval, Refiner refiner)
     : scheduler_{scheduler},
       log_{log},
       sensor_{sensor},
       name_{std::move(name)},
       interval_{interval},
-      calibration_{calibration},
+      refiner_{std::move(refiner)},
       retry_delay_{first_retry_delay()},
       slot_{scheduler.now()},
       expected_{slot_},
@@ -77,7 +75,7 @@ void Sampler::collect()
 {
     const auto reading = sensor_.collect();
     if (!reading) return not_ready_or_fail(reading.error(), &Sampler::collect);
-    succeed(*reading);
+    refine(*reading);
 }
 
 void Sampler::not_ready_or_fail(const Error& error, Step step)
@@ -103,11 +101,20 @@ void Sampler::ask_again_or_fail(const Error& error, Step step)
     wait(busy_wait, step);
 }
 
+/// Filters go on over a failure as long as the last sample is served.
+void Sampler::refine(const Reading& decoded)
+{
+    if (!is_fresh()) refiner_.forget();
+    const auto refined = refiner_.refine(decoded, scheduler_.now());
+    if (!refined) return fail_with(refined.error());
+    succeed(*refined);
+}
+
 void Sampler::succeed(const Reading& reading)
 {
     const auto sequence = samples() + 1;
     const auto version = sample_ ? sample_->version + 1 : 1;
-    sample_ = Sample{calibrated(reading, calibration_), scheduler_.now(), scheduler_.wall_now(), sequence, version};
+    sample_ = Sample{reading, scheduler_.now(), scheduler_.wall_now(), sequence, version};
     begun_.reset();
     if (set_up_anew_) tell_set_up_anew(*set_up_anew_);
     if (failure_) tell_recovery();

@@ -21,6 +21,7 @@
 #include "coapnode/core/units.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/sensors/sensor.hpp"
+#include "node/refiner.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -31,7 +32,7 @@
 namespace coapnode {
 
 struct Sample {
-    Reading reading;  ///< calibrated
+    Reading reading;  ///< refined
     Instant taken;
     WallTime taken_at;
     std::uint64_t sequence{};  ///< rises by one with each sample of this sampler, from 1
@@ -53,7 +54,7 @@ public:
 
     /// Touches the chip only once the loop runs. `scheduler`, `log` and `sensor` outlive the sampler.
     Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval,
-            Calibration calibration = {});
+            Refiner refiner = Refiner{});
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
 
@@ -90,6 +91,7 @@ private:
     void not_ready_or_fail(const Error& error, Step step);
     void ask_again_or_fail(const Error& error, Step step);
     void set_up_anew_or_fail(const Error& error);
+    void refine(const Reading& decoded);
     void succeed(const Reading& reading);
     void fail_with(const Error& error);
     void wait(Duration delay, Step next);
@@ -110,7 +112,7 @@ private:
     Sensor& sensor_;
     std::string name_;
     Duration interval_;
-    Calibration calibration_;
+    Refiner refiner_;
 
     std::optional<Sample> sample_;
     std::optional<Error> failure_;

@@ -13,7 +13,7 @@ std::vector<SensorView> views_of(const std::vector<FittedSensor>& sensors)
 {
     std::vector<SensorView> views;
     for (const auto& sensor : sensors)
-        views.push_back({sensor.config.name, sensor.model, sensor.sampler.get()});
+        views.push_back({sensor.config.name, sensor.model, sensor.sampler.get(), sensor.quantities});
     return views;
 }
 

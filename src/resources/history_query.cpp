@@ -43,6 +43,17 @@ Result<void> read_moment(std::string_view name, std::string_view text, WallTime 
     return {};
 }
 
+/// "temperature, humidity, pressure ... or sea_level_pressure"
+std::string quantity_names()
+{
+    std::string names;
+    for (std::size_t i = 0; i < quantity_count; ++i) {
+        if (i > 0) names += i + 1 == quantity_count ? " or " : ", ";
+        names += quantity_rows[i].name;
+    }
+    return names;
+}
+
 Result<void> read(HistoryQuery& query, std::string_view name, std::string_view text, WallTime now)
 {
     if (name == "since") return read_moment(name, text, now, query.since);
@@ -58,7 +69,7 @@ Result<void> read(HistoryQuery& query, std::string_view name, std::string_view t
     }
     if (name == "quantity") {
         query.quantity = quantity_named(text);
-        return query.quantity ? Result<void>{} : bad(name, "temperature, humidity or pressure");
+        return query.quantity ? Result<void>{} : bad(name, "the name of a quantity: " + quantity_names());
     }
     if (name == "limit") {
         const auto number = parse_number(text);

@@ -88,13 +88,13 @@ Bytes Measurement::encode(Value value, WallTime taken_at, ContentFormat format) 
     return encode_value(format, measured_text(value), names_.senml_base, record, measured_document(value, taken_at));
 }
 
-/// /temperature, /humidity, /pressure: the first sensor that has the quantity. A PUT on /temperature sets the
-/// thermostat's target.
+/// /temperature, /humidity, /pressure, /dew_point...: the first sensor that has the quantity. A PUT on /temperature
+/// sets the thermostat's target.
 void add_short_names(const SiteParts& parts, Resources& resources)
 {
     for (const auto quantity : all_quantities) {
-        const auto first = std::ranges::find_if(
-            parts.sensors, [&](const SensorView& sensor) { return sensor.model->measures(quantity); });
+        const auto first =
+            std::ranges::find_if(parts.sensors, [&](const SensorView& sensor) { return sensor.measures(quantity); });
         if (first == parts.sensors.end()) continue;
         MeasurementNames names{std::string{name_of(quantity)}, first->name, parts.senml_base};
         auto* const thermostat = quantity == Quantity::temperature ? parts.equipment.thermostat.get() : nullptr;

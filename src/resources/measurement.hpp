@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// /temperature, /humidity, /pressure and /sensors/NAME/QUANTITY: one quantity of one sensor.
+/// /temperature and the like, and /sensors/NAME/QUANTITY: one quantity of one sensor.
 #pragma once
 
 #include "coapnode/rest/representation_cache.hpp"

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <functional>
 
 namespace coapnode {
@@ -19,6 +20,11 @@ std::string_view status_of(const Sampler& sampler)
 
 }  // namespace
 
+bool SensorView::measures(Quantity quantity) const
+{
+    return std::ranges::find(quantities, quantity) != quantities.end();
+}
+
 nlohmann::ordered_json status_document(const SensorView& sensor)
 {
     nlohmann::ordered_json document{
@@ -32,7 +38,7 @@ nlohmann::ordered_json sensor_document(const SensorView& sensor)
     auto document = status_document(sensor);
     const auto sample = sensor.sampler->latest();
     if (!sample) return document;
-    for (const auto quantity : sensor.model->quantities) {
+    for (const auto quantity : sensor.quantities) {
         const auto value = sample->reading.get(quantity);
         if (value) document[std::string{name_of(quantity)}] = measured_document(*value, sample->taken_at);
     }
@@ -44,7 +50,7 @@ std::vector<SenmlRecord> sensor_records(const SensorView& sensor)
     std::vector<SenmlRecord> records;
     const auto sample = sensor.sampler->latest();
     if (!sample) return records;
-    for (const auto quantity : sensor.model->quantities) {
+    for (const auto quantity : sensor.quantities) {
         const auto value = sample->reading.get(quantity);
         if (!value) continue;
         records.push_back(

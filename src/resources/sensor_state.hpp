@@ -17,6 +17,9 @@ struct SensorView {
     std::string name;
     const Model* model;
     Sampler* sampler;
+    std::vector<Quantity> quantities;  ///< measured and derived
+
+    [[nodiscard]] bool measures(Quantity quantity) const;
 };
 
 /// `{"name":"room","driver":"sht3x","status":"ok"}`; status is ok, starting (no attempt has ended yet) or failing, and

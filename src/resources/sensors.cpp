@@ -53,7 +53,7 @@ std::string links_to(const std::vector<SensorView>& sensors)
 {
     std::string links;
     for (const auto& sensor : sensors) {
-        for (const auto quantity : sensor.model->quantities) {
+        for (const auto quantity : sensor.quantities) {
             if (!links.empty()) links += ',';
             const std::string what{name_of(quantity)};
             links += "</sensors/" + sensor.name + '/' + what + ">;rt=\"sensor " + what + "\";if=\"core.s\"";
@@ -145,7 +145,7 @@ void add_sensors(const SiteParts& parts, Resources& resources)
     resources.push_back(std::make_unique<SensorList>(parts.sensors, parts.senml_base));
     for (const auto& sensor : parts.sensors) {
         resources.push_back(std::make_unique<OneSensor>(sensor, parts.senml_base));
-        for (const auto quantity : sensor.model->quantities) {
+        for (const auto quantity : sensor.quantities) {
             MeasurementNames names{"sensors/" + sensor.name + '/' + std::string{name_of(quantity)}, sensor.name,
                                    parts.senml_base};
             resources.push_back(std::make_unique<Measurement>(std::move(names), quantity, *sensor.sampler));

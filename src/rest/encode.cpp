@@ -70,8 +70,10 @@ std::string measured_text(Value value)
 
 SenmlRecord measured_record(std::string name, Value value, WallTime taken_at)
 {
-    return {std::move(name), std::string{row_of(value.quantity).senml_unit},
-            from_hundredths(rounded_division(value.thousandths, 10)), absolute(taken_at)};
+    const auto& row = row_of(value.quantity);
+    const auto hundredths = static_cast<double>(rounded_division(value.thousandths, 10));
+    // One division of two whole numbers, whose result is the nearest double: 0.00865 and not 0.008650000000000001.
+    return {std::move(name), std::string{row.senml_unit}, hundredths / (100.0 * row.senml_scale), absolute(taken_at)};
 }
 
 }  // namespace coapnode

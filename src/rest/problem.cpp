@@ -19,6 +19,7 @@ constexpr auto rows = std::to_array<ErrcRow<Code>>({
     {Errc::access_denied, Code::service_unavailable},
     {Errc::bad_checksum, Code::service_unavailable},
     {Errc::wrong_chip, Code::service_unavailable},
+    {Errc::not_believed, Code::service_unavailable},
     {Errc::bad_value, Code::service_unavailable},
     {Errc::not_ready, Code::service_unavailable},
     {Errc::settings_lost, Code::service_unavailable},

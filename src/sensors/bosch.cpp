@@ -181,6 +181,7 @@ Match probe_bosch(I2cDevice& chip)
 
 constexpr std::string_view bosch_words[]{"bmebmp280", "bmpbme280"};  // boards sold with either
 constexpr std::uint8_t bosch_addresses[]{0x76, 0x77};
+constexpr Quantity bme280_quantities[]{Quantity::temperature, Quantity::humidity, Quantity::pressure};
 constexpr Quantity bmp280_quantities[]{Quantity::temperature, Quantity::pressure};
 
 template <const BoschKind& kind>
@@ -197,7 +198,7 @@ constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::
 
 }  // namespace
 
-constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", all_quantities);
+constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", bme280_quantities);
 constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities);
 
 }  // namespace coapnode

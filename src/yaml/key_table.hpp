@@ -138,6 +138,9 @@ public:
     /// Of these groups of keys one stands there, whole.
     void one_of_groups(std::vector<std::vector<std::string_view>> groups) { text_.one_of = std::move(groups); }
 
+    /// Keys of one of these groups stand there, and none of another.
+    void some_of_one_group(std::vector<std::vector<std::string_view>> groups) { text_.some_of_one = std::move(groups); }
+
     void read(YamlSection& in, Into& into, Context& context) const
     {
         for (const auto& row : rows_)

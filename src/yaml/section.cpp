@@ -154,4 +154,20 @@ bool YamlSection::holds(const YamlNode& node, Kind kind, std::string_view expect
     return false;
 }
 
+bool YamlSection::holds_two(const YamlNode& node, std::string_view expected)
+{
+    if (!holds(node, Kind::list, expected)) return false;
+    const auto count = node.children.size();
+    if (count == 2) return true;
+    complain(node.place, "expected " + std::string{expected} + ", not a list of " + std::to_string(count));
+    return false;
+}
+
+bool YamlSection::has_at_least(const YamlNode& list, std::size_t least)
+{
+    if (list.children.size() >= least) return true;
+    complain(list.place, "this list must hold at least " + std::to_string(least));
+    return false;
+}
+
 }  // namespace coapnode

@@ -7,6 +7,7 @@
 #include "yaml/reader.hpp"
 #include "yaml/tree.hpp"
 
+#include <array>
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -63,6 +64,31 @@ public:
         return values;
     }
 
+    /// A list of two values; nullopt where the key is not there or holds anything else. `expected` names one.
+    template <class T>
+    std::optional<std::array<T, 2>> pair(std::string_view key, const Reader<T>& reader, std::string_view expected)
+    {
+        const auto* node = find(key);
+        return node != nullptr ? read_pair(*node, reader, expected) : std::nullopt;
+    }
+
+    /// A list of `least` to `most` such pairs, with the place of each; nullopt where the key is not there or one of
+    /// them is a mistake.
+    template <class T>
+    std::optional<std::vector<std::pair<std::array<T, 2>, Place>>> pairs(std::string_view key, std::size_t least,
+                                                                         std::size_t most, const Reader<T>& reader,
+                                                                         std::string_view expected)
+    {
+        const auto* items = find_list(key, most, expected);
+        if (items == nullptr || !has_at_least(*items, least)) return std::nullopt;
+        std::vector<std::pair<std::array<T, 2>, Place>> pairs;
+        for (const auto& item : items->children) {
+            if (const auto both = read_pair(item, reader, expected)) pairs.emplace_back(*both, item.place);
+        }
+        const bool is_whole = pairs.size() == items->children.size() && pairs.size() <= most;
+        return is_whole ? std::optional{std::move(pairs)} : std::nullopt;
+    }
+
     [[nodiscard]] bool has(std::string_view key) const { return entries_.contains(key); }
 
     /// Whether the key is there and its single value was read without a mistake.
@@ -99,6 +125,16 @@ private:
         return std::nullopt;
     }
 
+    template <class T>
+    std::optional<std::array<T, 2>> read_pair(const YamlNode& node, const Reader<T>& reader, std::string_view expected)
+    {
+        if (!holds_two(node, expected)) return std::nullopt;
+        const auto first = read(node.children[0], reader);
+        const auto second = read(node.children[1], reader);
+        if (!first || !second) return std::nullopt;
+        return std::array<T, 2>{*first, *second};
+    }
+
     YamlSection(Place place, Report& report) : report_{&report}, place_{place} {}
 
     void add_entry(const YamlNode& key, const YamlNode& value);
@@ -107,6 +143,8 @@ private:
     const YamlNode* find_list(std::string_view key, std::size_t most, std::string_view expected);
     /// Complains where the node is of another kind.
     bool holds(const YamlNode& node, YamlNode::Kind kind, std::string_view expected);
+    bool holds_two(const YamlNode& node, std::string_view expected);
+    bool has_at_least(const YamlNode& list, std::size_t least);
 
     Report* report_;
     Place place_;

@@ -18,6 +18,7 @@ EXAMPLE = (SOURCE / "config/coapnode.yaml").read_text()
 MANUAL = SOURCE / "packaging/man/coapnode.yaml.5"
 
 CORRECTIONS = [f"sensors[].calibration.{quantity}" for quantity in QUANTITIES]
+FILTERS = [f"sensors[].smoothing.{quantity}" for quantity in QUANTITIES]
 
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
@@ -28,6 +29,7 @@ LEAST = {
     "sensors[]": {"name": "a", "driver": "bme280"},
     "leds[]": {"name": "a", "line": "GPIO17"},
     **{correction: {"offset": 1} for correction in CORRECTIONS},
+    **{chosen: {"median": 5} for chosen in FILTERS},
 }
 
 
@@ -158,7 +160,7 @@ class Keys(Compared):
         listed = re.findall(r"(?m)^\.It Cm ([a-z_.\[\]]+)$", table)
         self.assertEqual(sorted(listed), sorted(f"{place}.{key}" if place else key for place, key, _ in keys()))
         told = [(key, schema.get("default")) for place, key, schema in keys()
-                if (place or key in SETTINGS) and place not in CORRECTIONS]
+                if (place or key in SETTINGS) and place not in CORRECTIONS + FILTERS]
         for entry in manual.split("\n.It Ic ")[1:]:
             default = re.search(r"\nDefault:\n\.\w+ (\S+) [.,](?:\n|$)", entry)
             explained = (re.match(r"\w+", entry)[0], parsed(default[1]) if default else None)

@@ -5,13 +5,13 @@
 /// src/config/keys.hpp.
 #pragma once
 
+#include "coapnode/config/refinement.hpp"
 #include "coapnode/core/role.hpp"
 #include "coapnode/core/time.hpp"
 #include "coapnode/core/units.hpp"
 #include "coapnode/hal/i2c_device.hpp"
 #include "coapnode/hal/output_line.hpp"
 
-#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -67,19 +67,16 @@ struct HardwareConfig {
     bool operator==(const HardwareConfig&) const = default;
 };
 
-/// Offsets by quantity, in thousandths of its unit, added to every reading: °C, %RH, hPa in the file.
-struct Calibration {
-    std::array<std::int32_t, all_quantities.size()> offset{};
-
-    bool operator==(const Calibration&) const = default;
-};
-
 struct SensorConfig {
     std::string name;
     std::string driver;
     I2cAddress where{"/dev/i2c-1", 0};  ///< address: the driver's default
     Duration interval = 5s;             ///< 1 s to 1 h
     Calibration calibration;
+    BeliefLimits limits{};
+    ByQuantity<Smoothing> smoothing{};
+    std::vector<Quantity> derived{};
+    std::optional<Altitude> altitude{};
 
     bool operator==(const SensorConfig&) const = default;
 };

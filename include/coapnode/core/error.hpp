@@ -23,6 +23,7 @@ enum class Errc {
     access_denied,   ///< the device file cannot be opened by this user (EACCES, EPERM)
     bad_checksum,    ///< a frame whose CRC does not fit its bytes
     wrong_chip,      ///< another chip answers at this address
+    not_believed,    ///< a value beyond the limits that the sensor's owner has set
     bad_value,       ///< a frame no working chip sends, such as "channel skipped"
     not_ready,       ///< no value yet: the chip still converts, or nothing was sampled so far
     settings_lost,   ///< the chip was reset, or exchanged, since it was set up

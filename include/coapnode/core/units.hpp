@@ -17,30 +17,91 @@
 
 namespace coapnode {
 
-enum class Quantity : std::uint8_t { temperature, humidity, pressure };
+enum class Quantity : std::uint8_t {
+    temperature,
+    humidity,
+    pressure,
+    // Derived from others, see derived.hpp.
+    dew_point,
+    absolute_humidity,
+    sea_level_pressure,
+};
 
 /// All that is known of a quantity.
 struct QuantityRow {
     Quantity quantity;
-    std::string_view name;        ///< in URIs, titles and the configuration
-    std::string_view senml_unit;  ///< of the base unit, which Value counts (RFC 8428 section 12.1)
-    std::string_view shown_unit;  ///< "unit" in JSON and CBOR
-    std::string_view symbol;      ///< of the shown unit, for people
-    std::int32_t scale;           ///< how many base units a shown unit is; a power of ten
-    std::int32_t most_offset;     ///< of a calibration, in shown units: more is a slip of the pen
-    /// Thousandths of the base unit: an offset must not make a value beyond them.
+    std::string_view name;         ///< in URIs, titles and the configuration
+    std::string_view senml_unit;   ///< a primary unit of IANA's SenML registry (RFC 8428 section 12.1, RFC 8798)
+    std::string_view shown_unit;   ///< "unit" in JSON and CBOR
+    std::string_view symbol;       ///< of the shown unit, for people
+    std::int32_t scale = 1;        ///< how many base units a shown unit is; a power of ten
+    std::int32_t senml_scale = 1;  ///< how many base units a SenML unit is; a power of ten
+    std::int32_t most_offset = 0;  ///< of a calibration, in shown units: more is a slip of the pen
+    std::int32_t lowest = 0;       ///< what a limit or a point of the configuration may be, in shown units
+    std::int32_t highest = 0;
+    /// Thousandths of the base unit: a calibration must not make a value beyond them.
     std::int32_t least = std::numeric_limits<std::int32_t>::min();
     std::int32_t most = std::numeric_limits<std::int32_t>::max();
+    bool is_derived = false;  ///< no chip measures it: it is computed from others
 };
 
-// A new quantity: its name in Quantity, its row here.
+// A new quantity: its name in Quantity, its row here. What the gateway calls its unit: gateway/reading_names.cpp.
 inline constexpr std::array quantity_rows{
-    QuantityRow{Quantity::temperature, "temperature", "Cel", "celsius", "°C", 1, 50},
-    QuantityRow{Quantity::humidity, "humidity", "%RH", "percent", "%RH", 1, 50, 0, 100'000},
-    QuantityRow{Quantity::pressure, "pressure", "Pa", "hectopascal", "hPa", 100, 100},
+    QuantityRow{.quantity = Quantity::temperature,
+                .name = "temperature",
+                .senml_unit = "Cel",
+                .shown_unit = "celsius",
+                .symbol = "°C",
+                .most_offset = 50,
+                .lowest = -273,
+                .highest = 1000},
+    QuantityRow{.quantity = Quantity::humidity,
+                .name = "humidity",
+                .senml_unit = "%RH",
+                .shown_unit = "percent",
+                .symbol = "%RH",
+                .most_offset = 50,
+                .lowest = 0,
+                .highest = 100,
+                .least = 0,
+                .most = 100'000},
+    QuantityRow{.quantity = Quantity::pressure,
+                .name = "pressure",
+                .senml_unit = "Pa",
+                .shown_unit = "hectopascal",
+                .symbol = "hPa",
+                .scale = 100,
+                .most_offset = 100,
+                .lowest = 0,
+                .highest = 2000},
+    QuantityRow{.quantity = Quantity::dew_point,
+                .name = "dew_point",
+                .senml_unit = "Cel",
+                .shown_unit = "celsius",
+                .symbol = "°C",
+                .is_derived = true},
+    // The base unit is g/m³; the registry has kg/m3, and no g/m3.
+    QuantityRow{.quantity = Quantity::absolute_humidity,
+                .name = "absolute_humidity",
+                .senml_unit = "kg/m3",
+                .shown_unit = "gram_per_cubic_meter",
+                .symbol = "g/m³",
+                .senml_scale = 1000,
+                .is_derived = true},
+    QuantityRow{.quantity = Quantity::sea_level_pressure,
+                .name = "sea_level_pressure",
+                .senml_unit = "Pa",
+                .shown_unit = "hectopascal",
+                .symbol = "hPa",
+                .scale = 100,
+                .is_derived = true},
 };
 
 inline constexpr std::size_t quantity_count = quantity_rows.size();
+
+/// One of each quantity, found by index_of().
+template <class T>
+using ByQuantity = std::array<T, quantity_count>;
 
 constexpr std::size_t index_of(Quantity quantity)
 {
@@ -63,6 +124,14 @@ static_assert(std::ranges::all_of(all_quantities, [](Quantity quantity) {
     return row_of(quantity).quantity == quantity;
 }));  // the rows are in the order of Quantity
 
+/// What a chip may measure: all that is not derived.
+inline constexpr auto measured_quantities = [] {
+    constexpr auto count = std::ranges::count(quantity_rows, false, &QuantityRow::is_derived);
+    std::array<Quantity, static_cast<std::size_t>(count)> measured{};
+    std::ranges::copy_if(all_quantities, measured.begin(), [](Quantity one) { return !row_of(one).is_derived; });
+    return measured;
+}();
+
 /// "temperature", "humidity", "pressure": the name in URIs and in the configuration.
 constexpr std::string_view name_of(Quantity quantity)
 {
@@ -72,7 +141,7 @@ std::optional<Quantity> quantity_named(std::string_view name);
 
 struct Value {
     Quantity quantity{};
-    std::int32_t thousandths{};  ///< of the base unit: °C, %RH, Pa
+    std::int32_t thousandths{};  ///< of the base unit: °C, %RH, Pa, g/m³
 
     bool operator==(const Value&) const = default;
 };
@@ -113,6 +182,9 @@ private:
 
 /// "22.51", "-0.25", "24": `thousandths` of a unit, rounded to hundredths (half away from zero), no trailing zeros.
 std::string to_decimal(std::int64_t thousandths);
+
+/// "22.51 °C", "1013.25 hPa": for people.
+std::string to_text(Value value);
 
 /// Divides and rounds half away from zero. `divisor` > 0.
 constexpr std::int64_t rounded_division(std::int64_t dividend, std::int64_t divisor)

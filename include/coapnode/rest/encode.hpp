@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Values as clients read them: one measured value, and any document, as JSON, CBOR, SenML and text.
 ///
-/// Shown are hundredths: no chip here is more exact. Units: `celsius`, `percent`, `hectopascal` in JSON and CBOR,
-/// `Cel`, `%RH`, `Pa` in SenML.
+/// Shown are hundredths: no chip here is more exact. Units are those of the rows in units.hpp: `celsius`, `percent`,
+/// `hectopascal` in JSON and CBOR, `Cel`, `%RH`, `Pa` in SenML.
 #pragma once
 
 #include "coapnode/core/time.hpp"

@@ -31,6 +31,7 @@ int exit_code_of(Errc reason)
     case Errc::access_denied:
     case Errc::bad_checksum:
     case Errc::wrong_chip:
+    case Errc::not_believed:
     case Errc::bad_value:
     case Errc::not_ready:
     case Errc::settings_lost:

@@ -29,6 +29,7 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::access_denied, failed_inside},
     {Errc::bad_checksum, failed_inside},
     {Errc::wrong_chip, failed_inside},
+    {Errc::not_believed, failed_inside},
     {Errc::bad_value, failed_inside},
     {Errc::not_ready, failed_inside},
     {Errc::settings_lost, failed_inside},

@@ -2,7 +2,14 @@
 // What the resources of a node are for the page: readings by sensor, LEDs, a thermostat, and values of nodes that are
 // not coapnode. An entry is {path, payload} or, for one that failed, {path, error}.
 
-const QUANTITIES = ["temperature", "humidity", "pressure"];
+const QUANTITIES = [
+    "temperature",
+    "humidity",
+    "dew_point",
+    "absolute_humidity",
+    "pressure",
+    "sea_level_pressure",
+];
 const READING = /^\/sensors\/([^/]+)\/([^/]+)$/;
 const LED = /^\/leds\/([^/]+)$/;
 
@@ -37,7 +44,7 @@ export function numberOf(payload) {
 /** A short name for people: "Temperature", "lamp", or what the node calls it. */
 export function labelOf(path, title) {
     const sensor = sensorOf(path);
-    if (sensor) return capitalized(sensor.quantity);
+    if (sensor) return capitalized(sensor.quantity.replaceAll("_", " "));
     const led = LED.exec(path);
     if (led) return capitalized(decoded(led[1]));
     return title || capitalized(decoded(path.split("/").findLast((part) => part !== "") ?? path));

@@ -11,6 +11,7 @@ const SIGNS = {
     hPa: "hPa",
     pascal: "Pa",
     Pa: "Pa",
+    gram_per_cubic_meter: "g/m³",
 };
 
 const isTemperature = (unit) => unit === "celsius" || unit === "Cel";

@@ -69,8 +69,8 @@ test("sensors, labels and numbers", () => {
         undefined,
     ]);
     assert.deepEqual(
-        ["/sensors/a/temperature", "/leds/lamp", "/a/b", "/", "/leds/%"].map((path) => labelOf(path)),
-        ["Temperature", "Lamp", "B", "/", "%"],
+        ["/sensors/a/temperature", "/sensors/a/dew_point", "/leds/lamp", "/a/b", "/", "/leds/%"].map((path) => labelOf(path)),
+        ["Temperature", "Dew point", "Lamp", "B", "/", "%"],
     );
     assert.equal(labelOf("/x", "Outside"), "Outside");
     assert.deepEqual([{value: 1.5}, 2, "3.5", "3 x", {value: "4"}, {}, null, undefined, true].map(numberOf), [

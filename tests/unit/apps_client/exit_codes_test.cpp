@@ -28,6 +28,7 @@ TEST_CASE("the exit code of each reason why there is no answer")
              {Errc::bad_answer, 6},
              {Errc::bad_input, 1},
              {Errc::bad_value, 1},
+             {Errc::not_believed, 1},
              {Errc::too_large, 1},
              {Errc::busy, 1},
              {Errc::not_stored, 1},

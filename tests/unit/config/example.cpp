@@ -111,7 +111,9 @@ TEST_CASE("every setting of the installed file can be switched on")
     CHECK(config->dtls.identities[1].role == Role::control);
     REQUIRE(config->sensors.size() == 2);
     CHECK(config->sensors[0].calibration == Calibration{{-400, 1500, 0}});
-    CHECK(config->sensors[1].calibration == Calibration{{0, 0, 75'000}});
+    CHECK(config->sensors[1].calibration.offset == Calibration{{-300, 0, 75'000}}.offset);
+    CHECK(config->sensors[1].calibration.slope[index_of(Quantity::temperature)] == 1'020'000);
+    CHECK(config->sensors[1].calibration.points[index_of(Quantity::humidity)].size() == 3);
     REQUIRE(config->leds.size() == 2);
     CHECK(config->leds[1].where == LineAddress{"", "/dev/gpiochip0", 27});
     ThermostatConfig thermostat;

@@ -26,6 +26,7 @@ constexpr Row rows[] = {
     {Errc::access_denied, "group"},
     {Errc::bad_checksum, "shorten the wires"},
     {Errc::wrong_chip, "check the driver and the address"},
+    {Errc::not_believed, "valid: and largest_step:"},
     {Errc::bad_value, "check the power supply of the sensor"},
     {Errc::not_ready, ""},
     {Errc::settings_lost, "check the power supply of the sensor"},

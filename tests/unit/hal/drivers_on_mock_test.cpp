@@ -28,8 +28,9 @@ double truth(const Air& air, Quantity quantity)
         return air.percent;
     case Quantity::pressure:
         return air.hectopascal;
+    default:
+        return 0;  // derived, which no driver measures
     }
-    return 0;
 }
 
 /// In the unit of Air.

@@ -17,14 +17,23 @@ inline const Error bad_checksum{Errc::bad_checksum, "bad checksum from 0x44 on /
 /// Its sensor needs 2 ms after a reset and measures for 16 ms.
 struct Room {
     explicit Room(Duration every = 5s, Calibration calibration = {})
-        : sampler{time, log, sensor, "room", every, calibration}
+        : Room{every, Refiner{configured(std::move(calibration))}}
     {
     }
+
+    Room(Duration every, Refiner refiner) : sampler{time, log, sensor, "room", every, std::move(refiner)} {}
 
     FakeScheduler time;
     RecordingLog log;
     FakeSensor sensor{time};
     Sampler sampler;
+
+    static SensorConfig configured(Calibration calibration)
+    {
+        SensorConfig config;
+        config.calibration = std::move(calibration);
+        return config;
+    }
 
     void silence() { sensor.on_reset = sensor.on_start = Failure{no_answer}; }
 

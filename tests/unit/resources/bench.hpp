@@ -34,6 +34,7 @@ struct Bench {
         FittedSensor fitted;
         fitted.config.name = name;
         fitted.model = find_model(driver);
+        fitted.quantities = quantities_of(*fitted.model, fitted.config);
         auto fake = std::make_unique<FakeSensor>(time);
         auto& sensor = *fake;
         fitted.driver = std::move(fake);

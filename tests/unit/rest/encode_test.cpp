@@ -49,12 +49,37 @@ TEST_CASE("a measured value as JSON and as text, byte for byte")
         // 996.21450 hPa: by way of 996.215 it would become 996.22.
         {Pressure::milli_pascal(99'621'450), "996.21", "hectopascal", "996.21"},
         {Pressure::milli_pascal(30'000'000), "300.0", "hectopascal", "300"},
+        {{Quantity::dew_point, 9'262}, "9.26", "celsius", "9.26"},
+        {{Quantity::absolute_humidity, 8'645}, "8.65", "gram_per_cubic_meter", "8.65"},
+        {{Quantity::sea_level_pressure, 101'325'000}, "1013.25", "hectopascal", "1013.25"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.text);
         CHECK(json_of(row.value) == R"({"value":)" + row.number_in_json + R"(,"unit":")" + row.unit +
                                         R"(","timestamp":"2026-11-22T09:31:07.123Z"})");
         CHECK(measured_text(row.value) == row.text);
+    }
+}
+
+TEST_CASE("SenML has the units of IANA's registry, and no digits that nobody measured")
+{
+    struct Row {
+        Value value;
+        std::string number_and_unit;
+    };
+    const Row rows[] = {
+        {Temperature::milli_celsius(22'514), R"("u":"Cel","v":22.51)"},
+        {Pressure::milli_pascal(101'325'126), R"("u":"Pa","v":101325.13)"},
+        {{Quantity::dew_point, 9'262}, R"("u":"Cel","v":9.26)"},
+        {{Quantity::absolute_humidity, 8'645}, R"("u":"kg/m3","v":0.00865)"},
+        {{Quantity::absolute_humidity, 17'290}, R"("u":"kg/m3","v":0.01729)"},
+        {{Quantity::sea_level_pressure, 101'325'000}, R"("u":"Pa","v":101325.0)"},
+    };
+    for (const auto& [value, number_and_unit] : rows) {
+        CAPTURE(number_and_unit);
+        const std::array record{measured_record("x", value, sampled)};
+        const auto bytes = senml_json("a/", record);
+        CHECK(std::string{bytes.begin(), bytes.end()}.find(number_and_unit) != std::string::npos);
     }
 }
 

@@ -25,6 +25,7 @@ TEST_CASE("every expected failure has its response code")
         {Errc::access_denied, "5.03"},
         {Errc::bad_checksum, "5.03"},
         {Errc::wrong_chip, "5.03"},
+        {Errc::not_believed, "5.03"},
         {Errc::bad_value, "5.03"},
         {Errc::not_ready, "5.03"},
         {Errc::settings_lost, "5.03"},

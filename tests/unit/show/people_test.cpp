@@ -37,6 +37,7 @@ TEST_CASE("a payload as people read it")
         {50, R"({"timestamp":"2026-07-22T09:31:07Z","unit":"percent","value":40})",
          "40 %  2026-07-22 11:31:07+02:00\n"},
         {50, R"({"value":22.50,"unit":"hectopascal"})", "22.50 hPa\n"},
+        {50, R"({"value":8.65,"unit":"gram_per_cubic_meter"})", "8.65 g/m³\n"},
         {50, R"({"value":-0.0,"unit":"kelvin"})", "-0.0 kelvin\n"},
         {50, R"({"value":1e999})", "1e999\n"},
         {50, R"({"value":"warm","unit":"","timestamp":"today"})", "warm  today\n"},
