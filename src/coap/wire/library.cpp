@@ -75,11 +75,11 @@ CoapLibrary::~CoapLibrary()
 
 /// libcoap's clock. Its own is the wall clock: set back by ten hours, that keeps a message from being sent again or
 /// given up for as long; set forward, it ends every idle session. The dynamic linker puts this one in its place, for
-/// the calls within the library, too.
+/// the calls within the library, too. libcoap counts milliseconds, so the coarse clock will do.
 extern "C" [[gnu::visibility("default")]] void coap_ticks(coap_tick_t* ticks)
 {
     using Ticks = std::chrono::duration<coap_tick_t, std::ratio<1, COAP_TICKS_PER_SECOND>>;
-    const auto now = coapnode::monotonic_now().time_since_epoch();
+    const auto now = coapnode::coarse_monotonic_now().time_since_epoch();
     *ticks = std::chrono::duration_cast<Ticks>(now).count();
 }
 

@@ -56,6 +56,11 @@ Instant monotonic_now() noexcept
     return loop != nullptr ? loop->time.now() : FakeScheduler::start;
 }
 
+Instant coarse_monotonic_now() noexcept
+{
+    return monotonic_now();
+}
+
 Watch ManualEventLoop::on_readable(int fd, Action act)
 {
     return std::make_unique<WatchedDescriptor>(loop_, fd, std::move(act));

@@ -15,7 +15,7 @@ struct ManualLoop {
     FakeScheduler time;
     std::map<int, std::function<void()>> readable;  ///< by descriptor
 
-    /// What monotonic_now() tells the time of, in place of src/loop/monotonic.cpp: one at a time.
+    /// What the clocks of monotonic.hpp tell the time of, in place of src/loop/monotonic.cpp: one at a time.
     static ManualLoop*& in_place();
 
     ManualLoop() { in_place() = this; }

@@ -27,7 +27,7 @@ Ahead& ahead()
 std::int64_t ahead_of(clockid_t clock)
 {
     if (clock == CLOCK_REALTIME) return ahead().wall;
-    return clock == CLOCK_MONOTONIC ? ahead().monotonic.load() : 0;
+    return clock == CLOCK_MONOTONIC || clock == CLOCK_MONOTONIC_COARSE ? ahead().monotonic.load() : 0;
 }
 
 std::int64_t nanoseconds(coapnode::Duration duration)
