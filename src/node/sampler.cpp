@@ -23,16 +23,17 @@ Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string nam
     wait(Duration::zero(), &Sampler::attempt);
 }
 
-Result<Sample> Sampler::latest() const
+Result<Sample> Sampler::latest_at(Instant now) const
 {
-    if (is_fresh()) return *sample_;
+    if (is_fresh_at(now)) return *sample_;
     if (failure_) return Failure{*failure_};
     return fail(Errc::not_ready, sample_ ? "no recent reading" : "no reading yet");
 }
 
-Duration Sampler::until_next() const
+Sampler::Outlook Sampler::outlook() const
 {
-    return std::max(expected_ - scheduler_.now(), Duration::zero());
+    const auto now = scheduler_.now();
+    return {latest_at(now), until_next_at(now)};
 }
 
 void Sampler::attempt()
@@ -159,10 +160,9 @@ void Sampler::wait_for_next_attempt(Duration step)
     wait(slot_ - scheduler_.now(), &Sampler::attempt);
 }
 
-bool Sampler::is_fresh() const
+bool Sampler::is_fresh_at(Instant now) const
 {
-    if (!sample_) return false;
-    return begun_.value_or(scheduler_.now()) - sample_->taken < fresh_intervals * interval_;
+    return sample_ && begun_.value_or(now) - sample_->taken < fresh_intervals * interval_;
 }
 
 void Sampler::tell_failure(const Error& error)
@@ -195,7 +195,7 @@ void Sampler::tell_recovery()
 
 void Sampler::tell_if_stale()
 {
-    if (!sample_ || told_stale_ || is_fresh()) return;
+    if (!sample_ || told_stale_ || is_fresh_at(scheduler_.now())) return;
     told_stale_ = true;
     log_.warning("sensor " + name_, "sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
                                         " intervals: its last value is no longer served");

@@ -54,8 +54,9 @@ Measurement::Measurement(MeasurementNames names, Quantity quantity, Sampler& sam
 
 Response Measurement::get(const Request& /*request*/, ContentFormat format)
 {
-    const auto max_age = whole_seconds_up(sampler_.until_next());
-    const auto sample = sampler_.latest();
+    const auto outlook = sampler_.outlook();
+    const auto max_age = whole_seconds_up(outlook.until_next);
+    const auto& sample = outlook.latest;
     if (!sample) return Response::problem(sample.error(), max_age);
     const auto value = sample->reading.get(quantity_);
     if (!value) {

@@ -124,9 +124,9 @@ OneSensor::OneSensor(SensorView sensor, std::string senml_base)
 
 Response OneSensor::get(const Request& /*request*/, ContentFormat format)
 {
-    const auto max_age = whole_seconds_up(sensor_.sampler->until_next());
-    const auto sample = sensor_.sampler->latest();
-    if (!sample) return Response::problem(sample.error(), max_age);
+    const auto outlook = sensor_.sampler->outlook();
+    const auto max_age = whole_seconds_up(outlook.until_next);
+    if (!outlook.latest) return Response::problem(outlook.latest.error(), max_age);
     return Response::content(cache_.get(state_version(sensor_), format, [&] { return encode(format); }), max_age);
 }
 
