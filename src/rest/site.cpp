@@ -6,6 +6,7 @@
 #include "rest/well_known_core.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <string_view>
 #include <utility>
 
@@ -101,6 +102,14 @@ std::vector<std::string> segments_of(std::string_view path)
 }
 
 }  // namespace
+
+std::size_t Site::PathHash::operator()(const std::vector<std::string>& path) const
+{
+    std::size_t hash = 0;
+    for (const auto& segment : path)
+        hash = 31 * hash + std::hash<std::string>{}(segment);
+    return hash;
+}
 
 Site::Site(std::vector<std::unique_ptr<Resource>> resources) : resources_{std::move(resources)}
 {

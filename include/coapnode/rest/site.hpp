@@ -8,9 +8,9 @@
 #include <tl/expected.hpp>
 
 #include <cstddef>
-#include <map>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace coapnode {
@@ -34,7 +34,11 @@ private:
     [[nodiscard]] Result<Resource*> open(const Request& request) const;
 
     std::vector<std::unique_ptr<Resource>> resources_;
-    std::map<std::vector<std::string>, Resource*> by_path_;
+    /// The keys are the node's own, so no client can choose paths that share a bucket.
+    struct PathHash {
+        std::size_t operator()(const std::vector<std::string>& path) const;
+    };
+    std::unordered_map<std::vector<std::string>, Resource*, PathHash> by_path_;
 };
 
 }  // namespace coapnode

@@ -35,18 +35,13 @@ constexpr std::array rules{
     OptionRule{COAP_OPTION_RTAG, 0, 8, true},
 };
 
-constexpr bool comes_before(const OptionRule& rule, const OptionRule& other)
-{
-    return rule.number < other.number;
-}
-
-static_assert(std::is_sorted(rules.begin(), rules.end(), comes_before));
+static_assert(std::ranges::is_sorted(rules, {}, &OptionRule::number));
 
 }  // namespace
 
 const OptionRule* rule_of(coap_option_num_t number)
 {
-    const auto* const found = std::lower_bound(rules.begin(), rules.end(), OptionRule{number}, comes_before);
+    const auto* const found = std::ranges::lower_bound(rules, number, {}, &OptionRule::number);
     return found != rules.end() && found->number == number ? found : nullptr;
 }
 
