@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "coapnode/config/listen_text.hpp"
 #include "node_bench.hpp"
 
 #include <doctest/doctest.h>
@@ -92,7 +93,7 @@ TEST_CASE("a node that waits for an address says for which")
     const Listen present{"127.0.0.1", free_port()};
     bench.config.coap.listen = {present, absent};
     CHECK(bench.node.apply(bench.config).has_value());
-    CHECK(bench.node.status() == "serving coap://" + to_string(present) + "; " + waiting);
+    CHECK(bench.node.status() == "serving coap://" + to_text(present) + "; " + waiting);
     bench.config.coap.listen = {};
     CHECK(bench.node.apply(bench.config).has_value());
     CHECK(bench.node.status() == "serving nothing: listen: has no address; 0 sensors, 0 LEDs");
