@@ -105,7 +105,7 @@ void Sampler::ask_again_or_fail(const Error& error, Step step)
 /// Filters go on over a failure as long as the last sample is served.
 void Sampler::refine(const Reading& decoded)
 {
-    if (!is_fresh()) refiner_.forget();
+    if (!is_fresh_at(scheduler_.now())) refiner_.forget();
     const auto refined = refiner_.refine(decoded, scheduler_.now());
     if (!refined) return fail_with(refined.error());
     succeed(*refined);
