@@ -76,7 +76,7 @@ void DirectoryRegistration::leave()
     registered_ = false;
 }
 
-void DirectoryRegistration::finish()
+void DirectoryRegistration::shut_down()
 {
     if (registering_) link_.wait(end_patience);  // where it is, only the answer tells
     leave();

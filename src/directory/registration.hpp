@@ -41,7 +41,7 @@ public:
     void leave();
 
     /// Ends the registration before the process ends, also one that is under way. Waits for end_patience at most.
-    void finish();
+    void shut_down();
 
     [[nodiscard]] const DirectoryConfig& config() const { return config_; }
     [[nodiscard]] bool is_registered() const { return registered_; }

@@ -207,7 +207,7 @@ HttpResponse Routes::whole_device(const HttpRequest& request, const Device& devi
 
 bool Routes::may_pass_cache(const HttpRequest& request, const Caller& caller)
 {
-    return caller.name || no_cache_.take(request.path + '?' + request.query, rooms_.scheduler.now());
+    return caller.name || no_cache_.spend(request.path + '?' + request.query, rooms_.scheduler.now());
 }
 
 }  // namespace coapnode

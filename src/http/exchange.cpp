@@ -103,7 +103,7 @@ void Exchange::hand_over()
 {
     stage_ = Stage::handling;
     Connections::never_expire(connection_);  // the handler has a deadline of its own
-    work_ = service_.handler.handle(request_.take(), *this);
+    work_ = service_.handler.handle(request_.extract(), *this);
     if (work_ || response_ || stream_) return;
     service_.log.error("http", "nobody answered an HTTP request");
     response_ = refusal(500, "the request was not answered");

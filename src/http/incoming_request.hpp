@@ -26,7 +26,7 @@ public:
     /// Returns whether the body is still as small as it must be.
     bool add_body(std::string_view part);
 
-    [[nodiscard]] HttpRequest take() { return std::move(request_); }
+    [[nodiscard]] HttpRequest extract() { return std::move(request_); }
 
     /// Its body comes in chunks.
     [[nodiscard]] bool is_chunked() const { return is_chunked_; }

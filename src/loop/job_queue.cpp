@@ -64,7 +64,7 @@ std::shared_ptr<QueuedJob> JobQueue::next()
     return job;
 }
 
-void JobQueue::finish(std::shared_ptr<QueuedJob> job)
+void JobQueue::hand_back(std::shared_ptr<QueuedJob> job)
 {
     const std::lock_guard lock{mutex_};
     finished_.push_back(std::move(job));
@@ -76,7 +76,7 @@ void JobQueue::serve() noexcept
 {
     while (auto job = next()) {
         job->work();
-        finish(std::move(job));
+        hand_back(std::move(job));
     }
     const std::lock_guard lock{mutex_};
     served_ = true;

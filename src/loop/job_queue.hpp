@@ -49,7 +49,7 @@ public:
 private:
     /// nullptr: it is time to end.
     std::shared_ptr<QueuedJob> next();
-    void finish(std::shared_ptr<QueuedJob> job);
+    void hand_back(std::shared_ptr<QueuedJob> job);
 
     FileDescriptor finished_event_;
     mutable std::mutex mutex_;

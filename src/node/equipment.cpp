@@ -166,7 +166,7 @@ Result<EquipmentChange::Plan<Fitted>> EquipmentChange::plan(const std::vector<Co
 }
 
 template <class Fitted>
-std::vector<Fitted> EquipmentChange::take(Plan<Fitted> plan)
+std::vector<Fitted> EquipmentChange::carry_out(Plan<Fitted> plan)
 {
     std::vector<Fitted> taken;
     for (auto& item : plan)
@@ -199,7 +199,7 @@ void EquipmentChange::roll_back()
 
 Equipment EquipmentChange::commit(Equipment& fitted, const EquipmentNeeds& needs) &&
 {
-    Equipment next{take(std::move(sensors_)), take(std::move(leds_)), nullptr};
+    Equipment next{carry_out(std::move(sensors_)), carry_out(std::move(leds_)), nullptr};
     for (std::size_t i = 0; i < next.leds.size(); ++i) {
         // A line that refuses to be driven tells so again with its next change; there is no way back from here.
         const auto done = reconfigure(next.leds[i], led_configs_[i]);

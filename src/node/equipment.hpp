@@ -77,7 +77,7 @@ private:
     template <class Fitted, class Config, class Make>
     static Result<Plan<Fitted>> plan(const std::vector<Config>& wanted, std::vector<Fitted>& fitted, Make make);
     template <class Fitted>
-    static std::vector<Fitted> take(Plan<Fitted> plan);
+    static std::vector<Fitted> carry_out(Plan<Fitted> plan);
 
     Plan<FittedSensor> sensors_;
     Plan<FittedLed> leds_;

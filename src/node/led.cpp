@@ -26,10 +26,10 @@ Result<void> Led::play(const LedPattern& pattern)
             scheduler_, pattern, [this](bool on) { return show_edge(on); },
             [this] {
                 player_.reset();
-                settle(Steady{on_});
+                set_pattern(Steady{on_});
             });
     }
-    settle(pattern);
+    set_pattern(pattern);
     return {};
 }
 
@@ -53,7 +53,7 @@ bool Led::show_edge(bool on)
     return shown.has_value();
 }
 
-void Led::settle(const LedPattern& pattern)
+void Led::set_pattern(const LedPattern& pattern)
 {
     if (pattern == pattern_) return;
     pattern_ = pattern;

@@ -51,7 +51,7 @@ public:
 private:
     [[nodiscard]] Result<void> show(bool on);
     [[nodiscard]] bool show_edge(bool on);
-    void settle(const LedPattern& pattern);
+    void set_pattern(const LedPattern& pattern);
 
     Scheduler& scheduler_;
     Log& log_;

@@ -35,7 +35,7 @@ Thermostat::Thermostat(Scheduler& scheduler, Log& log, ThermostatConfig config, 
               config_.output,
               output,
               past.times.value_or(ThermostatOutput::Times{scheduler.now(), std::nullopt}),
-              [this] { look(); }},
+              [this] { reconsider(); }},
       until_reading_{past.times ? output.is_on() : config_.on_failure},
       patience_{Sampler::fresh_intervals * sampler.interval() + patience_on_top},
       target_{first_target(config_, past.target)}
@@ -43,7 +43,7 @@ Thermostat::Thermostat(Scheduler& scheduler, Log& log, ThermostatConfig config, 
     watch_until(scheduler_.now() + patience_);
     act();
     told_ = shown();
-    samples_ = sampler_.changes().subscribe([this] { look(); });
+    samples_ = sampler_.changes().subscribe([this] { reconsider(); });
 }
 
 Result<void> Thermostat::set_target(std::int32_t target)
@@ -53,7 +53,7 @@ Result<void> Thermostat::set_target(std::int32_t target)
                                         to_decimal(config_.max_target));
     }
     target_ = target;
-    look();
+    reconsider();
     return {};
 }
 
@@ -72,7 +72,7 @@ std::optional<std::string> Thermostat::error() const
     return failure_->message + (refusal ? "; " + refusal->message : "");
 }
 
-void Thermostat::look()
+void Thermostat::reconsider()
 {
     act();
     tell_changes();
@@ -109,7 +109,7 @@ void Thermostat::regulate(Value temperature)
     switch_timer_.reset();
     const auto may_switch = output_.may_switch_at(config_.min_on, config_.min_off);
     const bool waits = scheduler_.now() < may_switch && wanted(temperature.thousandths) != output_.is_on();
-    if (waits) switch_timer_ = scheduler_.after(may_switch - scheduler_.now(), [this] { look(); });
+    if (waits) switch_timer_ = scheduler_.after(may_switch - scheduler_.now(), [this] { reconsider(); });
     output_.drive(waits ? output_.is_on() : wanted(temperature.thousandths));
 }
 
@@ -138,7 +138,7 @@ void Thermostat::watch_until(Instant end)
     overdue_ = false;
     overdue_timer_ = scheduler_.after(end - scheduler_.now(), [this] {
         overdue_ = true;
-        look();
+        reconsider();
     });
 }
 

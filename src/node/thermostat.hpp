@@ -88,7 +88,7 @@ private:
         bool operator==(const Shown&) const = default;
     };
 
-    void look();
+    void reconsider();
     void act();
     void regulate(Value temperature);
     void fail_safe(const Error& cause);

@@ -21,13 +21,13 @@ public:
 
     void follow(ChangeSignal& source)
     {
-        sources_.push_back(source.subscribe([this] { look(); }));
+        sources_.push_back(source.subscribe([this] { emit_if_changed(); }));
     }
 
     [[nodiscard]] ChangeSignal& signal() { return signal_; }
 
 private:
-    void look()
+    void emit_if_changed()
     {
         const auto now = version_();
         if (std::exchange(told_, now) != now) signal_.emit();

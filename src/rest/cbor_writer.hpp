@@ -19,7 +19,7 @@ public:
     void boolean(bool value) { bytes_.push_back(value ? 0xf5 : 0xf4); }
     void real(double value);  ///< always 64 bit
 
-    [[nodiscard]] Bytes take() { return std::move(bytes_); }
+    [[nodiscard]] Bytes extract() { return std::move(bytes_); }
 
 private:
     void head(unsigned major_type, std::uint64_t argument);

@@ -102,7 +102,7 @@ Bytes senml_cbor(std::string_view base_name, std::span<const SenmlRecord> record
         }
         write_record(out, record);
     }
-    return out.take();
+    return out.extract();
 }
 
 }  // namespace coapnode

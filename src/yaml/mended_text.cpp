@@ -40,7 +40,7 @@ public:
 
     void end_line() { result_.text += '\n'; }
 
-    MendedText take() { return std::move(result_); }
+    MendedText extract() { return std::move(result_); }
 
 private:
     void step()
@@ -243,7 +243,7 @@ MendedText mended(std::string_view text, Report& report, std::string_view for_pe
         text.remove_prefix(end + 1);
     }
     mender.line(text, number);
-    return mender.take();
+    return mender.extract();
 }
 
 }  // namespace coapnode

@@ -44,7 +44,7 @@ class TreeBuilder final : public YAML::EventHandler {
 public:
     TreeBuilder(const YamlSource& source, Report& report) : source_{source}, report_{report} {}
 
-    YamlNode take() { return std::move(root_); }
+    YamlNode extract() { return std::move(root_); }
 
     void OnDocumentStart(const YAML::Mark& mark) override
     {
@@ -186,7 +186,7 @@ std::optional<YamlNode> parse(const YamlSource& source, Report& report)
         report_syntax(mistake, source, report);
         return std::nullopt;
     }
-    return builder.take();
+    return builder.extract();
 }
 
 }  // namespace

@@ -37,9 +37,9 @@ void Directory::adopt(const Config& config, Site& site)
     registration_->publish(config.device.id, links_of(site));
 }
 
-void Directory::finish()
+void Directory::shut_down()
 {
-    if (registration_) registration_->finish();
+    if (registration_) registration_->shut_down();
 }
 
 void Directory::leave()

@@ -22,7 +22,7 @@ public:
     void adopt(const Config& config, Site& site);
 
     /// Ends the registration before the process ends, when the loop turns no more.
-    void finish();
+    void shut_down();
 
 private:
     void leave();

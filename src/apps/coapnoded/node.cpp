@@ -133,7 +133,7 @@ void Node::shut_down()
     state_.stop();  // as it was: the shutdown states are not what is to be found again
     history_.stop();
     shut_down_equipment();
-    directory_.finish();  // last: it may wait for a moment
+    directory_.shut_down();  // last: it may wait for a moment
 }
 
 void Node::shut_down_equipment()

@@ -16,7 +16,7 @@ public:
     static constexpr Duration numbers_count_for = 128s;
 
     /// Whether this one is newer than all before it. A copy of the newest is not.
-    bool take(std::uint32_t number, Instant now)
+    bool accept(std::uint32_t number, Instant now)
     {
         const bool is_newer = !newest_ || now > taken_at_ + numbers_count_for || is_ahead(number & mask, *newest_);
         if (!is_newer) return false;

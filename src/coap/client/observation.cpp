@@ -101,7 +101,7 @@ void Observation::on_response(const ReceivedResponse& received)
     losses_ = 0;
     const auto now = session_.scheduler().now();
     if (is_reply) end_registration();
-    if (received.observe && !order_.take(*received.observe, now)) return;
+    if (received.observe && !order_.accept(*received.observe, now)) return;
     plan(received.response);
     const bool is_in_blocks = received.block2 && received.block2->more && received.response.is_success();
     if (is_in_blocks) return fetch(received.observe);

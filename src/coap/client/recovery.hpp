@@ -19,7 +19,7 @@ public:
 
     enum class Outcome {
         alive,     ///< the doubted one has answered
-        replaced,  ///< take() the new one
+        replaced,  ///< extract() the new one
         failed,    ///< neither; trouble() says why
     };
 
@@ -31,7 +31,7 @@ public:
     /// To be called when the doubted one was heard.
     void compare();
 
-    [[nodiscard]] std::unique_ptr<Transport> take() { return std::move(second_); }
+    [[nodiscard]] std::unique_ptr<Transport> extract() { return std::move(second_); }
     [[nodiscard]] const Error& trouble() const { return trouble_; }
 
 private:

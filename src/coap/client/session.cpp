@@ -126,7 +126,7 @@ void Session::on_recovery(Recovery::Outcome outcome)
         if (recovery->trouble() == Errc::key_refused) requester_.fail_all(*this, recovery->trouble());
         return;
     }
-    auto replaced = recovery->take();
+    auto replaced = recovery->extract();
     requester_.fail_all(*this, {Errc::session_lost, "the server has forgotten the DTLS session"});
     replaced->on_change([this] { on_transport_changed(); });
     transport_ = std::move(replaced);

@@ -218,7 +218,7 @@ Result<OpenEndpoint> Context::open_endpoint(const Listen& listen, coap_proto_t p
 void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
 {
     closing_ = true;
-    for (auto* const session : roll_.take(key)) {
+    for (auto* const session : roll_.extract(key)) {
         handler_.on_close(*session);
         coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
     }

@@ -24,7 +24,7 @@ public:
     }
 
     /// Those of the endpoint, which are not in the roll any more.
-    [[nodiscard]] std::vector<coap_session_t*> take(std::uint64_t endpoint)
+    [[nodiscard]] std::vector<coap_session_t*> extract(std::uint64_t endpoint)
     {
         std::vector<coap_session_t*> taken;
         for (const auto& [session, at] : sessions_)

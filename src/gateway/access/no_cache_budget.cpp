@@ -3,7 +3,7 @@
 
 namespace coapnode {
 
-bool NoCacheBudget::take(const std::string& resource, Instant now)
+bool NoCacheBudget::spend(const std::string& resource, Instant now)
 {
     forget_until(now);
     if (resources_.size() == most_resources) return false;

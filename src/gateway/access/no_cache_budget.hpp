@@ -20,7 +20,7 @@ public:
     static constexpr std::size_t most_resources = 256;
 
     /// Whether the node may be asked now; then it counts as asked. `resource`: the node's name, path and query.
-    [[nodiscard]] bool take(const std::string& resource, Instant now);
+    [[nodiscard]] bool spend(const std::string& resource, Instant now);
 
 private:
     void forget_until(Instant now);

@@ -99,7 +99,7 @@ void EmulatedBme280::start(const Surroundings& around)
 }
 
 /// Lets happen what is due since the last transaction.
-void EmulatedBme280::settle(const Surroundings& around)
+void EmulatedBme280::catch_up(const Surroundings& around)
 {
     auto& state = registers_[status];
     if (state == 0 || around.stuck || around.now < ready_at_) return;
@@ -155,7 +155,7 @@ void EmulatedBme280::set(std::uint8_t address, std::uint8_t value, const Surroun
 /// Section 6.2.1: a register address, or pairs of a register address and its value.
 bool EmulatedBme280::write(ByteView out, const Surroundings& around)
 {
-    settle(around);
+    catch_up(around);
     if (!out.empty()) pointer_ = out[0];
     for (std::size_t i = 0; i + 1 < out.size(); i += 2)
         set(out[i], out[i + 1], around);
@@ -165,7 +165,7 @@ bool EmulatedBme280::write(ByteView out, const Surroundings& around)
 /// Section 6.2.2: the address counts up by itself.
 bool EmulatedBme280::read(MutableBytes in, const Surroundings& around)
 {
-    settle(around);
+    catch_up(around);
     for (auto& byte : in)
         byte = registers_[pointer_++];
     return true;

@@ -29,7 +29,7 @@ private:
     void reset(Instant now);
     void set(std::uint8_t address, std::uint8_t value, const Surroundings& around);
     void start(const Surroundings& around);
-    void settle(const Surroundings& around);
+    void catch_up(const Surroundings& around);
     void load_trim();
     void store(const Air& air);
     [[nodiscard]] Duration measuring_time() const;

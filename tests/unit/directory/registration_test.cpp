@@ -136,20 +136,20 @@ TEST_CASE("an end while a registration is under way")
     SUBCASE("takes it back once it is answered")
     {
         bench.link.last = created(code_number(2, 1), {"rd", "1"});
-        bench.registration.finish();
+        bench.registration.shut_down();
         CHECK(bench.link.sent == std::vector{leaves});
         CHECK(bench.link.waited == DirectoryRegistration::end_patience);
     }
     SUBCASE("does not wait for long where it is not answered")
     {
-        bench.registration.finish();
+        bench.registration.shut_down();
         CHECK(bench.link.sent.empty());
         CHECK(bench.link.waited == DirectoryRegistration::end_patience);
     }
     SUBCASE("does not wait where none is under way")
     {
         bench.registered();
-        bench.registration.finish();
+        bench.registration.shut_down();
         CHECK(bench.link.sent == std::vector{leaves});
         CHECK(bench.link.waited == Duration::zero());
     }

@@ -16,7 +16,7 @@ std::string written(Write write)
 {
     CborWriter out;
     write(out);
-    return hex_of(out.take());
+    return hex_of(out.extract());
 }
 
 }  // namespace
@@ -113,6 +113,6 @@ TEST_CASE("items stand one behind the other, and are taken once")
     out.array(2);
     out.integer(1);
     out.text("on");
-    CHECK(hex_of(out.take()) == "8201626f6e");
-    CHECK(out.take().empty());
+    CHECK(hex_of(out.extract()) == "8201626f6e");
+    CHECK(out.extract().empty());
 }

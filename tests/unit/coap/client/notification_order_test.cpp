@@ -34,20 +34,20 @@ TEST_CASE("a notification is newer by its number, or by its time")
         CAPTURE(row.before);
         CAPTURE(row.number);
         NotificationOrder order;
-        CHECK(order.take(row.before, start));
-        CHECK(order.take(row.number, start + row.later) == row.is_newer);
+        CHECK(order.accept(row.before, start));
+        CHECK(order.accept(row.number, start + row.later) == row.is_newer);
     }
 }
 
 TEST_CASE("what is old does not count as the newest")
 {
     NotificationOrder order;
-    CHECK(order.take(7, start));
-    CHECK_FALSE(order.take(5, start));
-    CHECK_FALSE(order.take(6, start));
-    CHECK(order.take(8, start));
+    CHECK(order.accept(7, start));
+    CHECK_FALSE(order.accept(5, start));
+    CHECK_FALSE(order.accept(6, start));
+    CHECK(order.accept(8, start));
     order.restart();
-    CHECK(order.take(1, start));
+    CHECK(order.accept(1, start));
 }
 
 TEST_CASE("a registration is made anew before its state is stale, or soon after")

@@ -9,14 +9,14 @@ TEST_CASE("a resource is asked anew once a second")
 {
     NoCacheBudget budget;
     const Instant start{1h};
-    CHECK(budget.take("pi/t", start));
-    CHECK(!budget.take("pi/t", start));
-    CHECK(budget.take("pi/h", start + 500ms));
-    CHECK(!budget.take("pi/t", start + NoCacheBudget::pause - 1us));
-    CHECK(budget.take("pi/t", start + NoCacheBudget::pause));
-    CHECK(!budget.take("pi/t", start + NoCacheBudget::pause));
-    CHECK(!budget.take("pi/h", start + NoCacheBudget::pause));
-    CHECK(budget.take("pi/t", start + 1h));
+    CHECK(budget.spend("pi/t", start));
+    CHECK(!budget.spend("pi/t", start));
+    CHECK(budget.spend("pi/h", start + 500ms));
+    CHECK(!budget.spend("pi/t", start + NoCacheBudget::pause - 1us));
+    CHECK(budget.spend("pi/t", start + NoCacheBudget::pause));
+    CHECK(!budget.spend("pi/t", start + NoCacheBudget::pause));
+    CHECK(!budget.spend("pi/h", start + NoCacheBudget::pause));
+    CHECK(budget.spend("pi/t", start + 1h));
 }
 
 TEST_CASE("a second has room for 256 resources")
@@ -24,9 +24,9 @@ TEST_CASE("a second has room for 256 resources")
     NoCacheBudget budget;
     const Instant start{1h};
     for (std::size_t i = 0; i < NoCacheBudget::most_resources; ++i)
-        CHECK(budget.take(std::to_string(i), start));
-    CHECK(!budget.take("one more", start));
-    CHECK(!budget.take("one more", start + NoCacheBudget::pause - 1us));
-    CHECK(budget.take("one more", start + NoCacheBudget::pause));
-    CHECK(!budget.take("one more", start + NoCacheBudget::pause));
+        CHECK(budget.spend(std::to_string(i), start));
+    CHECK(!budget.spend("one more", start));
+    CHECK(!budget.spend("one more", start + NoCacheBudget::pause - 1us));
+    CHECK(budget.spend("one more", start + NoCacheBudget::pause));
+    CHECK(!budget.spend("one more", start + NoCacheBudget::pause));
 }
