@@ -23,17 +23,13 @@ Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string nam
     wait(Duration::zero(), &Sampler::attempt);
 }
 
-Result<Sample> Sampler::latest_at(Instant now) const
-{
-    if (is_fresh_at(now)) return *sample_;
-    if (failure_) return Failure{*failure_};
-    return fail(Errc::not_ready, sample_ ? "no recent reading" : "no reading yet");
-}
-
 Sampler::Outlook Sampler::outlook() const
 {
     const auto now = scheduler_.now();
-    return {latest_at(now), until_next_at(now)};
+    const auto until_next = std::max(expected_ - now, Duration::zero());
+    if (is_fresh_at(now)) return {*sample_, until_next};
+    if (failure_) return {Failure{*failure_}, until_next};
+    return {fail(Errc::not_ready, sample_ ? "no recent reading" : "no reading yet"), until_next};
 }
 
 void Sampler::attempt()

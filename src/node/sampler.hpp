@@ -61,7 +61,7 @@ public:
     /// The last sample while it is fresh, else the cause: the last failure, or not_ready before the first sample.
     /// An attempt that began while the sample was fresh lets it stay so until the attempt's end: a sensor that comes
     /// back with the third interval does not go stale for the few milliseconds it measures.
-    [[nodiscard]] Result<Sample> latest() const { return latest_at(scheduler_.now()); }
+    [[nodiscard]] Result<Sample> latest() const { return outlook().latest; }
 
     /// The failure of the latest attempt; nullopt when it went well. May be set while latest() still is fresh.
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
@@ -71,7 +71,7 @@ public:
     [[nodiscard]] std::uint64_t failures() const { return all_failures_; }
 
     /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
-    [[nodiscard]] Duration until_next() const { return until_next_at(scheduler_.now()); }
+    [[nodiscard]] Duration until_next() const { return outlook().until_next; }
 
     /// Both at one moment, which costs one reading of the clock.
     struct Outlook {
@@ -105,8 +105,6 @@ private:
     void wait_for_next_attempt(Duration step);
 
     [[nodiscard]] Duration first_retry_delay() const { return std::min(interval_, longest_first_retry_delay); }
-    [[nodiscard]] Result<Sample> latest_at(Instant now) const;
-    [[nodiscard]] Duration until_next_at(Instant now) const { return std::max(expected_ - now, Duration::zero()); }
     [[nodiscard]] bool is_fresh_at(Instant now) const;
     void tell_failure(const Error& error);
     void tell_set_up_anew(const Error& cause);

@@ -10,8 +10,8 @@ namespace coapnode {
 /// What EventLoop::now() says. Defined in src/loop/monotonic.cpp.
 [[nodiscard]] Instant monotonic_now() noexcept;
 
-/// The same as of the kernel's last tick, so some milliseconds late: for whoever asks several times a request, as a
-/// reading of the exact clock costs 2 % of a GET.
+/// The same as of the kernel's last tick, so some milliseconds late, for whoever asks several times a request: a
+/// reading costs 6 ns, one of the exact clock 30.
 [[nodiscard]] Instant coarse_monotonic_now() noexcept;
 
 }  // namespace coapnode
