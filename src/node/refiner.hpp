@@ -30,8 +30,8 @@ public:
     /// Errors: not_believed.
     Result<Reading> refine(const Reading& decoded, Instant taken);
 
-    /// What came before must not color what follows: the sensor failed for so long that it had no reading. The filters
-    /// begin anew; a shorter failure they pass over. The largest step remembers, see there.
+    /// The sensor failed for so long that it had no reading: the filters begin anew. They pass over a shorter failure.
+    /// The largest step remembers, see there.
     void forget();
 
 private:

@@ -72,9 +72,14 @@ class Filters(unittest.TestCase):
 
     def test_readings_history_and_notifications_are_smoothed_and_a_failure_is_not(self):
         self.start(smoothing={"temperature": {"exponential": "60s"}, "humidity": {"median": 3}})
+        watcher = self.enterContext(self.node.peer())
+        watcher.observe("/temperature")
         self.play("temperature=30 humidity=50 pressure=1000")
         wait_until(lambda: self.value() > 20.1, "the value begins to move")
-        self.assertLess(self.value(), 25)  # 30 after half a minute at the earliest
+        self.assertLess(self.value(), 25)  # which it passes after 40 seconds
+        told = [json.loads(watcher.notification().payload)["value"] for _ in range(3)]
+        self.assertEqual(told, sorted(told))
+        self.assertLess(told[-1], 25)
         records = json.loads(self.peer.whole("/history", ("quantity=temperature",)))
         self.assertEqual([record for record in records if record["v"] >= 25], [])
         self.play("fault=no_answer")

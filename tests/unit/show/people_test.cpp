@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show/people.hpp"
 
+#include "coapnode/core/units.hpp"
 #include "show/answers.hpp"
 #include "support/zone_in_force.hpp"
 
@@ -21,6 +22,15 @@ std::string shown(std::optional<std::uint16_t> format, std::string_view payload)
 }
 
 }  // namespace
+
+TEST_CASE("each unit that our nodes show has its sign")
+{
+    for (const auto& row : quantity_rows) {
+        const std::string unit{row.shown_unit};
+        CAPTURE(unit);
+        CHECK(shown(50, R"({"value":1,"unit":")" + unit + "\"}").find(unit) == std::string::npos);
+    }
+}
 
 TEST_CASE("a payload as people read it")
 {
