@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server/dead_peer_detection.hpp"
 
-#include <algorithm>
-
 namespace coapnode {
 
 DeadPeerDetection::Verdict DeadPeerDetection::on_client_hello(const Peer& peer, std::uint64_t session)
@@ -22,11 +20,6 @@ DeadPeerDetection::Verdict DeadPeerDetection::on_client_hello(const Peer& peer, 
     }
     probe = {session, now, false};
     return Verdict::probe;
-}
-
-bool DeadPeerDetection::awaits_answers() const
-{
-    return std::ranges::any_of(probes_, [](const auto& entry) { return !entry.second.answered; });
 }
 
 void DeadPeerDetection::heard(const Peer& peer)

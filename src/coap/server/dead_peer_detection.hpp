@@ -30,16 +30,6 @@ public:
     /// A first ClientHello came from a peer with a session; `session` numbers it.
     Verdict on_client_hello(const Peer& peer, std::uint64_t session);
 
-    /// A datagram came from its address that was none of the session, as a first ClientHello is not. Returns whether
-    /// to ask the peer; such a datagram ends nothing.
-    [[nodiscard]] bool doubt(const Peer& peer, std::uint64_t session)
-    {
-        return on_client_hello(peer, session) == Verdict::probe;
-    }
-
-    /// Somebody was asked and has not answered.
-    [[nodiscard]] bool awaits_answers() const;
-
     /// Something came from the peer within its session.
     void heard(const Peer& peer);
 

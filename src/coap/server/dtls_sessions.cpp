@@ -57,14 +57,6 @@ void DtlsSessions::heard(const coap_session_t& session)
     if (!detection_.empty()) detection_.heard(peer_of(session));
 }
 
-void DtlsSessions::doubt(const Peer& peer)
-{
-    auto* const session = table_.established(context_.get(), peer);
-    if (session == nullptr || !detection_.doubt(peer, table_.number_of(peer))) return;
-    ping(*session);
-    context_.sent();
-}
-
 coap_session_t* DtlsSessions::on_client_hello(const Peer& peer)
 {
     auto* const session = table_.established(context_.get(), peer);

@@ -37,12 +37,6 @@ public:
     /// The peer is there: something came from it within the session.
     void heard(const coap_session_t& session);
 
-    /// A datagram came from this peer that is not of its session. Asks it within the session whether it is still there.
-    void doubt(const Peer& peer);
-
-    /// A peer was asked and has not answered.
-    [[nodiscard]] bool awaits_answers() const { return detection_.awaits_answers(); }
-
     /// A first ClientHello waits from this peer; libcoap has not read it yet. Asks within the session that the peer has
     /// whether it is still there. Returns the session where that was asked before and not answered: it is to be ended.
     [[nodiscard]] coap_session_t* on_client_hello(const Peer& peer);

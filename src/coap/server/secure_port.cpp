@@ -5,7 +5,6 @@
 #include "coap/wire/peer.hpp"
 
 #include <stdexcept>
-#include <utility>
 
 namespace coapnode {
 
@@ -93,16 +92,8 @@ void SecurePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_n
     if (coap_pdu_get_code(&sent) != COAP_EMPTY_CODE) ObservablePort::on_nack(session, sent, reason);
 }
 
-void SecurePort::on_discarded(const coap_session_t& session) noexcept
-{
-    doubted_ = peer_of(session);
-}
-
 void SecurePort::on_read() noexcept
 {
-    if (const auto peer = std::exchange(doubted_, std::nullopt)) {
-        fence().run("a peer could not be asked", [&] { sessions_.doubt(*peer); });
-    }
     fence().run("a failed handshake could not be logged", [&] { sessions_.find_refused(); });
 }
 

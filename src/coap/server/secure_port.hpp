@@ -8,7 +8,6 @@
 #include "coap/server/psk.hpp"
 #include "coapnode/config/config.hpp"
 
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,10 +43,8 @@ private:
 
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
-    /// It may have been a first ClientHello: the peer is asked, and until it answers all datagrams are looked at.
-    void on_discarded(const coap_session_t& session) noexcept override;
     void on_read() noexcept override;
-    [[nodiscard]] bool peeks() const noexcept override { return sessions_.awaits_answers(); }
+    [[nodiscard]] bool peeks() const noexcept override { return sessions_.size() > 0; }
     void on_peek(const PeekedDatagram& datagram) noexcept override;
 
     [[nodiscard]] bool is_secure() const override { return true; }
@@ -58,7 +55,6 @@ private:
     Exchanges exchanges_;
     PskStore psk_;
     DtlsSessions sessions_;
-    std::optional<Peer> doubted_;    ///< whose datagram was discarded just now
     coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it
 };

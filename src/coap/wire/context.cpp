@@ -7,8 +7,6 @@
 #include "coap/wire/watched.hpp"
 #include "coapnode/config/listen_text.hpp"
 
-#include <dlfcn.h>
-#include <gnutls/gnutls.h>
 #include <sys/epoll.h>
 #include <algorithm>
 #include <array>
@@ -242,19 +240,4 @@ extern "C" [[gnu::visibility("default")]] unsigned coap_io_prepare_epoll(coap_co
     using namespace coapnode;
     auto* const ours = static_cast<Context*>(coap_get_app_data(context));
     return ours != nullptr ? ours->offer_walk(now) : SessionWalk::of_libcoap(*context, now);
-}
-
-/// By this function of GnuTLS libcoap reads what came to an established session, and tells nobody where there was
-/// nothing for it. The gateway's HTTP server calls it, too, for sessions that are none of libcoap's: not of datagrams.
-extern "C" [[gnu::visibility("default")]] ssize_t gnutls_record_recv(gnutls_session_t tls, void* data, std::size_t size)
-{
-    using namespace coapnode;
-    static const auto receive =
-        reinterpret_cast<decltype(&gnutls_record_recv)>(::dlsym(RTLD_NEXT, "gnutls_record_recv"));
-    const auto received = receive(tls, data, size);
-    if (received == GNUTLS_E_AGAIN && gnutls_protocol_get_version(tls) >= GNUTLS_DTLS_VERSION_MIN) {
-        const auto& session = *static_cast<const coap_session_t*>(gnutls_transport_get_ptr(tls));
-        handler_of(&session).on_discarded(session);
-    }
-    return received;
 }

@@ -55,8 +55,6 @@ public:
     virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner lets go of it, now.
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
-    /// From the address of the session's peer came a DTLS record that is not of the session: GnuTLS discards it.
-    virtual void on_discarded(const coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged what it was sent, or rejected it.
     virtual void on_empty(const EmptyMessage& /*message*/) noexcept {}
     /// Whether to look at datagrams before libcoap reads them.

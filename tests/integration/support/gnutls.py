@@ -6,7 +6,7 @@ import ctypes
 import socket
 import time
 
-from .coap import EMPTY, Message, Type
+from .coap import Message
 
 CLIENT, DATAGRAM = 1 << 1, 1 << 2   # gnutls_init_flags_t
 CREDENTIALS_PSK = 4                 # GNUTLS_CRD_PSK
@@ -110,15 +110,6 @@ class DtlsSession:
         length = _checked(_lib.gnutls_record_recv(self._session, buffer, len(buffer)))
         return buffer.raw[:length] if length else None
 
-    def receive_answer(self, patience: float) -> Message | None:
-        """The next message but a ping, which is answered by a reset (RFC 7252 section 1.2)."""
-        while (received := self.receive(patience)) is not None:
-            message = Message.decode(received)
-            if (message.code, message.type) != (EMPTY, Type.CON):
-                return message
-            self.send(Message(EMPTY, Type.RST, message.mid))
-        return None
-
     def send(self, message: Message) -> None:
         data = message.encode()
         _checked(_lib.gnutls_record_send(self._session, data, len(data)))
@@ -130,7 +121,8 @@ class DtlsSession:
         for _ in range(20):
             self.send(numbered)
             try:
-                return self.receive_answer(patience=0.5)
+                received = self.receive(patience=0.5)
+                return None if received is None else Message.decode(received)
             except DtlsError as failure:
                 if failure.code not in (E_AGAIN, E_TIMEDOUT):
                     raise

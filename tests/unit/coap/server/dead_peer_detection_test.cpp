@@ -69,26 +69,6 @@ TEST_CASE("a client that answers is asked again after a pause, however many Clie
     CHECK(asked == 2);
 }
 
-TEST_CASE("a datagram that is none of the session asks its peer once, and ends nothing")
-{
-    Bench bench;
-    const auto doubt = [&] { return bench.detection.doubt(peer_named("peer"), 1); };
-    CHECK_FALSE(bench.detection.awaits_answers());
-    CHECK(doubt());
-    CHECK(bench.detection.awaits_answers());
-    CHECK_FALSE(doubt());
-    bench.time.advance(DeadPeerDetection::patience);
-    CHECK_FALSE(doubt());
-    CHECK(bench.hello() == Verdict::dead);
-    bench.detection.heard(peer_named("peer"));
-    CHECK_FALSE(bench.detection.awaits_answers());
-    CHECK(bench.hello() == Verdict::wait);
-    CHECK_FALSE(bench.detection.empty());
-    CHECK_FALSE(doubt());
-    bench.time.advance(DeadPeerDetection::pause);
-    CHECK(doubt());
-}
-
 TEST_CASE("what is known of a session does not count for the next one of its peer")
 {
     Bench bench;
