@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "store/state_file.hpp"
 
-#include "coapnode/core/file_descriptor.hpp"
-#include "coapnode/core/file_io.hpp"
 #include "store/file_failure.hpp"
+#include "store/whole_file.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #include <cerrno>
 #include <system_error>
@@ -75,42 +72,22 @@ StateFile::StateFile(std::filesystem::path folder) : folder_{std::move(folder)},
 
 Result<KeptValues> StateFile::load()
 {
-    if (auto obstacle = obstacle_at(file_, R_OK)) return fail(Errc::not_stored, *std::move(obstacle));
-    // O_NONBLOCK: to open a FIFO must not wait for its writer.
-    const FileDescriptor fd{::open(file_.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
-    if (!fd.is_open() && errno == ENOENT) return KeptValues{};
-    if (!fd.is_open()) return fail(Errc::not_stored, file_failure(file_, "opened", errno));
-    std::string text;
-    if (const int number = read_all(fd.get(), text, largest_file); number != 0) {
-        return fail(Errc::not_stored, file_failure(file_, "read", number));
-    }
-    if (text.size() <= largest_file) {
-        if (auto values = parsed(text)) return *std::move(values);
+    const auto text = read_whole_file(file_, largest_file);
+    if (!text) return fail(text);
+    if (!*text) return KeptValues{};
+    if ((*text)->size() <= largest_file) {
+        if (auto values = parsed(**text)) return *std::move(values);
     }
     return fail(Errc::damaged, file_.string() + " is damaged: the next change replaces it");
 }
 
 Result<void> StateFile::save(const KeptValues& values)
 {
-    const auto cannot = [&](const std::filesystem::path& file, int number) {
-        return fail(Errc::not_stored, file_failure(file, "written", number));
-    };
     if (auto obstacle = obstacle_at(file_, R_OK)) return fail(Errc::not_stored, *std::move(obstacle));
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
-    if (failed) return cannot(file_, failed.value());
-    const auto fresh = file_.string() + ".new";
-    if (::unlink(fresh.c_str()) != 0 && errno != ENOENT) return cannot(fresh, errno);  // what a crash left behind
-    const FileDescriptor fd{::open(fresh.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600)};
-    if (!fd.is_open()) return cannot(file_, errno);
-    give_to_owner_of(folder_, fd.get());
-    int number = ::fchmod(fd.get(), 0600) == 0 ? write_all(fd.get(), written(values)) : errno;
-    if (number == 0 && ::fdatasync(fd.get()) != 0) number = errno;
-    if (number == 0 && ::rename(fresh.c_str(), file_.c_str()) != 0) number = errno;
-    if (number == 0) number = sync_folder(folder_);
-    if (number == 0) return {};
-    ::unlink(fresh.c_str());
-    return cannot(file_, number);
+    if (failed) return fail(Errc::not_stored, file_failure(file_, "written", failed.value()));
+    return replace_whole_file(file_, written(values));
 }
 
 Result<void> StateFile::forget()
