@@ -8,11 +8,14 @@
 #include "gateway/device_json.hpp"
 #include "gateway/exposition/metrics_text.hpp"
 #include "gateway/exposition/sse_text.hpp"
+#include "gateway/mapping/field_text.hpp"
 #include "gateway/mapping/node_problem.hpp"
 #include "gateway/mapping/problem.hpp"
+#include "gateway/pair_route.hpp"
 #include "gateway/resource_links.hpp"
 #include "show/json_object.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace coapnode {
@@ -37,9 +40,23 @@ bool is_read(const HttpRequest& request)
     return request.method == "GET" || request.method == "HEAD";
 }
 
+std::string_view methods_of(std::string_view path)
+{
+    if (path == "/pair") return "POST, OPTIONS";
+    return path.starts_with(devices_path) ? forwarded_methods : std::string_view{"GET, HEAD, OPTIONS"};
+}
+
 HttpResponse only_get()
 {
     return with_field(problem(405, "this can only be read: GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
+}
+
+/// Whether the forwarder could answer it with a stream; at less cost than it decides that.
+bool may_become_stream(const HttpRequest& request)
+{
+    return request.method == "GET" && std::ranges::any_of(request.fields, [](const HttpField& field) {
+               return field.name == "accept" && lower_cased(field.value).find("event-stream") != std::string::npos;
+           });
 }
 
 /// device=NAME and path=/leds/led, each any number of times.
@@ -113,11 +130,22 @@ std::unique_ptr<HttpWork> answer(HttpReply& reply, HttpResponse response)
 
 }  // namespace
 
-Routes::Routes(const Rooms& rooms, MetricsSources metrics) : rooms_{rooms}, metrics_{std::move(metrics)} {}
+Routes::Routes(const Rooms& rooms, MetricsSources metrics)
+    : rooms_{rooms},
+      metrics_{std::move(metrics)},
+      guarded_{rooms.scheduler,
+               [this](const HttpFields& fields) {
+                   return caller_of(fields, rules_.tokens, rules_.anonymous, rules_.paired);
+               },
+               [this] { return rooms_.pairing.revision(); }}
+{
+}
 
 void Routes::apply(const GatewayConfig& config, const std::string& machine)
 {
     rules_ = access_rules(config, machine);
+    rules_.paired = &rooms_.pairing;
+    guarded_.check();
 }
 
 std::size_t Routes::largest_body(const HttpRequest& head) const
@@ -141,15 +169,14 @@ std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply
         return answer(reply, std::move(caller.error()));
     }
     if (request.method == "OPTIONS") {
-        const bool is_forwarded = request.path.starts_with(devices_path);
-        return answer(
-            reply, answer_to_options(request, rules_.origins, is_forwarded ? forwarded_methods : "GET, HEAD, OPTIONS"));
+        return answer(reply, answer_to_options(request, rules_.origins, methods_of(request.path)));
     }
     if (request.path.starts_with(devices_path)) return to_device(request, reply, *caller);
     const auto needed = role_needed_for_own(request.method, request.path, rooms_.page.has(request.path));
     if (auto refusal = refusal_of(*caller, needed)) return answer(reply, std::move(*refusal));
+    if (request.path == "/pair") return answer(reply, answer_to_pair(request, rules_, rooms_.pairing));
     if (!is_read(request)) return answer(reply, only_get());
-    if (request.path == "/events") return events(request, reply);
+    if (request.path == "/events") return events(request, reply, *caller);
     return answer(reply, own(request, *caller));
 }
 
@@ -177,12 +204,13 @@ HttpResponse Routes::devices() const
     return json_response("{\"devices\":[" + list + "]}");
 }
 
-std::unique_ptr<HttpWork> Routes::events(const HttpRequest& request, HttpReply& reply)
+std::unique_ptr<HttpWork> Routes::events(const HttpRequest& request, HttpReply& reply, const Caller& caller)
 {
     if (request.method == "HEAD") return answer(reply, text_response(sse_content_type, ""));
     auto filter = filter_of(request);
     if (!filter) return answer(reply, std::move(filter.error()));
-    return rooms_.streams.open(reply, {}, std::move(*filter));
+    return guarded_.guard(request, caller, reply,
+                          [&](HttpReply& guarded) { return rooms_.streams.open(guarded, {}, std::move(*filter)); });
 }
 
 std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller)
@@ -197,7 +225,16 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
     if (!target->names_resource) return answer(reply, whole_device(request, **device));
     const auto needed = role_needed(request.method, target->path, is_configuration(**device, *target));
     if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
-    return rooms_.forwarder.forward(request, reply, *device, *target, [&] { return may_pass_cache(request, caller); });
+    if (!may_become_stream(request)) return forward(request, reply, *device, *target, caller);
+    return guarded_.guard(request, caller, reply,
+                          [&](HttpReply& guarded) { return forward(request, guarded, *device, *target, caller); });
+}
+
+std::unique_ptr<HttpWork> Routes::forward(const HttpRequest& request, HttpReply& reply,
+                                          const std::shared_ptr<Device>& device, const NodeTarget& target,
+                                          const Caller& caller)
+{
+    return rooms_.forwarder.forward(request, reply, device, target, [&] { return may_pass_cache(request, caller); });
 }
 
 HttpResponse Routes::whole_device(const HttpRequest& request, const Device& device) const

@@ -9,6 +9,7 @@
 #include "gateway/devices.hpp"
 #include "gateway/event_streams.hpp"
 #include "gateway/forwarder.hpp"
+#include "gateway/guarded_streams.hpp"
 #include "gateway/mapping/target.hpp"
 #include "gateway/metrics.hpp"
 #include "gateway/page_files.hpp"
@@ -31,6 +32,7 @@ public:
         Devices& devices;
         EventStreams& streams;
         Forwarder& forwarder;
+        Pairing& pairing;
         const PageFiles& page;
     };
 
@@ -44,7 +46,10 @@ public:
 private:
     std::unique_ptr<HttpWork> admitted(const HttpRequest& request, HttpReply& reply);
     std::unique_ptr<HttpWork> to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller);
-    std::unique_ptr<HttpWork> events(const HttpRequest& request, HttpReply& reply);
+    std::unique_ptr<HttpWork> events(const HttpRequest& request, HttpReply& reply, const Caller& caller);
+    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply,
+                                      const std::shared_ptr<Device>& device, const NodeTarget& target,
+                                      const Caller& caller);
     [[nodiscard]] HttpResponse whole_device(const HttpRequest& request, const Device& device) const;
     [[nodiscard]] HttpResponse own(const HttpRequest& request, const Caller& caller) const;
     [[nodiscard]] HttpResponse devices() const;
@@ -54,6 +59,7 @@ private:
     Rooms rooms_;
     MetricsSources metrics_;
     AccessRules rules_;
+    GuardedStreams guarded_;
     NoCacheBudget no_cache_;
 };
 

@@ -139,13 +139,14 @@ LINK_ONLY = {"coap/wire": ["coapnode_loop"]}
 THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
 FENCES = [
     ("coap3/", "PkgConfig::LIBCOAP", ["src/coap"]),
-    ("gnutls/", "PkgConfig::GNUTLS", ["src/coap/wire"]),
+    ("gnutls/", "PkgConfig::GNUTLS", ["src/coap/wire", "src/gateway/access/secret.cpp"]),
     ("yaml-cpp/", "yaml-cpp-or-archive", ["src/yaml"]),
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),
     ("thread", "Threads::Threads", ["src/loop"]),
     ("systemd/", "PkgConfig::SYSTEMD", ["src/service", "src/apps"] + THE_LOG),
     ("microhttpd.h", "PkgConfig::MICROHTTPD", ["src/http"]),
+    ("qrencode.h", "PkgConfig::QRENCODE", ["src/apps/coapnode-gateway/qr_code.cpp"]),
     ("CLI/", "CLI11::CLI11", ["src/apps/daemon", "src/apps/coapnoded", "src/apps/coapnode-gateway"]),
     (
         "nlohmann/",

@@ -16,6 +16,11 @@ AccessRules access_rules(const GatewayConfig& config, std::string machine)
             config.trusted_proxies};
 }
 
+bool is_pairing(const HttpRequest& request)
+{
+    return request.method == "POST" && request.path == "/pair";
+}
+
 OrProblem<Caller> admit(const HttpRequest& request, const AccessRules& rules)
 {
     const auto* const host = find_field(request.fields, "host");
@@ -24,8 +29,8 @@ OrProblem<Caller> admit(const HttpRequest& request, const AccessRules& rules)
     }
     if (auto refusal = refusal_of_foreign_change(request, rules.origins)) return tl::unexpected{std::move(*refusal)};
     // A preflight cannot have a token; what it is answered says nothing about nodes.
-    if (request.method == "OPTIONS") return Caller{rules.anonymous};
-    return caller_of(request.fields, rules.tokens, rules.anonymous);
+    if (request.method == "OPTIONS" || is_pairing(request)) return Caller{rules.anonymous};
+    return caller_of(request.fields, rules.tokens, rules.anonymous, rules.paired);
 }
 
 }  // namespace coapnode

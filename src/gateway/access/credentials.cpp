@@ -44,12 +44,13 @@ OrProblem<std::optional<std::string>> token_of(const HttpFields& fields)
     return tokens.empty() ? std::nullopt : std::optional{std::move(tokens.front())};
 }
 
-OrProblem<Caller> caller_of(const HttpFields& fields, const TokenTable& tokens, Role anonymous)
+OrProblem<Caller> caller_of(const HttpFields& fields, const TokenTable& tokens, Role anonymous, Pairing* paired)
 {
     const auto token = token_of(fields);
     if (!token) return tl::unexpected{token.error()};
     if (!*token) return Caller{anonymous};
-    const auto* const holder = tokens.find(**token);
+    const auto* holder = tokens.find(**token);
+    if (holder == nullptr && paired != nullptr) holder = paired->find(**token);
     if (holder == nullptr) return tl::unexpected{unauthorized("nobody has this token", "invalid_token")};
     return Caller{holder->role, holder->name};
 }

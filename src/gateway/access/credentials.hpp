@@ -3,6 +3,7 @@
 /// itself.
 #pragma once
 
+#include "gateway/access/pairing.hpp"
 #include "gateway/access/token_table.hpp"
 #include "gateway/mapping/problem.hpp"
 
@@ -23,8 +24,10 @@ struct Caller {
 /// one field twice.
 OrProblem<std::optional<std::string>> token_of(const HttpFields& fields);
 
-/// Errors: those of token_of(); 401 for a token that nobody has, whatever it is sent for.
-OrProblem<Caller> caller_of(const HttpFields& fields, const TokenTable& tokens, Role anonymous);
+/// `paired`: those with a token of a pairing code; nullptr: there are none. Errors: those of token_of(); 401 for a
+/// token that nobody has, whatever it is sent for.
+OrProblem<Caller> caller_of(const HttpFields& fields, const TokenTable& tokens, Role anonymous,
+                            Pairing* paired = nullptr);
 
 /// 401 with WWW-Authenticate. `error` as in RFC 6750 section 3.1; empty where no token was sent.
 HttpResponse unauthorized(std::string_view detail, std::string_view error = "");

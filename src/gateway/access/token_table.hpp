@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: MIT
-/// The tokens of the configuration, compared in constant time.
+/// Tokens and whose they are, compared in constant time. Kept of a token is its digest alone.
 #pragma once
 
+#include "coapnode/store/pairing_store.hpp"
 #include "gateway/config/config.hpp"
 #include "gateway/config/token.hpp"
 
-#include <array>
-#include <cstddef>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,18 +22,21 @@ struct TokenHolder {
 
 class TokenTable {
 public:
-    explicit TokenTable(std::span<const AccessToken> tokens = {});
+    TokenTable() = default;
+    /// Those of the configuration.
+    explicit TokenTable(std::span<const AccessToken> tokens);
+    /// Those that were made for a pairing code.
+    explicit TokenTable(std::span<const PairedToken> tokens);
 
     /// nullptr: nobody has it. How long it takes says neither how much of a token is right nor which one it is.
     [[nodiscard]] const TokenHolder* find(std::string_view token) const;
 
-private:
-    /// The size first, then the text with zeros behind it.
-    using Padded = std::array<std::uint8_t, 2 + max_token_size>;
-    static Padded padded(std::string_view token);
-    static bool is_same(const Padded& one, const Padded& other);
+    [[nodiscard]] bool has_holder(std::string_view name) const;
 
-    std::vector<Padded> secrets_;
+private:
+    void add(const Digest& token, TokenHolder holder);
+
+    std::vector<Digest> tokens_;
     std::vector<TokenHolder> holders_;
 };
 

@@ -17,6 +17,9 @@ constexpr unsigned ipv4_bits = 32;
 constexpr unsigned before_ipv4 = all_bits - ipv4_bits;
 constexpr Peer::Address all_of_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 0, 0, 0, 0};
 
+const AddressRange loopback_ipv4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 0}, 104};
+const AddressRange loopback_ipv6{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128};
+
 constexpr unsigned widest_private_ipv4 = 8;
 constexpr unsigned widest_private_ipv6 = 7;
 
@@ -88,6 +91,11 @@ bool contains(std::span<const AddressRange> ranges, const Peer::Address& address
 bool covers_all(const AddressRange& range)
 {
     return range.bits <= before_ipv4 && contains(range, all_of_ipv4);
+}
+
+bool is_loopback(const Peer::Address& address)
+{
+    return contains(loopback_ipv4, address) || contains(loopback_ipv6, address);
 }
 
 bool is_wide(const AddressRange& range)

@@ -25,6 +25,9 @@ std::string address_range_pattern();
 /// Every address, or every one of IPv4.
 bool covers_all(const AddressRange& range);
 
+/// 127.0.0.0/8 and ::1: this machine alone.
+bool is_loopback(const Peer::Address& address);
+
 /// Whether it is larger than any private network: shorter than /8 of IPv4 (10.0.0.0/8), than /7 of IPv6 (fc00::/7).
 bool is_wide(const AddressRange& range);
 

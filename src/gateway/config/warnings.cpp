@@ -9,13 +9,10 @@ namespace coapnode {
 
 namespace {
 
-const AddressRange loopback_ipv4{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff, 127, 0, 0, 0}, 104};
-const AddressRange loopback_ipv6{{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1}, 128};
-
 bool is_this_machine_alone(const Listen& listen)
 {
     const auto address = parse_address(listen.host);  // none of a link-local one with its interface
-    return address && (contains(loopback_ipv4, *address) || contains(loopback_ipv6, *address));
+    return address && is_loopback(*address);
 }
 
 std::string without_tls(const Listen& listen, const GatewayConfig& config)

@@ -6,6 +6,7 @@
 #include "gateway/routes.hpp"
 
 #include "gateway/core/scripted_link.hpp"
+#include "support/fake_pairing_store.hpp"
 #include "support/fake_scheduler.hpp"
 #include "support/recording_log.hpp"
 
@@ -20,7 +21,7 @@ public:
     void send(HttpResponse response) override { answer = std::move(response); }
     void stream(HttpResponse head) override { streamed = std::move(head); }
     void wake() override {}
-    void end() override {}
+    void end() override { ++ends; }
 
     [[nodiscard]] std::string body() const
     {
@@ -34,6 +35,7 @@ public:
 
     std::optional<HttpResponse> answer;
     std::optional<HttpResponse> streamed;
+    int ends = 0;
     std::unique_ptr<HttpWork> work;
 };
 
@@ -55,7 +57,9 @@ struct RoutesBench {
     EventStreams streams{scheduler, devices, feed};
     TrafficCounts traffic;
     Forwarder forwarder{{scheduler, cache, fetches, observed, streams, traffic}};
-    Routes routes{{scheduler, log, devices, streams, forwarder, page},
+    FakePairingStore store;
+    Pairing pairing{store, scheduler, log};
+    Routes routes{{scheduler, log, devices, streams, forwarder, pairing, page},
                   {scheduler, devices, feed, cache, fetches, observed, streams, traffic, forwarder,
                    [] { return HttpCounts{}; }, [] { return ProcessFigures{}; }}};
     GatewayConfig config;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/core/routes_bench.hpp"
 
+#include "gateway/access/secret.hpp"
+
 #include <doctest/doctest.h>
 
 #include <string>
@@ -47,6 +49,10 @@ TEST_CASE("who may do what")
         {"PUT", "/devices/attic", "token-of-the-boss", 405, 405},
         {"GET", "/nothing", "", 404, 401},
         {"OPTIONS", "/devices/attic/t", "", 204, 204},
+        {"POST", "/pair", "", 400, 400},
+        {"POST", "/pair", "no token of anybody", 400, 400},
+        {"OPTIONS", "/pair", "", 204, 204},
+        {"GET", "/pair", "", 405, 401},
         {"BREW", "/devices/attic/t", "token-of-the-boss", 501, 501},
     };
     for (const auto& [method, target, token, open, closed] : rows) {
@@ -189,6 +195,40 @@ TEST_CASE("events are for those who ask for them")
     CHECK(all.streamed);
     CHECK(bench.status("GET", "/events?colour=red") == 400);
     CHECK(bench.streams.size() == 2);
+}
+
+TEST_CASE("events of a token end when a reload takes it away")
+{
+    Bench bench;
+    Client one;
+    Client all;
+    Client anonymous;
+    bench.ask(one, "GET", "/devices/attic/t", "token-of-a-reader", {{"accept", "Text/Event-Stream"}});
+    bench.ask(all, "GET", "/events", "token-of-a-reader");
+    bench.ask(anonymous, "GET", "/events");
+    bench.apply();
+    CHECK(one.ends + all.ends + anonymous.ends == 0);
+    bench.config.tokens.clear();
+    bench.apply();
+    CHECK(one.ends == 1);
+    CHECK(all.ends == 1);
+    CHECK(anonymous.ends == 0);
+}
+
+TEST_CASE("a paired token is as good as one of the configuration, until it is taken away")
+{
+    Bench bench{Role::none};
+    bench.store.put({.codes = {}, .tokens = {{"tablet", Role::control, digest_of("a token of a code"), {}}}});
+    CHECK(bench.status("PUT", "/devices/attic/led", "a token of a code", json_body) == 200);
+    Client client;
+    bench.ask(client, "GET", "/session", "a token of a code");
+    CHECK(client.body() == R"({"role":"control","name":"tablet"})");
+    Client events;
+    bench.ask(events, "GET", "/events", "a token of a code");
+    bench.store.put({});
+    CHECK(bench.status("GET", "/session", "a token of a code") == 401);
+    bench.scheduler.advance(GuardedStreams::interval);
+    CHECK(events.ends == 1);
 }
 
 TEST_CASE("history is CSV for those who ask for it")
