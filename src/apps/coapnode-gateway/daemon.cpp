@@ -11,7 +11,7 @@ namespace coapnode {
 GatewayDaemon::GatewayDaemon(GatewayOptions options, Log& log, PageFiles page)
     : options_{std::move(options)},
       life_{with_version("coapnode-gateway"), *this, log},
-      gateway_{life_.loop(), life_.log(), std::move(page)}
+      gateway_{life_.loop(), life_.log(), std::move(page), options_.state}
 {
 }
 

@@ -40,10 +40,12 @@ HttpLimits limits_of(const GatewayConfig& config)
 
 }  // namespace
 
-Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page)
+Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page, const std::filesystem::path& state)
     : loop_{loop},
       log_{log},
       page_{std::move(page)},
+      pairings_{state, PairingFile::WhileLocked::fail},
+      pairing_{pairings_, loop, log},
       worker_{loop},
       requester_{loop, watching(loop)},
       devices_{loop, log, coap_links(requester_, worker_)},
@@ -52,7 +54,7 @@ Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page)
       feed_{devices_, observed_},
       streams_{loop, devices_, feed_},
       forwarder_{{loop, cache_, fetches_, observed_, streams_, traffic_}},
-      routes_{{loop, log, devices_, streams_, forwarder_, page_}, sources()},
+      routes_{{loop, log, devices_, streams_, forwarder_, pairing_, page_}, sources()},
       server_{std::make_unique<HttpServer>(loop, watching(loop), log, routes_)}
 {
 }

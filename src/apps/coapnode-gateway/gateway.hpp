@@ -20,7 +20,9 @@
 #include "http/server.hpp"
 #include "loop/event_loop.hpp"
 #include "loop/worker_thread.hpp"
+#include "store/pairing_file.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,7 +31,8 @@ namespace coapnode {
 
 class Gateway {
 public:
-    Gateway(EventLoop& loop, Log& log, PageFiles page);
+    /// `state`: the folder of what outlives a restart.
+    Gateway(EventLoop& loop, Log& log, PageFiles page, const std::filesystem::path& state);
     Gateway(const Gateway&) = delete;
     Gateway& operator=(const Gateway&) = delete;
 
@@ -49,6 +52,8 @@ private:
     EventLoop& loop_;
     Log& log_;
     PageFiles page_;
+    PairingFile pairings_;
+    Pairing pairing_;
     WorkerThread worker_;
     Requester requester_;
     ResponseCache cache_;

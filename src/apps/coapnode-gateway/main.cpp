@@ -3,6 +3,7 @@
 #include "apps/coapnode-gateway/init.hpp"
 #include "apps/coapnode-gateway/machine.hpp"
 #include "apps/coapnode-gateway/options.hpp"
+#include "apps/coapnode-gateway/pairing_commands.hpp"
 #include "apps/daemon/exit_codes.hpp"
 #include "apps/daemon/mistakes.hpp"
 #include "apps/daemon/start.hpp"
@@ -50,6 +51,12 @@ int run(const GatewayOptions& options, Log& log)
         return check(options);
     case GatewayTask::init:
         return init_tokens(std::cout, options.config);
+    case GatewayTask::pair:
+        return pair_device(options, std::cout, stdout_style());
+    case GatewayTask::unpair:
+        return unpair_device(options, std::cout);
+    case GatewayTask::list_paired:
+        return list_paired(options, std::cout, stdout_style());
     case GatewayTask::serve:
         return serve(options, log);
     }

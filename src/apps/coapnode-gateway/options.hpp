@@ -3,20 +3,26 @@
 #pragma once
 
 #include "coapnode/core/log.hpp"
+#include "coapnode/core/role.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 #include <variant>
 
 namespace coapnode {
 
-enum class GatewayTask : std::uint8_t { serve, check, init };
+enum class GatewayTask : std::uint8_t { serve, check, init, pair, unpair, list_paired };
 
 struct GatewayOptions {
     std::filesystem::path config = "/etc/coapnode/gateway.yaml";
     std::filesystem::path page{};  ///< folder of the page; empty: where it is installed
     GatewayTask task = GatewayTask::serve;
-    bool quiet = false;  ///< with check
+    std::filesystem::path state{};  ///< folder of what outlives a restart; empty: where systemd makes it
+    bool quiet = false;             ///< with check
+    std::string device{};           ///< with pair and unpair: its name
+    Role role = Role::control;      ///< with pair: what the device may do
+    std::string url{};              ///< with pair: of the page; empty: as the configuration has it
     LogLevel log_level = LogLevel::info;
 };
 

@@ -7,6 +7,7 @@ export class Access {
     #gateway;
     #tokens;
     #changed;
+    #isRefused = false; // the gateway does not know the token
     session = {role: "read"};
 
     /** `changed(access)` is called when the role may be another one. */
@@ -27,23 +28,25 @@ export class Access {
     /** Asks the gateway for the role. Returns what is wrong in a sentence, or "". */
     async refresh() {
         let wrong = "";
+        this.#isRefused = false;
         try {
             this.session = await this.#gateway.json("session");
         } catch (error) {
-            wrong = error.status === 401 ? "The gateway does not know this token." : error.message;
-            if (error.status === 401) this.session = {role: "none"};
+            this.#isRefused = error.status === 401;
+            wrong = this.#isRefused ? "The gateway does not know this token." : error.message;
+            if (this.#isRefused) this.session = {role: "none"};
         }
         this.#changed(this);
         return wrong;
     }
 
-    /** A token that the gateway refuses is not kept. */
+    /** A token that the gateway refuses is not kept. One that it could not be asked about is: it may be good. */
     async enter(token, remember) {
         // A header takes visible ASCII alone; fetch would throw an error without sense.
         if (!/^[\x21-\x7e]+$/.test(token)) return "A token has letters, digits and signs, and no blanks.";
         this.#tokens.keep(token, remember);
         const wrong = await this.refresh();
-        if (wrong !== "") {
+        if (this.#isRefused) {
             this.#tokens.forget();
             await this.refresh();
         }
@@ -68,5 +71,5 @@ export class Access {
 export function takePairingCode(location, history) {
     const code = /^#pair=(.+)$/.exec(location.hash)?.[1];
     if (code !== undefined) history.replaceState(null, "", location.pathname + location.search);
-    return code === undefined ? undefined : decodeURIComponent(code);
+    return code;
 }

@@ -158,10 +158,16 @@ async function pair() {
     if (wrong) accessView.open(`This code gave no token: ${wrong}`);
 }
 
+/** The address with a code was opened where the page is open already. */
+function pairAgain() {
+    pair().then(() => stream.reconnect());
+}
+
 document.getElementById("state").append(connection.badge, accessView.button);
 document.getElementById("notices").append(connection.notice);
 document.body.append(accessView.element);
 accessView.show(access.summary);
 setInterval(() => document.hidden || tick(), 1000);
+window.addEventListener("hashchange", pairAgain);
 await pair();
 stream.start();

@@ -44,6 +44,8 @@ class GatewayFolder:
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coapnode-gateway-"))
         self.config = self.folder / "gateway.yaml"
         self.write("page/index.html", PAGE, 0o644)
+        self.state = self.folder / "state"
+        self.state.mkdir(mode=0o700)
         if config is not None:
             self.configure(config)
 
@@ -75,7 +77,7 @@ class GatewayFolder:
 
     def environment(self) -> dict[str, str]:
         unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID"}
-        return {name: value for name, value in os.environ.items() if name not in unwanted}
+        return {**{name: value for name, value in os.environ.items() if name not in unwanted}, "STATE_DIRECTORY": str(self.state)}
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs it to its end."""

@@ -6,6 +6,7 @@ from .gateway import GATEWAY_CONFIG, UNIT, gateway_purged, http, install_gateway
 from .machine import eventually, exposure, is_active, prop, purged, shell
 
 PAGE = "/usr/share/coapnode-gateway/page"
+STATE = "/var/lib/coapnode-gateway"
 
 
 class GatewayInstall(unittest.TestCase):
@@ -42,7 +43,8 @@ class GatewayInstall(unittest.TestCase):
         self.assertIn("uPlot", shell(f"cat /usr/share/doc/{UNIT}/copyright"))
 
     def test_nobody_else_can_read_what_may_hold_tokens(self):
-        for path, owner in [("/etc/coapnode", "755 root root"), (GATEWAY_CONFIG, "640 root coapnode-gateway")]:
+        for path, owner in [("/etc/coapnode", "755 root root"), (GATEWAY_CONFIG, "640 root coapnode-gateway"),
+                            (STATE, f"700 {UNIT} {UNIT}")]:
             with self.subTest(path):
                 self.assertEqual(shell(f"stat -c '%a %U %G' {path}").strip(), owner)
 

@@ -59,6 +59,18 @@ class GatewayService(unittest.TestCase):
         self.assertNotIn(token, self.told)
         self.assertNotIn(token, shell("journalctl --output=cat"))
 
+    def test_a_paired_device_keeps_its_token_over_a_restart_until_it_is_taken_away(self):
+        told = shell("coapnode-gateway --pair tablet --url http://127.0.0.1:8080/")
+        code = re.search(r"#pair=([\w-]+)", told)[1]
+        answer = http("/pair", "-H 'Content-Type: application/json'", f"-d '{{\"code\":\"{code}\"}}'")
+        self.assertEqual(answer.status, 200, answer.body)
+        field = f"-H 'X-Coapnode-Token: {answer.json()['token']}'"
+        shell(f"systemctl restart {UNIT}")
+        eventually(lambda: http("/session", field).json() == {"role": "control", "name": "tablet"}, "it is known")
+        self.assertEqual(shell(f"stat -c '%a %U' /var/lib/{UNIT}/pairings.json").strip(), f"600 {UNIT}")
+        shell("coapnode-gateway --unpair tablet")
+        self.assertEqual(http("/session", field).status, 401)
+
     def test_a_reload_takes_the_new_configuration_in_the_same_process(self):
         pid = prop("MainPID", UNIT)
         configure(GATEWAY % "cellar", GATEWAY_CONFIG)

@@ -164,4 +164,11 @@ test("a pairing code becomes a token once and leaves the address", async (t) => 
     assert.equal(page.url(), gateway.url);
     const again = await openPage(t, browser, `${gateway.url}#pair=1234-5678`);
     await shows(again.getByRole("dialog"), "This code gave no token: this code was used or is wrong (403)");
+    await again.goto(`${gateway.url}#pair=%zz`); // no other page: the same one hears of it
+    await shows(again.getByRole("dialog"), "This code gave no token: this code was used or is wrong (403)");
+    assert.equal(again.url(), gateway.url);
+    await again.getByRole("button", {name: "Close"}).click();
+    gateway.codes.set("8765", {token: "another-token-for-tests", name: "tablet", role: "read"});
+    await again.goto(`${gateway.url}#pair=8765`);
+    await shows(again.locator("#state"), "tablet: read");
 });

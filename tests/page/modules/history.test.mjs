@@ -217,7 +217,7 @@ test("a token is kept for the session or on the device, for one gateway", () => 
 test("a pairing code is taken out of the address", () => {
     const replaced = [];
     const history = {replaceState: (_, __, url) => replaced.push(url)};
-    assert.equal(takePairingCode({hash: "#pair=12%2034", pathname: "/a/", search: ""}, history), "12 34");
+    assert.equal(takePairingCode({hash: "#pair=a-B_9", pathname: "/a/", search: ""}, history), "a-B_9");
     assert.equal(takePairingCode({hash: "#other", pathname: "/a/", search: ""}, history), undefined);
     assert.deepEqual(replaced, ["/a/"]);
 });

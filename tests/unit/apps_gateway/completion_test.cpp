@@ -57,12 +57,13 @@ TEST_CASE("options of the gateway are offered where they can stand")
         Words gone;
     };
     for (const auto& [words, gone] : std::vector<Row>{
-             {{""}, {"--quiet"}},
-             {{"--check", ""}, {"--check", "--init"}},
-             {{"--init", ""}, {"--check", "--init", "--quiet"}},
-             {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet"}},
-             {{"--page", "page", "-"}, {"--page", "--quiet"}},
-             {{"-h", "-"}, {"--help", "--quiet"}},
+             {{""}, {"--quiet", "--role", "--url"}},
+             {{"--check", ""}, {"--check", "--init", "--pair", "--paired", "--role", "--unpair", "--url"}},
+             {{"--init", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--role", "--unpair", "--url"}},
+             {{"--pair", "phone", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--unpair"}},
+             {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet", "--role", "--url"}},
+             {{"--page", "page", "-"}, {"--page", "--quiet", "--role", "--url"}},
+             {{"-h", "-"}, {"--help", "--quiet", "--role", "--url"}},
          }) {
         CAPTURE(words);
         CHECK(offered_for(words) == without(all, gone));
@@ -81,6 +82,9 @@ TEST_CASE("values of the gateway's options")
              {{"--config", ""}, {"gateway.yaml", "page"}},
              {{"--config", "=", "g"}, {"gateway.yaml"}},
              {{"--page", ""}, {"page"}},
+             {{"--state", "="}, {"page"}},
+             {{"--pair", "phone", "--role", ""}, {"admin", "control", "read"}},
+             {{"--unpair", ""}, {}},
          }) {
         CAPTURE(words);
         CHECK(offered_for(words) == offered);
