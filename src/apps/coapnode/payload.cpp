@@ -21,12 +21,12 @@ namespace {
 
 constexpr std::uint16_t octets = 42;  // application/octet-stream (RFC 7252 section 12.3)
 
-struct Ending {
+struct FileNameEnding {
     std::string_view ending;
     std::string_view format;
 };
 
-constexpr auto endings = std::to_array<Ending>({
+constexpr auto endings = std::to_array<FileNameEnding>({
     {".json", "json"},
     {".cbor", "cbor"},
     {".senml", "senml"},        // RFC 8428 section 12.3
@@ -64,7 +64,7 @@ std::uint16_t format_of_file(const std::filesystem::path& file)
 {
     const auto ending = file.extension().string();
     const auto* const row =
-        std::find_if(endings.begin(), endings.end(), [&](const Ending& one) { return one.ending == ending; });
+        std::find_if(endings.begin(), endings.end(), [&](const FileNameEnding& one) { return one.ending == ending; });
     return row != endings.end() ? content_format_named(row->format).value_or(octets) : octets;
 }
 
