@@ -171,19 +171,8 @@ bool EmulatedBme280::read(MutableBytes in, const Surroundings& around)
     return true;
 }
 
-std::unique_ptr<EmulatedChip> emulated_bme280(Instant powered)
-{
-    return std::make_unique<EmulatedBme280>(EmulatedBme280::bme280, powered);
-}
-
-std::unique_ptr<EmulatedChip> emulated_bmp280(Instant powered)
-{
-    return std::make_unique<EmulatedBme280>(EmulatedBme280::bmp280, powered);
-}
-
-std::unique_ptr<EmulatedChip> emulated_bmp180(Instant powered)
-{
-    return std::make_unique<EmulatedBme280>(EmulatedBme280::bmp180, powered);
-}
+const EmulatedModel emulated_bme280{make_emulated<EmulatedBme280, EmulatedBme280::bme280>, 0x76, 0x77};
+const EmulatedModel emulated_bmp280{make_emulated<EmulatedBme280, EmulatedBme280::bmp280>};
+const EmulatedModel emulated_bmp180{make_emulated<EmulatedBme280, EmulatedBme280::bmp180>};
 
 }  // namespace coapnode

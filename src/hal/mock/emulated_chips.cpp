@@ -10,7 +10,7 @@ namespace {
 
 struct Row {
     std::string_view name;
-    std::unique_ptr<EmulatedChip> (*make)(Instant powered);
+    const EmulatedModel& model;
 };
 
 constexpr std::array rows{
@@ -20,6 +20,14 @@ constexpr std::array rows{
 };
 
 }  // namespace
+
+std::string_view chip_of_board(std::uint8_t address)
+{
+    const auto* const row = std::ranges::find_if(rows, [address](const Row& one) {
+        return one.model.first_address <= address && address <= one.model.last_address;
+    });
+    return row != rows.end() ? row->name : std::string_view{};
+}
 
 bool is_emulated_chip(std::string_view name)
 {
@@ -37,7 +45,7 @@ std::vector<std::string> emulated_chip_names()
 std::unique_ptr<EmulatedChip> make_emulated_chip(std::string_view name, Instant powered)
 {
     const auto* const row = std::ranges::find(rows, name, &Row::name);
-    return row != rows.end() ? row->make(powered) : nullptr;
+    return row != rows.end() ? row->model.make(powered) : nullptr;
 }
 
 }  // namespace coapnode

@@ -4,6 +4,7 @@
 
 #include "hal/mock/emulated_chip.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,10 +12,26 @@
 
 namespace coapnode {
 
-/// Each makes its chip, whose power was switched on at `powered`.
-#define DRIVER(name) std::unique_ptr<EmulatedChip> emulated_##name(Instant powered);
+struct EmulatedModel {
+    /// Makes a chip whose power was switched on at `powered`.
+    std::unique_ptr<EmulatedChip> (*make)(Instant powered);
+    // Where --probe finds it on a bus that nobody has said anything of; 0: nowhere.
+    std::uint8_t first_address = 0;
+    std::uint8_t last_address = 0;
+};
+
+template <class Chip, const auto&... kind>
+std::unique_ptr<EmulatedChip> make_emulated(Instant powered)
+{
+    return std::make_unique<Chip>(kind..., powered);
+}
+
+#define DRIVER(name) extern const EmulatedModel emulated_##name;
 #include "coapnode/hal/drivers.def"
-std::unique_ptr<EmulatedChip> emulated_bmp180(Instant powered);
+extern const EmulatedModel emulated_bmp180;
+
+/// The chip that --probe finds at `address`; empty: none.
+std::string_view chip_of_board(std::uint8_t address);
 
 bool is_emulated_chip(std::string_view name);
 std::vector<std::string> emulated_chip_names();

@@ -141,9 +141,6 @@ bool EmulatedSht3x::read(MutableBytes in, const Surroundings& around)
     return true;
 }
 
-std::unique_ptr<EmulatedChip> emulated_sht3x(Instant powered)
-{
-    return std::make_unique<EmulatedSht3x>(powered);
-}
+const EmulatedModel emulated_sht3x{make_emulated<EmulatedSht3x>, 0x44, 0x45};
 
 }  // namespace coapnode

@@ -99,24 +99,9 @@ bool EmulatedTmp105::read(MutableBytes in, const Surroundings& around)
     return true;
 }
 
-std::unique_ptr<EmulatedChip> emulated_tmp105(Instant powered)
-{
-    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp105, powered);
-}
-
-std::unique_ptr<EmulatedChip> emulated_tmp75(Instant powered)
-{
-    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp105, powered);
-}
-
-std::unique_ptr<EmulatedChip> emulated_tmp102(Instant powered)
-{
-    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::tmp102, powered);
-}
-
-std::unique_ptr<EmulatedChip> emulated_lm75(Instant powered)
-{
-    return std::make_unique<EmulatedTmp105>(EmulatedTmp105::lm75, powered);
-}
+const EmulatedModel emulated_tmp105{make_emulated<EmulatedTmp105, EmulatedTmp105::tmp105>, 0x48, 0x4f};
+const EmulatedModel emulated_tmp75{make_emulated<EmulatedTmp105, EmulatedTmp105::tmp105>};
+const EmulatedModel emulated_tmp102{make_emulated<EmulatedTmp105, EmulatedTmp105::tmp102>};
+const EmulatedModel emulated_lm75{make_emulated<EmulatedTmp105, EmulatedTmp105::lm75>};
 
 }  // namespace coapnode

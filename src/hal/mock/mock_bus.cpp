@@ -4,9 +4,6 @@
 #include "hal/failures.hpp"
 #include "hal/mock/emulated_chips.hpp"
 
-#include <algorithm>
-#include <array>
-
 namespace coapnode {
 
 namespace {
@@ -28,26 +25,6 @@ private:
     MockBus& bus_;
     I2cAddress where_;
 };
-
-/// What a probe finds where nobody has said what sits there.
-struct BoardChip {
-    std::uint8_t first_address;
-    std::uint8_t last_address;
-    std::string_view name;
-};
-constexpr std::array board{
-    BoardChip{0x44, 0x45, "sht3x"},
-    BoardChip{0x48, 0x4f, "tmp105"},
-    BoardChip{0x76, 0x77, "bme280"},
-};
-
-std::string board_chip(std::uint8_t address)
-{
-    const auto* const chip = std::ranges::find_if(board, [address](const BoardChip& candidate) {
-        return candidate.first_address <= address && address <= candidate.last_address;
-    });
-    return std::string{chip != board.end() ? chip->name : std::string_view{}};
-}
 
 bool shows_at_opening(Fault fault)
 {
@@ -91,7 +68,8 @@ MockBus::Socket& MockBus::socket(const I2cAddress& where)
     const std::pair place{where.bus, where.address};
     const auto found = sockets_.find(place);
     if (found != sockets_.end()) return found->second;
-    return sockets_[place] = Socket{{}, started_ - 1h, {}, nullptr, board_chip(where.address), 0, 0, {}, 0};
+    return sockets_[place] =
+               Socket{{}, started_ - 1h, {}, nullptr, std::string{chip_of_board(where.address)}, 0, 0, {}, 0};
 }
 
 /// A chip that was not there the last time has its supply since then.
