@@ -23,7 +23,7 @@ struct Bus {
     Bus()
     {
         // Nothing but what a test plugs in.
-        for (std::uint8_t address = 0x40; address <= 0x77; ++address)
+        for (std::uint8_t address = 0x08; address <= 0x77; ++address)
             inject(address, {.fault = Fault::no_answer});
     }
 
