@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// A replacement is put into force in the loop's next turn.
+/// A replacement is applied in the next turn of the loop.
 constexpr std::uint32_t try_again_after = 1;
 
 constexpr Access for_admins{.get = Role::admin, .put = Role::admin, .post = {}};

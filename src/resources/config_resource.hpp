@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// /config: the configuration file, read and replaced by an admin. There only where the configuration allows it.
+/// /config: an admin reads and replaces the configuration file. It exists only where the configuration allows it.
 #pragma once
 
 #include "coapnode/rest/resource.hpp"
@@ -14,12 +14,12 @@ class ConfigStore {
 public:
     virtual ~ConfigStore() = default;
 
-    /// As it is kept, its keys hidden.
+    /// As it is stored, with hidden keys.
     virtual Result<std::string> shown() = 0;
 
-    /// Puts it into force and keeps it, or neither. A hidden key stays what it was. Errors: bad_body with every mistake
-    /// and its place; what its lines, buses and addresses fail with; not_stored; not_ready while the last one is still
-    /// being put into force.
+    /// Applies and stores it, or does neither. A hidden key stays what it was. Errors: bad_body with every mistake and
+    /// its place; the errors of its lines, buses and addresses; not_stored; not_ready while the last one is still being
+    /// applied.
     virtual Result<void> replace(std::string_view text) = 0;
 };
 

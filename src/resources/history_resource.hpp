@@ -19,8 +19,8 @@ public:
     /// `sensors`: those that are there now; the history may know others.
     HistoryResource(History& history, const Clock& clock, std::vector<SensorView> sensors, std::string senml_base);
 
-    /// Answers that are kept for as long as their Max-Age: to find, sort and encode a thousand records takes a while,
-    /// and who asks for them over and over shall not take all of it.
+    /// Answers that are kept until their Max-Age is over. Finding, sorting and encoding a thousand records takes a
+    /// while; a client that asks for them over and over must not use up all processor time.
     static constexpr std::size_t most_kept = 4;
 
     /// 2.05 with what read_history_query() says, the oldest first; none where there is nothing. As JSON or

@@ -22,8 +22,8 @@ struct NodeFacts {
 
 class Info final : public Resource {
 public:
-    /// `paths`: of the other resources, "/led". They are shown to all who may read, as /.well-known/core shows them to
-    /// everybody, whatever their role lets them do there.
+    /// `paths`: of the other resources, such as "/led". Everybody who may read sees all of them, as in
+    /// /.well-known/core, whatever their role may do there.
     Info(NodeFacts facts, std::vector<SensorView> sensors, std::vector<std::string> paths, const Clock& clock);
 
     Response get(const Request& request, ContentFormat format) override;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a client may send to an LED, and what it is shown of one.
+/// What a client may send to an LED, and what it gets from one.
 #pragma once
 
 #include "coapnode/rest/message.hpp"
@@ -27,7 +27,7 @@ std::string_view state_name(const LedPattern& pattern);
 /// The map that asks for it, with every value that a blink has.
 nlohmann::ordered_json pattern_document(const LedPattern& pattern);
 
-/// SenML has on and off alone; one that blinks is in use.
+/// SenML has only on and off. An LED that blinks is on.
 SenmlRecord led_record(const std::string& name, const LedPattern& pattern);
 
 }  // namespace coapnode

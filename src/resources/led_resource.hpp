@@ -18,15 +18,15 @@ public:
 
     Response get(const Request& request, ContentFormat format) override;
 
-    /// Begins what the body asks for, in place of what it does.
+    /// Begins what the body asks for, and ends what the LED did before.
     Response put(const Request& request) override;
 
-    /// With a body as put(); without one toggles: what is on or blinks goes off. Answers with the new state as get()
-    /// shows it: who toggles does not know it.
+    /// With a body like put(). Without one it toggles: an LED that is on or blinks goes off. The answer is the new
+    /// state as get() shows it, which a client that toggles does not know.
     Response post(const Request& request, ContentFormat format) override;
 
     [[nodiscard]] ChangeSignal* changes() override { return &led_.changes(); }
-    /// As it is shown: one that blinks is on from its beginning to its end.
+    /// As it is shown: an LED that blinks is on until the pattern ends.
     [[nodiscard]] std::optional<Scalar> scalar() const override { return begins_on(led_.pattern()); }
 
 private:

@@ -32,7 +32,7 @@ nlohmann::ordered_json sensor_document(const SensorView& sensor);
 /// A record for each quantity of a fresh sample; none when there is none.
 std::vector<SenmlRecord> sensor_records(const SensorView& sensor);
 
-/// Differs whenever sensor_document() does: the version for a RepresentationCache.
+/// Another number whenever sensor_document() is another one: the version for a RepresentationCache.
 std::uint64_t state_version(const SensorView& sensor);
 
 }  // namespace coapnode

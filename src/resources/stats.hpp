@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// /stats: what a node's owner asks when something seems wrong. Counts from the start.
+/// /stats: what a node's owner wants to know when something seems wrong. It counts from the start.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The changes of what a resource shows, out of those of what it shows it of: a sampler tells of every attempt, but one
-/// that fails while the last sample is fresh leaves a reading as it was.
+/// Emits the changes that a resource shows, out of all changes of its source. Example: a sampler reports every attempt,
+/// but a failed one leaves the reading as it was while the last sample is fresh.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"

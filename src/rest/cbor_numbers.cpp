@@ -18,7 +18,7 @@ struct Scaled {
     double mantissa{};
 };
 
-/// The exponent is cut to what no double survives.
+/// The exponent is limited: beyond the limits every double is 0 or infinite.
 std::optional<Scaled> scaled(const Json& pair)
 {
     constexpr double beyond = 5000;

@@ -92,7 +92,7 @@ Result<void> check(const ConditionalAttributes& given, const std::optional<Scala
     return {};
 }
 
-/// Only once they are compared with each other as they were sent.
+/// Called after they were compared with each other as they were sent.
 ConditionalAttributes rounded(ConditionalAttributes given)
 {
     for (auto* const period : {&given.pmin, &given.pmax, &given.epmin, &given.epmax}) {
@@ -184,14 +184,14 @@ bool ConditionalObserver::is_wanted(const std::optional<Scalar>& state) const
     if (!has_limits) return changed_;
     const auto* const now = state ? std::get_if<double>(&*state) : nullptr;
     const auto* const before = reported_ ? std::get_if<double>(&*reported_) : nullptr;
-    if (now == nullptr || before == nullptr) return changed_;  // nothing to compare with: the client had better know
+    if (now == nullptr || before == nullptr) return changed_;  // nothing to compare with
     return number_is_wanted(*now, *before);
 }
 
 bool ConditionalObserver::number_is_wanted(double now, double before) const
 {
     const auto& [pmin, pmax, epmin, epmax, gt, lt, st, band, edge, con] = attributes_;
-    // Hundredths as doubles: a step that is met exactly must not fall short of itself by a rounding.
+    // Hundredths as doubles: a difference that is exactly the step must not look smaller because of rounding.
     constexpr double rounding = 1e-9;
     if (st && std::abs(now - before) >= *st - std::min(rounding, *st / 2)) return true;
     if (band) return is_in_band(now);
@@ -204,7 +204,7 @@ bool ConditionalObserver::is_in_band(double value) const
     const auto& lt = attributes_.lt;
     if (!gt) return value >= *lt;
     if (!lt) return value <= *gt;
-    // gt below lt: the range between them; above: what is outside of it (section 3.1.4).
+    // With gt below lt the band is the range between them, with gt above lt what is outside of it (section 3.1.4).
     return *gt > *lt ? value > *gt || value < *lt : *gt <= value && value <= *lt;
 }
 
@@ -215,7 +215,7 @@ Instant ConditionalObserver::or_pmax(Instant moment) const
 
 std::optional<Instant> ConditionalObserver::unless_it_changes() const
 {
-    // A second look at the same state finds something to notify only in a band.
+    // A state that has not changed is worth a notification only in a band.
     if (attributes_.epmax && attributes_.band) return or_pmax(evaluated_at_ + *attributes_.epmax);
     return attributes_.pmax ? std::optional{reported_at_ + *attributes_.pmax} : std::nullopt;
 }

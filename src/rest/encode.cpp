@@ -7,7 +7,7 @@ namespace coapnode {
 
 namespace {
 
-/// In the unit that is shown. Rounded once: by way of its thousandths some values would be rounded up twice.
+/// In the unit that is shown. Rounded only once: rounding to thousandths first would round some values up twice.
 std::int64_t shown_hundredths(Value value)
 {
     return rounded_division(value.thousandths, std::int64_t{10} * row_of(value.quantity).scale);
@@ -19,7 +19,7 @@ double from_hundredths(std::int64_t count)
     return static_cast<double>(count) / 100.0;
 }
 
-/// The clock was never set: no time at all then, for a reader would take it for one that is relative to now.
+/// Without a clock that was set there is no time: a reader would take it as relative to now.
 std::optional<WallTime> absolute(WallTime time)
 {
     return time >= first_absolute_time ? std::optional{time} : std::nullopt;

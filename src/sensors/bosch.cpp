@@ -70,7 +70,7 @@ struct BoschKind {
     bool has_humidity;
 };
 constexpr BoschKind bme280_kind{"BME280", true};
-/// It takes a BME280 as well: the registers are the same (section 5.2), and what was asked for is measured rightly.
+/// A BME280 works as well: it has the same registers (section 5.2).
 constexpr BoschKind bmp280_kind{"BMP280", false};
 
 /// Forced mode, oversampling x1, filter off: the chip sleeps between samples and does not warm itself.
@@ -123,7 +123,7 @@ Result<void> BoschSensor::configure()
     std::array<std::uint8_t, 1> state{};
     if (const auto got = read_agreeing(chip(), status, state); !got) return fail(got);
     if ((state[0] & is_copying) != 0) return unfinished_reset();
-    // First of all: a chip that is reset or exchanged from now on does not have it.
+    // This comes first: a chip that is reset or exchanged from now on does not have this setting.
     if (const auto sent = write_register(chip(), config, filter_off_and_marked); !sent) return fail(sent);
     return read_calibration();
 }
@@ -144,8 +144,8 @@ Result<void> BoschSensor::read_calibration()
 Result<Duration> BoschSensor::start()
 {
     if (has_humidity_) {
-        // Takes effect with the write to ctrl_meas (section 5.4.3). Each time, because a chip that lost its power
-        // meanwhile would leave out the humidity.
+        // This takes effect with the write to ctrl_meas (section 5.4.3). It is written for each sample: a chip that
+        // lost its power meanwhile would leave out the humidity.
         if (const auto sent = write_register(chip(), ctrl_hum, once); !sent) return fail(sent);
     }
     if (const auto sent = write_register(chip(), ctrl_meas, once_each | forced_mode); !sent) return fail(sent);
@@ -156,14 +156,14 @@ Result<Reading> BoschSensor::collect()
 {
     std::array<std::uint8_t, 12> all{};  // F3..FE: state, settings and values of one moment
     const auto registers = MutableBytes{all}.first(has_humidity_ ? 12 : 10);
-    // The values stand still after the measurement: that they come twice is the only check of the transfer there is.
+    // The values do not change after the measurement. Reading them twice is the only check of the transfer there is.
     if (const auto got = read_agreeing(chip(), status, registers); !got) return fail(got);
 
-    // As configure() and start() wrote them, or the chip was reset since.
+    // Other settings than those of configure() and start() mean that the chip was reset.
     const bool kept = (all[1] & oversampling_bits) == once_each && all[2] == filter_off_and_marked;
     if (!kept) return settings_lost();
     if ((all[0] & (is_measuring | is_copying)) != 0) return unfinished_measurement();
-    // 0x80000 and 0x8000 stand for a channel that was left out, but are measured now and then, too.
+    // 0x80000 and 0x8000 mean that a channel was left out. They can also be measured values.
     const auto counts = parse_bosch_counts(registers.subspan(4));
     if (counts.temperature == unmeasured && counts.pressure == unmeasured) {
         return failure(Errc::bad_value, "measurement left out by the ");

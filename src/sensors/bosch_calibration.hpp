@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The calibration of a BME280 or BMP280: how it is read, and whether it can be one. Readings have no checksum, and the
-/// formulas make a believable value of many a wrong calibration.
+/// Reads the calibration of a BME280 or BMP280 and checks that it is plausible. Readings have no checksum, and with a
+/// wrong calibration the formulas often give a believable value.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -20,12 +20,12 @@ struct BoschDump {
     bool operator==(const BoschDump&) const = default;
 };
 
-/// A BME280's E8 is a CRC-8 over the rest, inverted; the datasheet does not tell, Bosch's own self-test checks it.
-/// A relative may lack it, so that no calibration is refused for this alone.
+/// A BME280's E8 is an inverted CRC-8 over the rest. The datasheet does not say so; Bosch's own self-test checks it. A
+/// relative may lack it, so a mismatch alone refuses no calibration.
 bool fits_checksum(const BoschDump& dump);
 
-/// Bosch's limits for the BMP280, in which the BME280s that are known lie as well; wider for T3, of which both kinds
-/// have 50, too.
+/// Bosch's limits for the BMP280. The known BME280s lie within them, too. The limits of T3 are wider: some chips of
+/// both kinds have 50 there.
 bool is_plausible(const BoschCalibration& calibration);
 
 struct FoundCalibration {
@@ -33,9 +33,9 @@ struct FoundCalibration {
     bool is_sure{};  ///< its checksum fits
 };
 
-/// What its checksum confirms is taken at once, anything else must come twice and be plausible. `name` is the driver's
-/// chip, for messages; a BME280 has humidity's registers and the checksum, whichever driver reads it.
-/// Errors: those of I2cDevice, and bad_checksum, bus_io, bad_value.
+/// A calibration with the right checksum is taken at once. Any other must come twice and be plausible. `name` is the
+/// driver's chip, for messages; a BME280 has humidity's registers and the checksum, whichever driver reads it. Errors:
+/// those of I2cDevice, and bad_checksum, bus_io, bad_value.
 Result<FoundCalibration> read_bosch_calibration(I2cDevice& chip, bool is_bme280, std::string_view name);
 
 }  // namespace coapnode

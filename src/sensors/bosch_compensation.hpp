@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// From what a BME280 or BMP280 converts to what it measures: the compensation formulas of the datasheets (BME280
-/// section 4.2.3, BMP280 section 3.11.3), in integers, pure.
+/// The compensation formulas of the datasheets (BME280 section 4.2.3, BMP280 section 3.11.3), in integers, pure: from
+/// what the converter counted to temperature, humidity and pressure.
 ///
-/// The formulas hold for calibrations that Bosch makes. What a dead or forged chip shows instead may divide by zero or
-/// overflow them: such a value is none.
+/// The formulas hold for calibrations that Bosch makes. With the bytes of a dead or forged chip they may divide by zero
+/// or overflow; then there is no value.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -52,7 +52,7 @@ std::optional<Value> bosch_pressure(const BoschCalibration& calibration, std::in
 /// Within 0..100 %RH.
 std::optional<Value> bosch_humidity(const BoschCalibration& calibration, std::int32_t fine, std::int32_t count);
 
-/// All of them; nullopt when one is none, or beyond the operating range (BME280 section 1, BMP280 section 1).
+/// All values; nullopt if one cannot be computed or is beyond the operating range (BME280 section 1, BMP280 section 1).
 std::optional<Reading> compensate_bosch(const BoschCalibration& calibration, const BoschCounts& counts);
 
 }  // namespace coapnode

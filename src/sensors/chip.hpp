@@ -49,11 +49,11 @@ Result<std::unique_ptr<Sensor>> open_on_i2c(Hardware& hardware, const SensorPlac
     return std::make_unique<Driver>(std::move(*chip), variant...);
 }
 
-// Registers. They carry no checksum: what matters is read until two reads agree, so that one disturbed transfer decides
+// Registers have no checksum. What matters is read until two reads agree, so that one disturbed transfer decides
 // nothing.
 
-/// So often a register is read at most, until two reads in a row are the same. A chip that converts all the time may
-/// change it in between once.
+/// The most reads of a register until two in a row are the same. A chip that converts all the time may change it once
+/// in between.
 inline constexpr int most_reads = 4;
 
 /// One read, from `first` on.
@@ -64,7 +64,7 @@ Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes val
 
 Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t value);
 
-/// Whether no chip sent this: every byte the same, or equal to its own address, as wires do that are broken or held.
+/// Whether no chip sent this. Broken or held wires make every byte the same, or each byte equal to its address.
 bool is_from_dead_bus(std::uint8_t first, ByteView values);
 
 // Checksums: CRC-8, most significant bit first, nothing reflected, no final XOR.

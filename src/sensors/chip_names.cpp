@@ -72,7 +72,7 @@ struct Found {
     }
 };
 
-/// Not where a digit follows: 1075 is not 107.
+/// No match where a digit follows: 1075 is not 107.
 void find_in(const ChipName& name, std::string_view word, std::vector<Found>& found)
 {
     for (auto at = word.find(name.chip); at != std::string_view::npos; at = word.find(name.chip, at + 1)) {
@@ -83,7 +83,7 @@ void find_in(const ChipName& name, std::string_view word, std::vector<Found>& fo
     }
 }
 
-/// Whether `longer` is `shorter` with one letter more.
+/// Whether `longer` is `shorter` and one letter more.
 bool has_one_more(std::string_view longer, std::string_view shorter)
 {
     if (longer.size() != shorter.size() + 1) return false;

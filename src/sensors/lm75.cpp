@@ -26,14 +26,16 @@ constexpr std::uint16_t eight_per_second = 0x00c0;
 constexpr std::uint16_t extended_mode = 0x0010;
 constexpr std::uint16_t unused = 0x000f;
 
-// TMP105 and TMP75, electrical characteristics: 150 ms for the 11 bits at most that are being converted, 300 for 12.
+// TMP105 and TMP75, electrical characteristics: a conversion of at most 11 bits is under way and takes up to 150 ms;
+// the first one of 12 bits takes 300 ms.
 constexpr Duration tmp75_settling = 450ms;
-// TMP102: the period of eight a second and a conversion. This takes 26 ms, 35 at most; the period may stretch alike.
+// TMP102: one period at eight conversions a second, and one conversion. A conversion takes 26 ms, at most 35; the
+// period can be longer by the same ratio.
 constexpr Duration tmp102_settling = 204ms;
 
 using Read = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
 
-/// Always two bytes: an LM75 that is read for one may hold the data line down (SNIS153, figure 11).
+/// Always reads two bytes: after a read of one byte an LM75 may hold the data line low (SNIS153, figure 11).
 Result<std::uint16_t> read_word(I2cDevice& chip, Lm75Register which, Read read)
 {
     std::array<std::uint8_t, 2> bytes{};
@@ -60,7 +62,7 @@ bool is_in_range(const Value& measured)
     return is_within(measured, lm75_coldest, lm75_hottest);
 }
 
-/// Limits are temperatures of 9 to 12 bits, and begin as 75 and 80 °C.
+/// Limits are temperatures of 9 to 12 bits. At power-up they are 75 and 80 °C.
 bool are_limits(std::uint16_t lower, std::uint16_t upper)
 {
     const auto from = temperature_of(lower);
@@ -68,8 +70,8 @@ bool are_limits(std::uint16_t lower, std::uint16_t upper)
     return ((lower | upper) & unused) == 0 && is_in_range(from) && is_in_range(to) && from.thousandths < to.thousandths;
 }
 
-/// The chip converts all the time, and each sample is the latest conversion. Its one-shot mode is left alone: a chip
-/// that turns out to be another one of the family, without it, would show one old value for ever.
+/// The chip converts all the time, and each sample is the latest conversion. The one-shot mode is not used: another
+/// chip of the family, which lacks that mode, would show one old value for ever.
 class Lm75 final : public I2cSensor {
 public:
     Lm75(std::unique_ptr<I2cDevice> chip, const Lm75Chip& kind) : I2cSensor{std::move(chip), kind.name}, kind_{kind} {}
@@ -104,8 +106,8 @@ Result<Duration> Lm75::reset()
                                       ": it does not keep the settings of one");
 }
 
-/// After power-up the register shows 0 °C until the first conversion is done, and nothing else tells that from a frosty
-/// day. But the settings are gone then, too; they are looked at last, so that no reset slips in between.
+/// After power-up the register shows 0 °C until the first conversion is done. Only the lost settings tell that from a
+/// real 0 °C. They are read last, so that no reset can come in between.
 Result<Reading> Lm75::collect()
 {
     const auto word = read_word(chip(), temperature, read_agreeing);
@@ -116,9 +118,9 @@ Result<Reading> Lm75::collect()
     return settings_lost();
 }
 
-/// Reads no register beyond the four there are. Strangers at these addresses fail by their limits: an ADS1115 has 8000
-/// and 7fff there, a TMP117 6000 and 8000, an INA219 its bus voltage above its power. Possible at best, and then for
-/// several chips of the family.
+/// Reads only the four registers that there are. Other chips at these addresses fail by their limits: an ADS1115 has
+/// 8000 and 7fff there, a TMP117 6000 and 8000, an INA219 its bus voltage above its power. The result is
+/// Match::possible at best, and then for several chips of the family.
 template <const Lm75Chip& kind>
 Match probe_lm75(I2cDevice& chip)
 {

@@ -26,13 +26,13 @@ constexpr std::uint8_t undriven = 0xff;           // what the pull-ups make of a
 // Section 4.13.
 constexpr LinearScale sht3x_temperature{-45'000, 175'000, 65535};
 constexpr LinearScale sht3x_humidity{0, 100'000, 65535};
-// Table 2: the specified range. The formula's own ends, -45 and 130 °C, are what a broken sensing element gives.
+// Table 2: the specified range. A broken sensing element gives the ends of the formula, -45 and 130 °C.
 constexpr std::int32_t sht3x_coldest = -40'000;
 constexpr std::int32_t sht3x_hottest = 125'000;
 
 // Table 18.
 constexpr std::uint16_t heater_on = 1 << 13;
-constexpr std::uint16_t was_reset = 1 << 4;  // of whatever kind, since the status was cleared
+constexpr std::uint16_t was_reset = 1 << 4;  // by any kind of reset since the status was cleared
 
 constexpr int status_reads = 3;  // at most, until one is intact
 
@@ -44,7 +44,7 @@ public:
     explicit Sht3x(std::unique_ptr<I2cDevice> chip) : I2cSensor{std::move(chip), "SHT3x"} {}
 
     Result<Duration> reset() override;
-    /// Is not_ready twice: the chip resets itself meanwhile, and wants a pause between two commands.
+    /// Fails twice with not_ready: the chip resets itself meanwhile, and needs a pause between two commands.
     Result<void> configure() override;
     Result<Duration> start() override;
     Result<Reading> collect() override;
@@ -61,19 +61,19 @@ private:
     [[nodiscard]] Failure busy_or(const Error& error, const Failure& busy) const;
 
     Step step_ = Step::identify;
-    std::uint16_t watched_ = 0;  ///< of the status: a reset, the heater; where it was clear after the set-up
+    std::uint16_t watched_ = 0;  ///< bits of the status that were 0 after the set-up: a reset, the heater
 };
 
 Result<Duration> Sht3x::reset()
 {
     step_ = Step::identify;
-    // A chip that somebody left in periodic mode does not acknowledge the soft reset before it has this.
+    // In periodic mode the chip does not acknowledge a soft reset. This command ends that mode.
     if (const auto sent = chip().write(stop_periodic); !sent) return fail(sent);
     return stop_time;
 }
 
-/// After a command that is only written, the next one has to wait for a millisecond (section 4): until it is asked
-/// again.
+/// After a command without a read the chip needs a millisecond before the next one (section 4). So each step ends with
+/// not_ready, and the caller asks again.
 Result<void> Sht3x::configure()
 {
     if (step_ == Step::identify) return identify();
@@ -81,7 +81,7 @@ Result<void> Sht3x::configure()
     return confirm();
 }
 
-/// The status has no fixed bits, but a checksum.
+/// The status has no fixed bits, but it has a checksum.
 Result<void> Sht3x::identify()
 {
     if (const auto status = intact_status(); !status) return fail(status);
@@ -98,8 +98,8 @@ Result<void> Sht3x::clear()
     return unfinished_reset();
 }
 
-/// A relative that does not clear its status tells nothing by it. Its readings are right all the same: each of them is
-/// complete in itself.
+/// Some relatives do not clear their status, so it tells nothing. Their readings are still right: each one is complete
+/// in itself.
 Result<void> Sht3x::confirm()
 {
     const auto status = intact_status();
@@ -124,7 +124,7 @@ Result<Reading> Sht3x::collect()
     return reading;
 }
 
-/// A chip that was reset meanwhile has nothing to send, but answers.
+/// A chip that was reset meanwhile has no frame to send, but it answers a read of the status.
 Failure Sht3x::no_frame(const Error& error) const
 {
     if (error == Errc::no_answer) {
@@ -133,9 +133,9 @@ Failure Sht3x::no_frame(const Error& error) const
     return busy_or(error, unfinished_measurement());
 }
 
-/// While it measures or resets, the chip acknowledges nothing; nor does a chip that was unplugged meanwhile. One
-/// transaction cannot tell, asking again can: the caller does so a bounded number of times. If the chip is gone, the
-/// next attempt's reset() says so, as no_answer.
+/// While it measures or resets, the chip acknowledges nothing. An unplugged chip does not either. Only asking again
+/// tells them apart; the caller does so a bounded number of times. If the chip is gone, reset() of the next attempt
+/// fails with no_answer.
 Failure Sht3x::busy_or(const Error& error, const Failure& busy) const
 {
     return error == Errc::no_answer ? busy : Failure{error};
@@ -149,7 +149,7 @@ Result<void> Sht3x::check_kept() const
     return settings_lost();
 }
 
-/// The word, once a read of it is intact. Errors: bad_checksum; wrong_chip.
+/// Reads until a word is intact. Errors: bad_checksum; wrong_chip.
 Result<std::uint16_t> Sht3x::intact_status() const
 {
     StatusFrame status{};
@@ -157,7 +157,7 @@ Result<std::uint16_t> Sht3x::intact_status() const
         if (const auto got = chip().write_read(read_status, status); !got) return fail(got);
         if (has_intact_words(status, sht3x_crc_initial)) return big_endian_16(status[0], status[1]);
     }
-    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes and leave the third to the pull-ups.
+    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes; the pull-ups make the third.
     if (status.back() == undriven) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no SHT3x");
     return failure(Errc::bad_checksum, "checksum error from the ");
 }
