@@ -24,7 +24,8 @@ constexpr std::array rows{
 std::string_view chip_of_board(std::uint8_t address)
 {
     const auto* const row = std::ranges::find_if(rows, [address](const Row& one) {
-        return one.model.first_address <= address && address <= one.model.last_address;
+        const auto& model = one.model;
+        return model.first_address != 0 && model.first_address <= address && address <= model.last_address;
     });
     return row != rows.end() ? row->name : std::string_view{};
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Every driver over the chips that the mock hardware puts where the driver looks for its own.
+#include "hal/mock/emulated_chips.hpp"
 #include "station.hpp"
 
 #include <algorithm>
@@ -137,6 +138,14 @@ TEST_CASE("what a driver says of each fault")
         REQUIRE(begun.begin());
         CHECK(begun.sample());
     }
+}
+
+TEST_CASE("the mock's board has chips at the addresses of its chips and nowhere else")
+{
+    for (const std::uint8_t address : {0x00, 0x17, 0x20, 0x43, 0x46, 0x47, 0x50, 0x75, 0x78})
+        CHECK(chip_of_board(address).empty());
+    CHECK(chip_of_board(0x44) == "sht3x");
+    CHECK(chip_of_board(0x77) == "bme280");
 }
 
 TEST_CASE("what a probe finds where each chip sits")
