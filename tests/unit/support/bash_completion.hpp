@@ -4,8 +4,12 @@
 
 #include "support/temporary_directory.hpp"
 
+#include <doctest/doctest.h>
+
 #include <algorithm>
 #include <cstdlib>
+#include <regex>
+#include <set>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -39,5 +43,17 @@ struct BashCompletion {
         return offered;
     }
 };
+
+/// The long options that `help` names, in order, without those of `gone`. Each of these must be among them.
+inline std::vector<std::string> options_in(const std::string& help, const std::vector<std::string>& gone)
+{
+    const std::regex option{"--[a-z-]+"};
+    std::set<std::string> options;
+    for (std::sregex_iterator found{help.begin(), help.end(), option}; found != std::sregex_iterator{}; ++found)
+        options.insert(found->str());
+    for (const auto& name : gone)
+        CHECK(options.erase(name) == 1);
+    return {options.begin(), options.end()};
+}
 
 }  // namespace coapnode
