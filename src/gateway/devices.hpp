@@ -35,6 +35,9 @@ public:
     /// By name, or by address within `allow`. Errors: not_found; forbidden (an address outside `allow`).
     [[nodiscard]] Result<std::shared_ptr<Device>> find(const std::string& name);
 
+    /// Whether one has this name.
+    [[nodiscard]] bool has(const std::string& name) const { return named_.contains(name); }
+
     /// Those with a name, in its order.
     [[nodiscard]] std::vector<std::shared_ptr<Device>> named() const;
 

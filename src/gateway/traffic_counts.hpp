@@ -4,6 +4,7 @@
 #pragma once
 
 #include "coapnode/core/time.hpp"
+#include "gateway/devices.hpp"
 #include "gateway/exposition/histogram.hpp"
 
 #include <cstddef>
@@ -19,16 +20,13 @@ public:
     /// Nodes that are asked for by address are one: a stranger must not add rows.
     static constexpr auto by_address = "(address)";
 
-    void note(const std::string& device, std::uint16_t status, Duration took)
-    {
-        ++requests_[{device, status}];
-        latencies_[device].observe(took);
-    }
-    void forget(const std::string& device)
-    {
-        std::erase_if(requests_, [&](const auto& row) { return row.first.first == device; });
-        latencies_.erase(device);
-    }
+    /// `devices` outlives it. A node that is taken out takes its rows along.
+    explicit TrafficCounts(Devices& devices);
+    TrafficCounts(const TrafficCounts&) = delete;
+    TrafficCounts& operator=(const TrafficCounts&) = delete;
+
+    /// Does nothing for a node that was taken out meanwhile.
+    void note(const std::string& device, std::uint16_t status, Duration took);
 
     [[nodiscard]] const std::map<std::pair<std::string, std::uint16_t>, std::uint64_t>& requests() const
     {
@@ -37,8 +35,13 @@ public:
     [[nodiscard]] const std::map<std::string, Histogram>& latencies() const { return latencies_; }
 
 private:
+    [[nodiscard]] bool is_counted(const std::string& device) const;
+    void forget_gone();
+
+    Devices& devices_;
     std::map<std::pair<std::string, std::uint16_t>, std::uint64_t> requests_;
     std::map<std::string, Histogram> latencies_;
+    Subscription list_changes_;
 };
 
 }  // namespace coapnode

@@ -68,10 +68,13 @@ class Nodes(TwoNodes):
         self.stream.wait_value(LAMP, lambda payload: payload["state"] == "on", "house")
 
     def test_a_node_that_is_taken_out_is_gone(self):
-        self.assertIn(SAMPLE, self.gateway.metrics())
+        self.assertEqual(self.gateway.get(f"/devices/house{LAMP}").status, 200)
+        metrics = self.gateway.metrics()
+        self.assertIn(SAMPLE, metrics)
+        self.assertIn('coapnode_gateway_requests_total{node="house",status="200"}', metrics)
         self.gateway.reload({**self.config, "nodes": [self.known("other", self.other)]})
         self.stream.wait(lambda event: event.name == "gone" and event.data == {"device": "house"}, "it is gone")
-        self.assertEqual([name for name in self.gateway.metrics() if 'node="house"' in name and "requests" not in name], [])
+        self.assertEqual([name for name in self.gateway.metrics() if 'node="house"' in name], [])
         self.assertEqual(self.gateway.get("/devices/house").status, 404)
         self.stream.wait_value(TEMPERATURE, device="other")
         self.gateway.reload(self.config)

@@ -53,6 +53,7 @@ Gateway::Gateway(EventLoop& loop, Log& log, PageFiles page, const std::filesyste
       observed_{loop, cache_},
       feed_{devices_, observed_},
       streams_{loop, devices_, feed_},
+      traffic_{devices_},
       forwarder_{{loop, cache_, fetches_, observed_, streams_, traffic_}},
       routes_{{loop, log, devices_, streams_, forwarder_, pairing_, page_}, sources()},
       server_{std::make_unique<HttpServer>(loop, watching(loop), log, routes_)}

@@ -55,7 +55,7 @@ struct RoutesBench {
     ObservedResources observed{scheduler, cache};
     Feed feed{devices, observed};
     EventStreams streams{scheduler, devices, feed};
-    TrafficCounts traffic;
+    TrafficCounts traffic{devices};
     Forwarder forwarder{{scheduler, cache, fetches, observed, streams, traffic}};
     FakePairingStore store;
     Pairing pairing{store, scheduler, log};

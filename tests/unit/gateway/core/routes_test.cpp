@@ -281,3 +281,19 @@ TEST_CASE("metrics have readings that are there, and none that failed")
     CHECK(client.body().find("coapnode_reading") == std::string::npos);
     CHECK(client.body().find(R"(coapnode_up{node="attic"} 1)") != std::string::npos);
 }
+
+TEST_CASE("a node that is taken out takes its counts of requests along, and a late answer brings none back")
+{
+    Bench bench;
+    CHECK(bench.status("GET", "/devices/attic/t") == 200);
+    CHECK(bench.traffic.requests().size() == 1);
+    Client late;
+    bench.ask(late, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, R"({"state":"on"})");
+    REQUIRE_FALSE(late.answer);
+    bench.config.nodes.clear();
+    bench.apply();
+    CHECK(bench.traffic.requests().empty());
+    CHECK(bench.traffic.latencies().empty());
+    if (!bench.node.waiting.empty()) bench.node.answer(content(R"({"state":"on"})", ContentFormat::json));
+    CHECK(bench.traffic.requests().empty());
+}
