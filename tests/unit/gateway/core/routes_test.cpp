@@ -12,7 +12,6 @@ using namespace coapnode;
 
 namespace {
 
-using Client = RoutesClient;
 using Bench = RoutesBench;
 
 const HttpFields json_body{{"content-type", "application/json"}};
@@ -93,7 +92,7 @@ TEST_CASE("a GET is answered from the cache until it is stale, unless the client
 {
     Bench bench;
     const auto get = [&](HttpFields fields, const std::string& token) {
-        Client client;
+        RoutesClient client;
         bench.ask(client, "GET", "/devices/attic/t", token, std::move(fields));
         const bool is_asked = !bench.node.waiting.empty();
         if (is_asked) bench.node.answer(content(R"({"value":21})", ContentFormat::json, 5));
@@ -115,12 +114,12 @@ TEST_CASE("a GET is answered from the cache until it is stale, unless the client
 TEST_CASE("a change clears what is kept of the node, and its answer is the node's")
 {
     Bench bench;
-    Client first;
+    RoutesClient first;
     bench.ask(first, "GET", "/devices/attic/t");
     bench.node.answer(content(R"({"value":21})"));
     CHECK(bench.cache.size() == 1);
 
-    Client client;
+    RoutesClient client;
     bench.ask(client, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, R"({"state":"on"})");
     REQUIRE(bench.node.waiting.size() == 1);
     CHECK(bench.node.waiting.front()->request.method == Method::put);
@@ -139,7 +138,7 @@ TEST_CASE("a node that gives no answer is a problem in words")
     };
     for (const auto& [code, status] : rows) {
         Bench bench;
-        Client client;
+        RoutesClient client;
         bench.ask(client, "GET", "/devices/attic/t");
         bench.node.answer(fail(code, "why"));
         CHECK(client.answer->status == status);
@@ -151,8 +150,8 @@ TEST_CASE("a node that gives no answer is a problem in words")
 TEST_CASE("a client that leaves gives up its request, and not that of another")
 {
     Bench bench;
-    Client one;
-    Client two;
+    RoutesClient one;
+    RoutesClient two;
     bench.ask(one, "GET", "/devices/attic/t");
     bench.ask(two, "GET", "/devices/attic/t");
     CHECK(bench.node.waiting.size() == 1);
@@ -161,7 +160,7 @@ TEST_CASE("a client that leaves gives up its request, and not that of another")
     bench.node.answer(content("1"));
     CHECK(!one.answer);
     CHECK(two.answer->status == 200);
-    Client three;
+    RoutesClient three;
     bench.ask(three, "GET", "/devices/attic/t?other");
     three.work.reset();
     CHECK(bench.node.waiting.empty());
@@ -170,8 +169,8 @@ TEST_CASE("a client that leaves gives up its request, and not that of another")
 TEST_CASE("a request that is under way outlives the node's place in the configuration")
 {
     Bench bench;
-    Client get;
-    Client put;
+    RoutesClient get;
+    RoutesClient put;
     bench.ask(get, "GET", "/devices/attic/t");
     bench.ask(put, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, "{}");
     bench.config.nodes.clear();
@@ -186,11 +185,11 @@ TEST_CASE("a request that is under way outlives the node's place in the configur
 TEST_CASE("events are for those who ask for them")
 {
     Bench bench;
-    Client one;
+    RoutesClient one;
     bench.ask(one, "GET", "/devices/attic/t?c.gt=25", "", {{"accept", "text/event-stream"}});
     REQUIRE(one.streamed);
     CHECK(bench.node.observations.back()->request.query == std::vector<std::string>{"c.gt=25"});
-    Client all;
+    RoutesClient all;
     bench.ask(all, "GET", "/events?device=attic");
     CHECK(all.streamed);
     CHECK(bench.status("GET", "/events?colour=red") == 400);
@@ -200,9 +199,9 @@ TEST_CASE("events are for those who ask for them")
 TEST_CASE("events of a token end when a reload takes it away")
 {
     Bench bench;
-    Client one;
-    Client all;
-    Client anonymous;
+    RoutesClient one;
+    RoutesClient all;
+    RoutesClient anonymous;
     bench.ask(one, "GET", "/devices/attic/t", "token-of-a-reader", {{"accept", "Text/Event-Stream"}});
     bench.ask(all, "GET", "/events", "token-of-a-reader");
     bench.ask(anonymous, "GET", "/events");
@@ -220,10 +219,10 @@ TEST_CASE("a paired token is as good as one of the configuration, until it is ta
     Bench bench{Role::none};
     bench.store.put({.codes = {}, .tokens = {{"tablet", Role::control, digest_of("a token of a code"), {}}}});
     CHECK(bench.status("PUT", "/devices/attic/led", "a token of a code", json_body) == 200);
-    Client client;
+    RoutesClient client;
     bench.ask(client, "GET", "/session", "a token of a code");
     CHECK(client.body() == R"({"role":"control","name":"tablet"})");
-    Client events;
+    RoutesClient events;
     bench.ask(events, "GET", "/events", "a token of a code");
     bench.store.put({});
     CHECK(bench.status("GET", "/session", "a token of a code") == 401);
@@ -234,7 +233,7 @@ TEST_CASE("a paired token is as good as one of the configuration, until it is ta
 TEST_CASE("history is CSV for those who ask for it")
 {
     Bench bench;
-    Client client;
+    RoutesClient client;
     bench.ask(client, "GET", "/devices/attic/history", "", {{"accept", "text/csv"}});
     bench.node.answer(content(R"([{"name":"a,b","quantity":"temperature","value":21.50,"unit":"celsius",)"
                               R"("timestamp":"2026-11-27T05:00:00Z"},{"name":"=1+1","value":-3}])"));
@@ -242,7 +241,7 @@ TEST_CASE("history is CSV for those who ask for it")
           "timestamp,sensor,quantity,value,unit\r\n"
           "2026-11-27T05:00:00Z,\"a,b\",temperature,21.50,celsius\r\n"
           ",'=1+1,,-3,\r\n");
-    Client odd;
+    RoutesClient odd;
     bench.ask(odd, "GET", "/devices/attic/history", "", {{"accept", "text/csv"}});
     bench.node.answer(content("{}"));
     CHECK(odd.answer->status == 502);
@@ -254,16 +253,16 @@ TEST_CASE("pages of listed origins may read the answers, also those that come la
     bench.config.origins = {"https://panel.example"};
     bench.apply();
     const HttpFields origin{{"origin", "https://panel.example"}};
-    Client later;
+    RoutesClient later;
     bench.ask(later, "GET", "/devices/attic/t", "", origin);
     bench.node.answer(content("1"));
     CHECK(later.field("access-control-allow-origin") == "https://panel.example");
-    Client events;
+    RoutesClient events;
     bench.ask(events, "GET", "/events", "", origin);
     REQUIRE(events.streamed);
     CHECK(*find_field(events.streamed->fields, "access-control-allow-origin") == "https://panel.example");
     CHECK(events.work->next().starts_with("retry:"));
-    Client other;
+    RoutesClient other;
     bench.ask(other, "GET", "/healthz", "", {{"origin", "https://evil.example"}});
     CHECK(other.field("access-control-allow-origin").empty());
 }
@@ -272,7 +271,7 @@ TEST_CASE("metrics have readings that are there, and none that failed")
 {
     Bench bench;
     bench.node.notify(0, content(R"({"value":21.5,"unit":"celsius"})"));
-    Client client;
+    RoutesClient client;
     bench.ask(client, "GET", "/metrics");
     const auto reading = R"(coapnode_reading_celsius{node="attic",quantity="t",sensor="/t"} 21.5)";
     CHECK(client.body().find(reading) != std::string::npos);
@@ -287,7 +286,7 @@ TEST_CASE("a node that is taken out takes its counts of requests along, and a la
     Bench bench;
     CHECK(bench.status("GET", "/devices/attic/t") == 200);
     CHECK(bench.traffic.requests().size() == 1);
-    Client late;
+    RoutesClient late;
     bench.ask(late, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, R"({"state":"on"})");
     REQUIRE_FALSE(late.answer);
     bench.config.nodes.clear();
