@@ -142,7 +142,8 @@ TEST_CASE("what a driver says of each fault")
 
 TEST_CASE("the mock's board has chips at the addresses of its chips and nowhere else")
 {
-    for (const std::uint8_t address : {0x00, 0x17, 0x20, 0x43, 0x46, 0x47, 0x50, 0x75, 0x78})
+    const std::uint8_t empty[] = {0x00, 0x17, 0x20, 0x43, 0x46, 0x47, 0x50, 0x75, 0x78};
+    for (const auto address : empty)
         CHECK(chip_of_board(address).empty());
     CHECK(chip_of_board(0x44) == "sht3x");
     CHECK(chip_of_board(0x77) == "bme280");
