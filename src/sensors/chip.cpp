@@ -39,6 +39,13 @@ Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes val
     return fail(Errc::bad_checksum, "each read gives something else at " + chip.where());
 }
 
+Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegisters read)
+{
+    std::array<std::uint8_t, 2> bytes{};
+    if (const auto got = read(chip, which, bytes); !got) return fail(got);
+    return big_endian_16(bytes[0], bytes[1]);
+}
+
 Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t value)
 {
     return chip.write(std::array{which, value});

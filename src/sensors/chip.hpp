@@ -62,6 +62,12 @@ Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes va
 /// Reads until two reads in a row agree. Errors: bad_checksum when none do.
 Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes values);
 
+/// read_registers or read_agreeing.
+using ReadRegisters = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
+
+/// A register of two bytes, the upper one first.
+Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegisters read);
+
 Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t value);
 
 /// Whether no chip sent this. Broken or held wires make every byte the same, or each byte equal to its address.

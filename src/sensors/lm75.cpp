@@ -33,17 +33,10 @@ constexpr Duration tmp75_settling = 450ms;
 // period can be longer by the same ratio.
 constexpr Duration tmp102_settling = 204ms;
 
-using Read = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
+// Temperature and limits are always read whole, by read_word(): after a read of one byte an LM75 may hold the data line
+// low (SNIS153, figure 11).
 
-/// Always reads two bytes: after a read of one byte an LM75 may hold the data line low (SNIS153, figure 11).
-Result<std::uint16_t> read_word(I2cDevice& chip, Lm75Register which, Read read)
-{
-    std::array<std::uint8_t, 2> bytes{};
-    if (const auto got = read(chip, which, bytes); !got) return fail(got);
-    return big_endian_16(bytes[0], bytes[1]);
-}
-
-Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Chip& kind, Read read)
+Result<std::uint16_t> read_settings(I2cDevice& chip, const Lm75Chip& kind, ReadRegisters read)
 {
     std::array<std::uint8_t, 2> bytes{};
     const auto wanted = MutableBytes{bytes}.first(kind.settings_size);

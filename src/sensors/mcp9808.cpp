@@ -37,13 +37,6 @@ constexpr std::int32_t hottest = 125'000;
 
 constexpr Duration longest_conversion = 300ms;  // section 1: 250 ms, typically
 
-Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which)
-{
-    std::array<std::uint8_t, 2> bytes{};
-    if (const auto got = read_agreeing(chip, which, bytes); !got) return fail(got);
-    return big_endian_16(bytes[0], bytes[1]);
-}
-
 Result<void> write_word(I2cDevice& chip, std::uint8_t which, std::uint16_t value)
 {
     return chip.write(std::array{which, static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)});
@@ -75,9 +68,9 @@ private:
 
 Result<void> Mcp9808::identify() const
 {
-    const auto maker = read_word(chip(), manufacturer_id);
+    const auto maker = read_word(chip(), manufacturer_id, read_agreeing);
     if (!maker) return fail(maker);
-    const auto device = *maker == microchip ? read_word(chip(), device_id) : maker;
+    const auto device = *maker == microchip ? read_word(chip(), device_id, read_agreeing) : maker;
     if (!device) return fail(device);
     if (*maker == microchip && *device >> 8 == model) return {};
     return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no MCP9808");
@@ -89,7 +82,7 @@ Result<Duration> Mcp9808::reset()
     if (const auto sent = write_word(chip(), configuration, continuous); !sent) return fail(sent);
     if (const auto sent = write_register(chip(), resolution, sixteenths_of_a_degree); !sent) return fail(sent);
     if (const auto sent = write_word(chip(), critical_limit, own_limit); !sent) return fail(sent);
-    const auto limit = read_word(chip(), critical_limit);
+    const auto limit = read_word(chip(), critical_limit, read_agreeing);
     if (!limit) return fail(limit);
     if (*limit == own_limit) return longest_conversion;
     return fail(Errc::wrong_chip, "the MCP9808 at " + chip().where() +
@@ -99,19 +92,18 @@ Result<Duration> Mcp9808::reset()
 /// The limit is read last, so that no reset slips in between: after one the temperature is 0 °C for a while.
 Result<Reading> Mcp9808::collect()
 {
-    const auto word = read_word(chip(), ambient_temperature);
+    const auto word = read_word(chip(), ambient_temperature, read_agreeing);
     if (!word) return fail(word);
-    const auto limit = read_word(chip(), critical_limit);
+    const auto limit = read_word(chip(), critical_limit, read_agreeing);
     if (!limit) return fail(limit);
     return *limit == own_limit ? decoded(*word, chip().where()) : Result<Reading>{settings_lost()};
 }
 
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 2> maker{};
-    std::array<std::uint8_t, 2> device{};
-    const bool is_it = read_registers(chip, manufacturer_id, maker) && read_registers(chip, device_id, device) &&
-                       big_endian_16(maker[0], maker[1]) == microchip && device[0] == model;
+    const auto maker = read_word(chip, manufacturer_id, read_registers);
+    const auto device = maker ? read_word(chip, device_id, read_registers) : maker;
+    const bool is_it = device && *maker == microchip && *device >> 8 == model;
     return is_it ? Match::certain : Match::no;
 }
 
