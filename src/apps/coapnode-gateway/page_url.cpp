@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "apps/coapnode-gateway/page_url.hpp"
 
+#include "coapnode/config/listen_text.hpp"
 #include "coapnode/core/ip_address.hpp"
 #include "gateway/access/host_port.hpp"
 #include "gateway/access/known_hosts.hpp"
@@ -31,20 +32,15 @@ std::string_view authority_of(std::string_view url)
     return url.substr(0, url.find('/'));
 }
 
-std::string bracketed(const std::string& address)
-{
-    return address.find(':') == std::string::npos ? address : '[' + address + ']';
-}
-
 /// nullopt: no other device reaches it, or none can name it.
 std::optional<std::string> host_of(const Listen& listen, const GatewayConfig& config, const OwnAddress& own_address)
 {
     const auto address = parse_address(listen.host);  // none of a link-local one with its interface
     if (!address || is_loopback(*address)) return std::nullopt;
     if (!config.hosts.empty()) return config.hosts.front();
-    if (!is_unspecified(*address)) return bracketed(listen.host);
+    if (!is_unspecified(*address)) return listen.host;
     const auto own = own_address();
-    return own ? std::optional{bracketed(to_text(*own))} : std::nullopt;
+    return own ? std::optional{to_text(*own)} : std::nullopt;
 }
 
 bool is_this_machine(const HostPort& host)
@@ -76,7 +72,7 @@ Result<std::string> page_url(const GatewayConfig& config, const std::filesystem:
     for (const auto& listen : config.listen) {
         const auto host = listen.port == 0 ? std::nullopt : host_of(listen, config, own_address);
         if (!host) continue;
-        return parse_page_url((config.tls ? "https://" : "http://") + *host + ':' + std::to_string(listen.port));
+        return parse_page_url((config.tls ? "https://" : "http://") + to_text(Listen{*host, listen.port}));
     }
     return fail(Errc::bad_input, "the gateway has no address that another device could open: add one to listen: in " +
                                      file.string() + ", or give the address of the proxy before it with --url");
