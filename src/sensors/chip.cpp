@@ -22,6 +22,11 @@ Failure I2cSensor::unfinished_measurement() const
     return failure(Errc::not_ready, "unfinished measurement of the ");
 }
 
+Failure I2cSensor::busy_or(const Error& error, const Failure& busy)
+{
+    return error == Errc::no_answer ? busy : Failure{error};
+}
+
 Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes values)
 {
     return chip.write_read(std::array{first}, values);

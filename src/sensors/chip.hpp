@@ -34,6 +34,10 @@ protected:
     [[nodiscard]] Failure settings_lost() const { return failure(Errc::settings_lost, "settings lost by the "); }
     [[nodiscard]] Failure unfinished_reset() const { return failure(Errc::not_ready, "unfinished reset of the "); }
     [[nodiscard]] Failure unfinished_measurement() const;
+    /// For a chip that acknowledges nothing while it measures or resets, as an unplugged one does. Only asking again
+    /// tells them apart; the caller does so a bounded number of times. If the chip is gone, reset() of the next attempt
+    /// fails with no_answer.
+    [[nodiscard]] static Failure busy_or(const Error& error, const Failure& busy);
 
 private:
     std::unique_ptr<I2cDevice> chip_;

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/sht3x.hpp"
 
-#include "sensors/chip.hpp"
-
-#include <string>
+#include "sensors/sensirion.hpp"
 
 namespace coapnode {
 
@@ -20,21 +18,12 @@ constexpr Sht3xCommand measure_high_repeatability{0x24, 0x00};  // table 9, cloc
 constexpr Duration stop_time = 1ms;              // section 4.8
 constexpr Duration single_shot_time = 15'500us;  // table 4, high repeatability, at the lowest supply voltage
 
-constexpr std::uint8_t sht3x_crc_initial = 0xff;  // table 20
-constexpr std::uint8_t undriven = 0xff;           // what the pull-ups make of a byte that no chip sends
-
-// Section 4.13.
-constexpr LinearScale sht3x_temperature{-45'000, 175'000, 65535};
-constexpr LinearScale sht3x_humidity{0, 100'000, 65535};
-// Table 2: the specified range. A broken sensing element gives the ends of the formula, -45 and 130 °C.
-constexpr std::int32_t sht3x_coldest = -40'000;
-constexpr std::int32_t sht3x_hottest = 125'000;
+// Section 4.13, and the specified range of table 2.
+constexpr sensirion::Climate sht3x_climate{sensirion::usual_temperature, {0, 100'000, 65535}, -40'000, 125'000};
 
 // Table 18.
 constexpr std::uint16_t heater_on = 1 << 13;
 constexpr std::uint16_t was_reset = 1 << 4;  // by any kind of reset since the status was cleared
-
-constexpr int status_reads = 3;  // at most, until one is intact
 
 using StatusFrame = std::array<std::uint8_t, 3>;
 
@@ -58,7 +47,6 @@ private:
     [[nodiscard]] Result<std::uint16_t> intact_status() const;
     [[nodiscard]] Result<void> check_kept() const;
     [[nodiscard]] Failure no_frame(const Error& error) const;
-    [[nodiscard]] Failure busy_or(const Error& error, const Failure& busy) const;
 
     Step step_ = Step::identify;
     std::uint16_t watched_ = 0;  ///< bits of the status that were 0 after the set-up: a reset, the heater
@@ -133,14 +121,6 @@ Failure Sht3x::no_frame(const Error& error) const
     return busy_or(error, unfinished_measurement());
 }
 
-/// While it measures or resets, the chip acknowledges nothing. An unplugged chip does not either. Only asking again
-/// tells them apart; the caller does so a bounded number of times. If the chip is gone, reset() of the next attempt
-/// fails with no_answer.
-Failure Sht3x::busy_or(const Error& error, const Failure& busy) const
-{
-    return error == Errc::no_answer ? busy : Failure{error};
-}
-
 Result<void> Sht3x::check_kept() const
 {
     const auto status = intact_status();
@@ -149,24 +129,17 @@ Result<void> Sht3x::check_kept() const
     return settings_lost();
 }
 
-/// Reads until a word is intact. Errors: bad_checksum; wrong_chip.
 Result<std::uint16_t> Sht3x::intact_status() const
 {
     StatusFrame status{};
-    for (int reads = 0; reads < status_reads; ++reads) {
-        if (const auto got = chip().write_read(read_status, status); !got) return fail(got);
-        if (has_intact_words(status, sht3x_crc_initial)) return big_endian_16(status[0], status[1]);
-    }
-    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes; the pull-ups make the third.
-    if (status.back() == undriven) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no SHT3x");
-    return failure(Errc::bad_checksum, "checksum error from the ");
+    if (const auto got = sensirion::ask(chip(), read_status, status, name()); !got) return fail(got);
+    return sensirion::word_at(status, 0);
 }
 
 Match probe_sht3x(I2cDevice& chip)
 {
     StatusFrame status{};
-    return chip.write_read(read_status, status) && has_intact_words(status, sht3x_crc_initial) ? Match::certain
-                                                                                               : Match::no;
+    return chip.write_read(read_status, status) && sensirion::is_intact(status) ? Match::certain : Match::no;
 }
 
 constexpr std::string_view sht3x_words[]{"sht30", "sht31", "sht35"};
@@ -177,15 +150,7 @@ constexpr Quantity sht3x_quantities[]{Quantity::temperature, Quantity::humidity}
 
 Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
 {
-    if (!has_intact_words(frame, sht3x_crc_initial)) {
-        return chip_failure(Errc::bad_checksum, "checksum error from the ", "SHT3x", where);
-    }
-    const auto temperature = Temperature::milli_celsius(sht3x_temperature.of(big_endian_16(frame[0], frame[1])));
-    if (!is_within(temperature, sht3x_coldest, sht3x_hottest)) {
-        return chip_failure(Errc::bad_value, "temperature beyond the range of the ", "SHT3x", where);
-    }
-    const auto humidity = Humidity::milli_percent(sht3x_humidity.of(big_endian_16(frame[3], frame[4])));
-    return Reading{}.with(temperature).with(humidity);
+    return sensirion::decode(frame, sht3x_climate, "SHT3x", where);
 }
 
 constexpr Model sht3x_model{

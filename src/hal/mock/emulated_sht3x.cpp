@@ -2,9 +2,8 @@
 #include "hal/mock/emulated_sht3x.hpp"
 
 #include "hal/mock/emulated_chips.hpp"
+#include "hal/mock/emulated_words.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace coapnode {
@@ -25,30 +24,6 @@ constexpr std::uint16_t alert_pending = 1 << 15;
 constexpr std::uint16_t heater_on = 1 << 13;
 constexpr std::uint16_t was_reset = 1 << 4;
 constexpr std::uint16_t command_refused = 1 << 1;
-
-/// Section 4.12: polynomial 0x31, initialised with 0xFF.
-std::uint8_t crc(std::uint8_t high, std::uint8_t low)
-{
-    unsigned remainder = 0xff;
-    for (const auto byte : {high, low}) {
-        remainder ^= byte;
-        for (int bit = 0; bit < 8; ++bit)
-            remainder = (remainder & 0x80) != 0 ? (remainder << 1 ^ 0x31) & 0xff : remainder << 1;
-    }
-    return static_cast<std::uint8_t>(remainder);
-}
-
-void append_word(Bytes& frame, std::uint16_t word)
-{
-    const auto high = static_cast<std::uint8_t>(word >> 8);
-    const auto low = static_cast<std::uint8_t>(word & 0xff);
-    frame.insert(frame.end(), {high, low, crc(high, low)});
-}
-
-std::uint16_t ticks(double share)
-{
-    return static_cast<std::uint16_t>(std::lround(std::clamp(share, 0.0, 1.0) * 65535));
-}
 
 }  // namespace
 
@@ -134,10 +109,7 @@ bool EmulatedSht3x::execute(std::uint16_t command, const Surroundings& around)
 bool EmulatedSht3x::read(MutableBytes in, const Surroundings& around)
 {
     if (is_busy(around) || !answer_) return false;
-    const auto frame = *std::exchange(answer_, std::nullopt);
-    const auto sent = std::min(in.size(), frame.size());
-    std::copy_n(frame.begin(), sent, in.begin());
-    std::fill(in.begin() + static_cast<std::ptrdiff_t>(sent), in.end(), 0xff);
+    send_frame(*std::exchange(answer_, std::nullopt), in);
     return true;
 }
 
