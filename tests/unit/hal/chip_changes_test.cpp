@@ -52,6 +52,13 @@ bool reads_twice(const Model& model)
     return std::ranges::find(all, model.driver) != std::end(all);
 }
 
+/// The others have nothing to lose: each of their measurements is complete in itself.
+bool keeps_settings(const Model& model)
+{
+    const std::string_view none[] = {"sht4x"};
+    return std::ranges::find(none, model.driver) == std::end(none);
+}
+
 /// More reads than any driver makes for a first sample, and more bits than any of them has.
 constexpr unsigned reads = 12;
 constexpr unsigned bits = 13 * 8;
@@ -118,9 +125,11 @@ TEST_CASE("a chip that lost its power between two samples is seen, set up anew a
             auto gone = air;
             gone.power = loss;
             station.inject(gone);
-            CHECK(station.sample().error() == Errc::settings_lost);
-            REQUIRE(station.begin());
-            station.time.advance(1s);
+            if (keeps_settings(model)) {
+                CHECK(station.sample().error() == Errc::settings_lost);
+                REQUIRE(station.begin());
+                station.time.advance(1s);
+            }
             CHECK(station.sample() == right);
         }
     }

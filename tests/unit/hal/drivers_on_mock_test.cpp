@@ -164,12 +164,12 @@ TEST_CASE("a probe finds each chip of the board")
 
 TEST_CASE("each probe finds its own chip at each of its addresses")
 {
-    FakeScheduler time;
-    MockHardware hardware{time, MockFiles{}};
     for (const auto& model : models()) {
         for (const auto address : model.addresses) {
             CAPTURE(std::string{model.driver});
             CAPTURE(int{address});
+            FakeScheduler time;
+            MockHardware hardware{time, MockFiles{}};
             const auto chip = hardware.open_i2c({mock_bus, address}, model.driver);
             REQUIRE(chip);
             CHECK(model.probe(**chip) != Match::no);
