@@ -27,6 +27,12 @@ Failure I2cSensor::busy_or(const Error& error, const Failure& busy)
     return error == Errc::no_answer ? busy : Failure{error};
 }
 
+Failure I2cSensor::no_measurement(const Error& error, ByteView harmless) const
+{
+    if (error == Errc::no_answer && chip_->write(harmless)) return settings_lost();
+    return busy_or(error, unfinished_measurement());
+}
+
 Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes values)
 {
     return chip.write_read(std::array{first}, values);

@@ -38,6 +38,9 @@ protected:
     /// tells them apart; the caller does so a bounded number of times. If the chip is gone, reset() of the next attempt
     /// fails with no_answer.
     [[nodiscard]] static Failure busy_or(const Error& error, const Failure& busy);
+    /// For a read of the measurement that failed. A chip that was reset meanwhile has nothing to send, but it takes
+    /// `harmless`; one that still measures takes no command.
+    [[nodiscard]] Failure no_measurement(const Error& error, ByteView harmless) const;
 
 private:
     std::unique_ptr<I2cDevice> chip_;

@@ -32,9 +32,6 @@ public:
     Result<void> configure() override;
     Result<Duration> start() override;
     Result<Reading> collect() override;
-
-private:
-    [[nodiscard]] Failure no_frame(const Error& error) const;
 };
 
 /// A serial number with right checksums is what identifies the chip. There is nothing to reset.
@@ -61,15 +58,8 @@ Result<Duration> Sht4x::start()
 Result<Reading> Sht4x::collect()
 {
     Frame frame{};
-    if (const auto got = chip().read(frame); !got) return no_frame(got.error());
+    if (const auto got = chip().read(frame); !got) return no_measurement(got.error(), read_serial);
     return sensirion::decode(frame, climate, name(), chip().where());
-}
-
-/// A chip that was reset meanwhile has no frame to send, but it takes a command. One that measures takes none.
-Failure Sht4x::no_frame(const Error& error) const
-{
-    if (error == Errc::no_answer && chip().write(read_serial)) return settings_lost();
-    return busy_or(error, unfinished_measurement());
 }
 
 Match probe(I2cDevice& chip)

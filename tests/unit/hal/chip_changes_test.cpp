@@ -55,7 +55,7 @@ bool reads_twice(const Model& model)
 /// The others have nothing to lose: each of their measurements is complete in itself.
 bool keeps_settings(const Model& model)
 {
-    const std::string_view none[] = {"sht4x"};
+    const std::string_view none[] = {"sht4x", "shtc3"};
     return std::ranges::find(none, model.driver) == std::end(none);
 }
 
