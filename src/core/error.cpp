@@ -15,6 +15,7 @@ constexpr auto rows = std::to_array<ErrcRow<std::string_view>>({
     {Errc::bus_timeout, "a device holds the bus: check the pull-ups, then power-cycle the sensors"},
     {Errc::bus_io, "check the wiring, its length and the pull-ups"},
     {Errc::bus_missing, "enable I2C (dtparam=i2c_arm=on in /boot/firmware/config.txt) and load i2c-dev"},
+    {Errc::sensor_missing, "coapnoded --probe lists what is there"},
     {Errc::access_denied, "add the daemon's user to the group that owns the device (i2c, gpio)"},
     {Errc::bad_checksum, "a noisy bus: shorten the wires, check the pull-ups"},
     {Errc::wrong_chip, "check the driver and the address in the configuration (coapnoded --probe)"},

@@ -15,6 +15,7 @@ constexpr auto rows = std::to_array<ErrcRow<Code>>({
     {Errc::bus_timeout, Code::service_unavailable},
     {Errc::bus_io, Code::service_unavailable},
     {Errc::bus_missing, Code::service_unavailable},
+    {Errc::sensor_missing, Code::service_unavailable},
     {Errc::access_denied, Code::service_unavailable},
     {Errc::bad_checksum, Code::service_unavailable},
     {Errc::wrong_chip, Code::service_unavailable},

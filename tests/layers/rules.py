@@ -54,8 +54,10 @@ MAY_INCLUDE = {
     + ["coapnode/config", "coapnode/http", "coapnode/rest", "coapnode/uri", "uri", "show"]
     + ["gateway/mapping", "gateway/config", "gateway/access", "gateway/exposition"],
     # L4: no adapter includes another one
-    "hal/linux": L1 + ["hal"],
-    "hal/mock": L1 + ["hal"],
+    # src/hal/kernel reads sysfs, for both back ends
+    "hal/kernel": L0 + ["coapnode/hal", "hal"],
+    "hal/linux": L1 + ["hal", "hal/kernel"],
+    "hal/mock": L1 + ["hal", "hal/kernel"],
     # service has the daemon's loop, which needs libsystemd
     "loop": L1,
     "service": L1 + ["loop"],
@@ -103,6 +105,7 @@ LIBRARY_OF = {
     "config/file": "coapnode_config_file",
     "node": "coapnode_node",
     "resources": "coapnode_resources",
+    "hal/kernel": "coapnode_hal_kernel",
     "hal/linux": "coapnode_hal_linux",
     "hal/mock": "coapnode_hal_mock",
     "loop": "coapnode_loop",

@@ -14,18 +14,19 @@ namespace coapnode {
 
 enum class Errc {
     // The bus and the chip.
-    no_answer,      ///< address not acknowledged (ENXIO, EREMOTEIO)
-    bus_busy,       ///< a kernel driver owns the chip (EBUSY)
-    bus_timeout,    ///< the bus hung (ETIMEDOUT)
-    bus_io,         ///< any other transfer failure (EIO)
-    bus_missing,    ///< no such bus device (ENOENT, ENODEV)
-    access_denied,  ///< the device file cannot be opened by this user (EACCES, EPERM)
-    bad_checksum,   ///< a frame whose CRC does not fit its bytes
-    wrong_chip,     ///< another chip answers at this address
-    not_believed,   ///< a value beyond the limits that the sensor's owner has set
-    bad_value,      ///< a frame no working chip sends, such as "channel skipped"
-    not_ready,      ///< no value yet: the chip still converts, or nothing was sampled so far
-    settings_lost,  ///< the chip was reset, or exchanged, since it was set up
+    no_answer,       ///< address not acknowledged (ENXIO, EREMOTEIO)
+    bus_busy,        ///< a kernel driver owns the chip (EBUSY)
+    bus_timeout,     ///< the bus hung (ETIMEDOUT)
+    bus_io,          ///< any other transfer failure (EIO)
+    bus_missing,     ///< no such bus device (ENOENT, ENODEV)
+    sensor_missing,  ///< no sensor of the kernel's drivers is called so
+    access_denied,   ///< the device file cannot be opened by this user (EACCES, EPERM)
+    bad_checksum,    ///< a frame whose CRC does not fit its bytes
+    wrong_chip,      ///< another chip answers at this address
+    not_believed,    ///< a value beyond the limits that the sensor's owner has set
+    bad_value,       ///< a frame no working chip sends, such as "channel skipped"
+    not_ready,       ///< no value yet: the chip still converts, or nothing was sampled so far
+    settings_lost,   ///< the chip was reset, or exchanged, since it was set up
     // The output line.
     line_missing,  ///< no GPIO line of this name or offset
     line_busy,     ///< another program holds the line

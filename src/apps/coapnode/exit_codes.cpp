@@ -27,6 +27,7 @@ int exit_code_of(Errc reason)
     case Errc::bus_timeout:
     case Errc::bus_io:
     case Errc::bus_missing:
+    case Errc::sensor_missing:
     case Errc::access_denied:
     case Errc::bad_checksum:
     case Errc::wrong_chip:

@@ -25,6 +25,7 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::bus_timeout, failed_inside},
     {Errc::bus_io, failed_inside},
     {Errc::bus_missing, failed_inside},
+    {Errc::sensor_missing, failed_inside},
     {Errc::access_denied, failed_inside},
     {Errc::bad_checksum, failed_inside},
     {Errc::wrong_chip, failed_inside},

@@ -22,6 +22,7 @@ constexpr Row rows[] = {
     {Errc::bus_timeout, "power-cycle the sensors"},
     {Errc::bus_io, "check the wiring"},
     {Errc::bus_missing, "dtparam=i2c_arm=on"},
+    {Errc::sensor_missing, "coapnoded --probe"},
     {Errc::access_denied, "group"},
     {Errc::bad_checksum, "shorten the wires"},
     {Errc::wrong_chip, "check the driver and the address"},

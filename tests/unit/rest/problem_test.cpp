@@ -21,6 +21,7 @@ TEST_CASE("every expected failure has its response code")
         {Errc::bus_timeout, "5.03"},
         {Errc::bus_io, "5.03"},
         {Errc::bus_missing, "5.03"},
+        {Errc::sensor_missing, "5.03"},
         {Errc::access_denied, "5.03"},
         {Errc::bad_checksum, "5.03"},
         {Errc::wrong_chip, "5.03"},
