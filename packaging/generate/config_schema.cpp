@@ -37,24 +37,35 @@ void add_altitude_rules(Json& sensor)
     }
 }
 
-/// What the chips of one driver can be told.
-Json rule_of(const Model& model)
+/// How a chip is found: on its bus, or by the name that the kernel has for it.
+Json place_of(const Model& model)
 {
+    if (!model.is_on_i2c()) return {{"bus", false}, {"address", false}};
     std::vector<std::string> addresses;
     for (const auto address : model.addresses)
         addresses.push_back(to_string(I2cAddress{"", address}).substr(0, 4));
-    const std::string driver{model.driver};
-    Json rule{{"address",
-               {{"enum", std::vector<int>(model.addresses.begin(), model.addresses.end())},
-                {"errorMessage", driver + " answers at " + alternatives({addresses.begin(), addresses.end()})}}}};
+    return {{"address",
+             {{"enum", std::vector<int>(model.addresses.begin(), model.addresses.end())},
+              {"errorMessage",
+               std::string{model.driver} + " answers at " + alternatives({addresses.begin(), addresses.end()})}}},
+            {"device", false},
+            {"measures", false}};
+}
+
+/// What the chips of one driver can be told.
+Json rule_of(const Model& model)
+{
+    auto rule = place_of(model);
     for (const auto quantity : measured_quantities) {
         if (model.measures(quantity)) continue;
         for (const auto* const key : {"valid", "largest_step", "calibration", "smoothing"})
             rule[key]["properties"][std::string{name_of(quantity)}] = false;
     }
     rule["derived"]["items"]["enum"] = derivable_by(model);
-    return {{"if", {{"properties", {{"driver", {{"const", driver}}}}}, {"required", {"driver"}}}},
-            {"then", {{"properties", std::move(rule)}}}};
+    Json then{{"properties", std::move(rule)}};
+    if (!model.is_on_i2c()) then["required"] = {"device"};
+    return {{"if", {{"properties", {{"driver", {{"const", model.driver}}}}}, {"required", {"driver"}}}},
+            {"then", std::move(then)}};
 }
 
 }  // namespace
@@ -63,9 +74,10 @@ std::string config_schema()
 {
     auto schema = schema_of_file("coapnode.yaml", "What coapnoded(8) reads, see coapnode.yaml(5).", node_keys().text());
     auto& sensor = schema["properties"]["sensors"]["items"];
-    sensor["properties"]["derived"]["uniqueItems"] = true;
+    for (const auto* const key : {"derived", "measures"})
+        sensor["properties"][key]["uniqueItems"] = true;
     add_altitude_rules(sensor);
-    for (const auto& model : models())
+    for (const auto& model : drivers())
         sensor["allOf"].push_back(rule_of(model));
     return schema.dump(2) + '\n';
 }

@@ -17,6 +17,7 @@ std::string hex(std::uint8_t address)
 std::string addresses_of(const Model& model)
 {
     const auto& all = model.addresses;
+    if (!model.is_on_i2c()) return "by device:";
     const bool is_range = all.size() > 2 && all.back() - all.front() + 1U == all.size();
     if (is_range) return hex(all.front()) + " to " + hex(all.back());
     std::string list;
@@ -38,7 +39,7 @@ std::string quantities_of(const Model& model)
 std::string drivers_in_markdown()
 {
     std::string text = "| `driver:` | chips | measures | addresses |\n|---|---|---|---|\n";
-    for (const auto& model : models()) {
+    for (const auto& model : drivers()) {
         text += "| `" + std::string{model.driver} + "` | " + std::string{model.chips} + " | " + quantities_of(model) +
                 " | " + addresses_of(model) + " |\n";
     }
@@ -50,7 +51,7 @@ std::string drivers_in_manual()
     std::string text =
         ".Bl -column \"bme280\" \"0x48 to 0x4f\" \"temperature, humidity, pressure\"\n"
         ".It Em driver Ta Em addresses Ta Em quantities\n";
-    for (const auto& model : models()) {
+    for (const auto& model : drivers()) {
         text +=
             ".It " + std::string{model.driver} + " Ta " + addresses_of(model) + " Ta " + quantities_of(model) + '\n';
     }

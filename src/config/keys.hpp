@@ -14,6 +14,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 namespace coapnode {
 
@@ -41,8 +42,9 @@ struct NodeReading {
     Once chips{};
     Once led_names{};
     Once lines{};
-    const Model* model{};  ///< of the sensor that is read; nullptr where it is not known
-    Once derived{};        ///< of the sensor that is read
+    const Model* model{};              ///< of the sensor that is read; nullptr where it is not known
+    std::vector<Quantity> measures{};  ///< by that sensor, if driver kernel reads it; empty where it is not known
+    Once derived{};                    ///< of the sensor that is read
     bool told_open_to_others{};
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// What hangs on the node: hardware, sensors, leds.
 #include "config/keys.hpp"
+#include "config/keys_kernel.hpp"
 #include "config/values.hpp"
 
 #include <algorithm>
@@ -14,7 +15,7 @@ constexpr unsigned last_line_offset = 65535;  // more than any chip has
 WordsForm driver_names()
 {
     WordsForm form;
-    for (const auto& model : models())
+    for (const auto& model : drivers())
         form.words.emplace_back(model.driver);
     return form;
 }
@@ -22,20 +23,22 @@ WordsForm driver_names()
 /// Of the driver that measures most often.
 Duration shortest_interval()
 {
-    return std::ranges::min(models(), {}, &Model::shortest_interval).shortest_interval;
+    return std::ranges::min(drivers(), {}, &Model::shortest_interval).shortest_interval;
 }
 
 void read_driver(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
 {
     reading.model = nullptr;
     reading.derived = {};
+    reading.measures.clear();
     if (in.require("driver", reading.model, driver())) sensor.driver = reading.model->driver;
 }
 
 void read_address(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
 {
-    const bool given = in.option("address", sensor.where.address, chip_address(reading.model));
-    if (reading.model != nullptr && !given) sensor.where.address = reading.model->default_address();
+    const auto* const chip = reading.model != nullptr && reading.model->is_on_i2c() ? reading.model : nullptr;
+    const bool given = in.option("address", sensor.where.address, chip_address(chip));
+    if (chip != nullptr && !given) sensor.where.address = chip->default_address();
 }
 
 /// Whether the key has a good value, its default included.
@@ -47,7 +50,10 @@ bool is_known(const YamlSection& in, std::string_view key)
 void check_sensor(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
 {
     if (in.took("name")) reading.sensor_names.use(in, in.place_of("name"), "the name " + in_quotes(sensor.name));
-    if (reading.model != nullptr && is_known(in, "address") && is_known(in, "bus"))
+    check_kernel_keys(in, sensor, reading);
+    if (in.took("device")) reading.chips.use(in, in.place_of("device"), sensor.device);
+    const bool is_on_i2c = reading.model != nullptr && reading.model->is_on_i2c();
+    if (is_on_i2c && is_known(in, "address") && is_known(in, "bus"))
         reading.chips.use(in, in.place_of("address"), to_string(sensor.where));
 }
 
@@ -90,6 +96,7 @@ NodeKeys<SensorConfig> sensor_keys()
         "bus", [](auto& sensor) -> auto& { return sensor.where.bus; }, device_path("/dev/i2c-1"),
         "/dev/i2c-1 is at pins 3 and 5 of a Raspberry Pi.");
     keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: what the chip has as it is sold.");
+    add_kernel_keys(keys);
     keys.value("interval", &SensorConfig::interval, within(shortest_interval(), 1h), "From one sample to the next.")
         .example = "2m";
     add_refinement_keys(keys);

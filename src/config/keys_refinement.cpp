@@ -2,6 +2,7 @@
 /// What is done with the values of a sensor, in the order in which it is done: valid, largest_step, calibration,
 /// smoothing, derived.
 #include "config/keys.hpp"
+#include "config/keys_kernel.hpp"
 #include "config/quantity_values.hpp"
 #include "config/values.hpp"
 
@@ -39,7 +40,7 @@ NodeKeys<Into> keys_by_quantity(Add add)
     keys.check([](YamlSection& in, Into& /*into*/, NodeReading& reading) {
         for (const auto quantity : measured_quantities) {
             const auto name = name_of(quantity);
-            if (!in.has(name) || reading.model == nullptr || reading.model->measures(quantity)) continue;
+            if (!in.has(name) || may_measure(reading, quantity)) continue;
             complain_not_measured(in, in.place_of_key(name), *reading.model, quantity);
         }
     });
@@ -179,9 +180,8 @@ void add_smoothing(NodeKeys<SensorConfig>& keys, Quantity quantity)
 
 constexpr auto check_derived = [](YamlSection& in, NodeReading& reading, Quantity quantity, Place where) {
     reading.derived.use(in, where, std::string{name_of(quantity)});
-    if (reading.model == nullptr) return;
     for (const auto needed : derived_row(quantity)->needs) {
-        if (reading.model->measures(needed)) continue;
+        if (may_measure(reading, needed)) continue;
         complain_not_measured(in, where, *reading.model, needed,
                               ", which " + std::string{name_of(quantity)} + " needs");
     }

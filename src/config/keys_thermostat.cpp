@@ -4,6 +4,7 @@
 #include "config/values.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace coapnode {
 
@@ -41,9 +42,22 @@ void check_targets(YamlSection& in, const ThermostatConfig& config)
                                       to_decimal(config.max_target) + ")");
 }
 
+/// Such as driver kernel of which measures: lists humidity alone.
+void check_is_thermometer(YamlSection& in, const ThermostatConfig& config, const std::vector<SensorConfig>& sensors)
+{
+    const auto sensor = std::ranges::find(sensors, config.sensor, &SensorConfig::name);
+    if (!in.took("sensor") || sensor == sensors.end()) return;
+    const auto* const model = find_model(sensor->driver);
+    if (model == nullptr) return;
+    const auto measured = sensor->measures.empty() ? model->quantities : std::span<const Quantity>{sensor->measures};
+    if (std::ranges::find(measured, Quantity::temperature) == measured.end())
+        in.complain(in.place_of("sensor"), in_quotes(config.sensor) + " does not measure temperature");
+}
+
 void check_thermostat(YamlSection& in, ThermostatConfig& thermostat, NodeReading& reading)
 {
     check_name(in, "sensor", thermostat.sensor, reading.config.sensors, "sensor");
+    check_is_thermometer(in, thermostat, reading.config.sensors);
     check_name(in, "output", thermostat.output, reading.config.leds, "LED");
     check_targets(in, thermostat);
 }

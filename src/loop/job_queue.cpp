@@ -54,6 +54,12 @@ bool JobQueue::is_ending() const
     return ending_;
 }
 
+std::size_t JobQueue::jobs() const
+{
+    const std::lock_guard lock{mutex_};
+    return waiting_.size() + (is_busy_ ? 1 : 0);
+}
+
 std::shared_ptr<QueuedJob> JobQueue::next()
 {
     std::unique_lock lock{mutex_};
@@ -61,6 +67,7 @@ std::shared_ptr<QueuedJob> JobQueue::next()
     if (ending_) return nullptr;
     auto job = std::move(waiting_.front());
     waiting_.pop_front();
+    is_busy_ = true;
     return job;
 }
 
@@ -68,6 +75,7 @@ void JobQueue::hand_back(std::shared_ptr<QueuedJob> job)
 {
     const std::lock_guard lock{mutex_};
     finished_.push_back(std::move(job));
+    is_busy_ = false;
     constexpr std::uint64_t one = 1;
     static_cast<void>(::write(finished_event_.get(), &one, sizeof one));  // fails only past 2^64
 }

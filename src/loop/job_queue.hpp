@@ -41,6 +41,8 @@ public:
     /// No further job begins. Returns whether serve() has returned, or does so within `patience`.
     bool end(Duration patience);
     [[nodiscard]] bool is_ending() const;
+    /// Those that wait, and the one that runs.
+    [[nodiscard]] std::size_t jobs() const;
 
     // Of the thread.
     /// Runs the jobs until end().
@@ -56,6 +58,7 @@ private:
     std::condition_variable changed_;
     std::deque<std::shared_ptr<QueuedJob>> waiting_;
     std::vector<std::shared_ptr<QueuedJob>> finished_;
+    bool is_busy_ = false;
     bool ending_ = false;
     bool served_ = false;
 };

@@ -10,6 +10,7 @@
 #include "loop/event_loop.hpp"
 #include "loop/job_queue.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <thread>
 
@@ -29,6 +30,9 @@ public:
     Result<Job> post(std::function<void()> work, std::function<void()> done) override;
 
     [[nodiscard]] bool is_running() const { return thread_.joinable(); }
+
+    /// Those that wait, and the one that runs.
+    [[nodiscard]] std::size_t jobs() const { return queue_ ? queue_->jobs() : 0; }
 
 private:
     Result<void> start();

@@ -21,7 +21,8 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const EquipmentNeed
     if (model == nullptr) {
         return fail(Errc::wrong_chip, "sensor " + config.name + ": no driver is called '" + config.driver + "'");
     }
-    auto driver = model->open(needs.hardware, {config.where, config.driver});
+    auto driver =
+        model->open(needs.hardware, {config.where, config.driver, config.device, config.measures, &needs.worker});
     if (!driver) return named("sensor " + config.name, driver);
     auto sampler =
         std::make_unique<Sampler>(needs.scheduler, needs.log, **driver, config.name, config.interval, Refiner{config});
@@ -135,7 +136,8 @@ std::unique_ptr<Thermostat> next_thermostat(std::unique_ptr<Thermostat> old,
 
 std::vector<Quantity> quantities_of(const Model& model, const SensorConfig& config)
 {
-    std::vector<Quantity> quantities{model.quantities.begin(), model.quantities.end()};
+    std::vector<Quantity> quantities{config.measures};
+    if (quantities.empty()) quantities.assign(model.quantities.begin(), model.quantities.end());
     std::ranges::copy_if(all_quantities, std::back_inserter(quantities), [&](Quantity quantity) {
         return std::ranges::find(config.derived, quantity) != config.derived.end();
     });

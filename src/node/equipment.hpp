@@ -22,12 +22,12 @@ namespace coapnode {
 struct FittedSensor {
     SensorConfig config;
     const Model* model = nullptr;
-    std::vector<Quantity> quantities;  ///< those of the model, and the derived ones
+    std::vector<Quantity> quantities;  ///< measured and derived
     std::unique_ptr<Sensor> driver;
     std::unique_ptr<Sampler> sampler;
 };
 
-/// What the chip measures, and then what is derived from it, in the order of the quantities.
+/// What the sensor measures, and then what is derived from it, in the order of the quantities.
 std::vector<Quantity> quantities_of(const Model& model, const SensorConfig& config);
 
 struct FittedLed {
@@ -46,6 +46,7 @@ struct EquipmentNeeds {
     Hardware& hardware;
     Scheduler& scheduler;
     Log& log;
+    Worker& worker;                    ///< where reads that block run
     const KeptValues* kept = nullptr;  ///< of the last run; nullptr: nothing is kept
 };
 

@@ -20,6 +20,7 @@ Sampler::Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string nam
       expected_{slot_},
       wall_steps_{scheduler.wall_steps().subscribe([this] { correct_time(); })}
 {
+    if (auto* const finished = sensor_.finished()) finished_ = finished->subscribe([this] { collect_early(); });
     wait(Duration::zero(), &Sampler::attempt);
 }
 
@@ -36,6 +37,7 @@ void Sampler::attempt()
 {
     begun_ = scheduler_.now();
     polls_left_ = busy_polls;
+    retries_left_ = most_retries;
     set_up_anew_.reset();
     if (configured_) return start();
     reset();
@@ -64,12 +66,24 @@ void Sampler::start()
 {
     const auto measuring = sensor_.start();
     if (!measuring) return set_up_anew_or_fail(measuring.error());
-    measuring_ = *measuring;
-    wait(measuring_, &Sampler::collect);
+    started_ = scheduler_.now();
+    is_measuring_ = true;
+    wait(*measuring, &Sampler::collect);
+    if (sensor_.finished() == nullptr) measuring_ = *measuring;
+    expected_ = started_ + measuring_;
+}
+
+/// The time that start() returned is not over, and need not be.
+void Sampler::collect_early()
+{
+    if (!is_measuring_) return;
+    measuring_ = scheduler_.now() - started_;
+    collect();
 }
 
 void Sampler::collect()
 {
+    is_measuring_ = false;
     const auto reading = sensor_.collect();
     if (!reading) return not_ready_or_fail(reading.error(), &Sampler::collect);
     refine(*reading);
@@ -84,11 +98,20 @@ void Sampler::not_ready_or_fail(const Error& error, Step step)
 /// A chip that lost its settings costs no sample: once in an attempt it is set up anew, and measures again.
 void Sampler::set_up_anew_or_fail(const Error& error)
 {
-    if (error != Errc::settings_lost || set_up_anew_) return fail_with(error);
+    if (error != Errc::settings_lost || set_up_anew_) return retry_or_fail(error);
     set_up_anew_ = error;
     configured_ = false;
     polls_left_ = busy_polls;
     reset();
+}
+
+void Sampler::retry_or_fail(const Error& error)
+{
+    const auto pause = sensor_.pause_after(error);
+    const bool is_in_time = pause && begun_ && scheduler_.now() + *pause < *begun_ + retry_intervals * interval_;
+    if (!is_in_time || retries_left_ == 0) return fail_with(error);
+    --retries_left_;
+    wait(*pause, &Sampler::start);
 }
 
 void Sampler::ask_again_or_fail(const Error& error, Step step)
@@ -158,7 +181,9 @@ void Sampler::wait_for_next_attempt(Duration step)
 
 bool Sampler::is_fresh_at(Instant now) const
 {
-    return sample_ && begun_.value_or(now) - sample_->taken < fresh_intervals * interval_;
+    if (!sample_) return false;
+    const auto asked = begun_ && now - *begun_ < interval_ ? *begun_ : now;
+    return asked - sample_->taken < fresh_intervals * interval_;
 }
 
 void Sampler::tell_failure(const Error& error)

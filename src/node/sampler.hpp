@@ -9,6 +9,9 @@
 /// When the wall clock is set, the time of the sample is corrected by its age. So a sample of a Pi without a clock chip
 /// does not show yesterday's date.
 ///
+/// A sensor of which a read fails now and then is read again within the attempt (Sensor::pause_after), and nobody is
+/// told.
+///
 /// Attempts are on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
 /// retry delays after a failure), so nothing drifts. A process that was stopped for hours takes one sample, not all
 /// the samples that it missed.
@@ -51,6 +54,9 @@ public:
     /// attempt also one that does not answer.
     static constexpr int busy_polls = 10;
     static constexpr Duration busy_wait = 10ms;
+    /// How often a read that failed is repeated within one attempt, and within how many intervals.
+    static constexpr int most_retries = 3;
+    static constexpr int retry_intervals = 2;
 
     /// Touches the chip only once the loop runs. `scheduler`, `log` and `sensor` outlive the sampler.
     Sampler(Scheduler& scheduler, Log& log, Sensor& sensor, std::string name, Duration interval,
@@ -59,8 +65,8 @@ public:
     Sampler& operator=(const Sampler&) = delete;
 
     /// The last sample while it is fresh, else the cause: the last failure, or not_ready before the first sample.
-    /// An attempt that began while the sample was fresh lets it stay so until the attempt's end: a sensor that comes
-    /// back with the third interval does not go stale for the few milliseconds it measures.
+    /// An attempt that began while the sample was fresh lets it stay so until the attempt's end, for an interval at
+    /// most: a sensor that comes back with the third interval does not go stale for the moment that it measures.
     [[nodiscard]] Result<Sample> latest() const { return outlook().latest; }
 
     /// The failure of the latest attempt; nullopt when it went well. May be set while latest() still is fresh.
@@ -94,10 +100,12 @@ private:
     void configure();
     void start();
     void collect();
+    void collect_early();
 
     void not_ready_or_fail(const Error& error, Step step);
     void ask_again_or_fail(const Error& error, Step step);
     void set_up_anew_or_fail(const Error& error);
+    void retry_or_fail(const Error& error);
     void refine(const Reading& decoded);
     void succeed(const Reading& reading);
     void fail_with(const Error& error);
@@ -131,8 +139,11 @@ private:
 
     bool configured_ = false;
     int polls_left_ = 0;
+    int retries_left_ = 0;
+    bool is_measuring_ = false;
+    Instant started_{};
     std::optional<Error> set_up_anew_;  ///< why, in the attempt that is under way
-    Duration measuring_{};              ///< what start() answered last
+    Duration measuring_{};              ///< how long that took, or takes
     Duration retry_delay_;
     Instant slot_;                  ///< the grid's latest point: where the current attempt began, or the next one will
     std::optional<Instant> begun_;  ///< when the attempt that is under way really began
@@ -141,6 +152,7 @@ private:
     Timer stale_timer_;
     ChangeSignal changes_;
     Subscription wall_steps_;
+    Subscription finished_;
 };
 
 }  // namespace coapnode

@@ -15,6 +15,7 @@ namespace coapnode {
 /// The table of drivers: each row stands at the end of its driver's file.
 #define DRIVER(name) extern const Model name##_model;
 #include "coapnode/hal/drivers.def"
+extern const Model kernel_model;
 
 /// "checksum error from the SHT3x at 0x44 on /dev/i2c-1": `clause` ends before the chip's name, `where` is the
 /// I2cDevice's.

@@ -55,7 +55,7 @@ class Compared(schema_documents.Compared):
 
     def drivers(self) -> list[tuple[str, set[int], set[str]]]:
         """The name, the addresses and the quantities of each."""
-        row = re.compile(r"(\w+) +((?:0x\w\w )+) *(\w+(?:, \w+)*)")
+        row = re.compile(r"(\w+) +((?:0x\w\w )*) *(\w+(?:, \w+)*)")
         listed = self.place.run("--list-drivers").stdout.splitlines()[1:]
         return [(name, {int(word, 16) for word in addresses.split()}, set(quantities.split(", ")))
                 for name, addresses, quantities in (row.match(line).groups() for line in listed)]
@@ -114,10 +114,11 @@ class Drivers(Compared):
     def test_each_has_its_addresses_and_quantities(self):
         for driver, addresses, quantities in self.drivers():
             with self.subTest(driver):
-                taken = {address for address in range(128) if self.takes(driver, address=address)}
+                found_by = {} if addresses else {"device": "dht11"}
+                taken = {address for address in range(128) if self.takes(driver, address=address, **found_by)}
                 self.assertEqual(taken, addresses)
                 taken = {quantity for quantity in QUANTITIES
-                         if self.takes(driver, calibration={quantity: {"offset": 1}})}
+                         if self.takes(driver, calibration={quantity: {"offset": 1}}, **found_by)}
                 self.assertEqual(taken, quantities)
 
 

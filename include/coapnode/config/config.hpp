@@ -77,6 +77,8 @@ struct SensorConfig {
     ByQuantity<Smoothing> smoothing{};
     std::vector<Quantity> derived{};
     std::optional<Altitude> altitude{};
+    std::string device{};              ///< of driver kernel, see hal/kernel_device.hpp
+    std::vector<Quantity> measures{};  ///< of driver kernel, in the order of Quantity
 
     bool operator==(const SensorConfig&) const = default;
 };

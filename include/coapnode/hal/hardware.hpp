@@ -3,6 +3,7 @@
 #pragma once
 
 #include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/hal/kernel_sensors.hpp"
 #include "coapnode/hal/output_line.hpp"
 
 #include <memory>
@@ -27,6 +28,10 @@ public:
 
     /// The I2C buses there are, for --probe: "/dev/i2c-1".
     [[nodiscard]] virtual std::vector<std::string> i2c_buses() const = 0;
+
+    /// What the kernel's own drivers read; never nullptr. Threads may keep it longer than the hardware lives.
+    /// Here: none, for hardware without a kernel.
+    [[nodiscard]] virtual std::shared_ptr<const KernelSensors> kernel_sensors() const;
 };
 
 }  // namespace coapnode

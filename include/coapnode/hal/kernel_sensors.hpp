@@ -30,7 +30,7 @@ public:
     /// Blocks for as long as the kernel's driver measures, which may be seconds. May be called by any thread.
     [[nodiscard]] virtual Result<Reading> read(const std::string& device, std::span<const Quantity> wanted) const = 0;
 
-    /// Looks alone; the chip is not asked.
+    /// Does not ask the chip.
     [[nodiscard]] virtual Result<KernelSensorInfo> find(const std::string& device) const = 0;
 
     /// All that measure something of Quantity, for --probe.

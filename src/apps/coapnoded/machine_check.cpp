@@ -43,6 +43,18 @@ std::string missing_line(const LineAddress& where, const std::vector<std::string
     return "this machine has no GPIO line " + where.line + hint_for(where.line, lines);
 }
 
+/// What driver kernel would not find, or not read.
+std::string missing_kernel_sensor(const SensorConfig& sensor, const Hardware& hardware)
+{
+    const auto found = hardware.kernel_sensors()->find(sensor.device);
+    if (!found) return sentence(found.error());
+    for (const auto quantity : sensor.measures) {
+        if (std::ranges::find(found->quantities, quantity) == found->quantities.end())
+            return "kernel sensor \"" + sensor.device + "\" has no " + std::string{name_of(quantity)};
+    }
+    return {};
+}
+
 }  // namespace
 
 Mistakes missing_here(const Config& config, const std::filesystem::path& file, Hardware& hardware,
@@ -53,7 +65,13 @@ Mistakes missing_here(const Config& config, const std::filesystem::path& file, H
     for (std::size_t i = 0; i < config.sensors.size(); ++i) {
         const auto& driver = config.sensors[i].driver;
         const auto& where = config.sensors[i].where;
-        const auto sensor = find_model(driver)->open(hardware, {where, driver});
+        const auto& model = *find_model(driver);
+        if (!model.is_on_i2c()) {
+            if (const auto what = missing_kernel_sensor(config.sensors[i], hardware); !what.empty())
+                missing.push_back(mistake_at(file, {"sensors", i, "device"}, what));
+            continue;
+        }
+        const auto sensor = model.open(hardware, {where, driver});
         if (sensor || sensor.error() == Errc::access_denied) continue;
         const bool is_of_bus = sensor.error() == Errc::bus_missing;  // the same for each of its chips
         if (is_of_bus && !told.insert(where.bus).second) continue;

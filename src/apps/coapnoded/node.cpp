@@ -61,6 +61,7 @@ Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
       log_{log},
       make_hardware_{std::move(make_hardware)},
       started_{loop.now()},
+      workers_{loop},
       state_{loop, log, state_files()},
       history_{loop, log, &make_history_store},
       server_{loop, log},
@@ -86,7 +87,7 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
     Equipment nothing;
     auto kept_state = state_.prepare(config);
     const auto kept = state_.values(kept_state.get());
-    const EquipmentNeeds needs{same_hardware ? *hardware_ : *hardware, loop_, log_, kept ? &*kept : nullptr};
+    const EquipmentNeeds needs{same_hardware ? *hardware_ : *hardware, loop_, log_, workers_, kept ? &*kept : nullptr};
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
@@ -113,7 +114,8 @@ void Node::commit(Change& change)
     auto& fitted = change.hardware ? nothing : equipment_;
     const auto& config = change.config;
     const auto kept = state_.values(change.kept_state.get());
-    const EquipmentNeeds needs{change.hardware ? *change.hardware : *hardware_, loop_, log_, kept ? &*kept : nullptr};
+    const EquipmentNeeds needs{change.hardware ? *change.hardware : *hardware_, loop_, log_, workers_,
+                               kept ? &*kept : nullptr};
     auto equipment = std::move(change.equipment).commit(fitted, needs);
     const auto history_before = history_.configure(config);
     auto site = build_site(equipment, facts_of(config), loop_, outside_of(config));

@@ -11,6 +11,7 @@
 #include "coapnode/hal/hardware.hpp"
 #include "coapnode/rest/site.hpp"
 #include "loop/event_loop.hpp"
+#include "loop/worker_pool.hpp"
 #include "node/equipment.hpp"
 #include "node/history_keeper.hpp"
 #include "node/state_keeper.hpp"
@@ -91,6 +92,7 @@ private:
     HardwareFactory make_hardware_;
     Instant started_;
     Backend backend_{};
+    WorkerPool workers_;
     std::unique_ptr<Hardware> hardware_;
     Equipment equipment_;
     StateKeeper state_;

@@ -111,7 +111,7 @@ int list_drivers(std::ostream& out)
     out << std::left << std::setw(10) << "driver" << std::setw(44) << "addresses (the first is the default)"
         << std::setw(36) << "measures"
         << "chips\n";
-    for (const auto& model : models()) {
+    for (const auto& model : drivers()) {
         out << std::setw(10) << model.driver << std::setw(44) << list_of_addresses(model) << std::setw(36)
             << list_of_quantities(model) << model.chips << '\n';
     }

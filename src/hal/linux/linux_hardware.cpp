@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "hal/linux/linux_hardware.hpp"
 
+#include "hal/kernel/owner.hpp"
+#include "hal/kernel/sysfs_sensors.hpp"
 #include "hal/linux/device_nodes.hpp"
 #include "hal/linux/gpio_line.hpp"
 #include "hal/linux/i2c_dev.hpp"
+
+#include <utility>
 
 namespace coapnode {
 
@@ -13,7 +17,9 @@ class LinuxHardware final : public Hardware {
 public:
     Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view /*driver*/) override
     {
-        return open_i2c_dev(where);
+        auto opened = open_i2c_dev(where);
+        if (!opened) return with_owner(std::move(opened.error()), SysfsSensors{}, where);
+        return opened;
     }
 
     Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
@@ -22,6 +28,11 @@ public:
     }
 
     [[nodiscard]] std::vector<std::string> i2c_buses() const override { return device_nodes("/dev", "i2c-"); }
+
+    [[nodiscard]] std::shared_ptr<const KernelSensors> kernel_sensors() const override
+    {
+        return std::make_shared<SysfsSensors>();
+    }
 };
 
 }  // namespace

@@ -39,6 +39,14 @@ Result<std::optional<Injection>> MockFiles::injection(const I2cAddress& where) c
     return *parsed;
 }
 
+std::optional<std::filesystem::path> MockFiles::sysfs() const
+{
+    std::error_code failed;
+    const auto folder = directory_ / "sys";
+    if (directory_.empty() || !std::filesystem::is_directory(folder, failed)) return std::nullopt;
+    return folder;
+}
+
 Result<void> MockFiles::show_line(const std::string& name, bool high) const
 {
     if (directory_.empty()) return {};

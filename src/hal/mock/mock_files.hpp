@@ -4,6 +4,7 @@
 ///
 ///     <directory>/i2c-1/0x44       read at each transaction: the words of injection.hpp, or nothing
 ///     <directory>/lines/GPIO17     written at each change: "high" or "low"
+///     <directory>/sys              a made-up sysfs, for driver kernel
 ///
 /// To replace a file that is read, write another one and rename it.
 #pragma once
@@ -29,6 +30,9 @@ public:
 
     /// Errors: line_io.
     [[nodiscard]] Result<void> show_line(const std::string& name, bool high) const;
+
+    /// nullopt where there is no such folder.
+    [[nodiscard]] std::optional<std::filesystem::path> sysfs() const;
 
 private:
     std::filesystem::path directory_;

@@ -54,12 +54,12 @@ TEST_CASE("--list-drivers has a row for each driver, in columns")
     for (std::string line; std::getline(rows, line); ++lines) {
         CAPTURE(line);
         if (lines == 0) continue;
-        const auto& model = models()[lines - 1];
+        const auto& model = drivers()[lines - 1];
         CHECK(line.starts_with(std::string{model.driver} + ' '));
         CHECK(line.ends_with(model.chips));
         CHECK(line.find(model.chips) == text.find("chips\n"));
     }
-    CHECK(lines == models().size() + 1);
+    CHECK(lines == drivers().size() + 1);
     CHECK(text.find("\nsht3x     0x44 0x45 ") != std::string::npos);
     CHECK(text.find(" temperature, humidity, pressure ") != std::string::npos);
 }

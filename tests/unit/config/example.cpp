@@ -109,7 +109,8 @@ TEST_CASE("every setting of the installed file can be switched on")
     CHECK(config->device.title == "Living room");
     REQUIRE(config->dtls.identities.size() == 2);
     CHECK(config->dtls.identities[1].role == Role::control);
-    REQUIRE(config->sensors.size() == 2);
+    REQUIRE(config->sensors.size() == 3);
+    CHECK(config->sensors[2].device == "dht11");
     CHECK(config->sensors[0].calibration == Calibration{{-400, 1500, 0}});
     CHECK(config->sensors[1].calibration.offset == Calibration{{-300, 0, 75'000}}.offset);
     CHECK(config->sensors[1].calibration.slope[index_of(Quantity::temperature)] == 1'020'000);

@@ -25,6 +25,10 @@ public:
         return hardware_.open_output(where, high);
     }
     [[nodiscard]] std::vector<std::string> i2c_buses() const override { return hardware_.i2c_buses(); }
+    [[nodiscard]] std::shared_ptr<const KernelSensors> kernel_sensors() const override
+    {
+        return hardware_.kernel_sensors();
+    }
 
 private:
     Hardware& hardware_;

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+#include "hal/kernel/owner.hpp"
+
+#include "coapnode/hal/kernel_device.hpp"
+#include "hal/kernel/sysfs_sensors.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace coapnode {
+
+namespace {
+
+/// As the YAML that reads it; empty where it is no sensor.
+std::string readings_of(const KernelSensors& sensors, const I2cAddress& where)
+{
+    const auto name = kernel_name_of(where);
+    const auto found = name ? sensors.find(*name) : fail(Errc::sensor_missing, {});
+    return found && !found->quantities.empty() ? "; its readings: " + as_yaml(*found) : std::string{};
+}
+
+}  // namespace
+
+std::string as_yaml(const KernelSensorInfo& sensor)
+{
+    auto yaml = "{driver: kernel, device: " + sensor.device;
+    if (!std::ranges::equal(quantities_of_kernel_device(sensor.device), sensor.quantities))
+        yaml += ", measures: [" + list_of(sensor.quantities) + ']';
+    return yaml + '}';
+}
+
+Failure with_owner(Error failed, const KernelSensors& sensors, const I2cAddress& where)
+{
+    const auto owner = failed == Errc::bus_busy ? sensors.owner_of(where) : std::nullopt;
+    if (owner) failed.message += " (" + *owner + readings_of(sensors, where) + ')';
+    return Failure{std::move(failed)};
+}
+
+}  // namespace coapnode

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+// The sampler of a sensor that blocks, and of which a read fails now and then: driver kernel.
+#include "node/sampler_fixture.hpp"
+
+using namespace coapnode;
+
+namespace {
+
+const Error of_a_moment{Errc::bus_io, "the kernel cannot read dht11"};
+const Error gone{Errc::sensor_missing, "kernel sensor \"dht11\" is gone"};
+
+/// Its read takes what the test says, up to 10 s; it fails as often as the test says.
+class SlowSensor final : public Sensor {
+public:
+    explicit SlowSensor(Scheduler& time) : time_{time} {}
+
+    Duration takes = 300ms;
+    int fails = 0;
+    Error failure = of_a_moment;
+    int reads = 0;
+
+    Result<Duration> reset() override { return Duration::zero(); }
+    Result<Duration> start() override
+    {
+        ++reads;
+        is_read_ = false;
+        timer_ = time_.after(takes, [this] {
+            is_read_ = true;
+            finished_.emit();
+        });
+        return 10s;
+    }
+    Result<Reading> collect() override
+    {
+        if (!is_read_) return fail(Errc::bus_timeout, "not read");
+        if (fails > 0) {
+            --fails;
+            return Failure{failure};
+        }
+        return Reading{}.with(Temperature::milli_celsius(21'500));
+    }
+    ChangeSignal* finished() override { return &finished_; }
+    [[nodiscard]] std::optional<Duration> pause_after(const Error& error) const override
+    {
+        return error == of_a_moment ? std::optional<Duration>{2s} : std::nullopt;
+    }
+
+private:
+    Scheduler& time_;
+    ChangeSignal finished_;
+    bool is_read_ = false;
+    Timer timer_;
+};
+
+struct SlowRoom {
+    FakeScheduler time;
+    RecordingLog log;
+    SlowSensor sensor{time};
+    Sampler sampler;
+
+    explicit SlowRoom(Duration every = 10s) : sampler{time, log, sensor, "room", every} {}
+
+    void run_until(Duration moment) { time.advance(moment - time.elapsed()); }
+};
+
+}  // namespace
+
+TEST_CASE("a slow sensor is collected when it has finished, not when its longest time is over")
+{
+    SlowRoom room;
+    room.run_until(299ms);
+    CHECK_FALSE(room.sampler.latest());
+    room.run_until(300ms);
+    CHECK(room.sampler.latest()->sequence == 1);
+    CHECK(room.sampler.until_next() == 10s);
+    room.run_until(10'299ms);
+    CHECK(room.sampler.until_next() == 1ms);
+    CHECK(room.sampler.latest()->sequence == 1);
+    room.run_until(10'300ms);
+    CHECK(room.sampler.latest()->sequence == 2);
+}
+
+TEST_CASE("a read that fails now and then is repeated within the attempt, and nobody is told")
+{
+    SlowRoom room;
+    room.run_until(1s);
+    room.sensor.fails = 3;
+    room.run_until(10'300ms);
+    CHECK(room.sensor.fails == 2);
+    CHECK(room.sampler.latest()->sequence == 1);
+    CHECK_FALSE(room.sampler.failure());
+    room.run_until(10'000ms + 3 * 2'300ms + 300ms);
+    CHECK(room.sampler.latest()->sequence == 2);
+    CHECK(room.sampler.failures() == 0);
+    CHECK(room.log.take().empty());
+    room.run_until(20'300ms);
+    CHECK(room.sampler.latest()->sequence == 3);
+}
+
+TEST_CASE("one failure more, and the attempt has failed")
+{
+    SlowRoom room;
+    room.run_until(1s);
+    room.sensor.fails = Sampler::most_retries + 1;
+    room.run_until(19s);
+    CHECK(room.sampler.failure() == of_a_moment);
+    CHECK(room.sampler.failures() == 1);
+    CHECK(room.sampler.latest().has_value());
+}
+
+TEST_CASE("retries end with two intervals: a short one has fewer, the shortest has none")
+{
+    for (const auto& [interval, reads] : {std::pair<Duration, int>{1s, 1}, {2s, 2}, {5s, 4}, {60s, 4}}) {
+        SlowRoom room{interval};
+        room.sensor.fails = 1'000;
+        room.sensor.takes = 10ms;
+        for (int steps = 0; room.sampler.failures() == 0 && steps < 20'000; ++steps)
+            room.time.advance(1ms);
+        CHECK(room.sensor.reads == reads);
+    }
+}
+
+TEST_CASE("what no other read mends fails at once")
+{
+    SlowRoom room;
+    room.sensor.failure = gone;
+    room.sensor.fails = 1;
+    room.run_until(301ms);
+    CHECK(room.sampler.failure() == gone);
+    CHECK(room.sensor.reads == 1);
+}
+
+TEST_CASE("a read that hangs lets the last reading grow old, an interval beyond its three at most")
+{
+    SlowRoom room{2s};
+    room.run_until(1s);
+    room.sensor.takes = 1h;
+    room.run_until(6'299ms);
+    CHECK(room.sampler.latest().has_value());
+    room.run_until(6'301ms);
+    CHECK(room.sampler.latest().error() == Errc::not_ready);
+    room.run_until(12'001ms);
+    CHECK(room.sampler.latest().error() == Errc::bus_timeout);
+}
+
+TEST_CASE("a signal between two attempts is not for this sampler")
+{
+    SlowRoom room;
+    room.run_until(1s);
+    room.sensor.finished()->emit();
+    CHECK(room.sampler.latest()->sequence == 1);
+}
