@@ -55,7 +55,7 @@ bool reads_twice(const Model& model)
 /// The others have nothing to lose: each of their measurements is complete in itself.
 bool keeps_settings(const Model& model)
 {
-    const std::string_view none[] = {"sht4x", "shtc3"};
+    const std::string_view none[] = {"sht4x", "shtc3", "htu21d"};
     return std::ranges::find(none, model.driver) == std::end(none);
 }
 
@@ -154,7 +154,8 @@ TEST_CASE("a chip that loses its power while it measures gives no wrong reading"
             station.time.advance(*wait);
             const auto reading = station.patiently([&] { return station.sensor->collect(); });
             REQUIRE_FALSE(reading);
-            CHECK(reading.error() == Errc::settings_lost);
+            const bool has_lost_nothing = !keeps_settings(model) && reading.error() == Errc::not_ready;
+            CHECK((has_lost_nothing || reading.error() == Errc::settings_lost));
         }
     }
 }

@@ -35,8 +35,8 @@ struct Station {
     auto patiently(Ask ask)
     {
         auto answer = ask();
-        for (int again = 0; again < 5 && !answer && answer.error() == Errc::not_ready; ++again) {
-            time.advance(2ms);
+        for (int again = 0; again < 10 && !answer && answer.error() == Errc::not_ready; ++again) {
+            time.advance(10ms);
             answer = ask();
         }
         return answer;

@@ -17,13 +17,22 @@ inline Result<void> configured(Sensor& sensor)
     return done;
 }
 
+/// As the sampler does, for a chip that measures in so many steps.
+inline Result<Reading> collected(Sensor& sensor, int steps)
+{
+    auto reading = sensor.collect();
+    for (int step = 1; step < steps && !reading && reading.error() == Errc::not_ready; ++step)
+        reading = sensor.collect();
+    return reading;
+}
+
 /// As the sampler does: each failure ends it.
-inline Result<Reading> first_sample(Sensor& sensor)
+inline Result<Reading> first_sample(Sensor& sensor, int steps = 1)
 {
     if (const auto settling = sensor.reset(); !settling) return fail(settling);
     if (const auto done = configured(sensor); !done) return fail(done);
     if (const auto measuring = sensor.start(); !measuring) return fail(measuring);
-    return sensor.collect();
+    return collected(sensor, steps);
 }
 
 /// What has no checksum is read until two reads agree.

@@ -29,7 +29,7 @@ TEST_CASE("from nothing to a sample")
         CAPTURE(row.driver);
         ScriptedI2c chip{row.script()};
         const auto sensor = open_driver(row.driver, chip);
-        const auto reading = first_sample(*sensor);
+        const auto reading = first_sample(*sensor, row.steps);
         REQUIRE(reading);
         CHECK(*reading == row.reading);
         for (const auto quantity : all_quantities) {
@@ -49,8 +49,8 @@ TEST_CASE("a driver that has failed starts anew")
             until.push_back(failing(script[broken], Errc::bus_io));
             ScriptedI2c chip{until + script};
             const auto sensor = open_driver(row.driver, chip);
-            CHECK_FALSE(first_sample(*sensor));
-            CHECK(first_sample(*sensor) == row.reading);
+            CHECK_FALSE(first_sample(*sensor, row.steps));
+            CHECK(first_sample(*sensor, row.steps) == row.reading);
         }
     }
 }
@@ -71,7 +71,7 @@ TEST_CASE("each failure of the bus at each step comes out as it is")
                 if (is_busy) until = until + busy->second;
                 ScriptedI2c chip{until};
                 const auto sensor = open_driver(row.driver, chip);
-                const auto reading = first_sample(*sensor);
+                const auto reading = first_sample(*sensor, row.steps);
                 REQUIRE_FALSE(reading);
                 if (is_busy) {
                     CHECK(reading.error() == Errc::not_ready);

@@ -24,6 +24,7 @@ struct KnownDriver {
     Duration measuring;  ///< the same
     /// Steps of the three that a chip does not acknowledge while it is at work, and what it is asked then.
     std::map<std::size_t, I2cScript> may_be_busy;
+    int steps = 1;  ///< how often collect() is called for a sample; each time but the last it says not_ready
 
     I2cScript stranger;  ///< what reset() and configure() meet at another chip
     I2cScript itself;    ///< what a probe meets
