@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+/// Listen addresses as text.
 #pragma once
 
 #include "coapnode/config/config.hpp"

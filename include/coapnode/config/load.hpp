@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Reads a configuration file: all of it, or all of its mistakes.
+/// Reads a configuration file. The result is the whole configuration, or all the mistakes in it.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -14,16 +14,16 @@
 
 namespace coapnode {
 
-/// A text of nothing, or of comments alone, is a mistake: {} is a configuration of defaults.
+/// An empty file, or one with comments only, is a mistake; {} is a configuration with all defaults.
 ///
-/// `host_name` is the default of device.id. Key files are read and checked here; a file that holds keys and that others
-/// may read is a mistake, as sshd has it.
+/// `host_name` is the default of device.id. Key files are read and checked here. A file with keys that other users may
+/// read is a mistake, as it is for sshd.
 tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, const std::string& host_name);
 
-/// The same of a text that is to take the place of what stands in `file`.
+/// The same for a text that would replace the content of `file`.
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
                                                 const std::string& host_name);
 
-inline constexpr std::size_t max_config_size = 262'144;  ///< with every list full a configuration has some 120 kB
+inline constexpr std::size_t max_config_size = 262'144;  ///< bytes; a configuration with all lists full has some 120 kB
 
 }  // namespace coapnode

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What the owner of a sensor wants done with its values: limits of belief, calibration, smoothing.
-/// src/node/refiner.hpp does it. Values count thousandths of the base unit of their quantity, as in units.hpp.
+/// What the configuration asks for with a sensor's values: plausibility limits, calibration, smoothing.
+/// src/node/refiner.hpp applies them. Values are thousandths of the base unit of their quantity, as in units.hpp.
 #pragma once
 
 #include "coapnode/core/derived.hpp"
@@ -14,7 +14,7 @@
 
 namespace coapnode {
 
-/// Both ends are valid.
+/// Both ends are included.
 struct ValidRange {
     std::int32_t least{};
     std::int32_t most{};
@@ -22,7 +22,7 @@ struct ValidRange {
     bool operator==(const ValidRange&) const = default;
 };
 
-/// What is believed. In the units of what the chip measured, before the calibration.
+/// Plausibility limits. They apply to the measured value, before the calibration.
 struct BeliefLimits {
     ByQuantity<std::optional<ValidRange>> valid{};
     ByQuantity<std::optional<std::int32_t>> largest_step{};  ///< between two samples; above 0
@@ -30,9 +30,10 @@ struct BeliefLimits {
     bool operator==(const BeliefLimits&) const = default;
 };
 
+/// One measurement that was compared with a reference.
 struct CalibrationPoint {
     std::int32_t raw{};        ///< what the chip measured
-    std::int32_t corrected{};  ///< what was true then
+    std::int32_t corrected{};  ///< the true value then
 
     bool operator==(const CalibrationPoint&) const = default;
 };
@@ -40,7 +41,7 @@ struct CalibrationPoint {
 inline constexpr std::size_t min_calibration_points = 2;
 inline constexpr std::size_t max_calibration_points = 16;
 
-/// slope in millionths.
+/// A slope of 1, in millionths.
 inline constexpr std::int32_t unit_slope = 1'000'000;
 
 constexpr ByQuantity<std::int32_t> unit_slopes()
@@ -50,7 +51,7 @@ constexpr ByQuantity<std::int32_t> unit_slopes()
     return slopes;
 }
 
-/// value * slope + offset; or, where there are points, what they say: their raw values rise strictly.
+/// value * slope + offset, or linear interpolation when there are points. The raw values of the points rise strictly.
 struct Calibration {
     ByQuantity<std::int32_t> offset{};
     ByQuantity<std::int32_t> slope = unit_slopes();  ///< millionths; above 0
@@ -62,10 +63,10 @@ struct Calibration {
 inline constexpr unsigned min_median = 2;
 inline constexpr unsigned max_median = 31;
 
-/// One of them or none.
+/// At most one of the two is set.
 struct Smoothing {
-    unsigned median = 0;     ///< so many samples; 0: none
-    Duration exponential{};  ///< the time constant; zero: none
+    unsigned median = 0;     ///< number of samples; 0: no median
+    Duration exponential{};  ///< the time constant; 0: no exponential smoothing
 
     bool operator==(const Smoothing&) const = default;
 };

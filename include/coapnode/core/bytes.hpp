@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Byte strings as they go over a bus or into a datagram.
+/// Byte strings for buses and datagrams, and their conversion from and to text.
 #pragma once
 
 #include <cstdint>
@@ -29,13 +29,13 @@ inline Bytes to_bytes(std::string_view text)
     return {view.begin(), view.end()};
 }
 
-/// Two bytes, most significant first, as nearly every sensor sends them.
+/// Two bytes, most significant first: the order of most sensors.
 constexpr std::uint16_t big_endian_16(std::uint8_t high, std::uint8_t low)
 {
     return static_cast<std::uint16_t>(high << 8 | low);
 }
 
-/// Two bytes, least significant first, as Bosch lays out its calibration.
+/// Two bytes, least significant first: the order of Bosch's calibration words.
 constexpr std::uint16_t little_endian_16(std::uint8_t low, std::uint8_t high)
 {
     return big_endian_16(high, low);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Ownership of a C handle, declared once: `using ContextPtr = CPtr<coap_context_t, &coap_free_context>;`
+/// Owns a C handle and frees it with the library's function:
+/// `using ContextPtr = CPtr<coap_context_t, &coap_free_context>;`
 #pragma once
 
 #include <memory>

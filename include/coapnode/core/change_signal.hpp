@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Tells whoever asked that something changed; what it is now, the listener looks up.
+/// Tells listeners that something changed. A listener reads the new state itself.
 ///
-/// A listener is called as long as its Subscription lives. Either side may go first, also from within a call.
+/// A listener is called for as long as its Subscription lives. Signal and subscription may be destroyed in any order,
+/// also from within a call.
 #pragma once
 
 #include <cstddef>
@@ -24,7 +25,7 @@ public:
         return subscription;
     }
 
-    /// Calls those that were subscribed before, in that order. The signal may be destroyed by a listener.
+    /// Calls the listeners in the order in which they subscribed. A listener may destroy the signal.
     void emit()
     {
         std::erase_if(listeners_, [](const Listener& listener) { return listener.expired(); });
@@ -34,6 +35,7 @@ public:
         }
     }
 
+    /// The number of listeners whose Subscription lives.
     [[nodiscard]] std::size_t listeners() const
     {
         std::size_t alive = 0;

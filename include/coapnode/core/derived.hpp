@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Quantities that no chip measures: they are computed from what it does measure. Pure.
+/// Derived quantities: they are computed from what a chip measures. Pure functions; nullopt when an input is missing.
 #pragma once
 
 #include "coapnode/core/units.hpp"
@@ -11,37 +11,37 @@
 
 namespace coapnode {
 
-/// Of a sensor above the sea.
+/// Height of a sensor above sea level.
 struct Altitude {
     std::int32_t decimetres{};
 
     bool operator==(const Altitude&) const = default;
 };
 
-/// What air at this temperature and relative humidity must be cooled to for dew. Magnus formula over water. nullopt
-/// without any humidity, for which there is no dew point.
+/// The temperature at which air of this temperature and relative humidity forms dew (Magnus formula over water).
+/// nullopt at 0 %RH, where there is no dew point.
 std::optional<Value> dew_point(const Reading& reading);
 
-/// The mass of water vapour in a cubic metre of air.
+/// The mass of water vapour in a cubic metre of air, in g/m³.
 std::optional<Value> absolute_humidity(const Reading& reading);
 
-/// The pressure that the standard atmosphere has at the level of the sea when it has this one at `altitude` (QNH).
+/// The pressure reduced to sea level by the standard atmosphere (QNH), in Pa.
 std::optional<Value> sea_level_pressure(const Reading& reading, Altitude altitude);
 
 struct DerivedRow {
     Quantity quantity;
-    std::span<const Quantity> needs;  ///< to be measured by the chip
+    std::span<const Quantity> needs;  ///< the chip must measure these
     bool needs_altitude = false;
     std::optional<Value> (*compute)(const Reading& reading, std::optional<Altitude> altitude);
 };
 
-/// A new derived quantity: its row in units.hpp, its function here and its row in derived.cpp.
+/// To add a derived quantity: its row in units.hpp, its function here, its row in derived.cpp.
 std::span<const DerivedRow> derived_rows();
 
-/// nullptr where the quantity is not a derived one.
+/// nullptr when the quantity is not derived.
 const DerivedRow* derived_row(Quantity quantity);
 
-/// `reading` and those of `wanted` that can be computed from it.
+/// Returns `reading` with those of `wanted` that can be computed from it.
 Reading with_derived(const Reading& reading, std::span<const Quantity> wanted, std::optional<Altitude> altitude);
 
 }  // namespace coapnode

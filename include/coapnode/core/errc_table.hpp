@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Tables with a row for each Errc, in the order of the enum. The compiler checks that none is missing.
+/// Tables with one row for each Errc, in the order of the enum. has_a_row_for_each() lets a static_assert find a
+/// missing row.
 #pragma once
 
 #include "coapnode/core/error.hpp"

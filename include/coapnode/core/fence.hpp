@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Where C calls back into C++: no exception gets through into C.
+/// Stops exceptions where C code calls back into C++.
 #pragma once
 
 #include <exception>
@@ -9,7 +9,7 @@
 
 namespace coapnode {
 
-/// Runs `act`. What it throws goes to `caught`, which must not throw. Returns whether `act` came through.
+/// Runs `act` and hands an exception to `caught`, which must not throw. Returns true when `act` threw nothing.
 template <class Act, class Caught>
 bool fenced(Act&& act, Caught&& caught) noexcept
 {
@@ -22,7 +22,7 @@ bool fenced(Act&& act, Caught&& caught) noexcept
     }
 }
 
-/// What an exception says of itself.
+/// The text of an exception, for messages.
 inline std::string message_of(const std::exception_ptr& thrown)
 {
     try {
@@ -34,22 +34,22 @@ inline std::string message_of(const std::exception_ptr& thrown)
     }
 }
 
-/// Keeps the first exception. The loop that owns the fence ends then, and throws it on from run().
+/// Keeps the first exception. The loop that owns the fence then ends, and its run() throws the exception again.
 class Fence {
 public:
-    /// `tripped` is called at the first exception that is kept; it must not throw.
+    /// `tripped` is called once, when the first exception is kept. It must not throw.
     explicit Fence(std::function<void()> tripped) : tripped_{std::move(tripped)} {}
     Fence(const Fence&) = delete;
     Fence& operator=(const Fence&) = delete;
 
-    /// Returns whether `act` came through without an exception.
+    /// Runs `act`. Returns true when it threw nothing.
     template <class Act>
     bool run(Act&& act) noexcept
     {
         return fenced(std::forward<Act>(act), [this](std::exception_ptr thrown) { keep(std::move(thrown)); });
     }
 
-    /// Throws the exception that was kept, if any.
+    /// Throws the kept exception, if there is one.
     void rethrow()
     {
         if (kept_) std::rethrow_exception(std::exchange(kept_, nullptr));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Ownership of a file descriptor.
+/// Owns a file descriptor and closes it.
 #pragma once
 
 #include <unistd.h>
@@ -24,7 +24,7 @@ public:
     {
         if (is_open()) ::close(std::exchange(number_, -1));
     }
-    /// For whoever closes it from now on.
+    /// Gives up ownership: the caller closes the descriptor.
     [[nodiscard]] int release() { return std::exchange(number_, -1); }
     [[nodiscard]] bool is_open() const { return number_ >= 0; }
     [[nodiscard]] int get() const { return number_; }

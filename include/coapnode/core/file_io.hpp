@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Reading and writing all of a file through its descriptor, whatever interrupts it.
+/// Reads and writes whole files through a descriptor. Interrupted system calls (EINTR) are repeated.
 #pragma once
 
 #include <cstddef>
@@ -9,13 +9,13 @@
 
 namespace coapnode {
 
-/// Appends what there is to `into`, until that has more than `most` bytes. 0, or the system's error number.
+/// Appends the content to `into`, and stops once that holds more than `most` bytes. Returns 0 or an errno value.
 int read_all(int fd, std::string& into, std::size_t most);
 
-/// 0, or the system's error number. What was written is not on the disk yet.
+/// Writes all of `text`. The data is not on the disk yet. Returns 0 or an errno value.
 int write_all(int fd, std::string_view text);
 
-/// What was renamed in a folder is on the disk once the folder is. 0, or the system's error number.
+/// Syncs a folder, so that files created or renamed in it survive a power failure. Returns 0 or an errno value.
 int sync_folder(const std::filesystem::path& folder);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Numeric IP addresses, from text and back.
+/// Numeric IP addresses from and to text.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -9,10 +9,11 @@
 
 namespace coapnode {
 
-/// Without a zone; IPv4 in either form, "192.168.1.5" or "::ffff:192.168.1.5". nullopt for what is no address.
+/// Reads an address without a zone. IPv4 may be "192.168.1.5" or "::ffff:192.168.1.5". nullopt when `host` is not an
+/// address.
 std::optional<Peer::Address> parse_address(const std::string& host);
 
-/// In its canonical form (RFC 5952): "192.168.1.5", "fd00::5".
+/// The canonical form (RFC 5952): "192.168.1.5", "fd00::5".
 std::string to_text(const Peer::Address& address);
 
 }  // namespace coapnode

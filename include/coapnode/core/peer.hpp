@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Who is at the other end, and the network that it is in: values that need no allocation and no library.
+/// The address of a peer and its network, as plain values without allocation.
 ///
-/// They are ordered, for std::map: a peer chooses much of its address, so a hash that anybody can foresee would let it
-/// fill one bucket.
+/// They are ordered, for std::map. A hash table would be unsafe: a peer chooses much of its address, and could fill one
+/// bucket of a predictable hash.
 #pragma once
 
 #include <array>
@@ -15,10 +15,10 @@ namespace coapnode {
 /// A UDP address and port.
 struct Peer {
     using Address = std::array<std::uint8_t, 16>;
-    static constexpr std::size_t ipv4_at = 12;  ///< where the four bytes of an IPv4 address begin
+    static constexpr std::size_t ipv4_at = 12;  ///< index of the first of the four bytes of an IPv4 address
 
     Address address{};      ///< IPv4 as ::ffff:192.0.2.1
-    std::uint16_t port{};   ///< in the byte order of the machine
+    std::uint16_t port{};   ///< in host byte order
     std::uint32_t scope{};  ///< the interface of a link-local address; 0 otherwise
 
     auto operator<=>(const Peer&) const = default;
@@ -27,9 +27,9 @@ struct Peer {
 [[nodiscard]] bool is_ipv4(const Peer::Address& address);
 [[nodiscard]] bool is_multicast(const Peer::Address& address);
 
-/// What one holder of addresses has as a rule: /24 of IPv4, /56 of IPv6.
+/// The block of addresses that one owner usually holds: /24 of IPv4, /56 of IPv6.
 struct Network {
-    Peer::Address prefix{};  ///< with zeros behind it
+    Peer::Address prefix{};  ///< followed by zeros
 
     auto operator<=>(const Network&) const = default;
 };

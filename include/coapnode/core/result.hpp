@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// `Result<T>`: a value or an `Error`. Expected failure travels this way; exceptions are for start-up alone.
+/// `Result<T>`: a value or an `Error`. Expected failures are returned this way; exceptions are for start-up only.
 #pragma once
 
 #include "coapnode/core/error.hpp"
@@ -21,7 +21,7 @@ inline Failure fail(Errc code, std::string message)
     return Failure{Error{code, std::move(message)}};
 }
 
-/// Hands an error on to the caller's own Result: `if (!sent) return fail(sent);`
+/// Passes an error on to the caller: `if (!sent) return fail(sent);`
 template <class T>
 Failure fail(const Result<T>& failed)
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a client may do. Roles are ordered: each may do what the smaller ones may.
+/// The roles of clients, in ascending order. Each role includes the ones before it.
 #pragma once
 
 #include <cstdint>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Measured values with the unit in the name.
 ///
-/// A `Value` counts thousandths of its quantity's base unit in an integer: m°C, thousandths of %RH, mPa. That is finer
-/// than any chip in src/sensors resolves, compares exactly in tests, and has no NaN.
+/// A `Value` is an integer in thousandths of its quantity's base unit: m°C, thousandths of %RH, mPa. This is finer than
+/// the resolution of any chip in src/sensors, compares exactly in tests, and has no NaN.
 #pragma once
 
 #include <algorithm>
@@ -27,25 +27,26 @@ enum class Quantity : std::uint8_t {
     sea_level_pressure,
 };
 
-/// All that is known of a quantity.
+/// The properties of a quantity.
 struct QuantityRow {
     Quantity quantity;
     std::string_view name;         ///< in URIs, titles and the configuration
     std::string_view senml_unit;   ///< a primary unit of IANA's SenML registry (RFC 8428 section 12.1, RFC 8798)
     std::string_view shown_unit;   ///< "unit" in JSON and CBOR
-    std::string_view symbol;       ///< of the shown unit, for people
-    std::int32_t scale = 1;        ///< how many base units a shown unit is; a power of ten
-    std::int32_t senml_scale = 1;  ///< how many base units a SenML unit is; a power of ten
-    std::int32_t most_offset = 0;  ///< of a calibration, in shown units: more is a slip of the pen
-    std::int32_t lowest = 0;       ///< what a limit or a point of the configuration may be, in shown units
+    std::string_view symbol;       ///< the symbol of the shown unit
+    std::int32_t scale = 1;        ///< base units in one shown unit; a power of ten
+    std::int32_t senml_scale = 1;  ///< base units in one SenML unit; a power of ten
+    std::int32_t most_offset = 0;  ///< largest offset of a calibration, in shown units; more must be a typing error
+    std::int32_t lowest = 0;       ///< lowest limit or calibration point in a configuration, in shown units
     std::int32_t highest = 0;
-    /// Thousandths of the base unit: a calibration must not make a value beyond them.
+    /// Bounds of a calibrated value, in thousandths of the base unit.
     std::int32_t least = std::numeric_limits<std::int32_t>::min();
     std::int32_t most = std::numeric_limits<std::int32_t>::max();
-    bool is_derived = false;  ///< no chip measures it: it is computed from others
+    bool is_derived = false;  ///< computed from other quantities; no chip measures it
 };
 
-// A new quantity: its name in Quantity, its row here. What the gateway calls its unit: gateway/reading_names.cpp.
+// To add a quantity: its name in Quantity, its row here, and the gateway's name for its unit in
+// gateway/reading_names.cpp.
 inline constexpr std::array quantity_rows{
     QuantityRow{.quantity = Quantity::temperature,
                 .name = "temperature",
@@ -80,7 +81,7 @@ inline constexpr std::array quantity_rows{
                 .shown_unit = "celsius",
                 .symbol = "°C",
                 .is_derived = true},
-    // The base unit is g/m³; the registry has kg/m3, and no g/m3.
+    // The base unit is g/m³. The SenML registry has kg/m3 but no g/m3.
     QuantityRow{.quantity = Quantity::absolute_humidity,
                 .name = "absolute_humidity",
                 .senml_unit = "kg/m3",
@@ -99,7 +100,7 @@ inline constexpr std::array quantity_rows{
 
 inline constexpr std::size_t quantity_count = quantity_rows.size();
 
-/// One of each quantity, found by index_of().
+/// One element for each quantity, at index_of().
 template <class T>
 using ByQuantity = std::array<T, quantity_count>;
 
@@ -124,7 +125,7 @@ static_assert(std::ranges::all_of(all_quantities, [](Quantity quantity) {
     return row_of(quantity).quantity == quantity;
 }));  // the rows are in the order of Quantity
 
-/// What a chip may measure: all that is not derived.
+/// The quantities that a chip may measure: all that are not derived.
 inline constexpr auto measured_quantities = [] {
     constexpr auto count = std::ranges::count(quantity_rows, false, &QuantityRow::is_derived);
     std::array<Quantity, static_cast<std::size_t>(count)> measured{};
@@ -156,7 +157,7 @@ struct Pressure {
     static constexpr Value milli_pascal(std::int32_t count) { return {Quantity::pressure, count}; }
 };
 
-/// What one sample of one chip holds: at most one value of each quantity.
+/// One sample of one chip: at most one value of each quantity.
 class Reading {
 public:
     Reading() = default;
@@ -180,7 +181,8 @@ private:
     std::array<std::optional<std::int32_t>, quantity_count> values_{};
 };
 
-/// "22.51", "-0.25", "24": `thousandths` of a unit, rounded to hundredths (half away from zero), no trailing zeros.
+/// "22.51", "-0.25", "24": formats thousandths of a unit, rounded to hundredths (half away from zero), without trailing
+/// zeros.
 std::string to_decimal(std::int64_t thousandths);
 
 /// "22.51 °C", "1013.25 hPa": for people.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Sensors that a driver of the kernel reads: how a configuration names one, and what is known of those drivers.
+/// Sensors that a driver of the kernel reads: the forms of `device:` in the configuration, and the known drivers.
 #pragma once
 
 #include "coapnode/core/units.hpp"
@@ -10,33 +10,33 @@
 
 namespace coapnode {
 
-/// What `device:` may say.
+/// The forms of `device:`.
 enum class KernelDeviceForm {
     path,      ///< /sys/devices/...: a folder of sysfs
     one_wire,  ///< 28-0316a27944d2: family and serial number of a 1-Wire thermometer
-    i2c,       ///< 1-0076: the chip at address 0x76 of /dev/i2c-1
-    name,      ///< dht11, bme280: as the kernel or the device tree calls it
+    i2c,       ///< 1-0076: the chip at address 0x76 on /dev/i2c-1
+    name,      ///< dht11, bme280: the name in the kernel or the device tree
 };
 
 KernelDeviceForm form_of(std::string_view device);
 
 struct KernelDriver {
-    std::string_view name;  ///< of the device in sysfs; the name of its driver begins with it
+    std::string_view name;  ///< the device's name in sysfs; its driver's name begins with it
     std::span<const Quantity> quantities;
-    std::string_view overlay{};  ///< what goes behind dtoverlay= to have one
-    /// The thousandths that one unit in sysfs is, where a driver departs from the kernel's rule (m°C, m%RH).
+    std::string_view overlay{};  ///< the value of dtoverlay= that creates the device
+    /// Thousandths in one unit of sysfs, for drivers that depart from the kernel's rule (m°C, m%RH).
     std::int32_t temperature_unit = 1;
     std::int32_t humidity_unit = 1;
-    /// What its chip measures, in thousandths of °C.
+    /// The range of its chip, in thousandths of °C.
     std::int32_t coldest = -90'000;
     std::int32_t hottest = 200'000;
 };
 
-/// By the name of the device, by another name of its chip (dht22), or by that of the driver bound to it (bme680_i2c).
-/// nullptr where nothing is known: the kernel's rule holds.
+/// Finds a driver by the name of the device, by another name of its chip (dht22), or by the name of the bound driver
+/// (bme680_i2c). nullptr for an unknown name: the kernel's rule applies.
 const KernelDriver* find_kernel_driver(std::string_view name);
 
-/// What a sensor named like this measures; empty where only the machine can tell.
+/// The quantities that this device measures; empty when only sysfs can tell.
 std::span<const Quantity> quantities_of_kernel_device(std::string_view device);
 
 }  // namespace coapnode

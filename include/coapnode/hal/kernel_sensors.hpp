@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// The sensors of this machine that drivers of the kernel read. Nothing here holds on to one: each read looks for it
-/// anew, because numbers in sysfs change whenever a sensor comes back.
+/// The sensors of this machine that drivers of the kernel read. Each read searches sysfs for the device again, because
+/// its number changes when a sensor is reconnected.
 ///
-/// Errors: sensor_missing, no_answer, bus_io, access_denied, bad_checksum, bad_value; wrong_chip where it does not
-/// measure what is asked for, or where the name fits several. The message names the device.
+/// Errors: sensor_missing, no_answer, bus_io, access_denied, bad_checksum, bad_value; wrong_chip when the device does
+/// not measure the wanted quantities, or when several devices have the name. The message names the device.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -18,8 +18,8 @@
 namespace coapnode {
 
 struct KernelSensorInfo {
-    std::string device;  ///< what `device:` says to have it
-    std::string name;    ///< what the kernel calls it: "bme280"
+    std::string device;  ///< the value of `device:` for it
+    std::string name;    ///< its name in the kernel: "bme280"
     std::vector<Quantity> quantities;
 };
 
@@ -27,16 +27,16 @@ class KernelSensors {
 public:
     virtual ~KernelSensors() = default;
 
-    /// Blocks for as long as the kernel's driver measures, which may be seconds. May be called by any thread.
+    /// Blocks until the kernel's driver has measured, which may take seconds. Any thread may call it.
     [[nodiscard]] virtual Result<Reading> read(const std::string& device, std::span<const Quantity> wanted) const = 0;
 
-    /// Does not ask the chip.
+    /// Finds a device without a request to the chip.
     [[nodiscard]] virtual Result<KernelSensorInfo> find(const std::string& device) const = 0;
 
-    /// All that measure something of Quantity, for --probe.
+    /// All devices that measure a known Quantity, for --probe.
     [[nodiscard]] virtual std::vector<KernelSensorInfo> list() const = 0;
 
-    /// The kernel driver that has this address, "bmp280"; nullopt where there is none.
+    /// The kernel driver that owns this address, "bmp280"; nullopt when there is none.
     [[nodiscard]] virtual std::optional<std::string> owner_of(const I2cAddress& where) const = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One GPIO line driven as an output. The line is held for as long as the object lives.
+/// One GPIO line driven as an output. The object holds the line for as long as it lives.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -9,7 +9,7 @@
 
 namespace coapnode {
 
-/// Which line: by its name on any chip ("GPIO17"), or by chip and offset when `chip` is not empty.
+/// Names a line: by its name on any chip ("GPIO17"), or by chip and offset when `chip` is not empty.
 struct LineAddress {
     std::string line;
     std::string chip;
@@ -25,7 +25,7 @@ class OutputLine {
 public:
     virtual ~OutputLine() = default;
 
-    /// Drives the line high or low, physically: polarity is the Led's affair. Errors: line_io.
+    /// Sets the physical level. The Led applies the polarity (active_low). Errors: line_io.
     [[nodiscard]] virtual Result<void> drive(bool high) = 0;
 };
 

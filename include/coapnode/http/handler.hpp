@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// How a request gets its answer: now, later, or as a stream without an end.
+/// How an HTTP request is answered: at once, later, or as an endless stream.
 #pragma once
 
 #include "coapnode/http/message.hpp"
@@ -9,45 +9,46 @@
 
 namespace coapnode {
 
-/// The way back to the client of one request. Used from the loop alone, also from within HttpHandler::handle().
+/// Answers one request. Used from the loop only, also from within HttpHandler::handle().
 class HttpReply {
 public:
     virtual ~HttpReply() = default;
 
-    /// The whole answer. Called once, unless stream() is.
+    /// Sends the whole answer. Called once, unless stream() is called.
     virtual void send(HttpResponse response) = 0;
 
-    /// Begins an answer without an end, such as Server-Sent Events: `head` has no body. HttpWork::next() says what is
-    /// written, as fast as the client reads.
+    /// Starts an endless answer, such as Server-Sent Events. `head` has no body. HttpWork::next() supplies the data, as
+    /// fast as the client reads.
     virtual void stream(HttpResponse head) = 0;
 
-    /// Of a stream: next() has something again.
+    /// For a stream: next() has new data.
     virtual void wake() = 0;
 
-    /// Of a stream: closes it, once what next() returned was written.
+    /// For a stream: closes it once the data from next() is written.
     virtual void end() = 0;
 };
 
-/// What a handler keeps for one request until its answer is sent, or its client is gone. Destroying it gives up.
-/// The adapter destroys it, never from within one of the handler's own calls of HttpReply.
+/// A handler's state for one request, until the answer is sent or the client is gone. Destroying it cancels the work.
+/// The adapter destroys it, but never while the handler is calling HttpReply.
 class HttpWork {
 public:
     virtual ~HttpWork() = default;
 
-    /// Of a stream: what to write now, 64 kB at most; empty: nothing until wake(). Asked only when what it returned
-    /// before has been handed to the client's connection, so a slow reader gets what is newest then.
+    /// For a stream: the data to write now, 64 kB at most; empty means nothing until wake(). It is called only after
+    /// the connection took the data before, so a slow reader gets the newest state.
     virtual std::string next() { return {}; }
 };
 
+/// Answers requests: the gateway's routes.
 class HttpHandler {
 public:
     virtual ~HttpHandler() = default;
 
-    /// The largest body of a request to `path` that is read; a larger one is answered 413.
+    /// The largest body that a request with this head may have, in bytes. A larger one is answered 413.
     [[nodiscard]] virtual std::size_t largest_body(const HttpRequest& head) const = 0;
 
-    /// Called once a request, when it is there whole. `reply` is valid for as long as the HttpWork that is returned;
-    /// nullptr where it was answered already.
+    /// Called once per request, when all of it has arrived. `reply` is valid for as long as the returned HttpWork.
+    /// Returns nullptr when the request is already answered.
     virtual std::unique_ptr<HttpWork> handle(HttpRequest request, HttpReply& reply) = 0;
 };
 

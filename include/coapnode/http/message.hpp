@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// An HTTP request and response as values (RFC 9110), without sockets or connections. The adapter (src/http) makes the
-/// one and sends the other; everything in between only sees these.
+/// An HTTP request and response as values (RFC 9110), without sockets or connections. The adapter (src/http) creates
+/// requests and sends responses; the gateway sees only these values.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -24,7 +24,7 @@ struct HttpField {
 
 using HttpFields = std::vector<HttpField>;
 
-/// The value of the first field with this name (in lower case); nullptr where there is none.
+/// The value of the first field with this name (in lower case); nullptr when there is none.
 [[nodiscard]] inline const std::string* find_field(const HttpFields& fields, std::string_view name)
 {
     for (const auto& field : fields) {
@@ -37,10 +37,10 @@ struct HttpRequest {
     std::string method;  ///< as it was sent: "GET"
     std::string path;    ///< raw, still percent-encoded: "/devices/pi/leds/a%2Fb"
     std::string query;   ///< raw, without its question mark
-    HttpFields fields;   ///< as they came; Host stands exactly once
+    HttpFields fields;   ///< in the order received; exactly one is Host
     Bytes body;
-    Peer client;             ///< who the connection is from
-    bool is_secure = false;  ///< over TLS
+    Peer client;             ///< the address of the connection's other end
+    bool is_secure = false;  ///< whether the connection uses TLS
 };
 
 struct HttpResponse {

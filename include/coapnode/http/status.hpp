@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The names of HTTP status codes.
+/// The names of HTTP status codes (RFC 9110 section 15, RFC 6585).
 #pragma once
 
 #include <algorithm>
@@ -46,7 +46,7 @@ inline constexpr auto http_status_rows = std::to_array<HttpStatusRow>({
     {505, "HTTP Version Not Supported"},
 });
 
-/// "Not Found" (RFC 9110 section 15); empty where the status has no name here.
+/// "Not Found" (RFC 9110 section 15); empty for a status that is not in the table.
 constexpr std::string_view reason_phrase(std::uint16_t status)
 {
     const auto* const row = std::ranges::find(http_status_rows, status, &HttpStatusRow::status);

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: MIT
-/// The times of what was seen before the wall clock was set: how long ago that was, the monotonic clock knows.
+/// Corrects the wall times of events from before the wall clock was set. The monotonic clock tells how long ago they
+/// were.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
 
 namespace coapnode {
 
-/// Less is not corrected: the two clocks are not read at the same moment.
+/// Smaller differences are not corrected, because the two clocks are not read at the same moment.
 constexpr WallTime::duration least_wall_step = 1s;
 
-/// When the moment `seen` was, as the wall clock says now. `said` is what it said then, and stays where the clock has
-/// not been set since: NTP's slow corrections change both clocks alike.
+/// The wall time of the moment `seen`, by today's wall clock. `said` is what the wall clock showed at that moment. It
+/// is returned unchanged unless the clock was set since; NTP's slow corrections change both clocks alike.
 [[nodiscard]] inline WallTime wall_time_of(const Clock& clock, Instant seen, WallTime said)
 {
     const auto now_says = clock.wall_now() - std::chrono::floor<WallTime::duration>(clock.now() - seen);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// How an adapter that has a descriptor of its own joins the loop.
+/// How an adapter with its own descriptor joins the loop.
 #pragma once
 
 #include <functional>
@@ -7,7 +7,7 @@
 
 namespace coapnode {
 
-/// Calls `act` for as long as `fd` is readable and what it returns lives.
+/// Calls `act` whenever `fd` is readable, for as long as the returned object lives.
 using WatchReadable = std::function<std::shared_ptr<void>(int fd, std::function<void()> act)>;
 
 }  // namespace coapnode

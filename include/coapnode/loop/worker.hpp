@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Where a call that blocks is run beside the loop: a read of a kernel-driven sensor may sleep for seconds. Everything
-/// else stays on the loop. Tests pass a fake (tests/unit/support/fake_worker.hpp).
+/// Runs blocking calls outside the loop: a read of a kernel-driven sensor may sleep for seconds. Tests pass a fake
+/// (tests/unit/support/fake_worker.hpp).
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -13,27 +13,27 @@
 
 namespace coapnode {
 
-/// A job's back end; destroying it drops the job.
+/// A job's back end. Destroying it drops the job.
 class PendingJob {
 public:
     virtual ~PendingJob() = default;
 };
 
-/// A job that waits, runs or has run. Once it is destroyed, `done` is not called any more: a job that waits does not
-/// run at all, the result of one that runs is thrown away. May be destroyed from within its own `done`.
+/// A job that waits, runs or has run. After it is destroyed, `done` is not called: a waiting job does not run, and the
+/// result of a running one is discarded. May be destroyed from within its own `done`.
 using Job = std::unique_ptr<PendingJob>;
 
 class Worker {
 public:
     virtual ~Worker() = default;
 
-    /// Runs `work` off the loop, one job after the other, and then `done` from the loop; never from within post()
-    /// itself. `work` owns what it touches, for it may still run when its owner is gone; it must not throw.
-    /// Errors: busy (too many jobs wait; the thread cannot be started).
+    /// Runs `work` on the worker's thread, one job after another, and then calls `done` from the loop, never from
+    /// within post() itself. `work` must own what it uses, because it may outlive its poster. It must not throw.
+    /// Errors: busy (too many jobs wait, or the thread cannot be started).
     [[nodiscard]] virtual Result<Job> post(std::function<void()> work, std::function<void()> done) = 0;
 };
 
-/// As Worker::post(), and hands what `work` returns to `done`. What it throws becomes a bus_io.
+/// Like Worker::post(), and passes the result of `work` to `done`. An exception becomes the error bus_io.
 template <class T>
 [[nodiscard]] Result<Job> post_for(Worker& worker, std::function<Result<T>()> work, std::function<void(Result<T>)> done)
 {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// CBOR (RFC 8949) that a client sent, as a document: every encoding of the same value gives the same value. Pure.
+/// Reads a client's CBOR (RFC 8949) into a JSON document. All encodings of a value give the same value. Pure functions.
 ///
-/// nlohmann::json reads CBOR, too, but neither bignums nor tags 0 to 5 and 21 to 23, and throws where a length is
-/// beyond any memory, whatever it is told.
+/// nlohmann::json reads CBOR too, but no bignums and no tags 0 to 5 and 21 to 23, and it throws at a length that
+/// exceeds memory even when exceptions are switched off.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -15,18 +15,18 @@
 
 namespace coapnode {
 
-/// Arrays, maps and tags within each other.
+/// Deepest nesting of arrays, maps and tags.
 inline constexpr std::size_t deepest_cbor = 16;
 
 struct ReadCbor {
     nlohmann::json document;
-    std::optional<CborFault> fault;  ///< the document is null then
+    std::optional<CborFault> fault;  ///< with a fault the document is null
 };
 
-/// Integers, bignums (tags 2 and 3), floats of any width, decimal fractions and bigfloats (tags 4 and 5) are numbers.
-/// The tags that leave an item what it is are passed over: 55799, and 21 to 23 (how to convert it). An item that JSON
-/// has no like of is null: undefined, simple values, what any other tag makes something else of, a map with a key that
-/// is no text. It takes no more memory than a few times `bytes`.
+/// Integers, bignums (tags 2 and 3), floats of any width, decimal fractions and bigfloats (tags 4 and 5) become
+/// numbers. Tags that do not change an item are skipped: 55799, and 21 to 23 (expected conversion). Items without a
+/// JSON equivalent become null: undefined, simple values, items with any other tag, maps with a key that is not text.
+/// Memory use is a small multiple of the size of `bytes`.
 ReadCbor read_cbor(ByteView bytes);
 
 }  // namespace coapnode

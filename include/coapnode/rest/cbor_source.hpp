@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The heads and strings of CBOR (RFC 8949 section 3), one after the other: what every reader of CBOR begins with.
+/// Reads the heads and strings of CBOR (RFC 8949 section 3) one after the other. Every reader of CBOR is built on it.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -10,8 +10,8 @@
 namespace coapnode {
 
 enum class CborFault {
-    malformed,     ///< not well-formed (section 5.3.1), with bytes behind it, or nested deeper than the reader goes
-    member_twice,  ///< a map has a key twice, which section 5.6 calls invalid
+    malformed,     ///< not well-formed (section 5.3.1), followed by more bytes, or nested too deep for the reader
+    member_twice,  ///< a map has a key twice, which is invalid (section 5.6)
 };
 
 enum class CborMajor : std::uint8_t { natural, negative, byte_string, text_string, array, map, tag, simple };
@@ -26,18 +26,19 @@ struct CborHead {
     static constexpr std::uint8_t indefinite_length = 31;
 };
 
-/// Reads off the front; after the first fault nothing more. It never takes memory for a length that only a head claims.
+/// Reads from the front, and nothing more after the first fault. It never allocates memory for a length that only a
+/// head claims.
 class CborSource {
 public:
     explicit CborSource(ByteView bytes) : rest_{bytes} {}
 
     CborHead head();
-    /// So many bytes; none where there are fewer.
+    /// The next `length` bytes; empty, with a fault, when there are fewer.
     ByteView chunk(std::uint64_t length);
-    /// The whole string, put together from its chunks where it has an indefinite length.
+    /// The whole string. One of indefinite length is put together from its chunks.
     template <class Container>
     Container string(const CborHead& head);
-    /// Runs `next` for each of so many items, or up to the break.
+    /// Runs `next` for each item of an array or map, or up to the break.
     template <class Next>
     void each(const CborHead& head, Next next);
 

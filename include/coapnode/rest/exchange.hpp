@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a client sends and what it is answered, whole: the counterparts of Request and Response (message.hpp), which a
-/// server sees. Blocks, tokens and repetitions are the adapter's (src/coap/client).
+/// A request as a client sends it, and the response that it receives, both complete. They are the client's counterparts
+/// of Request and Response (message.hpp). Blocks, tokens and retransmission belong to the adapter (src/coap/client).
 #pragma once
 
 #include "coapnode/rest/message.hpp"
@@ -13,17 +13,17 @@ struct OutgoingRequest {
     std::vector<std::string> query;  ///< one string a Uri-Query option
     std::optional<std::uint16_t> accept{};
     std::optional<std::uint16_t> content_format{};
-    std::vector<Bytes> etags{};  ///< of representations that the client has: 2.03 says which of them is current
+    std::vector<Bytes> etags{};  ///< of the client's stored representations; 2.03 says which one is current
     std::vector<Bytes> if_match{};
     bool if_none_match = false;
     Bytes payload{};
-    std::string host{};  ///< Uri-Host: the name that was asked for; empty where it was an address
+    std::string host{};  ///< Uri-Host: the requested name; empty for an IP address
 
     bool operator==(const OutgoingRequest&) const = default;
 };
 
 struct IncomingResponse {
-    std::uint8_t code{};  ///< as in Code, but any of the classes 2, 4 and 5
+    std::uint8_t code{};  ///< like Code, but any code of the classes 2, 4 and 5
     std::optional<std::uint16_t> content_format{};
     std::optional<Bytes> etag{};
     std::optional<std::uint32_t> max_age{};  ///< seconds; without the option it means default_max_age

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Reading CoRE Link Format (RFC 6690) that others wrote. Pure, and tolerant: blanks, unquoted values and attributes
-/// without a value are read as they are meant.
+/// Reads CoRE Link Format (RFC 6690) from other devices. It tolerates blanks, unquoted values and attributes without a
+/// value. Pure functions.
 #pragma once
 
 #include <cstddef>
@@ -12,21 +12,21 @@
 namespace coapnode {
 
 inline constexpr std::size_t most_links = 20'000;
-inline constexpr std::size_t most_link_attributes = 64;  ///< of one link; those behind them are passed over
+inline constexpr std::size_t most_link_attributes = 64;  ///< per link; further ones are ignored
 
 struct LinkAttribute {
     std::string name;
-    std::optional<std::string> value;  ///< without its quotes and their backslashes; none: `obs`
+    std::optional<std::string> value;  ///< without quotes and backslashes; nullopt: no value, as in `obs`
 
     bool operator==(const LinkAttribute&) const = default;
 };
 
 struct Link {
-    std::string target;  ///< between < and >, as it stands
+    std::string target;  ///< the text between < and >, unchanged
     std::vector<LinkAttribute> attributes;
 
     [[nodiscard]] bool has(std::string_view name) const;
-    /// Of the first attribute with this name; empty where there is none or it has no value.
+    /// The value of the first attribute with this name; empty when there is none or it has no value.
     [[nodiscard]] std::string_view value_of(std::string_view name) const;
 
     bool operator==(const Link&) const = default;
@@ -34,14 +34,14 @@ struct Link {
 
 struct ReadLinks {
     std::vector<Link> links;
-    bool is_whole = true;  ///< false: after these links comes what is no link, or there are more than most_links
+    bool is_whole = true;  ///< false: text that is not a link follows, or there are more than most_links
 
     bool operator==(const ReadLinks&) const = default;
 };
 
 ReadLinks read_link_format(std::string_view text);
 
-/// Whether the blank-separated `list`, such as the value of rt, has this word.
+/// Whether the blank-separated `list`, such as the value of rt, contains `word`.
 bool has_word(std::string_view list, std::string_view word);
 
 }  // namespace coapnode

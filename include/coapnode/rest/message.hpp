@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// A request and a response as values: RFC 7252 without sockets, message types, tokens or blocks.
+/// A CoAP request and response as values (RFC 7252), without sockets, message types, tokens or blocks.
 ///
-/// The adapter (src/coap) makes a Request out of a PDU and writes a Response into one; everything in between only sees
-/// these. Numbers are those of the CoAP registries (RFC 7252 section 12, RFC 8428 section 12).
+/// The adapter (src/coap) turns a PDU into a Request and writes a Response into a PDU; resources see only these values.
+/// Numbers are those of the CoAP registries (RFC 7252 section 12, RFC 8428 section 12).
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -51,7 +51,7 @@ enum class Code : std::uint8_t {
     proxying_not_supported = code_number(5, 5),
 };
 
-/// "2.05", as RFC 7252 section 3 writes codes; any number, known or not.
+/// "2.05", the notation of RFC 7252 section 3. Accepts any number, known or not.
 std::string code_text(std::uint8_t code);
 
 constexpr bool is_success(Code code)
@@ -68,13 +68,13 @@ enum class ContentFormat : std::uint16_t {
     senml_cbor = 112,
 };
 
-/// Distinguishes representations of one resource over time and between formats: a hash of bytes and format, so it says
-/// the same before and after a restart.
+/// Distinguishes the representations of a resource over time and between formats. It is a hash of bytes and format, so
+/// a restart does not change it.
 using ETag = std::array<std::uint8_t, 8>;
 
 ETag etag_of(ByteView bytes, ContentFormat format);
 
-/// Who asks: the anonymous role for a client without DTLS, else the role of its identity.
+/// The client's role: the anonymous role without DTLS, else the role of its identity.
 struct Client {
     Role role = Role::none;
     bool authenticated = false;
@@ -82,8 +82,8 @@ struct Client {
 
 struct Request {
     Method method = Method::get;
-    std::vector<std::string> path;   ///< one string a Uri-Path option
-    std::vector<std::string> query;  ///< one string a Uri-Query option, such as "rt=sensor"
+    std::vector<std::string> path;   ///< one string per Uri-Path option
+    std::vector<std::string> query;  ///< one string per Uri-Query option, such as "rt=sensor"
     std::optional<std::uint16_t> accept;
     std::optional<std::uint16_t> content_format;
     std::vector<Bytes> etags;
@@ -91,13 +91,13 @@ struct Request {
     bool if_none_match = false;
     ByteView payload;
     Client client;
-    bool conditions_are_read = false;  ///< of the query, by who observes: the Site does not read them again
+    bool conditions_are_read = false;  ///< an observer's `c.*` queries: the Site does not read them again
 };
 
 /// A resource's bytes in one format.
 struct Representation {
     ContentFormat format{};
-    std::shared_ptr<const Bytes> bytes;  ///< shared with the cache they were built into
+    std::shared_ptr<const Bytes> bytes;  ///< shared with the cache that built them
     ETag etag{};
 };
 
@@ -109,16 +109,16 @@ struct Response {
     std::optional<std::uint32_t> max_age;  ///< seconds
     std::optional<ETag> etag;
     std::shared_ptr<const Bytes> payload;                      ///< nullptr: none
-    std::optional<std::uint32_t> largest_body = std::nullopt;  ///< with 4.13: what would be taken (Size1)
-    std::optional<std::uint32_t> observe = std::nullopt;       ///< it is or begins an observation (RFC 7641)
+    std::optional<std::uint32_t> largest_body = std::nullopt;  ///< with 4.13: the largest accepted body (Size1)
+    std::optional<std::uint32_t> observe = std::nullopt;       ///< a notification, or the first answer (RFC 7641)
 
     static Response content(const Representation& representation, std::uint32_t max_age);
     static Response valid(const ETag& etag, std::optional<std::uint32_t> max_age);
     static Response changed();
-    /// With the state that it is in now, and its ETag (RFC 7252 section 5.10.6.1); nobody may cache it.
+    /// With the new state and its ETag (RFC 7252 section 5.10.6.1). It must not be cached.
     static Response changed(const Representation& representation);
     static Response deleted();
-    static Response go_on();  ///< 2.31: the next block, please
+    static Response go_on();  ///< 2.31: asks for the next block
     static Response too_large(std::size_t largest_body);
     static Response problem(const Error& error, std::optional<std::uint32_t> max_age = std::nullopt);
 };

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The names behind the numbers of the CoAP registries (RFC 7252 section 12) and how a payload of each content format
-/// is read.
+/// Names for the numbers of the CoAP registries (RFC 7252 section 12), and the payload type of each content format.
 #pragma once
 
 #include "coapnode/rest/message.hpp"
@@ -13,12 +12,12 @@
 
 namespace coapnode {
 
-/// What a payload is made of.
+/// How a payload is decoded.
 enum class PayloadShape : std::uint8_t { text, link_format, json, cbor, senml_json, senml_cbor, octets };
 
 struct ContentFormatRow {
     std::uint16_t number;
-    std::string_view name;        ///< as users write it: "senml-cbor"
+    std::string_view name;        ///< for users: "senml-cbor"
     std::string_view media_type;  ///< "application/senml+cbor"
     PayloadShape shape;
 };
@@ -28,16 +27,16 @@ std::span<const ContentFormatRow> content_formats();
 /// By name ("json", in any case), media type or number ("50", registered or not).
 std::optional<std::uint16_t> content_format_named(std::string_view name);
 
-/// "json"; the number where it has no name here.
+/// "json"; the number itself when the table has no name for it.
 std::string name_of_content_format(std::uint16_t number);
 
-/// octets where nobody here knows the format.
+/// octets for a format that is not in the table.
 PayloadShape shape_of_content_format(std::uint16_t number);
 
-/// "Not Found"; empty where the code has no name here.
+/// "Not Found"; empty for a code that is not in the table.
 std::string_view name_of_code(std::uint8_t code);
 
-/// "4.04 Not Found"; "4.30" where the code has no name here.
+/// "4.04 Not Found"; "4.30" for a code that is not in the table.
 std::string code_with_name(std::uint8_t code);
 
 /// "GET"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Bytes are built once per state and format, and served from here until the state changes.
+/// Caches a resource's representations. Bytes are built once per state and format, and reused until the state changes.
 #pragma once
 
 #include "coapnode/rest/message.hpp"
@@ -12,7 +12,7 @@ namespace coapnode {
 
 class RepresentationCache {
 public:
-    /// The bytes of state `version` in `format`; `build()` makes them when they are not there yet.
+    /// The bytes of state `version` in `format`. `build()` creates them when they are not cached.
     template <class Build>
     const Representation& get(std::uint64_t version, ContentFormat format, Build&& build)
     {

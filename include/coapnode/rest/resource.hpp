@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// One URI: a Request value in, a Response value out. A resource never sees a socket, an address or a library.
+/// A resource answers requests for one URI: a Request value in, a Response value out. It never sees a socket, an
+/// address or the CoAP library.
 ///
-/// A new resource: a .hpp and a .cpp in src/resources, its test, one row in src/resources/uris.def.
+/// To add a resource: a .hpp and a .cpp in src/resources, its test, a row in src/resources/uris.def.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -15,7 +16,7 @@
 
 namespace coapnode {
 
-/// The smallest role a method needs; none given: 4.05 for everybody.
+/// The smallest role that each method needs; nullopt: the method is answered 4.05.
 struct Access {
     std::optional<Role> get;
     std::optional<Role> put;
@@ -28,19 +29,19 @@ inline constexpr Access for_everybody{.get = Role::none, .put = {}, .post = {}};
 inline constexpr Access for_readers{.get = Role::read, .put = {}, .post = {}};
 inline constexpr Access for_controllers{.get = Role::read, .put = Role::control, .post = Role::control};
 
-/// What /.well-known/core says of a resource (RFC 6690, RFC 7252 section 7.2.1), and who may use it.
+/// What /.well-known/core says about a resource (RFC 6690, RFC 7252 section 7.2.1), and which roles may use it.
 struct Description {
     std::string path;           ///< "leds/led", without the first slash
-    std::string resource_type;  ///< rt, one or several words
+    std::string resource_type;  ///< rt: one or more words
     std::string interface;      ///< if: core.s, core.a, core.p ... (draft-ietf-core-interfaces)
     std::string title;
-    std::vector<ContentFormat> formats;  ///< what Accept may choose; the first is the default
+    std::vector<ContentFormat> formats;  ///< the choices for Accept; the first is the default
     Access access;
-    std::size_t largest_body = 1024;  ///< of a PUT or POST, put together from however many blocks
-    bool observable = false;          ///< obs (RFC 7641 section 6); the Site fills it in
+    std::size_t largest_body = 1024;  ///< of a PUT or POST, in bytes, all its blocks together
+    bool observable = false;          ///< obs (RFC 7641 section 6); set by the Site
 };
 
-/// A state that conditions can be put on.
+/// A state that conditional attributes can compare.
 using Scalar = std::variant<bool, double>;
 
 class Resource {
@@ -55,14 +56,14 @@ public:
     /// `format` is one of description().formats.
     virtual Response get(const Request& request, ContentFormat format) = 0;
     virtual Response put(const Request& request);
-    /// `format` as for get(): what the answer, if it has a body, is wanted in.
+    /// `format` is the format for the body of the answer, if it has one, as for get().
     virtual Response post(const Request& request, ContentFormat format);
 
-    /// Emitted whenever get() may answer something new; nullptr: cannot be observed.
+    /// Emitted whenever the answer of get() may have changed; nullptr: not observable.
     [[nodiscard]] virtual ChangeSignal* changes() { return nullptr; }
 
-    /// The state where it is one number, in the unit that get() shows, or one truth value; nullopt where it is not, and
-    /// while there is none.
+    /// The state as one number, in the unit that get() shows, or as one truth value; nullopt when it is neither, or
+    /// when there is no state yet.
     [[nodiscard]] virtual std::optional<Scalar> scalar() const { return std::nullopt; }
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// SenML packs (RFC 8428): the same records as JSON (section 5) and as CBOR (section 6).
+/// Writes SenML packs (RFC 8428) as JSON (section 5) and as CBOR (section 6).
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -13,17 +13,17 @@
 
 namespace coapnode {
 
-/// A smaller time is one that is relative to now (section 4.5.3).
+/// Smaller time values are relative to now (section 4.5.3).
 constexpr WallTime first_absolute_time{std::chrono::seconds{1 << 28}};
 
 struct SenmlRecord {
-    std::string name;  ///< behind the pack's base name
+    std::string name;  ///< follows the pack's base name
     std::string unit;  ///< of the SenML units registry: "Cel", "%RH", "Pa"; empty: none
     std::variant<double, bool> value;
     std::optional<WallTime> time;
 };
 
-/// The base name for a device: its id, with what section 4.5.1 does not allow replaced by '-', and a separator.
+/// The base name of a device: its id and a separator. Characters that section 4.5.1 forbids become '-'.
 std::string senml_base_name(std::string_view device_id);
 
 Bytes senml_json(std::string_view base_name, std::span<const SenmlRecord> records);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What the CoAP side has done since the start, and holds now. Fixed in size, whatever clients do.
+/// Counters of the CoAP server since its start, and its current sessions and observers. The size is fixed, whatever
+/// clients do.
 #pragma once
 
 #include <array>
@@ -13,8 +14,8 @@ struct Traffic {
     std::array<std::uint64_t, 256> replies{};   ///< by code: Code
     std::uint64_t notifications{};
     std::uint64_t failed_handshakes{};
-    std::uint64_t log_drops{};  ///< lines that were left out: Log::write_often()
-    std::size_t sessions{};     ///< of DTLS, handshakes among them
+    std::uint64_t log_drops{};  ///< dropped log lines: Log::write_often()
+    std::size_t sessions{};     ///< DTLS sessions, including handshakes
     std::size_t observers{};
 };
 

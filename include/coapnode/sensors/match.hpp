@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a probe of an address says.
+/// The result of probing an I2C address.
 #pragma once
 
 namespace coapnode {
@@ -7,8 +7,8 @@ namespace coapnode {
 /// How sure a probe is that a driver's chip sits at an address.
 enum class Match {
     no,
-    possible,  ///< something answers like it, but the chip has no identification
-    certain,   ///< an id register or a CRC says so
+    possible,  ///< a chip answers like it, but has no identification
+    certain,   ///< an id register or a CRC confirms it
 };
 
 }  // namespace coapnode

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// The table of drivers: what `driver:` in the configuration may name. Each row stands with its driver in src/sensors;
-/// drivers.def lists those of chips on an I2C bus. The last row is `kernel`: whatever a driver of the kernel reads.
-/// Schema, manual, README and --list-drivers come from this table.
+/// The table of drivers: the values of `driver:` in the configuration. Each row is in the file of its driver in
+/// src/sensors; drivers.def lists those of chips on an I2C bus. The last row is `kernel`: sensors that a driver of the
+/// kernel reads. The schema, the manual, README.md and --list-drivers are made from this table.
 #pragma once
 
 #include "coapnode/core/units.hpp"
@@ -19,27 +19,28 @@
 
 namespace coapnode {
 
-/// Where a sensor is, and the driver whose chip is expected there.
+/// The place of a sensor, and the driver of the chip that is expected there.
 struct SensorPlace {
     I2cAddress i2c;
     std::string_view driver;
-    // Of driver kernel.
+    // The next three are for driver `kernel` only.
     std::string device{};  ///< see hal/kernel_device.hpp
     std::vector<Quantity> measures{};
-    Worker* worker = nullptr;  ///< reads that block run there; it outlives the sensor
+    Worker* worker = nullptr;  ///< runs blocking reads; it outlives the sensor
 };
 
+/// One driver.
 struct Model {
     std::string_view driver;                  ///< "sht3x"
     std::string_view chips;                   ///< "Sensirion SHT30, SHT31, SHT35": for --list-drivers
-    std::span<const std::string_view> words;  ///< printed on boards in place of `driver`, as in chip_names.hpp: "sht31"
+    std::span<const std::string_view> words;  ///< names on boards other than `driver`, as in chip_names.hpp: "sht31"
     std::span<const std::uint8_t> addresses;  ///< 7-bit; the first is the default; empty: not on an I2C bus
-    std::span<const Quantity> quantities;     ///< what it measures, or may
-    /// What the chip allows, for its own warmth or because it measures no faster.
+    std::span<const Quantity> quantities;     ///< what it measures or may measure
+    /// The shortest interval that the chip allows, because of self-heating or its conversion time.
     Duration shortest_interval = 1s;
-    /// The driver owns what it opens. Nothing is said to the chip yet. Errors: those of Hardware.
+    /// Creates the driver, which owns what it opens. Nothing is sent to the chip yet. Errors: those of Hardware.
     Result<std::unique_ptr<Sensor>> (*open)(Hardware& hardware, const SensorPlace& place);
-    /// Reads only, and harmless to any other chip that may sit at one of `addresses`.
+    /// Probes by reading only, so it is harmless to other chips at `addresses`.
     Match (*probe)(I2cDevice& chip) = nullptr;  ///< nullptr: not on an I2C bus
 
     [[nodiscard]] std::uint8_t default_address() const { return addresses.front(); }
@@ -47,13 +48,13 @@ struct Model {
     [[nodiscard]] bool is_on_i2c() const { return !addresses.empty(); }
 };
 
-/// Those of chips on an I2C bus.
+/// The rows of chips on an I2C bus.
 std::span<const Model> models();
 
-/// All that `driver:` may name.
+/// All rows: every value of `driver:`.
 std::span<const Model> drivers();
 
-/// nullptr where no driver has this name.
+/// nullptr when no driver has this name.
 const Model* find_model(std::string_view driver);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the sensors measured, over time, and where it is kept. src/store writes it to a database.
+/// Stores the sensors' values over time. src/store implements it with a database.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -23,7 +23,7 @@ struct HistoryRecord {
     bool operator==(const HistoryRecord&) const = default;
 };
 
-/// Oldest first; what was taken at once, by sensor and quantity.
+/// The order of records: by time, then sensor, then quantity.
 inline bool comes_before(const HistoryRecord& a, const HistoryRecord& b)
 {
     if (a.taken_at != b.taken_at) return a.taken_at < b.taken_at;
@@ -34,25 +34,25 @@ inline bool comes_before(const HistoryRecord& a, const HistoryRecord& b)
 struct HistoryQuery {
     std::optional<std::string> sensor;  ///< nullopt: all
     std::optional<Quantity> quantity;   ///< nullopt: all
-    WallTime since = WallTime::min();   ///< the first moment
-    WallTime until = WallTime::max();   ///< the first moment that is not wanted any more
-    std::size_t limit{};  ///< the oldest so many, and what was taken at the same moment as the last of them
+    WallTime since = WallTime::min();   ///< the first moment; included
+    WallTime until = WallTime::max();   ///< the end; not included
+    std::size_t limit{};  ///< return this many of the oldest records, and all others of the same moment as the last one
 };
 
-/// The message of each error is one clause that names the place and what to do; what failed may be tried again.
+/// The message of each error is one clause that names the place and what to do. A failed call may be repeated.
 class HistoryStore {
 public:
     virtual ~HistoryStore() = default;
 
-    /// Whether it could be used, as far as that can be told at little cost.
+    /// Checks whether the store is usable, as far as a cheap check can tell. Errors: not_stored.
     virtual Result<void> open() = 0;
 
-    /// Keeps `records`; they stay when the power fails. Where it fails some of them may be kept, and may be given
-    /// again: a sensor has one value of a quantity at a time. Forgets what was taken before `oldest`, and the oldest
-    /// when it grows too large.
+    /// Stores `records` so that they survive a power failure. Also deletes records older than `oldest`, and the oldest
+    /// ones when the store grows too large. After an error some records may be stored; storing them again is harmless,
+    /// because a sensor has one value of a quantity at a time.
     virtual Result<void> append(std::span<const HistoryRecord> records, WallTime oldest) = 0;
 
-    /// In the order of comes_before().
+    /// The records that match, in the order of comes_before().
     virtual Result<std::vector<HistoryRecord>> find(const HistoryQuery& query) = 0;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What outlives a restart besides the history, and where it is kept. src/store writes it to a file.
+/// Stores the values that survive a restart, besides the history. src/store implements it with a file.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-/// A thermostat's target, in thousandths of °C, and the configured one that it replaced.
+/// A thermostat's target and the configured target that it replaced, in thousandths of °C.
 struct KeptTarget {
     std::int32_t configured{};
     std::int32_t target{};
@@ -20,7 +20,7 @@ struct KeptTarget {
 };
 
 struct KeptValues {
-    std::map<std::string, bool> leds;  ///< by name: whether it is on
+    std::map<std::string, bool> leds;  ///< by name; true: on
     std::optional<KeptTarget> thermostat;
 
     bool operator==(const KeptValues&) const = default;
@@ -31,12 +31,12 @@ class KeptStore {
 public:
     virtual ~KeptStore() = default;
 
-    /// What was saved last; nothing where nothing was. Errors: damaged, when it is lost; any other: it may be readable
-    /// later.
+    /// The values saved last; empty when nothing was saved. Errors: damaged (the values are lost); after any other
+    /// error they may be readable later.
     [[nodiscard]] virtual Result<KeptValues> load() = 0;
 
-    /// Over what cannot be read it saves nothing. All or nothing, also when the power fails meanwhile: the next load()
-    /// is these values, or those of before.
+    /// Saves atomically, also when the power fails: the next load() returns either the new values or the old ones. Does
+    /// not replace a file that cannot be read. Errors: not_stored.
     [[nodiscard]] virtual Result<void> save(const KeptValues& values) = 0;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Codes that a device may exchange for a token, and the tokens that were made so, and where they are kept. Of both
-/// only a digest is kept. src/store writes them to a file, which the service and the command of its owner share.
+/// Stores pairing codes, which a device may exchange for a token, and the tokens that were issued so. Only digests are
+/// stored. src/store implements it with a file that the service and the owner's commands share.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -18,15 +18,17 @@ namespace coapnode {
 /// SHA-256 of a code or of a token.
 using Digest = std::array<std::uint8_t, 32>;
 
+/// A code that waits for its device.
 struct PairingCode {
-    std::string name;  ///< that its token gets
+    std::string name;  ///< the name of its token
     Role role = Role::read;
     Digest code{};
-    Instant made_at{};  ///< of the monotonic clock, which all processes have in common until the machine starts again
+    Instant made_at{};  ///< monotonic clock, the same for all processes until the next boot
 
     bool operator==(const PairingCode&) const = default;
 };
 
+/// A token that a device got for a code.
 struct PairedToken {
     std::string name;
     Role role = Role::read;
@@ -48,18 +50,18 @@ class PairingStore {
 public:
     virtual ~PairingStore() = default;
 
-    /// Another number whenever something else is stored, also by another process. Costs little.
+    /// A number that changes whenever the stored data changes, also by another process. Cheap.
     [[nodiscard]] virtual std::uint64_t revision() = 0;
 
-    /// Nothing where nothing was stored. Errors: damaged, not_stored.
+    /// The stored data; empty when nothing was stored. Errors: damaged, not_stored.
     [[nodiscard]] virtual Result<Pairings> load() = 0;
 
-    /// Returns an error where nothing is to be changed.
+    /// Edits the data. An error leaves the stored data unchanged.
     using Change = std::function<Result<void>(Pairings&)>;
 
-    /// Stores what `change` makes of what is stored; nobody else changes it meanwhile. All or nothing, also when the
-    /// power fails. What cannot be read is not replaced. Errors: busy, where another process is at it; those of load()
-    /// and of `change`; not_stored.
+    /// Loads the data, applies `change` and stores the result, under a lock against other processes. Atomic, also when
+    /// the power fails. Unreadable data is not replaced. Errors: busy (another process holds the lock), those of load()
+    /// and of `change`, not_stored.
     [[nodiscard]] virtual Result<void> change(const Change& change) = 0;
 };
 

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// CoAP URIs (RFC 7252 section 6): from text to what a request needs, and back.
+/// CoAP URIs (RFC 7252 section 6): from text to the parts that a request needs, and back.
 ///
-/// What people type is taken as well: without a scheme it is coap ("pi.local/temperature"), also with port 5684; IPv6
-/// addresses may stand without brackets ("fe80::1%eth0/temperature"); characters beyond ASCII need no percent-encoding.
+/// Shorter forms that people type are accepted. Without a scheme, the scheme is coap ("pi.local/temperature"), also
+/// with port 5684. IPv6 addresses may omit the brackets ("fe80::1%eth0/temperature"). Characters beyond ASCII need no
+/// percent-encoding.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -18,13 +19,13 @@ namespace coapnode {
 inline constexpr std::uint16_t default_coap_port = 5683;
 inline constexpr std::uint16_t default_coaps_port = 5684;
 
-inline constexpr std::size_t max_uri_size = 4096;        ///< no request has room for more in its options
-inline constexpr std::size_t max_host_size = 253;        ///< of a name in the DNS (RFC 1035 section 2.3.4, as text)
-inline constexpr std::size_t max_zone_size = 15;         ///< of an interface's name (IFNAMSIZ, net/if.h)
-inline constexpr std::size_t max_uri_option_size = 255;  ///< Uri-Path and Uri-Query (RFC 7252 section 5.10)
+inline constexpr std::size_t max_uri_size = 4096;        ///< bytes; the options of a request have no room for more
+inline constexpr std::size_t max_host_size = 253;        ///< characters of a DNS name (RFC 1035 section 2.3.4, as text)
+inline constexpr std::size_t max_zone_size = 15;         ///< characters of an interface name (IFNAMSIZ, net/if.h)
+inline constexpr std::size_t max_uri_option_size = 255;  ///< bytes of Uri-Path and Uri-Query (RFC 7252 section 5.10)
 
 struct CoapUri {
-    bool is_secure = false;  ///< coaps
+    bool is_secure = false;  ///< whether the scheme is coaps
     /// A name in lower case, decoded; or an IP address in its canonical form (RFC 5952), without brackets and zone.
     std::string host;
     std::string zone;  ///< the interface of an IPv6 address (RFC 6874), decoded
@@ -47,7 +48,7 @@ Result<std::string> parse_query_item(std::string_view text);
 /// The normal form, in ASCII, without the default port (RFC 7252 section 6.5): "coap://[fe80::1%25eth0]/a%20b?q".
 std::string to_string(const CoapUri& uri);
 
-/// "/a%20b?q", as it ends a URI: also for Location-Path and Location-Query.
+/// "/a%20b?q", the last part of a URI. Also for Location-Path and Location-Query.
 std::string path_and_query(const std::vector<std::string>& path, const std::vector<std::string>& query);
 
 /// For messages, in ASCII: "pi.local:5683", "[fe80::1%eth0]:5683".

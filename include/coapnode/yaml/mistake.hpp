@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A mistake in a file that a user wrote, and its place.
+/// A mistake in a user's file, and its place.
 #pragma once
 
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace coapnode {
 
-/// Line and column count from 1, and are 0 where the mistake has no place (an unreadable file).
+/// Line and column count from 1. Both are 0 when the mistake has no place (an unreadable file).
 struct Mistake {
     std::string file;
     int line{};

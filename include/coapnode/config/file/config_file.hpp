@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The configuration file as a whole: read and replaced from afar. Only /config does that.
+/// Reads and replaces the whole configuration file. Only the resource /config does this.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -10,14 +10,14 @@
 
 namespace coapnode {
 
-/// Errors: not_stored, with a sentence.
+/// Returns the text of the file. Errors: not_stored, with a sentence that says what to do.
 Result<std::string> read_config_file(const std::filesystem::path& file);
 
-/// Puts `text` in the file's place, in one step: whoever reads it meanwhile, and whoever loses power, has the one or
-/// the other. Mode and group stay, and for root the user; what was there is kept beside it as FILE.previous,
-/// unless what stands there cannot be read: then all stays as it is. Where
-/// `text` stands there already, nothing is written. Errors: not_stored, with a sentence that says what to do; then FILE
-/// has not changed, and FILE.previous only if the very last step failed.
+/// Replaces the file by `text` atomically: a reader, or a power failure, finds either the old text or the new one. Mode
+/// and group are kept, and the owner when root runs this. The old text is saved as FILE.previous. A file that cannot be
+/// read is not replaced. Nothing is written when the file already holds `text`.
+/// Errors: not_stored, with a sentence that says what to do. FILE is then unchanged. FILE.previous is unchanged too,
+/// unless only the last step failed.
 Result<void> replace_config_file(const std::filesystem::path& file, std::string_view text);
 
 }  // namespace coapnode

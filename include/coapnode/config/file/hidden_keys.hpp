@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A configuration without its keys, to be shown to who may change it, and with them again.
+/// Hides the keys in the text of a configuration before a client sees it, and restores them when the text comes back.
 #pragma once
 
 #include "coapnode/config/hidden_key.hpp"
@@ -11,16 +11,16 @@
 
 namespace coapnode {
 
-/// Comments with something hidden in them: each of those that come back is compared with each of those that were there.
+/// Bounds the comments with a hidden part: restore_keys() compares each new one with each old one.
 inline constexpr std::ptrdiff_t max_hidden_comments = 500;
 
-/// `text`, which loads without mistakes, with every psk: and psk_hex: replaced, and what looks like a key in comments.
-/// not_stored: why its keys cannot be hidden.
+/// Replaces the value of every psk: and psk_hex:, and whatever looks like a key in a comment, by hidden_key. `text`
+/// must load without mistakes. Errors: not_stored, with the reason why a key cannot be hidden.
 Result<std::string> hide_keys(std::string_view text);
 
-/// `text` with every hidden key replaced by the one that the same identity has under the same name in `before`, and
-/// every comment in which something was hidden by what stood there. A key that is not there stays hidden, which is a
-/// mistake to load_config_text(). bad_body: a comment of which it is not known; not_stored: it cannot be put back.
+/// Replaces each hidden key in `text` by the key that the same identity has in `before`, and restores the comments. A
+/// key that `before` does not have stays hidden, and load_config_text() then reports it. Errors: bad_body (the hidden
+/// part of a comment is not known), not_stored (a key cannot be written into the text).
 Result<std::string> restore_keys(std::string_view text, std::string_view before);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The key files that a configuration names, and how a missing one is made.
+/// Finds the key files that a configuration names, and creates missing ones (coapnoded --init).
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -15,24 +15,24 @@
 namespace coapnode {
 
 struct KeyFile {
-    std::filesystem::path file;           ///< with the configuration's folder, where the name is relative
+    std::filesystem::path file;           ///< relative names are resolved against the configuration's folder
     std::vector<std::string> identities;  ///< whose keys it holds
 
     bool operator==(const KeyFile&) const = default;
 };
 
-/// What the configuration says of clients with a key.
+/// What the configuration says about clients with a key.
 struct WantedKeys {
-    std::vector<KeyFile> files;  ///< in its order, whether they are there or not
-    std::vector<Listen> listen;  ///< where those clients reach the node: `listen:` of dtls
+    std::vector<KeyFile> files;  ///< in the order of the configuration, existing or not
+    std::vector<Listen> listen;  ///< the addresses of these clients: `listen:` of dtls
 };
 
-/// Other mistakes in the configuration do not matter here, unless it cannot be read at all.
+/// Ignores mistakes in the rest of the configuration. Errors: the Mistakes of a file that cannot be read or parsed.
 tl::expected<WantedKeys, Mistakes> wanted_keys_of(const std::filesystem::path& config);
 
-/// Writes a file that is not there yet: 32 random bytes a key, in upper-case hex digits; alone, or in lines
-/// IDENTITY:HEX where there are several. Mode 0640, the group of the file `like`. No byte is 00 or 0A, so that a shell
-/// can hand the key on. Errors: not_stored, with a sentence; what was begun is taken away again.
+/// Creates the file with a random key of 32 bytes for each identity, in upper-case hex digits. One key stands alone;
+/// several stand in lines IDENTITY:HEX. Mode and group are those of make_secret_file(). No byte is 00 or 0A, so a shell
+/// can pass the key on. Errors: not_stored, with a sentence; no partial file is left behind.
 Result<void> make_key_file(const KeyFile& wanted, const std::filesystem::path& like);
 
 }  // namespace coapnode

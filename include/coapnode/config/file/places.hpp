@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Where a value stands in a configuration file, for what is found wrong with it after it was read.
+/// Finds the place of a value in a configuration file, for mistakes that show only after loading (an LED's line is in
+/// use).
 #pragma once
 
 #include "coapnode/yaml/mistake.hpp"
@@ -11,14 +12,15 @@
 
 namespace coapnode {
 
-/// A key of an item of a list at the top: {"leds", 0, "line"}.
+/// Names a key of an item in a top-level list: {"leds", 0, "line"}.
 struct ValuePath {
     std::string_view list;
     std::size_t item{};
     std::string_view key;
 };
 
-/// The place is that of the value, or of the item where the key is left out; none where the file has changed meanwhile.
+/// Returns a Mistake at the value, or at the item when the key is left out. It has no place when the file has changed
+/// since it was loaded.
 Mistake mistake_at(const std::filesystem::path& file, const ValuePath& path, std::string message);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Files that hold a key or a token, as --init makes them.
+/// Creates files that hold a key or a token, for the --init commands.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -9,9 +9,8 @@
 
 namespace coapnode {
 
-/// Writes a file that is not there yet, mode 0640, the group of the file `like`: a service runs under another user than
-/// the one who makes its keys, but reads by its group. Errors: not_stored, with a sentence; what was begun is taken
-/// away again.
+/// Creates `file` with mode 0640 and the group of the file `like`: the service runs as another user and reads the file
+/// through its group. Errors: not_stored, with a sentence (also when the file exists); no partial file is left behind.
 Result<void> make_secret_file(const std::filesystem::path& file, std::string_view content,
                               const std::filesystem::path& like);
 
