@@ -12,13 +12,13 @@ bool is_safe(Method method)
     return method == Method::get || method == Method::fetch;
 }
 
-/// Whether twice is the same as once (RFC 7252 section 5.1).
+/// Whether the method is idempotent (RFC 7252 section 5.1).
 bool is_idempotent(Method method)
 {
     return is_safe(method) || method == Method::put || method == Method::delete_ || method == Method::ipatch;
 }
 
-/// What makes the first request conditional concerns no further block.
+/// Conditions belong to the first request only, not to the requests for further blocks.
 OutgoingRequest without_conditions(OutgoingRequest request)
 {
     request.etags.clear();
@@ -79,8 +79,9 @@ Result<void> ClientExchange::send_body()
     return send(body_token_, {{}, part->block, is_last ? assembly_.wanted() : std::nullopt, part->size1}, payload);
 }
 
-/// A body in blocks is at the server already (RFC 7959 section 3.3); one that went whole is a part of what a FETCH asks
-/// for (RFC 8132 section 2). Each request has a token of its own, so that a late answer to another is none to this one.
+/// The server already has a body that was sent in blocks (RFC 7959 section 3.3). A body that was sent whole is
+/// repeated, because it is part of a FETCH (RFC 8132 section 2). Each request has its own token, so that a late answer
+/// to an earlier one is not taken for its answer.
 Result<void> ClientExchange::ask_for_block()
 {
     const bool has_body = request_.method == Method::fetch && !sender_.part()->block;
@@ -90,7 +91,7 @@ Result<void> ClientExchange::ask_for_block()
 
 Result<void> ClientExchange::send(const Token& token, const RequestTransfer& transfer, ByteView payload)
 {
-    listening_.reset();  // it may be of the same token
+    listening_.reset();  // it may have the same token
     listening_ = session_.listen(token, [this](const Incoming& incoming) { on_incoming(incoming); });
     patience_.emplace(session_, is_idempotent(request_.method) ? patience : patience_of_unrepeatable);
     const bool is_further_block = is_body_sent_ && transfer.block2;
@@ -108,7 +109,7 @@ void ClientExchange::on_incoming(const Incoming& incoming)
     const auto step = sender_.take(incoming.response->response.code, incoming.response->block1);
     if (!step) return finish(fail(step));
     if (*step == Block1Sender::Step::send_part) {
-        if (sender_.sent() == 0) body_token_ = session_.new_token();  // it begins anew
+        if (sender_.sent() == 0) body_token_ = session_.new_token();  // the body starts again
         return send_next();
     }
     is_body_sent_ = true;
@@ -157,7 +158,7 @@ void ClientExchange::finish(Result<IncomingResponse> result)
     deadline_.reset();
     patience_.reset();
     const auto done = std::exchange(done_, nullptr);
-    done(std::move(result));  // this may be gone now
+    done(std::move(result));  // `this` may be destroyed now
 }
 
 void ClientExchange::finish_soon(const Error& error)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// One request and its answer, whole: with its blocks both ways (RFC 7959), its turn in the session's queue, and a
-/// deadline of its own, which libcoap does not have.
+/// One request and its answer: with blocks in both directions (RFC 7959), its turn in the session's queue, and a
+/// deadline, which libcoap does not offer.
 #pragma once
 
 #include "coap/client/patience.hpp"
@@ -15,38 +15,39 @@
 namespace coapnode {
 
 struct ExchangeOptions {
-    Duration timeout = 10s;  ///< from its beginning to the last block, the wait for its turn included
+    Duration timeout = 10s;  ///< from the start to the last block, including the wait for its turn
     Session::Reliability reliability = Session::Reliability::confirmable;
     std::size_t largest_answer = 1'048'576;
-    /// Of the request's blocks. 512 bytes: with the longest path and query a datagram stays below libcoap's 1 152.
+    /// SZX of the request's blocks. With 512 bytes, a datagram with the longest path and query stays below libcoap's
+    /// limit of 1 152.
     unsigned request_exponent = Block::modest_exponent;
-    std::optional<unsigned> answer_exponent{};  ///< nullopt: as the server chooses
+    std::optional<unsigned> answer_exponent{};  ///< nullopt: the server chooses
 };
 
-/// Destroyed before its end it is given up: its message may be repeated while the session lives, its answer is
-/// rejected.
+/// Destroying it early cancels the exchange. Its message may still be retransmitted while the session lives; its answer
+/// is rejected.
 ///
-/// Where the server has forgotten the DTLS session, a request begins anew on the next one, unless it must not be done
-/// twice: POST and PATCH end with outcome_unknown.
+/// When the server has forgotten the DTLS session, the request starts again on a new one. POST and PATCH must not run
+/// twice: they end with outcome_unknown.
 class ClientExchange {
 public:
-    /// Without an answer for so long, the DTLS session is doubted. What must not be done twice waits until its message
-    /// was repeated (ACK_TIMEOUT, at most 3 s).
+    /// After this time without an answer the DTLS session is tested (recovery.hpp). A request that must not run twice
+    /// waits until its message was retransmitted (ACK_TIMEOUT, at most 3 s).
     static constexpr Duration patience = 1200ms;
     static constexpr Duration patience_of_unrepeatable = 4s;
     static constexpr unsigned most_repeats = 3;
 
     using Done = std::function<void(Result<IncomingResponse>)>;
 
-    /// `done` is called once, from the loop and never from within this; it may destroy the ClientExchange. A session
-    /// outlives its exchanges. Errors: silent, unreachable (ICMP said so twice: once may be a restart), key_refused,
-    /// outcome_unknown, rejected, bad_answer, no_route, busy, and those of write_request() (codec.hpp). An answer with
-    /// an error code is none.
+    /// `done` is called once, from the loop and never from within the constructor; it may destroy the ClientExchange.
+    /// The session must outlive it. Errors: silent, unreachable (ICMP reported a closed port twice; once may be a
+    /// restart), key_refused, outcome_unknown, rejected, bad_answer, no_route, busy, and those of write_request()
+    /// (codec.hpp). An answer with an error code is a response, not an Error.
     ClientExchange(Session& session, OutgoingRequest request, const ExchangeOptions& options, Done done);
     ClientExchange(const ClientExchange&) = delete;
     ClientExchange& operator=(const ClientExchange&) = delete;
 
-    /// Of a transfer in blocks.
+    /// For a transfer in blocks.
     struct Progress {
         std::size_t sent{};
         std::size_t to_send{};
@@ -78,11 +79,11 @@ private:
     ExchangeOptions options_;
     Done done_;
     unsigned repeats_ = 0;
-    Token body_token_;  ///< of all blocks of the body: npm's coap tells bodies apart by it
+    Token body_token_;  ///< the same for all blocks of the body: npm's coap distinguishes bodies by it
     Block1Sender sender_;
     Block2Assembly assembly_;
     bool is_body_sent_ = false;
-    std::optional<Error> doubt_;  ///< that it can be reached
+    std::optional<Error> doubt_;  ///< the reason to doubt that the server is reachable
     std::unique_ptr<Turns::Turn> turn_;
     Requester::Listening listening_;
     Timer deadline_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// From what a URI names to a session: the name is resolved and its addresses are tried in order.
+/// Opens a session to the host of a URI: resolves the name and tries its addresses in order.
 #pragma once
 
 #include "coap/client/dial.hpp"
@@ -12,8 +12,8 @@ namespace coapnode {
 
 class Connect {
 public:
-    /// As Dial; besides: unknown_name. `key`: nullopt for plain CoAP. `patience` is for each address, where there are
-    /// several.
+    /// Errors: those of Dial, and unknown_name. `key`: nullopt for plain CoAP. `patience` is the time for each address
+    /// when there are several.
     Connect(Requester& requester, Worker& worker, const Host& host, std::optional<ClientKey> key, Duration patience,
             Dial::Done done);
     Connect(const Connect&) = delete;

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// How far one came: what tells more stands before what tells less.
+/// How far an attempt came. The most informative error comes first.
 int telling(const Error& error)
 {
     if (error == Errc::key_refused) return 3;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Opens the session to the first of a host's addresses that answers: over DTLS by its handshake, over UDP by a ping. A
-/// single address is not asked first.
+/// Opens a session to the first address of a host that answers: over DTLS with a handshake, over UDP with a ping. A
+/// single UDP address is not pinged.
 #pragma once
 
 #include "coap/client/session.hpp"
@@ -17,9 +17,9 @@ class Dial {
 public:
     using Done = std::function<void(Result<std::unique_ptr<Session>>)>;
 
-    /// Each of `destinations`, of which there is one at least, has `patience` to answer. `done` is called once, from
-    /// the loop and never from within this; it may destroy the Dial. Errors: of the address that came furthest:
-    /// key_refused, silent, unreachable, no_route, busy.
+    /// Each of `destinations` (at least one) has `patience` to answer. `done` is called once, from the loop and never
+    /// from within the constructor; it may destroy the Dial. Errors, from the address that came furthest: key_refused,
+    /// silent, unreachable, no_route, busy.
     Dial(Requester& requester, std::vector<Destination> destinations, Duration patience, Done done);
     Dial(const Dial&) = delete;
     Dial& operator=(const Dial&) = delete;
@@ -36,7 +36,7 @@ private:
     Done done_;
     std::size_t next_ = 0;
     std::optional<Error> trouble_;
-    std::unique_ptr<Session> silent_;  ///< the first that did not answer a ping: some servers answer none
+    std::unique_ptr<Session> silent_;  ///< the first that did not answer a ping; some servers never answer one
     Subscription changes_;
     std::unique_ptr<Session> session_;
     Timer timer_;

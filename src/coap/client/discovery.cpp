@@ -15,7 +15,7 @@ bool is_ipv6(const std::string& address)
     return address.find(':') != std::string::npos;
 }
 
-/// The scope says which interface sends, for groups beyond the link as well.
+/// The scope selects the sending interface, also for groups beyond the link.
 void add_place(std::vector<DiscoveryPlace>& places, std::string_view group, const Interface& interface,
                std::uint16_t port)
 {
@@ -48,7 +48,7 @@ std::vector<DiscoveryPlace> discovery_places(const std::vector<Interface>& inter
     return places;
 }
 
-/// One session to one group. It is used once: libcoap takes whoever answers for its peer.
+/// One session to one group. It is used only once, because libcoap takes the first node that answers as the peer.
 struct Discovery::Round final : TransportListener {
     Round(const Discovery& discovery, SessionPtr opened) : asker{discovery}, session{std::move(opened)}
     {

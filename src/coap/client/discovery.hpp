@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Asks every node that belongs to a multicast group (RFC 7252 section 8), on each interface, and says who answered
-/// what. An answer in blocks is fetched to its end from the node that sent it.
+/// Sends a request to a multicast group (RFC 7252 section 8) on each interface, and reports each node's answer. The
+/// rest of an answer in blocks is fetched from its node by unicast.
 #pragma once
 
 #include "coap/client/client_exchange.hpp"
@@ -15,10 +15,10 @@
 
 namespace coapnode {
 
-/// Where is asked: a group, as it is seen from one interface.
+/// A place to ask: a group on one interface.
 struct DiscoveryPlace {
     Peer group;
-    std::optional<Peer> local{};  ///< whose interface sends; of IPv6 the group's scope says it
+    std::optional<Peer> local{};  ///< an address of the sending interface; for IPv6 the group's scope selects it
     std::string interface;
 
     bool operator==(const DiscoveryPlace&) const = default;
@@ -34,20 +34,20 @@ struct Discovered {
 
 class Discovery final : public Asker {
 public:
-    /// Whoever answers beyond that is not listened to.
+    /// Further nodes are ignored.
     static constexpr std::size_t most_nodes = 1024;
-    /// Nodes answer at a moment of their own, up to five seconds later (Leisure, RFC 7252 section 8.2).
+    /// Nodes wait for a random time of up to five seconds (Leisure, RFC 7252 section 8.2).
     static constexpr Duration leisure = 5s;
 
     using Found = std::function<void(const Discovered&)>;
 
-    /// `found` is called from the loop, once a sender, while this lives.
+    /// `found` is called from the loop, once per node, while the Discovery lives.
     Discovery(Requester& requester, const std::vector<DiscoveryPlace>& places, OutgoingRequest request, Found found);
     ~Discovery();
     Discovery(const Discovery&) = delete;
     Discovery& operator=(const Discovery&) = delete;
 
-    /// How many of the places could be asked.
+    /// The number of places to which the request could be sent.
     [[nodiscard]] std::size_t asked() const { return rounds_.size(); }
 
 private:

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
-/// Whether a server that falls silent in the middle of a handshake refuses the key. Pure.
+/// Decides whether a server that stops answering during a handshake refuses the key. Pure.
 ///
 /// A server that cannot verify the client's Finished drops it, as it must drop any forged record. So a wrong key looks
-/// like silence at that very point. On a network that loses datagrams an honest server is silent there, too: where one
-/// of the datagrams before was repeated, silence proves nothing.
+/// like silence after Finished. On a lossy network a server with the right key may be silent there too. So silence
+/// proves nothing when an earlier datagram was retransmitted.
 #pragma once
 
 #include "coap/wire/handshake_sign.hpp"
@@ -16,9 +16,9 @@ namespace coapnode {
 
 class HandshakeWatch {
 public:
-    /// With the right key the answer is there after one round trip. GnuTLS repeats its flight after one second.
+    /// With the right key the answer comes after one round trip. GnuTLS retransmits its flight after one second.
     static constexpr Duration patience = 3s;
-    /// Before this a handshake has come so far without a repetition.
+    /// A handshake that reaches this point earlier had no retransmission.
     static constexpr Duration first_repetition = 1s;
 
     explicit HandshakeWatch(Instant begun) : begun_{begun} {}
@@ -27,7 +27,7 @@ public:
 
     [[nodiscard]] bool is_refused(Instant now) const;
 
-    /// What the silence so far means.
+    /// The meaning of the silence so far.
     [[nodiscard]] Error silence() const;
 
 private:

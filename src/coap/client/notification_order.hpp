@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Which notifications are new (RFC 7641 section 3.4), and when a registration is made anew. Pure.
+/// Decides which notifications are new (RFC 7641 section 3.4) and when to register again. Pure.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -9,13 +9,14 @@
 
 namespace coapnode {
 
-/// Of one registration: each begins afresh, for a server that was started again counts from anywhere.
+/// The order within one registration. Each registration has a new one, because a restarted server may count from any
+/// number.
 class NotificationOrder {
 public:
-    /// After so long the number says nothing (section 3.4).
+    /// After this time the number has no meaning (section 3.4).
     static constexpr Duration numbers_count_for = 128s;
 
-    /// Whether this one is newer than all before it. A copy of the newest is not.
+    /// Whether this notification is newer than all before. A copy of the newest one is not.
     bool accept(std::uint32_t number, Instant now)
     {
         const bool is_newer = !newest_ || now > taken_at_ + numbers_count_for || is_ahead(number & mask, *newest_);
@@ -40,8 +41,8 @@ private:
     Instant taken_at_{};
 };
 
-/// When a registration is made anew, after a notification with this Max-Age. Where the next notification is due in a
-/// moment it is waited for; a rare one is asked for before the last one is stale.
+/// When to register again after a notification with this Max-Age. A frequent notification is waited for a little
+/// longer; a rare one is requested before the last state becomes stale.
 constexpr Duration refresh_after(std::uint32_t max_age)
 {
     constexpr std::uint32_t rare = 20;
@@ -50,7 +51,7 @@ constexpr Duration refresh_after(std::uint32_t max_age)
     return Duration{std::chrono::seconds{max_age < longest ? max_age : longest}} * 9 / 10;
 }
 
-/// When it is made anew after an error: after its Max-Age, and later each time.
+/// When to register again after an error: after its Max-Age, and later each time.
 constexpr Duration retry_after(std::uint32_t max_age, unsigned errors_before)
 {
     constexpr unsigned most_doublings = 6;

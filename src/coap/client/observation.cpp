@@ -27,7 +27,7 @@ Observation::Observation(Session& session, OutgoingRequest request, const Exchan
       listening_{session.listen(token_, [this](const Incoming& incoming) { on_incoming(incoming); })}
 {
     soon_ = session_.scheduler().after(Duration::zero(), [this] { make_registration(); });
-    // As after a suspend: the monotonic clock stood still, and whatever was sent meanwhile is lost.
+    // For example after a suspend: the monotonic clock stood still, and notifications of that time are lost.
     clock_steps_ = session_.scheduler().wall_steps().subscribe([this] { make_registration(); });
 }
 
@@ -108,7 +108,7 @@ void Observation::on_response(const ReceivedResponse& received)
     show({received.response, received.observe}, is_reply);
 }
 
-/// What happens when nothing else comes.
+/// Sets the timer for the case that no message arrives.
 void Observation::plan(const IncomingResponse& response)
 {
     const auto max_age = response.max_age.value_or(IncomingResponse::default_max_age);
@@ -134,17 +134,18 @@ void Observation::on_idle()
         pong_time, [this, pinged] { return session_.last_heard() >= pinged ? watch_silence() : make_registration(); });
 }
 
-/// `is_reply`: the server was asked, and so it is no news if it says what is known.
+/// `is_reply`: the message answers a request, so an unchanged state is not news.
 void Observation::show(ObservedState notification, bool is_reply)
 {
     const bool is_known = is_reply && shown_ && is_same_state(*shown_, notification.response);
     shown_ = notification.response;
     notification.sender = session_.destination().peer;
     const auto call = is_known ? listener_.confirmed : listener_.notified;
-    if (call) call(notification);  // this may be gone now
+    if (call) call(notification);  // `this` may be destroyed now
 }
 
-/// All of it, from the first block on: what is shown is then of one state, if a newer one than was announced.
+/// Fetches the whole body from the first block, so that all blocks are from one state. It may be newer than the
+/// notified one.
 void Observation::fetch(std::optional<std::uint32_t> number)
 {
     fetched_number_ = number;
@@ -166,7 +167,7 @@ void Observation::on_fetched(Result<IncomingResponse> result)
     }
     const auto number = fetched_number_;
     if (is_newer_announced) fetch(number);
-    // It may have been fetched for the notification before.
+    // An earlier notification may already have fetched it.
     show({std::move(*result), number}, true);
 }
 
@@ -179,7 +180,7 @@ void Observation::lose(const Error& error)
     idle_.reset();
     fetch_again_.reset();
     fetch_.reset();
-    // From the loop: this may be called by who began it.
+    // From the loop, because the caller may still be constructing or using the Observation.
     soon_ = session_.scheduler().after(Duration::zero(), [lost = listener_.lost, error] { lost(error); });
 }
 

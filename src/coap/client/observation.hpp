@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// An observation (RFC 7641) that is kept up: registered anew before its state is stale, after errors, and when the
-/// server has forgotten the session. Notifications come in order, each once, and whole, also where they are sent in
-/// blocks.
+/// Keeps an observation alive (RFC 7641). It registers again before the state is stale, after errors, and when the
+/// server has forgotten the session. Notifications are reported in order, once each and complete, also when they are
+/// sent in blocks.
 ///
-/// It ends when the server cannot be reached. Who wants more begins a new one, on a new session: the server's address
-/// may have changed (steady_observation.hpp).
+/// It ends when the server cannot be reached. steady_observation.hpp then starts a new one on a new session, because
+/// the server's address may have changed.
 #pragma once
 
 #include "coap/client/client_exchange.hpp"
@@ -18,41 +18,40 @@ namespace coapnode {
 
 struct ObservedState {
     IncomingResponse response;
-    std::optional<std::uint32_t> number{};  ///< nullopt: the server does not observe; it is asked again and again
+    std::optional<std::uint32_t> number{};  ///< nullopt: the server does not support Observe and is polled
     Peer sender{};
 };
 
 class Observation {
 public:
-    /// Without a word for so long the server is pinged: that keeps mappings of NAT alive.
+    /// After this time without a message the server is pinged. This keeps NAT mappings alive.
     static constexpr Duration idle_time = 25s;
-    /// How long a ping may go unanswered before the registration is made anew.
+    /// Time for the answer to a ping; then the client registers again.
     static constexpr Duration pong_time = 3s;
-    /// Between two attempts to fetch the blocks of a notification.
+    /// Time between two attempts to fetch the blocks of a notification.
     static constexpr Duration fetch_interval = 5s;
 
-    /// How often in a row the server may forget the session without an answer in between.
+    /// How often in a row the server may forget the session without any answer.
     static constexpr unsigned most_losses = 3;
 
     struct Listener {
-        /// A new state, or an error answer after which it goes on trying.
+        /// A new state, or an error response, after which it keeps trying.
         std::function<void(const ObservedState&)> notified;
-        /// The state that was notified last holds on: the server was asked again and has answered the same. May be
-        /// empty.
+        /// The server was asked again and the state is unchanged. May be empty.
         std::function<void(const ObservedState&)> confirmed{};
-        /// A notification could not be fetched. It goes on.
+        /// A notification could not be fetched. The observation continues.
         std::function<void(const Error&)> troubled;
-        /// The end. It may destroy the Observation, as may the others.
+        /// The observation has ended. This callback, like the others, may destroy the Observation.
         std::function<void(const Error&)> lost;
     };
 
-    /// `request` is a GET or FETCH. The session outlives it.
+    /// `request` is a GET or FETCH. The session must outlive the Observation.
     Observation(Session& session, OutgoingRequest request, const ExchangeOptions& options, Listener listener);
     ~Observation();
     Observation(const Observation&) = delete;
     Observation& operator=(const Observation&) = delete;
 
-    /// Deregisters: calls `done` when the server has answered, or does not within a second.
+    /// Deregisters. Calls `done` when the server has answered, or after one second.
     void cancel(std::function<void()> done);
 
 private:
@@ -88,13 +87,13 @@ private:
     NotificationOrder order_;
     unsigned errors_ = 0;
     unsigned losses_ = 0;
-    std::optional<IncomingResponse> shown_;  ///< the last one
+    std::optional<IncomingResponse> shown_;  ///< the last reported one
     Timer refresh_;
     Timer idle_;
 
     std::unique_ptr<ClientExchange> fetch_;
     std::optional<std::uint32_t> fetched_number_;
-    bool is_newer_announced_ = false;  ///< while another one is fetched
+    bool is_newer_announced_ = false;  ///< while the blocks of another one are fetched
     Timer fetch_again_;
 
     Subscription clock_steps_;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// While an answer is awaited: doubts a DTLS session each time that it has been silent for so long. Over UDP there is
-/// nothing to doubt.
+/// Tests a DTLS session each time that it was silent for a given time while an answer is awaited. Does nothing over
+/// UDP.
 #pragma once
 
 #include "coap/client/session.hpp"
@@ -9,7 +9,7 @@ namespace coapnode {
 
 class Patience {
 public:
-    /// The session outlives it. Destroying it ends the doubts.
+    /// The session must outlive it. Destroying it ends the tests.
     Patience(Session& session, Duration how_long) : session_{session}, how_long_{how_long}
     {
         if (session_.is_secure()) wait();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// Finds out whether a server still knows a DTLS session that fell silent. A server that was started again drops what
-/// it cannot decrypt, and libcoap repeats it for a minute and a half. So the session is pinged, and beside it a second
-/// handshake begins: when that ends before the ping is answered, the server has forgotten the first one.
+/// Finds out whether a server still knows a silent DTLS session. A restarted server drops what it cannot decrypt, and
+/// libcoap would retransmit for a minute and a half. So the session is pinged while a second handshake starts. When the
+/// handshake ends before the ping is answered, the server has forgotten the old session.
 #pragma once
 
 #include "coap/client/transport.hpp"
@@ -14,21 +14,21 @@ namespace coapnode {
 
 class Recovery {
 public:
-    /// For the answer to the ping, at least.
+    /// The least time for the answer to the ping.
     static constexpr Duration ping_time = 300ms;
 
     enum class Outcome {
-        alive,     ///< the doubted one has answered
-        replaced,  ///< extract() the new one
-        failed,    ///< neither; trouble() says why
+        alive,     ///< the old session has answered
+        replaced,  ///< the new session is ready: extract() it
+        failed,    ///< neither works; trouble() has the reason
     };
 
-    /// `done` is called once, from the loop and never from within this; it may destroy the Recovery. `doubted` outlives
-    /// it.
+    /// `done` is called once, from the loop and never from within the constructor; it may destroy the Recovery.
+    /// `doubted` must outlive it.
     Recovery(Requester& requester, Transport& doubted, const Destination& destination, const Asker* owner,
              std::function<void(Outcome)> done);
 
-    /// To be called when the doubted one was heard.
+    /// The owner calls this when a message arrived on the old session.
     void compare();
 
     [[nodiscard]] std::unique_ptr<Transport> extract() { return std::move(second_); }

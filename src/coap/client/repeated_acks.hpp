@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// Acknowledgements that are sent again. A server whose confirmable message is not acknowledged repeats it, and libcoap
-/// drops the copy without a second acknowledgement (4.3.1 to 4.3.4), against RFC 7252 section 4.2. So one lost datagram
-/// would end an observation. Where an acknowledgement comes twice, the server ignores the second one.
+/// Repeats acknowledgements. When an acknowledgement is lost, the server retransmits its confirmable message. libcoap
+/// 4.3.1 to 4.3.4 drops the copy without a second acknowledgement, against RFC 7252 section 4.2. So one lost datagram
+/// would end an observation. A server ignores an acknowledgement that comes twice.
 #pragma once
 
 #include "coapnode/loop/scheduler.hpp"
@@ -16,9 +16,9 @@ namespace coapnode {
 
 class RepeatedAcks {
 public:
-    /// After the first one. The server gives up after 62 s at the earliest (RFC 7252 section 4.8.2).
+    /// Times after the first acknowledgement. The server gives up after 62 s at the earliest (RFC 7252 section 4.8.2).
     static constexpr std::array<Duration, 2> delays{Duration{1s}, Duration{4s}};
-    /// Messages whose acknowledgements are still repeated; past it the oldest is left alone.
+    /// Bound on the messages whose acknowledgements are still repeated. Beyond it the oldest is dropped.
     static constexpr std::size_t most_kept = 16;
 
     /// `send` acknowledges the message with this ID.
@@ -27,7 +27,7 @@ public:
     {
     }
 
-    /// libcoap acknowledges the message now.
+    /// To be called when libcoap acknowledges the message.
     void note(std::uint16_t message_id);
 
 private:

@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-/// A client has no idle sessions that libcoap may drop: each is held by its Session.
+/// libcoap drops no idle session of a client: each is referenced by its Session.
 constexpr SessionLimits no_idle_ones{1, 1, 5min};
 
 std::optional<Token> token_of(const coap_pdu_t& pdu)
@@ -23,7 +23,7 @@ std::optional<Token> token_of(const coap_pdu_t& pdu)
     return token;
 }
 
-/// nullptr while libcoap opens the session or ends it.
+/// nullptr while libcoap opens or ends the session.
 TransportListener* listener_of(const coap_session_t& session)
 {
     return static_cast<TransportListener*>(coap_session_get_app_data(&session));
@@ -107,8 +107,8 @@ void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_na
     const bool was_ping = coap_pdu_get_code(&sent) == COAP_EMPTY_CODE;
     if (was_ping && reason == COAP_NACK_RST) return transport->on_pong();
     on_failure(session, reason);
-    if (reason == COAP_NACK_TLS_FAILED) return;                                  // the Transport tells why
-    if (reason == COAP_NACK_ICMP_ISSUE && transport->fails_with_port()) return;  // on_failure() told all
+    if (reason == COAP_NACK_TLS_FAILED) return;                                  // the Transport reports the reason
+    if (reason == COAP_NACK_ICMP_ISSUE && transport->fails_with_port()) return;  // on_failure() has told all listeners
     const auto token = token_of(sent);
     if (is_awaited(*transport, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
 }
@@ -129,8 +129,8 @@ void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
         transport->on_closed();
 }
 
-/// libcoap names one message, or none, and 4.3.4 the one it has sent first, which may be given up. A closed port is the
-/// failure of all. libcoap 4.3.1 says it once for each message.
+/// A closed port fails all listeners. libcoap names one message or none (4.3.4 names the first one, which may be
+/// cancelled), and 4.3.1 calls once for each message.
 void Requester::on_port_closed(const TransportListener& transport, const Peer& peer)
 {
     for (const auto& [token, listener] : listeners_) {
@@ -155,7 +155,7 @@ void Requester::deliver()
     for (const auto& [token, incoming] : inbox) {
         const auto listener = listeners_.find(token);
         if (listener == listeners_.end()) continue;
-        const auto receive = listener->second.receive;  // it may listen no more meanwhile
+        const auto receive = listener->second.receive;  // a copy: the listener may be removed during the call
         receive(incoming);
         if (alive.expired()) return;
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// One libcoap context that requests go out of, to any number of peers (session.hpp). It tells whose an answer is by
-/// its token, and hands it on from the loop, never from within libcoap: so whoever is called may end exchanges,
-/// sessions and the Requester itself.
+/// The libcoap context for outgoing requests to any number of peers (session.hpp). It matches answers by their token
+/// and delivers them from the loop, never from within libcoap. So a receiver may end exchanges, sessions and the
+/// Requester itself.
 #pragma once
 
 #include "coap/message/codec.hpp"
@@ -22,31 +22,31 @@
 
 namespace coapnode {
 
-/// On whose behalf tokens are listened for, over any number of Transports.
+/// Identifies the owner of tokens, over any number of Transports.
 class Asker {
 protected:
     Asker() = default;
     ~Asker() = default;
 };
 
-/// What a Requester tells the Transport of a session. Called from within libcoap.
+/// Callbacks from the Requester to a session's Transport. They run within libcoap.
 class TransportListener {
 public:
     virtual ~TransportListener() = default;
 
     [[nodiscard]] virtual const Asker* owner() const noexcept = 0;
-    /// Whether a closed port (ICMP) fails all that its owner waits for. Over DTLS the session finds out itself.
+    /// Whether a closed port (ICMP) fails all exchanges. A DTLS session handles it itself.
     [[nodiscard]] virtual bool fails_with_port() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
     virtual void on_confirmable(std::uint16_t message_id) noexcept = 0;
     virtual void on_pong() noexcept = 0;
-    virtual void on_closed() noexcept = 0;  ///< the DTLS session, or its handshake
+    virtual void on_closed() noexcept = 0;  ///< the DTLS session or its handshake has ended
     virtual void on_port_closed() noexcept = 0;
 };
 
 using Token = std::array<std::uint8_t, 8>;
 
-/// What came for a token: a response, or why none comes of a message that was sent with it.
+/// The result for a token: a response, or the reason why a message with this token gets none.
 struct Incoming {
     Result<ReceivedResponse> response;
     Peer sender;
@@ -56,33 +56,33 @@ class Requester final : public ContextHandler {
 public:
     using Receive = std::function<void(const Incoming&)>;
 
-    /// How many DTLS sessions can be opened while every other descriptor is in use.
+    /// The number of DTLS sessions that can be opened while all other descriptors are in use.
     static constexpr std::size_t kept_descriptors = 8;
 
-    /// `kept`: none where all its sessions are over UDP.
+    /// `kept`: none when all sessions use UDP.
     Requester(Scheduler& scheduler, const WatchReadable& watch, std::size_t kept = kept_descriptors);
     ~Requester() override;
     Requester(const Requester&) = delete;
     Requester& operator=(const Requester&) = delete;
 
-    /// Readable when there is something to process(), which the loop does by itself.
+    /// Readable when there is something to process(); the loop calls it.
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process();
 
-    /// Calls `receive` for what comes for a token on a Transport of `asker`, while what is returned lives.
+    /// Calls `receive` for each result for the token on a Transport of `asker`, while the returned object lives.
     using Listening = std::shared_ptr<void>;
     [[nodiscard]] Listening listen(const Asker& asker, const Token& token, Receive receive);
     [[nodiscard]] Token new_token() const;
     [[nodiscard]] bool is_awaited(const Token& token) const { return listeners_.contains(token); }
 
-    /// Whoever listens for a token of `asker` is told that it failed.
+    /// Reports a failure to all listeners of `asker`.
     void fail_all(const Asker& asker, const Error& error);
 
     /// For sessions.
     [[nodiscard]] Scheduler& scheduler() { return scheduler_; }
     [[nodiscard]] Context& context() { return context_; }
     [[nodiscard]] LowDescriptors& low_descriptors() { return low_descriptors_; }
-    /// Emitted from the loop when libcoap has handled what had arrived.
+    /// Emitted from the loop after libcoap has processed all received datagrams.
     [[nodiscard]] ChangeSignal& processed() { return processed_; }
 
     coap_response_t on_response(coap_session_t& session, const coap_pdu_t* sent,
@@ -113,7 +113,7 @@ private:
     std::map<Token, Listener> listeners_;
     std::vector<Waiting> inbox_;
     Timer soon_;
-    std::shared_ptr<Requester*> self_;  ///< dies with it
+    std::shared_ptr<Requester*> self_;  ///< destroyed with the Requester, for weak references
     std::shared_ptr<void> watch_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// From a host name to addresses. Asking for a name blocks, so the worker does it; an address is there at once.
+/// Resolves a host to addresses. Looking up a name blocks, so the worker does it; a numeric address needs no look-up.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -17,20 +17,21 @@ namespace coapnode {
 
 struct Host {
     std::string name;  ///< or an address, without brackets
-    std::string zone;  ///< of a link-local address: "eth0"
+    std::string zone;  ///< the interface of a link-local address: "eth0"
     std::uint16_t port{};
 
     bool operator==(const Host&) const = default;
 };
 
-/// More are not tried.
+/// Further addresses are not tried.
 constexpr std::size_t most_addresses = 8;
 
-/// The address that `host` is, if it is one. Errors: no_route, when its zone is no interface of this machine.
+/// The address when `host` is numeric, else nullopt. Errors: no_route, when its zone is not an interface of this
+/// machine.
 std::optional<Result<Peer>> numeric_peer(const Host& host);
 
-/// All addresses, in the order of RFC 6724. `done` is called from the loop while the Job lives. Errors: unknown_name;
-/// of the Job: busy.
+/// Finds all addresses, in the order of RFC 6724. `done` is called from the loop while the Job lives. Errors:
+/// unknown_name; busy, for the Job.
 Result<Job> resolve(Worker& worker, const Host& host, std::function<void(Result<std::vector<Peer>>)> done);
 
 }  // namespace coapnode

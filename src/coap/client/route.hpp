@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Peers as this machine reaches them.
+/// How this machine reaches a peer, and the errors when it does not.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -10,13 +10,13 @@
 
 namespace coapnode {
 
-/// no_route, in the words for it.
+/// The error no_route, with its message.
 Failure no_route();
 
-/// What ICMP says, in the words for it. Its kinds are one to libcoap.
+/// The error unreachable, with its message. libcoap does not distinguish the types of ICMP errors.
 Error told_by_icmp();
 
-/// A numeric address of the configuration. Errors: no_route, when its interface is not there.
+/// The peer at a numeric address of the configuration. Errors: no_route, when its interface is missing.
 Result<Peer> peer_at(const Listen& where);
 
 /// "[fd00::5]:5683", "[fe80::5%eth0]:5683" or "192.168.1.5:5683"
@@ -24,7 +24,7 @@ std::string to_string(const Peer& peer);
 
 coap_address_t to_coap_address(const Peer& peer);
 
-/// This machine's address on the way to `peer`; nothing is sent. Errors: no_route.
+/// This machine's source address for `peer`. Sends nothing. Errors: no_route.
 Result<Peer> local_towards(const Peer& peer);
 
 }  // namespace coapnode

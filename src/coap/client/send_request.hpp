@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One message, on a session of libcoap's. The Context still has to be told that something was sent.
+/// Sends one message on a libcoap session. The caller must tell the Context afterwards (Context::sent()).
 #pragma once
 
 #include "coap/client/requester.hpp"
@@ -7,15 +7,16 @@
 
 namespace coapnode {
 
-/// Errors: unreachable, when a datagram that was sent before met a closed port (ICMP): the kernel tells that once, in
-/// place of sending this one. no_route.
+/// Errors: no_route; unreachable, when an earlier datagram met a closed port (ICMP). The kernel reports this once and
+/// does not send the new datagram.
 Result<void> send_pdu(coap_session_t& session, PduPtr pdu);
 
 /// `type`: COAP_MESSAGE_CON or COAP_MESSAGE_NON. Errors: those of write_request() (codec.hpp) and of send_pdu().
 Result<void> send_request(coap_session_t& session, coap_pdu_type_t type, const Token& token,
                           const OutgoingRequest& request, const RequestTransfer& transfer, ByteView payload);
 
-/// `send` sends one message. When it learns of a closed port, whoever waits on the session is told, and it sends again.
+/// Calls `send`, which sends one message. When it reports a closed port, the listeners of the session are told, and
+/// `send` is called again.
 template <typename Send>
 Result<void> send_past_refusal(Requester& requester, coap_session_t& session, const Send& send)
 {

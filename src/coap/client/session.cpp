@@ -55,7 +55,7 @@ Result<void> Session::send_now(Reliability reliability, const Token& token, cons
     return sent;
 }
 
-/// Whoever gave up must not be surprised by what is sent later.
+/// A cancelled request must not be sent later.
 void Session::forget_stale()
 {
     std::erase_if(put_off_, [this](const PutOff& message) { return !requester_.is_awaited(message.token); });

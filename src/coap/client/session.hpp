@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// The way to one peer, over UDP or DTLS-PSK, for as long as it is wanted: the queue of those that want to send
-/// (turns.hpp), and the Transport of the moment. A transport that failed is opened again for the next message; one that
-/// the server has forgotten is replaced (recovery.hpp), and whoever waits for an answer fails with session_lost.
+/// The connection to one peer over UDP or DTLS-PSK: the queue of senders (turns.hpp) and the current Transport. A
+/// failed transport is reopened for the next message. One that the server has forgotten is replaced (recovery.hpp), and
+/// waiting exchanges fail with session_lost.
 #pragma once
 
 #include "coap/client/recovery.hpp"
@@ -19,44 +19,43 @@ class Session final : public Asker {
 public:
     enum class Reliability { confirmable, non_confirmable };
 
-    /// Messages that wait for the end of the handshake.
+    /// Bound on messages that wait for the end of the handshake.
     static constexpr std::size_t most_put_off = 64;
-    /// A closed port may be that of a server that just starts again: so it is asked twice.
+    /// The server may just be restarting when its port is closed, so the client tries twice.
     static constexpr Duration second_try_after = 500ms;
 
     /// Errors: no_route, busy (no descriptor is left).
     static Result<std::unique_ptr<Session>> open(Requester& requester, Destination destination);
 
-    /// Never from within libcoap; what a Requester calls is not.
+    /// Not to be called from within libcoap; callbacks of the Requester are safe.
     ~Session();
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
-    /// Sends one message, once the handshake is over. Its answer comes to whoever listens for the token, and so does
-    /// what the handshake failed with: silent, unreachable, key_refused. Errors: those of write_request() (codec.hpp),
-    /// no_route, busy.
+    /// Sends one message after the handshake. The listener for its token gets the answer, or the error of the
+    /// handshake: silent, unreachable, key_refused. Errors: those of write_request() (codec.hpp), no_route, busy.
     Result<void> send(Reliability reliability, const Token& token, const OutgoingRequest& request,
                       const RequestTransfer& transfer, ByteView payload);
 
     [[nodiscard]] Requester::Listening listen(const Token& token, Requester::Receive receive);
     [[nodiscard]] Token new_token() const { return requester_.new_token(); }
 
-    /// A message went unanswered. Over DTLS the server may have forgotten the session.
+    /// Reports that a message was not answered. Over DTLS the server may have forgotten the session.
     void doubt();
 
-    /// Asks for a sign of life: last_heard() tells of it.
+    /// Pings the peer; an answer changes last_heard().
     void ping();
 
     [[nodiscard]] bool is_secure() const { return destination_.key.has_value(); }
     [[nodiscard]] const Destination& destination() const { return destination_; }
     [[nodiscard]] bool is_ready() const { return transport_->state() == Transport::State::ready; }
     [[nodiscard]] bool has_failed() const { return transport_->state() == Transport::State::failed && !second_try_; }
-    /// Why it failed, or what its silence means.
+    /// The error of a failed session, or the meaning of its silence.
     [[nodiscard]] Error trouble() const { return transport_->trouble(); }
     [[nodiscard]] Instant last_heard() const { return transport_->last_heard(); }
     [[nodiscard]] unsigned pongs() const { return transport_->pongs(); }
     [[nodiscard]] unsigned refusals() const { return transport_->refusals(); }
-    /// Emitted from the loop when any of these has changed.
+    /// Emitted from the loop when one of these values has changed.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
     [[nodiscard]] Turns& turns() { return turns_; }

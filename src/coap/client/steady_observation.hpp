@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// An observation that never ends by itself: where the server cannot be reached it asks for the name again, connects
-/// and registers anew, later each time.
+/// An observation that never ends by itself. When the server cannot be reached, it resolves the name again, reconnects
+/// and registers again, with growing pauses.
 #pragma once
 
 #include "coap/client/connect.hpp"
@@ -15,7 +15,7 @@ class SteadyObservation {
 public:
     static constexpr Duration first_pause = 1s;
     static constexpr Duration longest_pause = 60s;
-    /// For each address of the host.
+    /// Time for each address of the host.
     static constexpr Duration connect_patience = 3s;
 
     struct Target {
@@ -27,7 +27,7 @@ public:
 
     struct Listener {
         std::function<void(const ObservedState&)> notified;
-        /// What it cannot do now, and when it tries again. Either may destroy this.
+        /// The current failure, and the time of the next attempt. Both callbacks may destroy the object.
         std::function<void(const Error&, Duration)> troubled;
     };
 
@@ -35,7 +35,7 @@ public:
     SteadyObservation(const SteadyObservation&) = delete;
     SteadyObservation& operator=(const SteadyObservation&) = delete;
 
-    /// Deregisters and calls `done` then, at once when it is not registered.
+    /// Deregisters, then calls `done`; at once when it is not registered.
     void cancel(std::function<void()> done);
 
 private:

@@ -10,13 +10,13 @@ namespace coapnode {
 
 namespace {
 
-/// The queue is ours (turns.hpp). In libcoap's own a request that was given up would hold up all that follow.
+/// turns.hpp is the queue. In libcoap's own queue a cancelled request would delay all that follow.
 constexpr std::uint16_t no_queue_of_libcoap = UINT16_MAX;
 
-/// libcoap repeats a ClientHello for 35 s.
+/// libcoap retransmits a ClientHello for 35 s.
 constexpr Duration soonest_give_up = 20s;
 
-/// How often a handshake is looked at besides.
+/// How often the state of a handshake is polled.
 constexpr Duration watch_interval = 250ms;
 
 coap_bin_const_t view_of(ByteView bytes)
@@ -61,7 +61,7 @@ Transport::~Transport()
 {
     if (!session_) return;
     coap_session_set_app_data(session_.get(), nullptr);
-    // Released alone it would live on, and repeat what waits for an acknowledgement.
+    // Releasing the reference is not enough: the session would live on and retransmit unacknowledged messages.
     coap_session_disconnected(session_.get(), COAP_NACK_NOT_DELIVERABLE);
     session_.reset();
     requester_.low_descriptors().keep();
@@ -70,7 +70,7 @@ Transport::~Transport()
 
 Result<void> Transport::connect(const Destination& destination)
 {
-    // libcoap's own words for a missing route differ between its versions.
+    // libcoap's error for a missing route differs between its versions.
     if (auto way = local_towards(destination.peer); !way) return fail(way);
     const auto remote = to_coap_address(destination.peer);
     auto& context = requester_.context().get();
@@ -134,7 +134,8 @@ void Transport::send_empty(coap_pdu_type_t type, std::uint16_t message_id)
         PduPtr pdu{coap_pdu_init(type, COAP_EMPTY_CODE, message_id, 0)};
         return pdu ? send_pdu(*session_, std::move(pdu)) : Result<void>{};
     };
-    static_cast<void>(send_past_refusal(requester_, *session_, send));  // nobody waits for it but with a time-out
+    static_cast<void>(
+        send_past_refusal(requester_, *session_, send));  // its senders have time-outs, so an error is not needed
     requester_.context().sent();
 }
 
@@ -155,7 +156,7 @@ void Transport::on_closed() noexcept
 {
     if (!watch_) return;
     if (state_ == State::ready) return fail_with({Errc::session_lost, "it ended the DTLS session"});
-    // libcoap 4.3.1 tells of a closed port in no other way. An unanswered handshake it gives up much later.
+    // This is libcoap 4.3.1's only report of a closed port. It gives up an unanswered handshake much later.
     const auto now = requester_.scheduler().now();
     if (watch_->silence() == Errc::silent && now - last_heard_ < soonest_give_up) return on_port_closed();
     fail_with(watch_->silence());
@@ -189,7 +190,7 @@ void Transport::tell_now()
 {
     soon_.reset();
     const auto changed = changed_;
-    changed();  // this may be gone now
+    changed();  // `this` may be destroyed now
 }
 
 }  // namespace coapnode

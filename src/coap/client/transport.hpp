@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One session of libcoap's to a peer, over UDP or DTLS-PSK, and what becomes of it. Once it is destroyed nothing of it
-/// is sent again.
+/// One libcoap session to a peer, over UDP or DTLS-PSK, and its state. After its destruction nothing is retransmitted.
 #pragma once
 
 #include "coap/client/handshake_watch.hpp"
@@ -18,7 +17,7 @@
 
 namespace coapnode {
 
-/// What a client proves itself with to a server (RFC 7925 section 4.2).
+/// The client's PSK credentials (RFC 7925 section 4.2).
 struct ClientKey {
     std::string identity;  ///< without NUL
     Bytes key;
@@ -26,12 +25,12 @@ struct ClientKey {
     bool operator==(const ClientKey&) const = default;
 };
 
-/// Where requests go.
+/// The destination of requests.
 struct Destination {
     Peer peer;
     std::optional<ClientKey> key{};  ///< nullopt: plain CoAP
-    /// For the DTLS handshake (SNI): the name that was asked for. Empty for an address: RFC 6066 section 3 has no place
-    /// for one, and GnuTLS refuses it.
+    /// The requested host name, for the DTLS handshake (SNI). Empty for an IP address, which SNI does not allow (RFC
+    /// 6066 section 3) and GnuTLS refuses.
     std::string server_name{};
 
     bool operator==(const Destination&) const = default;
@@ -42,29 +41,29 @@ public:
     enum class State { shaking_hands, ready, failed };
 
     /// `changed` is called from the loop when the state has changed or a ping was answered. It may destroy the
-    /// Transport. Errors: no_route, busy (no descriptor is left), silent (libcoap's memory is used up).
+    /// Transport. Errors: no_route, busy (no descriptor is left), silent (libcoap is out of memory).
     static Result<std::unique_ptr<Transport>> open(Requester& requester, const Destination& destination,
                                                    const Asker* owner, std::function<void()> changed);
 
-    /// Never from within libcoap; what a Requester calls is not.
+    /// Not to be called from within libcoap; callbacks of the Requester are safe.
     ~Transport() override;
     Transport(const Transport&) = delete;
     Transport& operator=(const Transport&) = delete;
 
-    /// In place of the `changed` that it was opened with.
+    /// Replaces the callback `changed`.
     void on_change(std::function<void()> changed) { changed_ = std::move(changed); }
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] bool is_secure() const { return watch_.has_value(); }
-    /// Why it failed, or what its silence means.
+    /// The error of a failed session, or the meaning of its silence.
     [[nodiscard]] Error trouble() const;
-    /// When the peer was last heard; when it was opened, if never.
+    /// When the peer last sent something; the time of opening when it never did.
     [[nodiscard]] Instant last_heard() const { return last_heard_; }
     [[nodiscard]] unsigned pongs() const { return pongs_; }
-    /// How often the peer's machine said since then that the port is closed (ICMP).
+    /// How often since then ICMP reported a closed port.
     [[nodiscard]] unsigned refusals() const { return refusals_; }
 
-    /// Asks the peer for a sign of life (RFC 7252 section 4.3): pongs() counts the answers.
+    /// Pings the peer (RFC 7252 section 4.3); pongs() counts the answers.
     void ping();
 
     [[nodiscard]] coap_session_t& get() const { return *session_; }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Who of a session may have a confirmable request under way: one at a time (NSTART, RFC 7252 section 4.7). The others
-/// wait in a queue; libcoap's own has no bound and no time-out.
+/// The queue of a session: one confirmable request at a time (NSTART, RFC 7252 section 4.7), the others wait. libcoap's
+/// own queue has no bound and no timeout.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -21,7 +21,7 @@ public:
     Turns(const Turns&) = delete;
     Turns& operator=(const Turns&) = delete;
 
-    /// A place in the queue, up to its destruction, which lets the next one begin.
+    /// A place in the queue. Destroying it starts the next one.
     class Turn {
     public:
         Turn(Turns& turns, std::function<void()> begin) : turns_{turns}, begin_{std::move(begin)} {}
@@ -32,13 +32,13 @@ public:
     private:
         friend Turns;
         Turns& turns_;
-        std::function<void()> begin_;  ///< empty once it was called
+        std::function<void()> begin_;  ///< empty after the call
     };
 
-    /// Where nobody else has a turn or waits for one: it is the turn's time now. Else nullptr.
+    /// A turn that may start now; nullptr when somebody else has a turn or waits.
     [[nodiscard]] std::unique_ptr<Turn> take();
 
-    /// `begin` is called once it is the turn's time, from the loop. Outlives its turns. Errors: busy.
+    /// `begin` is called from the loop when its turn comes. The queue must outlive its turns. Errors: busy.
     Result<std::unique_ptr<Turn>> wait(std::function<void()> begin);
 
     [[nodiscard]] std::size_t waiting() const { return queue_.size(); }
@@ -49,7 +49,7 @@ private:
     void begin_first();
 
     Scheduler& scheduler_;
-    std::deque<Turn*> queue_;  ///< the first one's time it is
+    std::deque<Turn*> queue_;  ///< the first one is active
     Timer soon_;
 };
 
