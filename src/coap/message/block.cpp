@@ -25,7 +25,7 @@ Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsig
 {
     Block block = asked.value_or(Block{0, false, largest_exponent});
     if (!asked && body.size() <= block.size()) return Slice{body, std::nullopt};
-    // In smaller blocks the same offset has a larger number.
+    // With smaller blocks the same offset has a larger block number.
     if (block.exponent > largest_exponent) {
         block.number <<= block.exponent - largest_exponent;
         block.exponent = largest_exponent;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Block2 without state (RFC 7959): a block is cut out of the representation that is current, and the ETag lets the
-/// client see that all its blocks are of one. Pure.
+/// Stateless Block2 (RFC 7959): cuts one block out of the current representation. The ETag shows the client whether all
+/// its blocks belong to one representation. Pure.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -15,7 +15,7 @@ namespace coapnode {
 /// The value of a Block1 or Block2 option (RFC 7959 section 2.2).
 struct Block {
     static constexpr unsigned largest_exponent = 6;  ///< 1 024 bytes; 7 is reserved
-    static constexpr unsigned modest_exponent = 5;   ///< 512 bytes: fits a datagram whatever stands beside it
+    static constexpr unsigned modest_exponent = 5;   ///< 512 bytes: fits a datagram with any other options
 
     static constexpr std::uint32_t largest_number = (1U << 20) - 1;
 
@@ -26,7 +26,7 @@ struct Block {
     [[nodiscard]] std::size_t size() const { return std::size_t{16} << exponent; }
     [[nodiscard]] std::size_t offset() const { return number * size(); }
 
-    /// Only the last block may be shorter than it claims; one that is not would never end. None may be longer.
+    /// Whether the payload fits the block: only the last block may be shorter than its size, and none may be longer.
     [[nodiscard]] bool fits(std::size_t bytes) const { return more ? bytes == size() : bytes <= size(); }
 
     bool operator==(const Block&) const = default;
@@ -35,19 +35,19 @@ struct Block {
 /// Errors: bad_body for the reserved size (4.00, RFC 7959 section 2.2), bad_option for a value over three bytes.
 Result<Block> decode_block(ByteView option);
 
-/// The option's value as the integer that is written with leading zero bytes left out.
+/// The option's value as an integer. It is written without leading zero bytes.
 std::uint32_t encode_block(const Block& block);
 
-/// A part of a body and the option that says which; no option when the body went whole.
+/// A part of a body and its Block2 option; no option when the part is the whole body.
 struct Slice {
     ByteView bytes;
     std::optional<Block> block;
 };
 
-/// What to answer with: the block that was `asked` for, else the whole body when it fits `largest_exponent`, else its
-/// first block. A client's smaller size is honoured, a larger one is cut down: the answer then begins at the offset
-/// that was asked for and is no longer than `largest_exponent` allows, whichever block that is. Errors: bad_body, when
-/// the response has no such block.
+/// Selects the part to answer with: the block that was `asked` for; without one, the whole body when it fits
+/// `largest_exponent`, else its first block. A smaller block size of the client is respected. A larger one is reduced:
+/// the answer begins at the requested offset and has at most the size of `largest_exponent`. Errors: bad_body, when the
+/// response has no such block.
 Result<Slice> slice_body(ByteView body, const std::optional<Block>& asked, unsigned largest_exponent);
 
 }  // namespace coapnode

@@ -49,7 +49,7 @@ Block1Reassembly::Taken Block1Reassembly::take(const BodyKey& key, const Block& 
     if (!block.more) {
         auto whole = extract(body);
         put(whole, block.offset(), bytes);
-        whole.resize(block.offset() + bytes.size());  // of a longer one that was begun before
+        whole.resize(block.offset() + bytes.size());  // drops the rest of a longer, earlier body
         return std::optional{std::move(whole)};
     }
     if (body == bodies_.end()) {

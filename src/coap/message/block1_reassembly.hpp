@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-/// Request bodies that arrive in several blocks (RFC 7959 section 2.5), put together before a resource sees them.
+/// Reassembles request bodies that arrive in several blocks (RFC 7959 section 2.5).
 ///
-/// libcoap could do it; two of its releases crash over it when the blocks are malformed. Bounded in the bodies under
-/// way, in those of one peer, in their size and in time.
+/// libcoap has this too, but two of its releases crash on malformed blocks. Bounded: all unfinished bodies, those of
+/// one peer, their size and their time.
 ///
-/// A client sends its blocks in order. So one rule serves late copies and clients that begin again: bytes that are
-/// there already change nothing, and from the first byte that differs on what was there is of another body, and goes.
-/// What is there up to a block is then always what the client has sent up to it, whichever body it began with.
+/// A client sends its blocks in order. One rule handles late copies and clients that start again: bytes that equal the
+/// stored ones change nothing; from the first different byte on, the stored bytes belong to another body and are
+/// dropped. So the stored bytes before a block are always those that the client sent before it.
 #pragma once
 
 #include "coap/message/block.hpp"
@@ -24,10 +24,10 @@
 
 namespace coapnode {
 
-/// What the blocks of one body have in common (RFC 9175 section 3.3).
+/// The key of a body: what its blocks have in common (RFC 9175 section 3.3).
 struct BodyKey {
     Peer peer;
-    std::uint64_t session{};  ///< of its DTLS handshake; 0 without
+    std::uint64_t session{};  ///< number of its DTLS handshake; 0 without DTLS
     Method method{};
     Bytes options;  ///< Received::body_options
 
@@ -36,22 +36,21 @@ struct BodyKey {
 
 class Block1Reassembly {
 public:
-    static constexpr Duration lifetime = 60s;  ///< after its last block a body that is not whole is forgotten
+    static constexpr Duration lifetime = 60s;  ///< an unfinished body is dropped this long after its last block
     static constexpr std::size_t capacity = 16;
-    static constexpr std::size_t most_per_peer = 2;  ///< past it the peer's own older one is forgotten
-    /// While all places are taken by bodies that go on, newcomers have to wait. One that has waited so long for its
-    /// next block gives way: a client whose datagrams were lost twice sends again within 9 s (RFC 7252 section 4.2).
+    static constexpr std::size_t most_per_peer = 2;  ///< beyond it the peer's older body is dropped
+    /// When all places are taken by active bodies, new ones are refused. A body without a new block for this time gives
+    /// up its place: a client that lost two datagrams retransmits within 9 s (RFC 7252 section 4.2).
     static constexpr Duration idle = 10s;
 
-    /// The body once it is whole; nullopt while more is to come (2.31); a refusal.
+    /// The complete body; nullopt while blocks are missing (2.31); or a refusal.
     using Taken = tl::expected<std::optional<Bytes>, Response>;
 
     explicit Block1Reassembly(const Clock& clock) : clock_{clock} {}
 
-    /// Takes one block. Refusals: 4.08 for a block whose forerunners are not there, and the body stays as it is, so
-    /// that the client may go on or begin again (RFC 7959 section 2.9.2); 4.13 past `largest` bytes and 4.00 for a
-    /// block that has not the size it claims, and the body is forgotten; 5.03 while there is no place for a new body,
-    /// with the time until there is one.
+    /// Adds one block. Refusals: 4.08 when earlier blocks are missing; the body is kept, so the client may continue or
+    /// start again (RFC 7959 section 2.9.2). 4.13 beyond `largest` bytes, and 4.00 for a block of the wrong size; both
+    /// drop the body. 5.03 when there is no place for a new body, with the time until there is one.
     Taken take(const BodyKey& key, const Block& block, ByteView bytes, std::size_t largest);
 
     [[nodiscard]] std::size_t size() const { return bodies_.size(); }
@@ -65,10 +64,10 @@ private:
     using Bodies = std::deque<Body>;
 
     Bodies::iterator find(const BodyKey& key);
-    /// Of a body that is not there, too.
+    /// Drops the body; does nothing when there is none.
     Bytes extract(const Bodies::iterator& body);
     void forget_expired();
-    /// nullopt: there is a place; else when to ask again.
+    /// nullopt when there is a place, else the time until there is one.
     std::optional<Duration> make_room(const Peer& peer);
 
     const Clock& clock_;

@@ -36,7 +36,7 @@ Result<Block1Sender::Step> Block1Sender::take(std::uint8_t code, const std::opti
         if (has_more() && (!block1 || is_of_this_part(block1))) return go_on(block1);
         return fail(Errc::bad_answer, "it asks to go on (2.31) after another block than the one that it was sent");
     }
-    // Section 2.3: the server has acted upon this block alone, and goes on to do so.
+    // Section 2.3: the server processes each block on its own.
     const bool is_for_block_alone = is_success(answer) && is_of_this_part(block1) && !block1->more;
     return is_for_block_alone && has_more() ? go_on(block1) : Step::answered;
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A request body that goes in blocks (RFC 7959 section 2.5), from the client's side: which part goes now, and what the
-/// answer to it means. Pure.
+/// Sends a request body in blocks (RFC 7959 section 2.5): selects the next part and interprets the answer to it. Pure.
 #pragma once
 
 #include "coap/message/codec.hpp"
@@ -13,30 +12,30 @@ namespace coapnode {
 
 class Block1Sender {
 public:
-    /// A body of so many bytes in blocks of `exponent`; whole, without the option, when it fits one of them.
+    /// A body of `size` bytes in blocks of `exponent`. A body that fits one block is sent without the option.
     Block1Sender(std::size_t size, unsigned exponent) : size_{size}, exponent_{exponent} {}
 
     struct Part {
         std::size_t offset{};
         std::size_t length{};
         std::optional<Block> block;          ///< Block1
-        std::optional<std::uint32_t> size1;  ///< with the first block: of the whole body
+        std::optional<std::uint32_t> size1;  ///< size of the whole body; with the first block only
     };
 
-    /// What goes now. Errors: too_large, for more blocks than can be numbered.
+    /// The part to send now. Errors: too_large, for more blocks than can be numbered.
     [[nodiscard]] Result<Part> part() const;
 
-    /// How much of the body the server has acknowledged.
+    /// Bytes of the body that the server has acknowledged.
     [[nodiscard]] std::size_t sent() const { return offset_; }
 
-    /// Whether this asks to go on after a block before the one that was sent last: a copy of an answer that was taken.
+    /// Whether the answer continues after an earlier block than the last one sent. It is then a copy of an old answer.
     [[nodiscard]] bool is_late(std::uint8_t code, const std::optional<Block>& block1) const;
 
     enum class Step { send_part, answered };
 
-    /// Takes the answer to part(): there is another part to send, or it is the answer to the request. A 4.13 that asks
-    /// for smaller blocks begins anew with those, a 4.08 once as it was (sections 2.9.2 and 2.9.3). Errors: bad_answer,
-    /// for a 2.31 that fits no block that was sent.
+    /// Processes the answer to part(). Either there is another part to send, or this is the answer to the request. A
+    /// 4.13 that asks for smaller blocks starts again with these; a first 4.08 starts again with the same size
+    /// (sections 2.9.2 and 2.9.3). Errors: bad_answer, for a 2.31 that matches no sent block.
     Result<Step> take(std::uint8_t code, const std::optional<Block>& block1);
 
 private:

@@ -63,7 +63,7 @@ Result<Block2Assembly::Step> Block2Assembly::begin_again(const Block& block)
     return Step::ask_next;
 }
 
-/// RFC 7959 section 2.4: the ETag says so; without one what else describes the body.
+/// RFC 7959 section 2.4: compares the ETag, or without one the other options that describe the body.
 bool Block2Assembly::is_of_same_body(const IncomingResponse& part) const
 {
     return part.etag == response_.etag && part.content_format == response_.content_format &&

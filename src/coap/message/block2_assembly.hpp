@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A response that comes in blocks (RFC 7959 section 2.4), from the client's side: put together, bounded in its size,
-/// and of one representation. Pure.
+/// Reassembles a response that comes in blocks (RFC 7959 section 2.4). Its size is bounded, and all blocks are from one
+/// representation. Pure.
 #pragma once
 
 #include "coap/message/codec.hpp"
@@ -12,14 +12,14 @@ namespace coapnode {
 
 class Block2Assembly {
 public:
-    /// How often it begins anew because the representation has changed meanwhile.
+    /// How often it starts again because the representation has changed.
     static constexpr unsigned most_restarts = 3;
 
-    /// Whatever its blocks' size, the blocks of so many bytes can be numbered.
+    /// The largest body in bytes: its blocks can be numbered whatever their size.
     static constexpr std::size_t most_bytes = std::size_t{16} * Block::largest_number;
 
-    /// Of at most `largest` bytes, and of most_bytes. `exponent`: the size of blocks to ask for; none: what the server
-    /// chooses.
+    /// For a body of at most `largest` bytes (and most_bytes). `exponent`: the block size to ask for; nullopt: the
+    /// server chooses.
     explicit Block2Assembly(std::size_t largest, std::optional<unsigned> exponent = std::nullopt);
 
     /// The Block2 option of the next request; nullopt for none.
@@ -27,15 +27,15 @@ public:
 
     enum class Step { ask_next, whole };
 
-    /// Takes the answer to a request for wanted(). An error is whole, and ends the transfer. Errors: bad_answer, for
-    /// blocks that are out of order or have another size than they say, for a body over `largest`, and for one that
-    /// changes again and again.
+    /// Adds the answer to a request for wanted(). An error response is complete and ends the transfer. Errors:
+    /// bad_answer, for blocks out of order or of the wrong size, for a body over `largest`, and for one that changes
+    /// too often.
     Result<Step> take(ReceivedResponse answer);
 
-    /// How many bytes have come so far.
+    /// Bytes received so far.
     [[nodiscard]] std::size_t received() const { return response_.payload.size(); }
 
-    /// Once it is whole.
+    /// The response, once it is complete.
     [[nodiscard]] IncomingResponse extract() { return std::move(response_); }
 
 private:
@@ -46,7 +46,7 @@ private:
 
     std::size_t largest_;
     std::optional<Block> wanted_;
-    IncomingResponse response_;  ///< its payload is what has come so far
+    IncomingResponse response_;  ///< its payload holds the bytes received so far
     unsigned restarts_ = 0;
 };
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Representations that are sent in several blocks, kept until the client has had the time to fetch them all: /info
-/// changes every second, and blocks of two of its states make no body (RFC 7959 section 2.4).
+/// Keeps representations that are sent in several blocks until the client has fetched all of them. For example, /info
+/// changes every second, and blocks of two states cannot be combined (RFC 7959 section 2.4).
 #pragma once
 
 #include "coap/message/deduplication.hpp"
@@ -17,10 +17,10 @@
 
 namespace coapnode {
 
-/// What the requests for the blocks of one body have in common.
+/// The key of a body: what the requests for its blocks have in common.
 struct Block2Key {
     Peer peer;
-    Role role{};  ///< by which it was let in
+    Role role{};  ///< the client's role
     std::vector<std::string> path;
     std::vector<std::string> query;
     std::optional<std::uint16_t> accept;
@@ -33,23 +33,23 @@ class Block2Cache {
 public:
     static constexpr Duration lifetime = 60s;   ///< after its last block
     static constexpr Duration longest = 10min;  ///< after its first one, however slow the client is
-    /// Past it the one that waited longest is forgotten; its blocks are then cut anew.
+    /// Beyond it the body that was unused longest is dropped; its next blocks come from the current representation.
     static constexpr std::size_t capacity = 32;
 
     explicit Block2Cache(const Clock& clock) : clock_{clock} {}
 
     [[nodiscard]] bool empty() const { return entries_.empty(); }
-    /// Whether anything of the peer may be kept: without a key.
+    /// Whether anything is kept for the peer. A cheap check, without a key.
     [[nodiscard]] bool holds_any_of(const Peer& peer) const;
 
-    /// The reply to cut further blocks out of; nullptr when it is not kept, or no longer. Valid until the next call.
+    /// The reply for further blocks; nullptr when it is not kept. Valid until the next call.
     const Response* find(const Block2Key& key);
 
-    /// The reply that this exchange began the transfer with, for a copy of the request: the blocks that were sent since
-    /// are of that one. nullptr when another exchange has begun it.
+    /// The reply with which this exchange began the transfer, for a copy of the request: the blocks sent since belong
+    /// to it. nullptr when another exchange began the transfer.
     const Response* find(const Block2Key& key, const ExchangeKey& begun_by);
 
-    /// In place of what was kept under the same key. No exchange: a notification has begun it.
+    /// Replaces what was kept under the same key. No exchange: a notification began the transfer.
     void keep(Block2Key key, Response reply, std::optional<ExchangeKey> begun_by = std::nullopt);
 
 private:

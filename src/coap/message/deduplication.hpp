@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Replies to requests, kept so that a retransmission is answered and not executed again (RFC 7252 section 4.5).
-/// libcoap does not do this: it would run each copy of a POST.
+/// Keeps replies to requests, so that a retransmission gets the same reply and does not run again (RFC 7252 section
+/// 4.5). libcoap does not do this: it would run each copy of a POST.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -16,10 +16,11 @@
 
 namespace coapnode {
 
-/// What tells one exchange from another: who sent it, its message ID and its token.
+/// Identifies an exchange: its peer, message ID and token.
 struct ExchangeKey {
     Peer peer;
-    std::uint64_t session{};  ///< of its DTLS handshake, for a new one begins anew (RFC 7252 section 9.1.1); 0 without
+    std::uint64_t session{};  ///< number of its DTLS handshake, because message IDs start again with a new one (RFC
+                              ///< 7252 section 9.1.1); 0 without DTLS
     std::uint16_t message_id{};
     std::string token;
 
@@ -28,23 +29,23 @@ struct ExchangeKey {
 
 class Deduplication {
 public:
-    /// RFC 7252 section 4.8.2: how long a message ID stands for one message, confirmable or not.
+    /// RFC 7252 section 4.8.2: how long a message ID identifies one message, confirmable or not.
     static constexpr Duration exchange_lifetime = 247s;
     static constexpr Duration non_lifetime = 145s;
     static constexpr std::size_t capacity = 1024;
 
-    /// Past `most` replies the oldest is forgotten.
+    /// Beyond `most` replies the oldest is dropped.
     explicit Deduplication(const Clock& clock, std::size_t most = capacity, Duration lifetime = exchange_lifetime)
         : clock_{clock}, most_{most}, lifetime_{lifetime}
     {
     }
 
-    /// The reply to keep giving; nullptr for an exchange not seen within its lifetime.
+    /// The reply to repeat; nullptr for an exchange that was not seen within its lifetime.
     const Response* find(const ExchangeKey& key);
 
     void remember(ExchangeKey key, Response reply);
 
-    /// For what is answered once: no within its lifetime from the second time on.
+    /// For requests that are answered once: true the first time, false for copies within the lifetime.
     [[nodiscard]] bool is_first(ExchangeKey key);
 
     [[nodiscard]] std::size_t size() const { return replies_.size(); }

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint8_t first_response_code = 32;
 
-/// The method with the largest number. No resource takes it, but it has a handler.
+/// The method with the largest number. No resource supports it, but libcoap has a handler for it.
 constexpr std::uint8_t last_method = COAP_REQUEST_IPATCH;
 
 bool is_request(ByteView message)
@@ -22,20 +22,20 @@ bool is_request(ByteView message)
     return has_whole_head(message) && message[1] > 0 && message[1] < first_response_code;
 }
 
-/// RFC 7252 section 4.3: what is not confirmable may have come to a group, so it is not rejected by a reset.
+/// RFC 7252 section 4.3: a non-confirmable message may have been sent to a group, so it is not rejected with a Reset.
 bool may_be_reset(ByteView message)
 {
     return (message[0] >> 4 & 3U) != COAP_MESSAGE_NON;
 }
 
-/// No-Response, of a length that it may have. And libcoap 4.3.4 refuses a FETCH without a Content-Format.
+/// No-Response, with a valid length. Content-Format, because libcoap 4.3.4 refuses a FETCH without it.
 bool is_for_libcoap(const Option& option, std::uint8_t method)
 {
     if (option.number == COAP_OPTION_NORESPONSE) return option.value.size() <= 1;
     return option.number == COAP_OPTION_CONTENT_FORMAT && method == COAP_REQUEST_FETCH && option.value.size() <= 2;
 }
 
-/// The part of a request that libcoap sees: its head, and some options, the first of each number.
+/// The part of a request that libcoap sees: its head and some options, the first of each number.
 class Shown {
 public:
     /// `reader` goes through the options of `message`.

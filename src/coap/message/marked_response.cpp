@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::uint8_t least_response_code = 2 << 5;
 
-/// The critical options that a response may have are those of block-wise transfers (RFC 7959).
+/// The only critical options allowed in a response are those of block-wise transfers (RFC 7959).
 bool is_out_of_place(const Option& option)
 {
     return is_critical(option.number) && option.number != COAP_OPTION_BLOCK1 && option.number != COAP_OPTION_BLOCK2;

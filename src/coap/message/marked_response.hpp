@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Responses with a critical option that no response has, as libcoap is given them. It would drop them without a word,
-/// and who asked would wait in vain; RFC 7252 section 5.4.1 has them rejected. Pure; parse_hook.hpp says how they get
-/// here.
+/// Marks responses with a critical option that is not allowed in a response. libcoap would drop them silently, and the
+/// client would wait for its timeout; RFC 7252 section 5.4.1 says to reject them. Pure; parse_hook.hpp calls it.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -14,12 +13,13 @@ namespace coapnode {
 
 namespace own_option {
 
-/// In place of the critical options that make no sense: the number of the first. Elective, so libcoap takes it.
+/// Replaces the critical options that are not allowed; the value is the number of the first one. It is elective, so
+/// libcoap accepts it.
 inline constexpr coap_option_num_t critical_left_out = 65528;
 
 }  // namespace own_option
 
-/// nullopt where `message` goes to libcoap as it is: it is no response, or it has no such option, or is malformed.
+/// nullopt when libcoap gets `message` unchanged: it is not a response, has no such option, or is malformed.
 std::optional<Bytes> mark(ByteView message);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Header and token of a message, as its bytes hold them (RFC 7252 section 3). Pure.
+/// Reads header and token from the bytes of a message (RFC 7252 section 3). Pure.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -12,13 +12,13 @@ namespace coapnode {
 inline constexpr std::size_t header_size = 4;
 inline constexpr std::size_t longest_token = 8;
 
-/// How many bytes stand before the options. `message` is not empty.
+/// The number of bytes before the options. `message` must not be empty.
 constexpr std::size_t head_size(ByteView message)
 {
     return header_size + (message[0] & 0x0fU);
 }
 
-/// Of version 1, and whole up to its options.
+/// Whether the message has version 1 and a complete header and token.
 constexpr bool has_whole_head(ByteView message)
 {
     return message.size() >= header_size && message[0] >> 6 == 1 && head_size(message) <= header_size + longest_token &&

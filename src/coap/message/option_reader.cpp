@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// Of an option: one byte, and two each for the delta and the length.
+/// Largest head of an option: one byte, and two bytes each for the delta and the length.
 constexpr std::size_t longest_head = 5;
 
 }  // namespace

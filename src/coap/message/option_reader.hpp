@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The options of a message, one after the other, as the bytes hold them (RFC 7252 section 3.1). Pure.
+/// Reads the options from the bytes of a message, one after the other (RFC 7252 section 3.1). Pure.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-/// What stands between the options and the payload.
+/// The marker between options and payload.
 inline constexpr std::uint8_t payload_marker = 0xff;
 
 struct Option {
@@ -21,16 +21,16 @@ struct Option {
 
 class OptionReader {
 public:
-    /// Of what stands behind the token.
+    /// `bytes` begin after the token.
     explicit OptionReader(ByteView bytes) : rest_{bytes} {}
 
     /// nullopt at the end of the options.
     std::optional<Option> next();
 
-    /// At the end of the options: false where they are no options, or a payload is promised and none is there.
+    /// At the end of the options: false when an option is malformed, or when no payload follows the marker.
     [[nodiscard]] bool is_well_formed() const;
 
-    /// At the end of the options: the payload with its marker.
+    /// At the end of the options: the marker and the payload.
     [[nodiscard]] ByteView rest() const { return rest_; }
     [[nodiscard]] ByteView payload() const { return rest_.empty() ? rest_ : rest_.subspan(1); }
 
@@ -39,7 +39,7 @@ private:
     unsigned number_ = 0;
 };
 
-/// Adds an option whose number is by `delta` larger than that of the one before.
+/// Appends an option. `delta` is the difference to the number of the option before.
 void append_option(Bytes& bytes, unsigned delta, ByteView value);
 
 }  // namespace coapnode

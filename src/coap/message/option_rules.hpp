@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the RFCs say of each option that a request may have: how long its value is, and whether it may stand several
-/// times.
+/// The rules of the RFCs for each option of a request: the length of its value, and whether it is repeatable.
 #pragma once
 
 #include <coap3/coap.h>
@@ -16,10 +15,10 @@ struct OptionRule {
     bool repeatable = false;
 };
 
-/// nullptr for an option that is not understood here.
+/// nullptr for an unknown option.
 const OptionRule* rule_of(coap_option_num_t number);
 
-/// RFC 7252 section 5.4.1: who does not understand a critical option refuses the request; an elective one is ignored.
+/// RFC 7252 section 5.4.1: a request with an unknown critical option is refused; an unknown elective option is ignored.
 constexpr bool is_critical(coap_option_num_t number)
 {
     return number % 2 == 1;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The options of a PDU, read and written; for all four directions of the codec.
+/// Reads and writes the options of a PDU, for all parts of the codec.
 #pragma once
 
 #include "coap/message/block.hpp"
@@ -13,10 +13,10 @@
 
 namespace coapnode {
 
-/// libcoap's own iterator keeps a filter, which costs more.
+/// libcoap's own iterator also keeps a filter, which costs more.
 OptionReader options_in(const coap_pdu_t& pdu);
 
-/// Hands the options to `take` one after the other, until one fails.
+/// Passes the options to `take` one after the other, until one fails.
 template <class Take>
 Result<void> for_each_option(const coap_pdu_t& pdu, Take take)
 {
@@ -28,16 +28,17 @@ Result<void> for_each_option(const coap_pdu_t& pdu, Take take)
     return {};
 }
 
-/// A view into the PDU; empty without one.
+/// The payload as a view into the PDU; empty without one.
 ByteView payload_in(const coap_pdu_t& pdu);
 
 std::string text_of(const Option& option);
 Bytes bytes_of(const Option& option);
 
-/// RFC 7252 section 3.2, of at most `most` bytes, leading zeros among them. Errors: bad_option.
+/// Reads an unsigned integer (RFC 7252 section 3.2) of at most `most` bytes, including leading zeros. Errors:
+/// bad_option.
 Result<std::uint32_t> number_of(const Option& option, std::size_t most);
 
-// These return whether there was room for it.
+// These functions return false when the PDU has no room.
 bool add_bytes(coap_pdu_t& pdu, coap_option_num_t number, ByteView value);
 bool add_number(coap_pdu_t& pdu, coap_option_num_t number, std::uint32_t value);
 bool add_block(coap_pdu_t& pdu, coap_option_num_t number, const Block& block);

@@ -9,8 +9,8 @@ namespace coapnode {
 
 namespace {
 
-/// Whether an option counts (RFC 7252 section 5.4.1, and sections 5.4.3 and 5.4.5 for what has a wrong length or stands
-/// twice): a critical one that may not be as it is refuses the request, an elective one is ignored.
+/// Whether an option is used (RFC 7252 sections 5.4.1, 5.4.3 and 5.4.5). A critical option that is unknown, repeated or
+/// of a wrong length refuses the request; such an elective option is ignored.
 Result<bool> counts(const Option& option, coap_option_num_t previous)
 {
     const auto* const rule = rule_of(option.number);
@@ -34,7 +34,7 @@ Result<void> keep(std::optional<Block>& place, const Result<Block>& decoded)
     return {};
 }
 
-/// RFC 7252 section 3.2; its length is checked.
+/// RFC 7252 section 3.2. The caller has checked the length.
 std::uint32_t number_in(ByteView value)
 {
     return coap_decode_var_bytes(value.data(), value.size());
@@ -48,7 +48,8 @@ Result<void> store(Received& received, const Option& option)
         request.path.emplace_back(as_text(option.value));
         break;
     case COAP_OPTION_URI_QUERY:
-        if (!option.value.empty()) request.query.emplace_back(as_text(option.value));  // it would mean nothing here
+        if (!option.value.empty())
+            request.query.emplace_back(as_text(option.value));  // an empty query item has no meaning here
         break;
     case COAP_OPTION_ETAG:
         request.etags.push_back(bytes_of(option));
@@ -78,24 +79,24 @@ Result<void> store(Received& received, const Option& option)
     case COAP_OPTION_PROXY_URI:
     case COAP_OPTION_PROXY_SCHEME:
         return fail(Errc::proxying_not_supported, "this node is not a proxy");
-    case COAP_OPTION_HOP_LIMIT:  // RFC 8768 section 3; what is left is for whoever forwards
+    case COAP_OPTION_HOP_LIMIT:  // RFC 8768 section 3; the remaining hops concern proxies only
         if (option.value[0] == 0) return fail(Errc::bad_body, "Hop-Limit must be 1 to 255");
         break;
     default:
-        break;  // elective, and means nothing here
+        break;  // elective, and without meaning here
     }
     return {};
 }
 
-/// RFC 9175 section 3.3: blocks are of one body when these options are the same, Request-Tags among them. Left out are
-/// Block1, Block2 and what is not part of the cache key (NoCacheKey, RFC 7252 section 5.4.6), as Size1.
+/// RFC 9175 section 3.3: blocks belong to one body when these options are the same, including Request-Tag. Not compared
+/// are Block1, Block2 and the options outside the cache key (NoCacheKey, RFC 7252 section 5.4.6), such as Size1.
 bool tells_bodies_apart(coap_option_num_t number)
 {
     const bool is_part_of_cache_key = (number & 0x1eU) != 0x1c;
     return is_part_of_cache_key && number != COAP_OPTION_BLOCK1 && number != COAP_OPTION_BLOCK2;
 }
 
-/// Each option as its number, its length and its value, so that no two lists are the same bytes.
+/// Writes number, length and value of each option, so that different lists give different bytes.
 Bytes body_options(OptionReader options)
 {
     Bytes bytes;
@@ -112,7 +113,7 @@ Bytes body_options(OptionReader options)
     return bytes;
 }
 
-/// What stands beside the enclosed options; leaves `shown` at the end of it.
+/// Reads the options beside the enclosed ones; `shown` is then at their end.
 Result<void> read_shown(Received& received, OptionReader& shown)
 {
     while (const auto option = shown.next()) {
@@ -123,7 +124,7 @@ Result<void> read_shown(Received& received, OptionReader& shown)
     return {};
 }
 
-/// The first mistake counts, but what is malformed as a whole is nothing else.
+/// Reports the first mistake, but a malformed message takes precedence.
 Result<void> read_options(Received& received, OptionReader& reader)
 {
     Result<void> taken;

@@ -15,12 +15,12 @@ bool is_response_code(std::uint8_t code)
     return code_class == 2 || code_class == 4 || code_class == 5;
 }
 
-/// The first one counts (RFC 7252 section 5.4.5).
+/// Uses the first one (RFC 7252 section 5.4.5).
 template <class T>
 bool keep(std::optional<T>& place, const Option& option)
 {
     if (place) return false;
-    place = static_cast<T>(*number_of(option, sizeof(std::uint32_t)));  // its length is checked
+    place = static_cast<T>(*number_of(option, sizeof(std::uint32_t)));  // the caller has checked the length
     return true;
 }
 
@@ -34,12 +34,12 @@ bool keep_block(std::optional<Block>& place, const Option& option)
 
 bool keep_etag(std::optional<Bytes>& place, const Option& option)
 {
-    if (place) return false;  // repeatable in a request alone (RFC 7252 section 5.10.6.1)
+    if (place) return false;  // repeatable in requests only (RFC 7252 section 5.10.6.1)
     place = bytes_of(option);
     return true;
 }
 
-/// Whether the option is understood: known in a response, as long as it may be, and not there already.
+/// Whether the option is valid: known in a response, of an allowed length, and not repeated.
 bool store(ReceivedResponse& received, const Option& option)
 {
     const auto* const rule = rule_of(option.number);
@@ -73,7 +73,7 @@ bool store(ReceivedResponse& received, const Option& option)
     }
 }
 
-/// Of mark() (marked_response.hpp).
+/// The option that mark() wrote (marked_response.hpp).
 std::optional<std::uint32_t> critical_left_out_by(const Option& option)
 {
     if (option.number != own_option::critical_left_out) return std::nullopt;

@@ -18,7 +18,7 @@ bool fit(coap_option_num_t number, const Values& values)
                        [&](const auto& value) { return value.size() >= rule.least && value.size() <= rule.most; });
 }
 
-/// What no option may hold never leaves: its receiver would refuse it, or worse, ignore it.
+/// Refuses values that the option does not allow: a receiver would refuse them, or worse, ignore them.
 Result<void> check(const OutgoingRequest& request)
 {
     if (request.host.size() > rule_of(COAP_OPTION_URI_HOST)->most)

@@ -30,9 +30,9 @@ void write_body(coap_pdu_t& pdu, ByteView body, const Slice& slice, const std::o
     if (!slice.bytes.empty()) coap_add_data(&pdu, slice.bytes.size(), slice.bytes.data());
 }
 
-/// RFC 7959 section 2.3: a reply that is not the last to a body says so; any other ends it. In a 4.13 it asks for
-/// smaller blocks (section 2.9.3): of what came as one message where blocks would be taken, never where the whole is
-/// too large.
+/// RFC 7959 section 2.3: a reply to a block that is not the last one repeats its Block1 with the more flag; any other
+/// reply ends the body. In a 4.13, Block1 asks for smaller blocks (section 2.9.3). That is for a body in one message
+/// that would be accepted in blocks, never for a body that is too large as a whole.
 std::optional<Block> block1_of(const Response& response, const RequestTransfer& asked)
 {
     auto block = asked.block1;
@@ -51,7 +51,7 @@ void write_response(coap_pdu_t& pdu, const Response& response, const RequestTran
                     std::optional<std::uint32_t> sequence)
 {
     const auto body = response.payload ? ByteView{*response.payload} : ByteView{};
-    // An error's diagnostic text goes whole, whatever block was asked for.
+    // The diagnostic text of an error is sent whole, whichever block was requested.
     const bool has_blocks = is_success(response.code) && response.payload != nullptr;
     const auto slice = slice_body(body, has_blocks ? asked.block2 : std::nullopt,
                                   has_blocks ? largest_exponent : Block::largest_exponent);

@@ -12,22 +12,22 @@
 
 namespace coapnode {
 
-/// Those that are up: of the chosen ones, or, when none is chosen, all that can do multicast but loopback.
+/// The interfaces that are up: of the chosen ones, or, when none is chosen, all with multicast except loopback.
 std::vector<Interface> interfaces_up(const std::vector<std::string>& chosen);
 
-/// A membership belongs to a socket, and what it lets into the machine reaches every socket that is bound to the group.
-/// So these sockets only hold memberships, and libcoap's only read.
+/// Holds memberships. A membership belongs to a socket, but the datagrams reach every socket that is bound to the
+/// group. So these sockets only hold memberships, and libcoap's sockets only read.
 class GroupMembership {
 public:
     GroupMembership();
 
-    /// Is a member there and nowhere else. One sentence for each group that cannot be joined, which the next call tries
-    /// again.
+    /// Joins on these interfaces and leaves all others. Returns one sentence for each group that cannot be joined; the
+    /// next call tries it again.
     std::vector<std::string> hold(const std::set<GroupPlace>& places);
 
 private:
-    /// A membership for each interface: also of one that is gone, or an interface that comes and goes would use up all
-    /// that a socket may have.
+    /// The memberships by interface. Those of removed interfaces are kept until they are left, or an interface that
+    /// comes and goes would use up the memberships of a socket.
     struct Membership {
         std::string_view group;
         unsigned index{};
@@ -39,7 +39,7 @@ private:
     void leave(const Membership& membership) const;
 
     FileDescriptor ipv4_;
-    FileDescriptor ipv6_;  ///< not open where the machine has no IPv6
+    FileDescriptor ipv6_;  ///< not open when the machine has no IPv6
     std::set<Membership> joined_;
 };
 

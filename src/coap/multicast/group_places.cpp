@@ -20,7 +20,7 @@ std::vector<std::string_view> groups_at(const Listen& listen, const Interface& i
     const auto address = to_coap_address(served_for(listen));
     if (!address) return {};
     const auto host = host_text(*address);
-    if (host == "::") return {group_ipv4, group_link_local, group_site_local};  // such a socket takes IPv4, too
+    if (host == "::") return {group_ipv4, group_link_local, group_site_local};  // such a socket receives IPv4 too
     if (host != "0.0.0.0" && !has(interface, host)) return {};
     if (address->addr.sa.sa_family == AF_INET) return {group_ipv4};
     return {group_link_local, group_site_local};

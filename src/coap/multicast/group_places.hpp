@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Where a node is asked by multicast: at addresses that it listens on, seen from the interfaces that they are on. Who
-/// is found by a group must be reachable where the answer comes from.
+/// Decides which groups the node joins on which interfaces: only where it listens. A node that is found through a group
+/// must be reachable at the address of its answer.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -20,19 +20,19 @@ inline constexpr std::string_view group_site_local = "ff05::fd";
 struct Interface {
     std::string name;
     unsigned index{};
-    std::vector<std::string> addresses;  ///< as host_text() writes them
+    std::vector<std::string> addresses;  ///< in the form of host_text()
 };
 
 struct GroupPlace {
-    std::string_view group;  ///< one of those above
+    std::string_view group;  ///< one of the groups above
     std::uint16_t port{};
-    unsigned index{};  ///< of the interface: one that is made anew has another one under the same name
+    unsigned index{};  ///< index of the interface: a recreated interface has the same name but another index
     std::string interface;
 
     auto operator<=>(const GroupPlace&) const = default;
 };
 
-/// [::] is there for both families, 0.0.0.0 for IPv4, and any other address for its family on its own interface.
+/// [::] stands for both families, 0.0.0.0 for IPv4, and any other address for its family on its own interface.
 std::set<GroupPlace> group_places(const std::vector<Listen>& listen, const std::vector<Interface>& interfaces);
 
 }  // namespace coapnode

@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-/// A link-local group is bound to each interface, the others to all.
+/// A link-local group has one socket per interface, the others have one for all interfaces.
 bool is_at(const GroupPlace& place, const Listen& listen, unsigned index)
 {
     if (place.port != listen.port) return false;
@@ -87,7 +87,7 @@ void Groups::open(const Listen& listen, unsigned index, std::set<std::string>& p
     open_.push_back({listen, index, std::move(opened->handle), opened->socket});
 }
 
-/// A socket that is bound to a group hears of every interface that anybody joined it on.
+/// A socket that is bound to a group receives from every interface on which any program has joined the group.
 void Groups::filter(const std::set<GroupPlace>& places)
 {
     for (auto& endpoint : open_) {
@@ -101,8 +101,8 @@ void Groups::filter(const std::set<GroupPlace>& places)
     }
 }
 
-/// Not at once: libcoap would lose the session of a reply that still waits for its moment, within the leisure of
-/// five seconds (RFC 7252 section 8.2).
+/// Later: libcoap would lose the session of a reply that still waits for its random time (Leisure, RFC 7252 section
+/// 8.2).
 void Groups::close_unwanted(const std::set<GroupPlace>& places)
 {
     const auto now = scheduler_.now();
@@ -116,11 +116,11 @@ void Groups::close_unwanted(const std::set<GroupPlace>& places)
         return endpoint.unwanted_since && now - *endpoint.unwanted_since >= closing_delay;
     };
     if (std::none_of(open_.begin(), open_.end(), is_over)) return;
-    context_.sent();  // what is due and was held up goes first
+    context_.sent();  // sends delayed messages that are due first
     std::erase_if(open_, is_over);
 }
 
-/// All that is in the way, when something is that was not before; and when nothing is any more.
+/// Logs all problems when there is a new one, and once when there are none left.
 void Groups::tell(std::set<std::string> problems)
 {
     const bool is_new = !std::includes(told_.begin(), told_.end(), problems.begin(), problems.end());

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Multicast (RFC 7252 section 8): the endpoints at the group addresses. They are in a context of their own, so that a
-/// request by multicast is told from others by its session.
+/// Multicast (RFC 7252 section 8): the endpoints at the group addresses. They have their own context, so that a
+/// multicast request is recognised by its session.
 #pragma once
 
 #include "coap/multicast/group_membership.hpp"
@@ -20,14 +20,15 @@ namespace coapnode {
 
 class Groups {
 public:
-    /// How often interfaces that have come or gone are looked for, while multicast is on.
+    /// How often the interfaces are checked for changes while multicast is on.
     static constexpr Duration update_interval = 30s;
     static constexpr Duration closing_delay = update_interval;
 
-    /// Its endpoints are in `context`.
+    /// Creates its endpoints in `context`.
     Groups(Scheduler& scheduler, Context& context, Log& log) : scheduler_{scheduler}, log_{log}, context_{context} {}
 
-    /// At what `coap` listens on, by its addresses and ports. What cannot be joined is a warning, and tried again.
+    /// Serves the groups at the addresses and ports of `coap`. A group that cannot be joined causes a warning and is
+    /// tried again.
     void serve(const CoapConfig& coap);
 
     [[nodiscard]] bool serving() const { return membership_.has_value(); }
@@ -35,10 +36,11 @@ public:
 private:
     struct Endpoint {
         Listen listen;
-        unsigned index{};  ///< of the interface of a link-local group; 0: all of them
+        unsigned index{};  ///< interface of a link-local group; 0: all interfaces
         EndpointPtr handle;
-        int socket = -1;                                 ///< -1: it could not be found
-        std::optional<std::set<unsigned>> interfaces{};  ///< that its filter lets pass; nullopt: there is none yet
+        int socket = -1;  ///< -1: not found
+        std::optional<std::set<unsigned>>
+            interfaces{};  ///< the interfaces that its filter accepts; nullopt: no filter yet
         std::optional<Instant> unwanted_since{};
     };
 
