@@ -26,8 +26,8 @@ public:
     std::vector<std::string> hold(const std::set<GroupPlace>& places);
 
 private:
-    /// The memberships by interface. Those of removed interfaces are kept until they are left, or an interface that
-    /// comes and goes would use up the memberships of a socket.
+    /// A membership on one interface. It is left explicitly also when the interface is gone, or an interface that comes
+    /// and goes would use up the memberships that a socket may have.
     struct Membership {
         std::string_view group;
         unsigned index{};

@@ -8,12 +8,13 @@ namespace coapnode {
 
 namespace {
 
-/// An Observe option has 24 bits, and is compared as RFC 7641 section 3.4 says: newer is less than half of them ahead.
+/// The value of Observe has 24 bits. A value is newer when it is less than half the range ahead (RFC 7641 section 3.4).
 constexpr std::uint32_t sequence_mask = 0xff'ffff;
 constexpr std::uint32_t half_of_all = 0x80'0000;
 
-/// The clock that sequences follow, so that they rise over a restart of the daemon and a second registration, too. At
-/// 64 us a tick it goes round in 18 minutes and is ahead by a quarter at most within the 128 s of section 3.4.
+/// The clock for sequence numbers, so that they also rise over a restart of the daemon and a second registration. With
+/// ticks of 64 us it wraps around in 18 minutes, and it advances less than a quarter of the range within the 128 s of
+/// section 3.4.
 std::uint32_t sequence_at(Instant now)
 {
     return static_cast<std::uint32_t>(now.time_since_epoch().count() / 64) & sequence_mask;
@@ -27,7 +28,7 @@ std::uint32_t next_sequence(std::optional<std::uint32_t> last, Instant now)
     return ahead != 0 && ahead < half_of_all ? by_clock : (*last + 1) & sequence_mask;
 }
 
-/// When there has to be a confirmable one, if there was the last one now.
+/// The time of the next confirmable notification, counted from one that is sent now.
 Instant confirm_after(const Observer& observer, Instant now)
 {
     constexpr Duration longest = 24h;  // RFC 7641 section 4.5
@@ -95,7 +96,7 @@ std::optional<Delivery::Type> Delivery::type_for(const Observer& observer, Insta
 bool Delivery::send(Observer& observer, const Response& response, Type type, Instant now)
 {
     auto& session = *observer.session;
-    // Over a DTLS session that is gone libcoap would keep messages for ever.
+    // libcoap would keep messages for an ended DTLS session for ever.
     if (!observer.host->is_open(session)) {
         observer.ended = true;
         return false;

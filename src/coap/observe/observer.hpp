@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One observer (RFC 7641): what it has registered for, and what it was sent last.
+/// One observer (RFC 7641): its registration and its last notification.
 #pragma once
 
 #include "coap/message/block.hpp"
@@ -22,9 +22,9 @@
 
 namespace coapnode {
 
-/// What is observed: all observers of one path share one subscription.
+/// An observed resource. All observers of one path share one subscription.
 struct Subject {
-    Resource* resource = nullptr;  ///< nullptr: it is gone
+    Resource* resource = nullptr;  ///< nullptr: the resource is gone
     Subscription subscription;
     std::size_t observers = 0;
     bool changed = false;
@@ -34,27 +34,27 @@ using Subjects = std::map<std::vector<std::string>, Subject>;
 struct Observer {
     ObserverHost* host{};
     coap_session_t* session{};
-    SessionPtr held;  ///< keeps the session
+    SessionPtr held;  ///< keeps the session alive
     Peer peer;
     std::string token;
     Request request;
-    std::optional<Block> block2;  ///< that the registration asked for
+    std::optional<Block> block2;  ///< requested by the registration
     ConditionalObserver conditions;
     Subjects::iterator subject{};
 
-    std::optional<ETag> etag;      ///< of what was reported last
-    std::optional<Instant> due{};  ///< by the conditions
+    std::optional<ETag> etag;      ///< of the last report
+    std::optional<Instant> due{};  ///< next evaluation of the conditions
     bool ended = false;
 
     std::uint32_t sequence{};
-    bool is_proven = false;               ///< the client is at its address
+    bool is_proven = false;               ///< the client's address is proven
     unsigned unconfirmed = 0;             ///< notifications since the last confirmable one
-    RecentMessageIds unconfirmed_ids{};   ///< of the notifications that were not confirmable
-    Instant sent_at{};                    ///< when the client was sent something last
+    RecentMessageIds unconfirmed_ids{};   ///< of the non-confirmable notifications
+    Instant sent_at{};                    ///< time of the last message to the client
     Instant confirm_at{};                 ///< the latest moment for the next confirmable one
-    std::optional<Instant> held_until{};  ///< a notification is due, but has to wait
+    std::optional<Instant> held_until{};  ///< a notification is due but must wait until then
 
-    /// When it is to be evaluated next.
+    /// The time of its next evaluation.
     [[nodiscard]] Instant next() const;
 };
 

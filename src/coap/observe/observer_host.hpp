@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What observers need of the port that they registered at.
+/// The interface between observers and the port at which they registered.
 #pragma once
 
 #include "coap/message/block.hpp"
@@ -14,9 +14,9 @@ namespace coapnode {
 
 struct Notification {
     const std::string& token;
-    const Request& request;  ///< that it was registered with
+    const Request& request;  ///< of the registration
     const Response& response;
-    std::optional<Block> block2;  ///< that the registration asked for
+    std::optional<Block> block2;  ///< requested by the registration
     std::uint32_t sequence{};
     bool confirmable = false;
 };
@@ -25,20 +25,20 @@ class ObserverHost {
 public:
     virtual ~ObserverHost() = default;
 
-    /// Within DTLS: a session proves its peer's address, and hides its acknowledgements.
+    /// Whether the port uses DTLS: a session proves its peer's address, but its acknowledgements cannot be seen.
     [[nodiscard]] virtual bool is_secure() const = 0;
-    /// Whether the session can still be sent anything.
+    /// Whether the session can still send.
     [[nodiscard]] virtual bool is_open(const coap_session_t& session) const = 0;
-    /// Whether a peer whose address nothing proves may be sent more than confirmable messages.
+    /// Whether a peer with an unproven address may get non-confirmable messages too.
     virtual bool may_draw(const coap_session_t& session) = 0;
-    /// A reference of its own to the session.
+    /// A new reference to the session.
     [[nodiscard]] virtual SessionPtr hold(coap_session_t& session) const = 0;
 
-    /// What a GET would be answered now; `request.client` is filled in anew.
+    /// The current answer to a GET. `request.client` is determined again.
     virtual Response represent(const coap_session_t& session, Request& request) = 0;
-    /// Returns the message ID; nullopt: it could not be sent.
+    /// Sends a notification. Returns its message ID; nullopt: it could not be sent.
     virtual std::optional<std::uint16_t> send(coap_session_t& session, const Notification& notification) = 0;
-    /// After one or several confirmable messages: they may have to be sent again.
+    /// To be called after confirmable messages: they may need retransmission.
     virtual void sent() = 0;
 };
 

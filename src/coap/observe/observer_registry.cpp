@@ -81,7 +81,7 @@ void ObserverRegistry::watch(const Site& site)
 void ObserverRegistry::watch(Subject& subject, Resource& resource)
 {
     subject.resource = &resource;
-    // The subject stands in a map, where it stays in its place; it owns the subscription.
+    // The subject keeps its address in the map, and it owns the subscription.
     subject.subscription = resource.changes()->subscribe([this, &subject] {
         subject.changed = true;
         on_change_();

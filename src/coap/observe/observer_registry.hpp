@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Who observes what. Our own registry: libcoap's cannot leave out a notification for one observer, which conditions
-/// need, and that of 4.3.1 uses freed memory when a notification is an error.
+/// The registry of observers. libcoap's own registry cannot skip a notification for a single observer, which
+/// conditional attributes need, and in 4.3.1 it uses freed memory when a notification is an error.
 #pragma once
 
 #include "coap/observe/observer.hpp"
@@ -23,21 +23,21 @@ class ObserverRegistry {
 public:
     static constexpr std::size_t most_per_session = 64;
 
-    /// `on_change` is called when a resource that is observed has changed: its subject says so.
+    /// `on_change` is called when an observed resource has changed; its subject is marked.
     explicit ObserverRegistry(std::function<void()> on_change) : on_change_{std::move(on_change)} {}
 
-    /// What is above new limits stays.
+    /// Observers beyond new limits stay.
     void limit(const LimitsConfig& limits) { limits_ = limits; }
 
     [[nodiscard]] std::size_t size() const { return observers_.size(); }
-    /// For one observer more.
+    /// Whether there is room for another observer.
     [[nodiscard]] bool has_room(const coap_session_t& session, const std::vector<std::string>& path) const;
-    /// Whether an observer of the session has shown that its peer is at its address.
+    /// Whether an observer of the session has proven the peer's address.
     [[nodiscard]] bool is_proven(const coap_session_t& session) const;
 
-    /// Of `resource`, which can be observed. Its token stands for nothing in its session yet.
+    /// Adds an observer of `resource`, which must be observable. Its token must be unused in its session.
     Observer& add(Observer observer, Resource& resource);
-    /// nullptr: there is none.
+    /// nullptr when there is none.
     [[nodiscard]] Observer* find(const coap_session_t& session, const std::string& token);
     void remove(const coap_session_t& session, const std::string& token);
     void remove_all_of(const coap_session_t& session);
@@ -56,10 +56,10 @@ public:
             act(own->second);
     }
 
-    /// What has changed so far was seen by all.
+    /// Clears the marks: all observers have seen the changes so far.
     void forget_changes();
 
-    /// Subscribes to the resources of `site` in place of those before.
+    /// Replaces the subscriptions by those to the resources of `site`.
     void watch(const Site& site);
 
 private:

@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-/// Max-Age is what an observer is promised, not until when a GET is worth while.
+/// Max-Age is set for an observer, not for a client that polls.
 Response with_promise(Response response, const ConditionalAttributes& conditions)
 {
     if (response.max_age) response.max_age = conditions.promised_age(*response.max_age);
@@ -19,7 +19,7 @@ Response with_promise(Response response, const ConditionalAttributes& conditions
 
 Observers::Observers(Scheduler& scheduler)
     : scheduler_{scheduler},
-      // Not at once: this may be within a request that is to be answered first, and more changes may follow.
+      // Later, because this may run within a request that must be answered first, and more changes may follow.
       registry_{[this] { wake_at(scheduler_.now()); }}
 {
 }
@@ -91,7 +91,7 @@ void Observers::end(const coap_session_t& session)
     registry_.each_of(session, [this](Observer& own) { end_soon(own); });
 }
 
-/// libcoap still works with the session: it is released from the loop.
+/// libcoap still uses the session, so the loop releases it.
 void Observers::end_soon(Observer& observer)
 {
     observer.ended = true;
@@ -116,10 +116,10 @@ void Observers::revise(const Site& site)
 
 void Observers::compare(Observer& observer, Instant now)
 {
-    observer.request.conditions_are_read = false;  // by another resource of this path, it may be
+    observer.request.conditions_are_read = false;  // another resource may have this path now
     const auto response = observer.host->represent(*observer.session, observer.request);
     observer.request.conditions_are_read = true;
-    // A sensor that was wired anew has no reading yet; whether it will is told by its first attempt.
+    // A reconfigured sensor has no reading yet. Its first attempt decides what observers are told.
     if (response.code == Code::service_unavailable) return;
     if (!is_success(response.code)) {
         delivery_.conclude(observer, response, now);
@@ -142,12 +142,12 @@ void Observers::acknowledged(const coap_session_t& session)
         Delivery::acknowledged(own, now);
         wake_at(own.next());
     });
-    delivery_.pending().end(session);  // the last to hold the session, it may be
+    delivery_.pending().end(session);  // may release the last reference to the session
 }
 
 void Observers::expire(const PendingNotifications::Expired& expired)
 {
-    // Within DTLS libcoap would have told of a failure. Over plain CoAP an acknowledgement would have been seen.
+    // Over DTLS libcoap would have reported a failure. Over plain CoAP an acknowledgement would have been seen.
     expired.host->is_secure() ? acknowledged(*expired.session) : failed(*expired.session);
 }
 
@@ -162,7 +162,7 @@ void Observers::wake_at(Instant moment)
 void Observers::wake()
 {
     const auto now = scheduler_.now();
-    wakes_at_ = now;  // while this goes on, nobody else need set the timer
+    wakes_at_ = now;  // the timer needs no change during this call
     const auto keep_timer = std::move(timer_);
     for (const auto& expired : delivery_.pending().expired(now))
         expire(expired);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Observe (RFC 7641): when each observer is told what, from its registration to its end.
+/// Observe (RFC 7641): handles observers from registration to end, and decides when each one is notified.
 #pragma once
 
 #include "coap/observe/delivery.hpp"
@@ -30,48 +30,48 @@ class Observers {
 public:
     explicit Observers(Scheduler& scheduler);
 
-    /// What is above new limits stays.
+    /// Observers beyond new limits stay.
     void limit(const LimitsConfig& limits) { registry_.limit(limits); }
     [[nodiscard]] std::size_t size() const { return registry_.size(); }
 
-    /// Adds an observer of `resource`, whose registration is answered with `reply`, a success, in place of what its
-    /// token stood for. `reply` gets its Observe number and what is promised as its Max-Age; none when it is no
-    /// observation: there is no resource, it does not change, or there are too many.
+    /// Adds an observer of `resource` and replaces an earlier observation with the same token. `reply` is the
+    /// successful answer to the registration. It gets the Observe number and the Max-Age; it gets no Observe number
+    /// when there is no observation: there is no resource, it is not observable, or there are too many observers.
     void add(ObserverHost& host, const Registration& registration, Resource* resource, Response& reply);
     void remove(const coap_session_t& session, const std::string& token) { registry_.remove(session, token); }
 
-    /// A confirmable notification was rejected by a reset, which speaks for one observation.
+    /// A confirmable notification was rejected with Reset: ends that observation.
     void rejected(const coap_session_t& session, const std::string& token);
-    /// One was not acknowledged or could not be delivered, which speaks for the peer.
+    /// A confirmable notification was not acknowledged or not deliverable: ends all observations of the peer.
     void failed(const coap_session_t& session);
-    /// From a peer of `host`: it acknowledges a notification, or rejects one that was not confirmable.
+    /// A peer of `host` acknowledged a notification, or rejected a non-confirmable one.
     void take_empty(const ObserverHost& host, const EmptyMessage& message);
-    /// Whether any acknowledgement is waited for.
+    /// Whether an acknowledgement is awaited.
     [[nodiscard]] bool has_pending() const { return !delivery_.pending().empty(); }
-    /// All that was under way from `host` was acknowledged.
+    /// All confirmable messages of `host` are acknowledged.
     void acknowledged_all(const ObserverHost& host);
 
-    /// The session is over: from within a handler of libcoap, which still works with it.
+    /// The session ends. Called from within a handler of libcoap, which still uses the session.
     void end(const coap_session_t& session);
-    /// The session is over: from elsewhere, and nothing here refers to it any more.
+    /// The session ends. Called from elsewhere; afterwards no reference to the session remains here.
     void release(const coap_session_t& session);
 
-    /// `site` is served now, or there are other roles: observers stay where their path is still there and they may read
-    /// it; they are told what is new.
+    /// Called when `site` or the roles have changed. Observers stay when their path still exists and they may still
+    /// read it, and they are notified of changes.
     void revise(const Site& site);
 
 private:
     void wake_at(Instant moment);
     void wake();
     [[nodiscard]] Instant next_wake();
-    /// The resource has changed, or a moment has come that the observer waited for.
+    /// Evaluates the observer: its resource has changed, or its timer has expired.
     void evaluate(Observer& observer, Instant now);
     void notify(Observer& observer, const Response& response, Instant now);
-    /// After a reload.
+    /// After a reload of the configuration.
     void compare(Observer& observer, Instant now);
-    /// The peer of `session` is there: it has acknowledged a notification.
+    /// The peer of `session` has acknowledged a notification.
     void acknowledged(const coap_session_t& session);
-    /// Nothing was heard of a notification for longer than it may be under way.
+    /// Handles notifications that are in flight for longer than possible.
     void expire(const PendingNotifications::Expired& expired);
     void reject(const ObserverHost& host, const EmptyMessage& reset);
     void end_soon(Observer& observer);

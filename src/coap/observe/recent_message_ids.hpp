@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The message IDs that were used last. A client may reset any notification that it gets (RFC 7641 section 3.6), and
-/// when its answer takes longer than the time between two changes, the reset is not of the newest one.
+/// The message IDs of the last notifications. A client may reject any notification with Reset (RFC 7641 section 3.6).
+/// When its answer takes longer than the time between two changes, the Reset is for an older one.
 #pragma once
 
 #include <algorithm>
@@ -12,7 +12,7 @@ namespace coapnode {
 
 class RecentMessageIds {
 public:
-    static constexpr std::size_t most = 16;  ///< the oldest is forgotten first
+    static constexpr std::size_t most = 16;  ///< the oldest is dropped first
 
     void add(std::uint16_t id) { ids_[added_++ % most] = id; }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Clients without DTLS, by unicast and multicast alike: nothing proves who they are, nor the address that a reply goes
-/// to. So all have one role, and what a datagram can draw stays small.
+/// Clients without DTLS, by unicast and multicast. Neither their identity nor their address is proven. So they all have
+/// one role, and the size of replies is limited.
 #pragma once
 
 #include "coap/server/exchanges.hpp"
@@ -16,7 +16,7 @@ namespace coapnode {
 
 class AnonymousClients {
 public:
-    /// SZX: blocks of 512 bytes, and of fewer once their network has drawn a lot.
+    /// SZX: blocks of 512 bytes, and smaller ones once their network has used up its reply budget.
     static constexpr unsigned largest_exponent = 5;
 
     explicit AnonymousClients(const Clock& clock) : exchanges_{clock}, budget_{clock} {}
@@ -35,7 +35,7 @@ public:
 
 private:
     Role role_ = Role::none;
-    /// Those with a key have exchanges of their own: nobody without one can push out what is kept for them.
+    /// Clients with a key have a separate Exchanges, so clients without one cannot displace their state.
     Exchanges exchanges_;
     ReplyBudget budget_;
 };

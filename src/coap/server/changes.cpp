@@ -33,7 +33,8 @@ Response Changes::take_block(Site& site, const ExchangeKey& exchange, Received& 
     if (received.size1.value_or(0) > *largest) return Response::too_large(*largest);
     const BodyKey key{exchange.peer, exchange.session, request.method, received.body_options};
     const auto taken = bodies_in_blocks_.take(key, *received.block1, request.payload, *largest);
-    if (!taken && taken.error().code == Code::service_unavailable) return taken.error();  // there may be room next time
+    if (!taken && taken.error().code == Code::service_unavailable)
+        return taken.error();  // not kept: there may be room next time
     auto reply = taken ? go_on(site, exchange, request, *taken) : taken.error();
     if (reply.code != Code::changed) blocks_.remember(exchange, reply);
     return reply;
@@ -44,7 +45,7 @@ Response Changes::go_on(Site& site, const ExchangeKey& exchange, Request& reques
     if (!whole) return Response::go_on();
     request.payload = *whole;
     auto reply = run(site, exchange, request);
-    request.payload = {};  // the body goes
+    request.payload = {};  // drops the body
     return reply;
 }
 

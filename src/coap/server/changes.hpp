@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Requests that change something: each is run when its body is whole, and once, however many copies of it arrive (RFC
+/// Runs requests that change state: each one when its body is complete, and only once, however many copies arrive (RFC
 /// 7252 section 4.5).
 #pragma once
 
@@ -16,23 +16,24 @@ namespace coapnode {
 
 class Changes {
 public:
-    /// Replies kept to blocks, refusals of whole bodies among them: the last 16 of each upload that there may be.
+    /// Replies kept for blocks, including refusals of whole bodies: 16 for each possible upload.
     static constexpr std::size_t most_blocks = 16 * Block1Reassembly::capacity;
 
     explicit Changes(const Clock& clock) : changes_{clock}, blocks_{clock, most_blocks}, bodies_in_blocks_{clock} {}
 
-    /// Answers a PUT or POST of a client that `received` names.
+    /// Answers a PUT or POST from the client in `received`.
     Response answer(Site& site, const ExchangeKey& exchange, Received& received);
 
 private:
-    /// What was too large for one message.
+    /// Answers a request that was too large for one message.
     static Response refuse(Site& site, const Request& request);
     Response run(Site& site, const ExchangeKey& exchange, const Request& request);
     Response take_block(Site& site, const ExchangeKey& exchange, Received& received);
     Response go_on(Site& site, const ExchangeKey& exchange, Request& request, const std::optional<Bytes>& whole);
 
-    /// What changed nothing may run again; keeping its reply would let anybody push out those of others. What came in
-    /// blocks cannot run again, for its earlier blocks are gone by then: those replies have a table of their own.
+    /// A request that changed nothing may run again, and keeping its reply would let clients displace the replies of
+    /// others. A request in blocks cannot run again, because its earlier blocks are gone, so these replies have their
+    /// own table.
     Deduplication changes_;
     Deduplication blocks_;
     Block1Reassembly bodies_in_blocks_;

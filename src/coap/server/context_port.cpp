@@ -28,7 +28,7 @@ void ContextPort::take_all_requests()
         auto& port = *static_cast<ContextPort*>(coap_resource_get_userdata(resource));
         port.dispatcher_.answer({port, *session, *request}, *response);
     };
-    // libcoap sees no path: all requests are for what it calls the unknown resource.
+    // libcoap sees no path (enclosed_request.hpp), so all requests go to its "unknown resource".
     auto* const resource = coap_resource_unknown_init(on_request);
     coap_resource_set_userdata(resource, this);
     for (const auto method : methods)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A port with the libcoap context that its sessions are of: requests go to the dispatcher, and sessions end here. What
-/// libcoap calls passes the fence.
+/// A port with its libcoap context. It passes requests to the dispatcher and ends sessions. All callbacks from libcoap
+/// run within the fence.
 #pragma once
 
 #include "coap/server/dispatcher.hpp"
@@ -23,16 +23,16 @@ public:
 protected:
     [[nodiscard]] LoggedFence& fence() { return fence_; }
     [[nodiscard]] Dispatcher& dispatcher() { return dispatcher_; }
-    /// From elsewhere: the session ends now.
+    /// Ends the session now. Not to be called from within a handler of libcoap.
     void end_now(coap_session_t& session);
-    /// From elsewhere than a handler of libcoap: nothing here refers to the session any more.
+    /// Drops all references to the session. Not called from within a handler of libcoap.
     virtual void release(coap_session_t& session);
 
-    /// The session ends in the loop's next turn.
+    /// Ends the session in the next turn of the loop.
     void on_signal(coap_session_t& session) noexcept override;
 
 private:
-    /// Whatever their path and method: the Site alone knows what there is.
+    /// Registers one handler for all paths and methods; the Site knows the resources.
     void take_all_requests();
 
     void on_close(coap_session_t& session) noexcept override;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Whether a session is still the one that its peer has. A first ClientHello from a peer with a session is a client
-/// that lost it and comes back from its old port, or a forgery (RFC 6347 section 4.2.8): nothing proves who sent it. So
-/// the peer is asked within the session. One that still has it answers; it is over when a ClientHello comes after a
-/// silence. The first one alone ends nothing, so that one forgery costs a client that sleeps nothing.
+/// Detects that a peer has lost its session. A first ClientHello from a peer with a session comes from a client that
+/// lost the session and uses the same port, or is forged (RFC 6347 section 4.2.8). So the peer is pinged within the
+/// session. A peer that still has the session answers. The session ends only when another ClientHello comes after the
+/// ping stayed unanswered: a single forgery cannot end the session of a sleeping client.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -16,12 +16,12 @@ namespace coapnode {
 
 class DeadPeerDetection {
 public:
-    static constexpr Duration patience = 2500ms;  ///< for an answer
-    static constexpr Duration pause = 10s;        ///< from one question to the next, while the peer answers
-    /// For how long a question that was not answered counts: DTLS clients repeat a ClientHello after 60 s at the latest
-    /// (RFC 6347 section 4.2.4.1).
+    static constexpr Duration patience = 2500ms;  ///< for the answer to a ping
+    static constexpr Duration pause = 10s;        ///< between two pings, while the peer answers
+    /// How long an unanswered ping counts: DTLS clients retransmit a ClientHello after 60 s at the latest (RFC 6347
+    /// section 4.2.4.1).
     static constexpr Duration memory = 120s;
-    static constexpr std::size_t most = 64;  ///< peers at a time; a ClientHello of another one changes nothing
+    static constexpr std::size_t most = 64;  ///< peers at a time; a ClientHello of a further one is ignored
 
     enum class Verdict : std::uint8_t { wait, probe, dead };
 
@@ -30,10 +30,10 @@ public:
     /// A first ClientHello came from a peer with a session; `session` numbers it.
     Verdict on_client_hello(const Peer& peer, std::uint64_t session);
 
-    /// Something came from the peer within its session.
+    /// The peer sent something within its session.
     void heard(const Peer& peer);
 
-    /// The session is over.
+    /// The session has ended.
     void forget(const Peer& peer) { probes_.erase(peer); }
 
     [[nodiscard]] bool empty() const { return probes_.empty(); }

@@ -14,21 +14,22 @@ namespace {
 constexpr std::uint32_t observe_begin = 0;
 constexpr std::uint32_t observe_end = 1;
 
-/// A GET that begins an observation or ends one; for a further block the option means nothing (RFC 7959 section 2.6).
+/// Whether a GET starts or ends an observation. In a request for a further block the option has no meaning (RFC 7959
+/// section 2.6).
 bool concerns_observation(const Received& received)
 {
     return received.request.method == Method::get && received.observe && *received.observe <= observe_end &&
            !goes_on(received);
 }
 
-/// Even a client that has drawn its budget is sent so little at once, and it is not charged for it.
+/// Payloads up to this size are sent even when the budget is used up, and are not charged.
 bool is_always_whole(const Response& reply)
 {
     constexpr Block smallest{0, false, ReplyBudget::exhausted_exponent};
     return !reply.payload || reply.payload->size() <= smallest.size();
 }
 
-/// libcoap sends no reply of this code.
+/// libcoap sends no reply with this code.
 void drop(coap_pdu_t& response)
 {
     coap_pdu_set_code(&response, COAP_EMPTY_CODE);
@@ -40,7 +41,7 @@ void Dispatcher::answer(const Exchange& exchange, coap_pdu_t& response) noexcept
 {
     auto& port = exchange.port;
     const auto& request = exchange.request;
-    // What is acknowledged is no request: RFC 7252 section 4.2.
+    // An acknowledgement cannot be a request: RFC 7252 section 4.2.
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK || !port.takes(exchange.session, request))
         return drop(response);
     ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
@@ -57,10 +58,11 @@ void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
     auto& [port, session, request] = exchange;
     auto received = read_request(request);
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
-        // Ignored are a critical option that nobody here understands, and copies (RFC 7252 sections 5.4.1 and 4.5).
+        // A non-confirmable request is ignored when it has an unknown critical option or is a copy (RFC 7252 sections
+        // 5.4.1 and 4.5).
         if (!received && received.error() == Errc::bad_option) return drop(response);
         if (!port.exchanges().not_confirmable.is_first(exchange.key())) return drop(response);
-        // libcoap repeats the request's message ID; it must be one of our own (RFC 7252 section 5.2.3).
+        // libcoap copies the request's message ID, but the answer needs its own (RFC 7252 section 5.2.3).
         coap_pdu_set_mid(&response, coap_new_message_id(&session));
     }
     const auto reply = respond(exchange, received);
@@ -106,7 +108,7 @@ void Dispatcher::observe(const Exchange& exchange, ObserverHost& host, const Rec
         const Registration registration{session, peer_of(session), exchange.token(), received.request, received.block2};
         observers_.add(host, registration, site_->find(received.request.path), reply);
     } else {
-        // A token stands for one observation at most: a registration that fails ends what it stood for before.
+        // A token identifies at most one observation: a failed registration ends the earlier one.
         observers_.remove(session, exchange.token());
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Answers the requests of all ports: reads one, finds out whether it is a copy, a part of a transfer or an
-/// observation, asks the site, and writes the response.
+/// Answers the requests of all ports: reads a request, recognises copies, blocks and observations, calls the site, and
+/// writes the response.
 #pragma once
 
 #include "coap/message/codec.hpp"
@@ -18,13 +18,13 @@ class Dispatcher {
 public:
     Dispatcher(Log& log, Observers& observers) : observers_{observers}, fence_{log} {}
 
-    /// From now on; it outlives the next call or the last request.
+    /// Sets the site for the next requests. It must live until the next call or the last request.
     void serve(Site& site) { site_ = &site; }
 
-    /// For libcoap, which sends what `response` is filled with.
+    /// Handles a request from libcoap, which then sends `response`.
     void answer(const Exchange& exchange, coap_pdu_t& response) noexcept;
 
-    /// What a GET is answered now.
+    /// The current answer to a GET.
     Response represent(const Request& request) { return site_->handle(request); }
 
     [[nodiscard]] const Traffic& traffic() const { return traffic_; }
@@ -36,9 +36,9 @@ private:
     void write_within_budget(const Exchange& exchange, const Response& reply, const RequestTransfer& asked,
                              coap_pdu_t& response);
     Response respond(const Exchange& exchange, Result<Received>& received);
-    /// A copy of a registration is answered as the first one was: what has changed since is still to be notified.
+    /// A copy of a registration gets the first answer again. Later changes follow as notifications.
     Response register_once(const Exchange& exchange, ObserverHost& host, Received& received);
-    /// What Observe asks for; `reply` says whether it is an observation now.
+    /// Registers or deregisters an observer; `reply` then says whether it is an observation.
     void observe(const Exchange& exchange, ObserverHost& host, const Received& received, Response& reply);
 
     Observers& observers_;

@@ -11,13 +11,14 @@ namespace {
 
 constexpr std::string_view wrong_key = "a wrong key or an unknown identity";
 constexpr std::string_view gave_up = "the client stopped before it named an identity";
-/// GnuTLS takes letters, digits, '-' and '.' for the name, and the library does not say which of the two it was.
+/// GnuTLS accepts letters, digits, '-' and '.' in a server name. libcoap does not report which of the two causes it
+/// was.
 constexpr std::string_view refused_hello =
     "its client offers no cipher suite with a pre-shared key that this node has, or names no host as its server: "
     "instead of an IPv6 address (coaps://[...]), or a name with '_', give it a host name";
 
-/// A confirmable empty message (RFC 7252 section 1.2): who still has the session answers it by a reset. At once,
-/// whatever else is under way, and again after a second.
+/// A ping (RFC 7252 section 1.2): a peer that still has the session answers with Reset. Sent at once, regardless of
+/// other messages in flight, and again after a second.
 void ping(coap_session_t& session)
 {
     constexpr coap_fixed_point_t soon{0, 800};
@@ -33,7 +34,7 @@ void ping(coap_session_t& session)
     coap_session_set_nstart(&session, at_a_time);
 }
 
-/// It has returned the cookie of its handshake.
+/// Whether the peer has returned the cookie of its handshake.
 bool has_proven_address(const coap_session_t& session)
 {
     return coap_session_get_type(&session) == COAP_SESSION_TYPE_SERVER;
@@ -80,8 +81,8 @@ void DtlsSessions::note(coap_session_t& session, coap_event_t event)
     refused_.note(session, event);
     if (event != COAP_EVENT_DTLS_CLOSED && event != COAP_EVENT_SERVER_SESSION_DEL) return;
     detection_.forget(peer_of(session));
-    // How a handshake ended is not told, so it is read from what the session leaves behind: 4.3.1 keeps an established
-    // session in that state to its end; 4.3.4 sets it back first, but whoever got in has asked for something.
+    // libcoap does not report how a handshake ended, so it is concluded from the session. 4.3.1 keeps the state
+    // "established" to the end. 4.3.4 resets it first, but a client with a session has sent a request.
     const auto is_established = coap_session_get_state(&session) == COAP_SESSION_STATE_ESTABLISHED;
     if (table_.forget(session)) {
         if (!is_established) count_failed_handshake(session, wrong_key);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How DTLS sessions begin and end: what is remembered of them goes with them, a handshake that fails is counted and
-/// logged, and a client that lost its session gets in again.
+/// Follows DTLS sessions from start to end: drops their state with them, counts and logs failed handshakes, and lets a
+/// client that lost its session in again.
 #pragma once
 
 #include "coap/server/dead_peer_detection.hpp"
@@ -22,7 +22,7 @@ namespace coapnode {
 
 class DtlsSessions {
 public:
-    /// Each failed handshake is counted by a call of `count_failure`.
+    /// `count_failure` is called for each failed handshake.
     DtlsSessions(const Clock& clock, Log& log, Context& context, std::function<void()> count_failure);
 
     [[nodiscard]] std::size_t size() const { return table_.size(); }
@@ -34,20 +34,20 @@ public:
     /// A request came over the session.
     void confirm(const coap_session_t& session);
 
-    /// The peer is there: something came from it within the session.
+    /// The peer is alive: it sent something within the session.
     void heard(const coap_session_t& session);
 
-    /// A first ClientHello waits from this peer; libcoap has not read it yet. Asks within the session that the peer has
-    /// whether it is still there. Returns the session where that was asked before and not answered: it is to be ended.
+    /// A first ClientHello from this peer is waiting, and libcoap has not read it yet. Pings the peer within its
+    /// session. Returns the session when an earlier ping was not answered: the caller ends it.
     [[nodiscard]] coap_session_t* on_client_hello(const Peer& peer);
 
-    /// libcoap tells of an event of the session.
+    /// libcoap has reported an event of the session.
     void note(coap_session_t& session, coap_event_t event);
 
-    /// libcoap has read a datagram: it may have refused a handshake.
+    /// libcoap has read a datagram and may have refused a handshake.
     void find_refused();
 
-    /// The session has ended, or ends now.
+    /// The session has ended or is ending.
     void release(const coap_session_t& session);
 
     /// Ends every session of these identities; their peers are told (close_notify).

@@ -51,7 +51,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
         prepared.late.push_back(address);
         return {};
     }
-    // A port may pass from CoAP to DTLS with a reload: both hold it until commit().
+    // A reload may move a port from CoAP to DTLS: both are open until commit().
     const auto port = listen.port;
     if (*state == BindState::in_use && !holds_port(open_, port) && !holds_port(prepared.opened, port)) {
         return port_in_use(listen);

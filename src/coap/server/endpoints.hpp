@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The addresses that are served, for CoAP and for DTLS. One that the machine does not have yet (a network that comes
-/// up after the daemon) is tried again until it is there.
+/// The endpoints for CoAP and DTLS. An address that the machine does not have yet (its network comes up after the
+/// daemon) is tried again until it exists.
 #pragma once
 
 #include "coap/wire/context.hpp"
@@ -18,7 +18,7 @@ namespace coapnode {
 
 class Endpoints {
 public:
-    /// How often an address that is not there is tried; nothing wakes up for it once all are.
+    /// How often a missing address is tried. There is no timer once all addresses are open.
     static constexpr Duration late_interval = 5s;
 
     struct Address {
@@ -33,7 +33,7 @@ public:
         EndpointPtr handle;
     };
 
-    /// What commit() will put into force; dropping it closes what was opened.
+    /// The result of prepare() for commit(). Destroying it closes the new endpoints.
     struct Prepared {
         std::vector<Address> wanted;
         std::vector<Endpoint> opened;
@@ -44,25 +44,25 @@ public:
     Endpoints(const Endpoints&) = delete;
     Endpoints& operator=(const Endpoints&) = delete;
 
-    /// Opens what is not open yet. Errors: cannot_listen; then nothing has changed.
+    /// Opens the endpoints that are not open yet. Errors: cannot_listen; then nothing has changed.
     Result<Prepared> prepare(std::vector<Address> wanted);
 
-    /// Closes what is not wanted any more; endpoints that stay are not touched.
+    /// Closes endpoints that are no longer wanted. The others are not touched.
     void commit(Prepared prepared);
 
-    /// "coap://[::]:5683": what is open.
+    /// The open endpoints: "coap://[::]:5683".
     [[nodiscard]] std::vector<std::string> names() const;
-    /// The same of what is wanted and waits for its address.
+    /// The endpoints that wait for their address.
     [[nodiscard]] std::vector<std::string> late_names() const;
 
-    /// An address has come, and is open now; or it cannot be opened, and is not tried again.
+    /// Emitted when a missing address is now open, or when it cannot be opened and is not tried again.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
     [[nodiscard]] bool is_open(const Address& address) const;
-    /// Adds to `prepared`, as open or as late.
+    /// Adds an endpoint to `prepared`, open or waiting.
     Result<void> open(const Address& address, Prepared& prepared);
-    /// Once, not with each reload.
+    /// Logged once, not with each reload.
     void tell_missing_ipv6();
     void try_late();
     void wait_for_late();

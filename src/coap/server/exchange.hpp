@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One request as it came, and what names its exchange where something is remembered of it.
+/// One received request, and the keys under which state of its exchange is kept.
 #pragma once
 
 #include "coap/message/deduplication.hpp"
@@ -11,21 +11,21 @@
 
 namespace coapnode {
 
-/// Valid while libcoap's handler of the request runs.
+/// Valid while libcoap's handler for the request runs.
 struct Exchange {
     Port& port;
     coap_session_t& session;
     const coap_pdu_t& request;
 
     [[nodiscard]] std::string token() const;
-    /// Made only where there is something to look up or to keep.
+    /// Built only when there is something to look up or to keep.
     [[nodiscard]] ExchangeKey key() const;
 };
 
-/// The token of any message.
+/// The token of a message.
 std::string token_of(const coap_pdu_t& pdu);
 
-/// How many bytes of payload it has.
+/// The size of its payload in bytes.
 std::size_t payload_size(const coap_pdu_t& pdu);
 
 }  // namespace coapnode

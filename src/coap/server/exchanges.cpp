@@ -15,7 +15,7 @@ Block2Key block2_key(const Peer& peer, const Request& request)
     return {peer, request.client.role, request.path, request.query, request.accept, request.method};
 }
 
-/// Whether a client needs several blocks, of the size it wants or of the largest it gets, for all of it.
+/// Whether the body needs several blocks, of the size that the client wants or of the largest that it gets.
 bool is_block_wise(const Response& reply, const std::optional<Block>& asked)
 {
     const auto exponent = std::min(asked.value_or(Block{}).exponent, ReplyBudget::exhausted_exponent);
@@ -34,7 +34,7 @@ Response Exchanges::answer(Site& site, const Exchange& exchange, Received& recei
     const auto method = received.request.method;
     if (method == Method::put || method == Method::post) return change(site, exchange, received);
     const auto* const kept = block2_cache_.empty() ? nullptr : begun(exchange, received);
-    // A reload may have taken the resource away since.
+    // A reload may have removed the resource.
     if (kept != nullptr && site.admit(received.request)) return *kept;
     auto reply = site.handle(received.request);
     if (is_block_wise(reply, received.block2)) keep(exchange, received, reply);
@@ -58,7 +58,7 @@ void Exchanges::keep(const Exchange& exchange, const Received& received, const R
 
 Response Exchanges::continue_change(Site& site, const Exchange& exchange, const Request& request)
 {
-    // RFC 7959 section 3.3: it looks like another change, and asks for the rest of what the last one was answered.
+    // RFC 7959 section 3.3: the request looks like another change, but asks for the rest of the answer to the last one.
     if (const auto admitted = site.admit(request); !admitted) return admitted.error();
     const auto* const begun = block2_cache_.find(block2_key(peer_of(exchange.session), request));
     return begun != nullptr ? *begun : Response::problem({Errc::bad_body, "no answer in blocks has begun"});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What is remembered of exchanges: replies that copies of their requests are answered with, bodies that arrive in
-/// blocks, answers that go out in blocks. Nothing is looked up for a GET where nothing can have begun.
+/// The state of exchanges: replies for copies of a request, bodies that arrive in blocks, and answers that are sent in
+/// blocks. A GET causes no look-up when the peer has no transfer.
 #pragma once
 
 #include "coap/message/block2_cache.hpp"
@@ -15,12 +15,12 @@
 
 namespace coapnode {
 
-/// Whether it asks for a further block of what was answered before.
+/// Whether the request asks for a further block of an earlier answer.
 bool goes_on(const Received& received);
 
 class Exchanges {
 public:
-    /// Requests that are not confirmable, remembered so that their copies are ignored.
+    /// Bound on the non-confirmable requests that are kept so that their copies are ignored.
     static constexpr std::size_t most_not_confirmable = 512;
 
     explicit Exchanges(const Clock& clock)
@@ -31,22 +31,21 @@ public:
     {
     }
 
-    /// Answers a request of a client that `received` names.
+    /// Answers a request from the client in `received`.
     Response answer(Site& site, const Exchange& exchange, Received& received);
 
-    /// For further blocks of a notification, where it has any: of what `request` registered for, in blocks as it
-    /// `asked`.
+    /// Keeps a notification that needs further blocks. `request` is its registration, `asked` the block size.
     void keep_notified(const Peer& peer, const Request& request, const std::optional<Block>& asked,
                        const Response& reply);
 
-    Deduplication not_confirmable;  ///< requests that were seen; their replies are not kept
-    Deduplication registrations;    ///< replies to what began an observation or ended one
+    Deduplication not_confirmable;  ///< received requests, without their replies
+    Deduplication registrations;    ///< replies to registrations and deregistrations
 
 private:
     Response change(Site& site, const Exchange& exchange, Received& received);
     Response continue_change(Site& site, const Exchange& exchange, const Request& request);
     void keep(const Exchange& exchange, const Received& received, const Response& reply);
-    /// The reply to cut a block out of: of a transfer that goes on, or that a copy of the request had begun.
+    /// The reply for a further block: of a running transfer, or of one that a copy of the request has started.
     const Response* begun(const Exchange& exchange, const Received& received);
 
     Changes changes_;

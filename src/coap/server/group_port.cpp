@@ -16,8 +16,8 @@ bool GroupPort::takes(coap_session_t& /*session*/, const coap_pdu_t& request)
     return groups_.serving() && static_cast<Method>(coap_pdu_get_code(&request)) == Method::get;
 }
 
-/// RFC 7252 section 8.2, RFC 6690 section 4.1. libcoap waits a random part of the leisure before it sends, and drops
-/// what is confirmable.
+/// RFC 7252 section 8.2, RFC 6690 section 4.1. libcoap waits a random part of the Leisure before it sends, and drops
+/// confirmable requests.
 bool GroupPort::sends(const coap_pdu_t& response) const
 {
     const auto code = static_cast<Code>(coap_pdu_get_code(&response));

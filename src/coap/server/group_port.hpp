@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// CoAP by multicast (RFC 7252 section 8): who has nothing to say says nothing.
+/// CoAP by multicast (RFC 7252 section 8). Errors and empty answers are not sent.
 #pragma once
 
 #include "coap/multicast/groups.hpp"
@@ -14,7 +14,7 @@ public:
 
     GroupPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, AnonymousClients& clients);
 
-    /// At what `coap` listens on.
+    /// Serves the groups at the addresses of `coap`.
     void serve(const CoapConfig& coap) { groups_.serve(coap); }
 
     [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The fence between libcoap's callbacks and what they do: an exception costs one request or session, the log says so
-/// (seldom), and the node goes on.
+/// The fence for libcoap's callbacks: an exception ends one request or session, is logged at a limited rate, and the
+/// node continues.
 #pragma once
 
 #include "coapnode/core/fence.hpp"
@@ -16,7 +16,7 @@ class LoggedFence {
 public:
     explicit LoggedFence(Log& log) : log_{log} {}
 
-    /// Returns whether `act` came through; `failure` is what the log says where it did not.
+    /// Runs `act`. Returns true when it threw nothing; else `failure` is logged.
     template <class Act>
     bool run(const char* failure, Act&& act) noexcept
     {

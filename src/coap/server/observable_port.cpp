@@ -8,8 +8,8 @@
 
 namespace coapnode {
 
-/// The datagram that the session met last was sent to one address, not to a group: an endpoint at [::] gets a copy of
-/// what is sent to a group that anybody on this machine has joined; it must not answer.
+/// Whether the last datagram of the session was sent by unicast. An endpoint at [::] also receives datagrams to groups
+/// that any program on this machine has joined; it must not answer these.
 bool ObservablePort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
 {
     return !is_multicast(peer_of(coap_session_get_addr_local(&session)->addr.sa).address);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A port whose clients may observe: writes their notifications, and tells the observers what becomes of them.
+/// A port whose clients may observe. It writes notifications and reports their outcome to Observers.
 #pragma once
 
 #include "coap/observe/observers.hpp"

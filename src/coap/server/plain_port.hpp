@@ -9,7 +9,7 @@ namespace coapnode {
 
 class PlainPort final : public ObservablePort {
 public:
-    /// A UDP client port is a session, and each request walks all sessions of its context: few keep it flat.
+    /// Each UDP client port is a session, and each request walks all sessions of its context, so only a few are kept.
     static constexpr SessionLimits limits{.idle_sessions = 128, .handshake_sessions = 1, .idle_timeout = 60s};
 
     PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers, AnonymousClients& clients);
@@ -22,7 +22,7 @@ public:
 private:
     [[nodiscard]] bool is_secure() const override { return false; }
     [[nodiscard]] bool may_draw(const coap_session_t& session) override;
-    /// libcoap tells of no acknowledgement, so they are seen on their way to it.
+    /// libcoap does not report acknowledgements, so they are read before libcoap gets them.
     [[nodiscard]] bool peeks() const noexcept override { return observers().size() > 0; }
     void on_peek(const PeekedDatagram& datagram) noexcept override;
 

@@ -16,16 +16,14 @@ class PskStore {
 public:
     PskStore();
 
-    /// Takes over a new list. Returns the identities whose sessions must end: those removed, and those whose key
-    /// changed.
+    /// Replaces the list. Returns the identities whose sessions must end: removed ones and those with a new key.
     std::vector<std::string> replace(std::vector<Identity> identities);
 
-    /// The key to shake hands with. An unknown identity gets a random key that nobody has, so that the handshake fails
-    /// just as with a wrong key and does not tell which identities exist. Valid until replace().
+    /// The key for a handshake. An unknown identity gets a random key, so that the handshake fails as with a wrong key
+    /// and does not reveal which identities exist. Valid until replace().
     [[nodiscard]] ByteView key_for(std::string_view identity) const;
 
-    /// What a session that was opened as `identity` with `key` may do; nullopt when the identity is not in the list any
-    /// more or has another key now.
+    /// The role of a session of `identity` with `key`; nullopt when the identity was removed or has another key now.
     [[nodiscard]] std::optional<Role> role_of(std::string_view identity, ByteView key) const;
 
     [[nodiscard]] bool empty() const { return identities_.empty(); }

@@ -27,7 +27,7 @@ std::vector<const coap_session_t*> RefusedHandshakes::refused()
     for (auto waiting = waiting_.begin(); waiting != waiting_.end();) {
         auto& [session, had_tls] = *waiting;
         if (coap_session_get_state(session) != COAP_SESSION_STATE_NONE) {
-            waiting = waiting_.erase(waiting);  // its handshake goes on
+            waiting = waiting_.erase(waiting);  // its handshake continues
             continue;
         }
         if (std::exchange(had_tls, has_tls(*session)) && !had_tls) refused.push_back(session);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// DTLS handshakes that the library refuses with their ClientHello. It tells nobody, and the client gets no answer: it
-/// shows only in the TLS state that the session has no more.
+/// Detects DTLS handshakes that GnuTLS refuses at the ClientHello. libcoap does not report them, and the client gets no
+/// answer. The only sign is that the session no longer has a TLS state.
 #pragma once
 
 #include <coap3/coap.h>
@@ -12,17 +12,17 @@ namespace coapnode {
 
 class RefusedHandshakes {
 public:
-    /// An event of a session of DTLS.
+    /// An event of a DTLS session.
     void note(coap_session_t& session, coap_event_t event);
-    /// The session has ended, or ends now.
+    /// The session has ended or is ending.
     void forget(const coap_session_t& session) { waiting_.erase(&session); }
 
-    /// Since the last call; to be asked after each datagram.
+    /// The handshakes that were refused since the last call. To be called after each datagram.
     [[nodiscard]] std::vector<const coap_session_t*> refused();
 
 private:
-    /// Sessions that wait for a ClientHello with the cookie, and whether they have a TLS state. libcoap bounds them by
-    /// its limit of handshakes.
+    /// Sessions that wait for a ClientHello with the cookie, and whether they have a TLS state. libcoap's limit of
+    /// handshakes bounds them.
     std::map<const coap_session_t*, bool> waiting_;
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// How much a network that may be forged can draw: without DTLS nobody proves the address that a reply goes to, and a
-/// reply is larger than its request (RFC 7252 section 11.3). A token bucket of bytes for each network, as DNS servers
-/// have it; when it is empty, replies come in smaller blocks, so that a true client still gets all it asks for.
+/// Limits the bytes that are sent to a network. Without DTLS the address may be forged, and a reply may be larger than
+/// its request (amplification, RFC 7252 section 11.3). Each network has a token bucket, as in DNS servers. When it is
+/// empty, replies use smaller blocks, so a genuine client still gets everything.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -15,9 +15,9 @@ namespace coapnode {
 class ReplyBudget {
 public:
     static constexpr std::size_t burst = 131'072;            ///< bytes
-    static constexpr std::size_t bytes_per_second = 16'384;  ///< what comes back
+    static constexpr std::size_t bytes_per_second = 16'384;  ///< the refill
     static constexpr unsigned exhausted_exponent = 3;        ///< SZX of the blocks when it is empty: 128 bytes
-    /// Networks with a budget that is not full. While there are as many, others have none.
+    /// Bound on the networks whose budget is not full. While it is reached, other networks have no budget.
     static constexpr std::size_t capacity = 512;
 
     explicit ReplyBudget(const Clock& clock) : clock_{clock} {}

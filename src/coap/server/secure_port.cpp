@@ -10,8 +10,8 @@ namespace coapnode {
 
 namespace {
 
-/// Half-open handshakes count as idle sessions once the peer's address is proven, so there is room for both: nobody
-/// without a key can push out a client that has one.
+/// Half-open handshakes count as idle sessions once the peer's address is proven. So the limit has room for both, and
+/// nobody without a key can displace a client that has one.
 SessionLimits session_limits(const LimitsConfig& limits)
 {
     return {.idle_sessions = limits.sessions + limits.handshakes,
@@ -31,7 +31,7 @@ SecurePort::SecurePort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, O
         return static_cast<SecurePort*>(port)->key_for(as_text({identity->s, identity->length}), *session);
     };
     psk_setup_.id_call_back_arg = this;
-    // Before any DTLS endpoint; look-ups are per handshake, so later keys apply at once.
+    // Must come before any DTLS endpoint. Keys are looked up at each handshake, so later keys apply at once.
     if (coap_context_set_psk2(&context().get(), &psk_setup_) == 0) {
         throw std::runtime_error{"this libcoap was built without DTLS-PSK, which coapnode needs"};
     }
@@ -44,7 +44,7 @@ void SecurePort::limit(const LimitsConfig& limits)
 
 const coap_bin_const_t* SecurePort::key_for(std::string_view identity, const coap_session_t& session) noexcept
 {
-    // A session that could not be followed could not be ended either: no handshake then.
+    // A session that cannot be tracked could not be ended either, so the handshake is refused.
     if (!fence().run("a session could not be tracked", [&] { sessions_.add(session, identity); })) return nullptr;
     const auto key = psk_.key_for(identity);
     key_answer_ = {key.size(), key.data()};
@@ -64,8 +64,8 @@ bool SecurePort::takes(coap_session_t& session, const coap_pdu_t& request)
 
 Client SecurePort::client_of(const coap_session_t& session)
 {
-    // Looked up for each request: a role that a reload changed applies at once; an identity that was removed or has a
-    // new key has none, even where its session could not be found and ended.
+    // Looked up for each request, so that a changed role applies at once. An identity that was removed or has a new key
+    // has no role, even if its session could not be ended.
     return {psk_.role_of(identity_of(session), psk_of(session)).value_or(Role::none), true};
 }
 
@@ -88,7 +88,7 @@ void SecurePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_n
     if (reason == COAP_NACK_RST) {
         fence().run("a session could not be tracked", [&] { sessions_.heard(session); });
     }
-    // A ping of ours: nobody's observation fails.
+    // Our own ping: no observation fails.
     if (coap_pdu_get_code(&sent) != COAP_EMPTY_CODE) ObservablePort::on_nack(session, sent, reason);
 }
 
@@ -99,13 +99,13 @@ void SecurePort::on_read() noexcept
 
 void SecurePort::on_peek(const PeekedDatagram& datagram) noexcept
 {
-    // Nothing else: outside of the session anybody could say what only its peer may.
+    // Nothing else, because anybody could send other messages outside the session.
     if (!begins_handshake(datagram)) return;
     fence().run("a handshake could not be examined", [&] {
         auto* const dead = sessions_.on_client_hello(datagram.peer());
         if (dead == nullptr) return;
         end_now(*dead);
-        context().sent();  // libcoap frees what has ended, before it reads the ClientHello
+        context().sent();  // libcoap must free the ended session before it reads the ClientHello
     });
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// CoAP over DTLS with pre-shared keys: who asks is known by the identity of its session.
+/// CoAP over DTLS with pre-shared keys. The identity of a session identifies the client.
 #pragma once
 
 #include "coap/server/dtls_sessions.hpp"
@@ -18,13 +18,13 @@ class SecurePort final : public ObservablePort {
 public:
     static constexpr Duration idle_timeout = 3600s;
 
-    /// Throws std::runtime_error where libcoap knows no DTLS with pre-shared keys.
+    /// Throws std::runtime_error when libcoap has no DTLS with pre-shared keys.
     SecurePort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers);
 
     void limit(const LimitsConfig& limits);
-    /// Takes over new identities. Returns those whose sessions must end: end_sessions_of().
+    /// Replaces the identities. Returns those whose sessions must end: pass them to end_sessions_of().
     std::vector<std::string> replace(std::vector<Identity> identities) { return psk_.replace(std::move(identities)); }
-    /// Their peers are told (close_notify).
+    /// Ends the sessions of these identities, with close_notify to their peers.
     void end_sessions_of(const std::vector<std::string>& identities) { sessions_.end(identities); }
 
     [[nodiscard]] std::size_t session_count() const { return sessions_.size(); }
@@ -55,7 +55,7 @@ private:
     Exchanges exchanges_;
     PskStore psk_;
     DtlsSessions sessions_;
-    coap_bin_const_t key_answer_{};  ///< what the last look-up pointed libcoap to
+    coap_bin_const_t key_answer_{};  ///< libcoap keeps a pointer to it after a look-up
     coap_dtls_spsk_t psk_setup_{};   ///< libcoap keeps pointers into it
 };
 

@@ -7,7 +7,7 @@ namespace coapnode {
 
 namespace {
 
-/// DTLS is served only when somebody could open a session.
+/// DTLS is served only when there are identities.
 std::vector<Endpoints::Address> wanted_by(const CoapConfig& coap, const DtlsConfig& dtls)
 {
     std::vector<Endpoints::Address> wanted;
@@ -47,7 +47,7 @@ void Server::commit(Endpoints::Prepared prepared, const CoapConfig& coap, const 
     secure_.limit(limits);
     observers_.limit(limits);
     const auto changed_identities = secure_.replace(dtls.identities);
-    observers_.revise(site);  // before their sessions end: they are told why
+    observers_.revise(site);  // before their sessions end, so that they are told the reason
     secure_.end_sessions_of(changed_identities);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// The CoAP side of the node: three ports (plain, DTLS, multicast) that one dispatcher serves, and their endpoints.
+/// The CoAP server: three ports (plain, DTLS, multicast), one dispatcher for them, and their endpoints.
 ///
-/// What a peer controls is bounded in these parts: sessions, handshakes, remembered replies, block sizes. Each bound is
+/// These parts bound everything that a peer controls: sessions, handshakes, stored replies, block sizes. Each bound is
 /// a constant.
 #pragma once
 
@@ -29,24 +29,25 @@ public:
     Server(const Server&) = delete;
     Server& operator=(const Server&) = delete;
 
-    /// Opens what `coap` and `dtls` ask for and is not open yet. Errors: cannot_listen; then nothing has changed.
+    /// Opens the endpoints of `coap` and `dtls` that are not open yet. Errors: cannot_listen; then nothing has changed.
     Result<Endpoints::Prepared> prepare(const CoapConfig& coap, const DtlsConfig& dtls);
 
-    /// Serves `site` from now on, which outlives the next call or the Server. Endpoints that stay are not touched, nor
-    /// are the sessions of identities that stay; sessions of identities that are gone or have a new key end.
+    /// Serves `site` from now on; it must live until the next call, or as long as the Server. Unchanged endpoints and
+    /// the sessions of unchanged identities are not touched. Sessions of identities that were removed or have a new key
+    /// end.
     void commit(Endpoints::Prepared prepared, const CoapConfig& coap, const DtlsConfig& dtls,
                 const LimitsConfig& limits, Site& site);
 
-    /// To be watched: when its fd() is readable it has something to process().
+    /// The contexts to watch: when fd() is readable, there is something to process().
     [[nodiscard]] std::array<Context*, 3> contexts();
 
     [[nodiscard]] Traffic traffic() const;
 
-    /// "coap://[::]:5683": what is served.
+    /// The served endpoints: "coap://[::]:5683".
     [[nodiscard]] std::vector<std::string> endpoints() const { return endpoints_.names(); }
-    /// The same of what waits for an address that the machine does not have yet.
+    /// The endpoints that wait for an address of this machine.
     [[nodiscard]] std::vector<std::string> late_endpoints() const { return endpoints_.late_names(); }
-    /// Late endpoints have changed by themselves.
+    /// Emitted when the waiting endpoints have changed.
     [[nodiscard]] ChangeSignal& endpoint_changes() { return endpoints_.changes(); }
 
 private:
@@ -56,7 +57,7 @@ private:
     PlainPort plain_;
     SecurePort secure_;
     GroupPort group_;
-    Endpoints endpoints_;  ///< last: with an endpoint end its sessions, which the others refer to
+    Endpoints endpoints_;  ///< last member: an endpoint ends its sessions, which the other members refer to
 };
 
 }  // namespace coapnode

@@ -25,7 +25,7 @@ void SessionEnder::end_all()
 {
     for (const auto& session : std::exchange(ending_, {}))
         end_(*session);
-    context_.sent();  // libcoap frees what has ended
+    context_.sent();  // libcoap frees the ended sessions
 }
 
 }  // namespace coapnode

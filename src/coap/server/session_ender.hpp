@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Ends sessions that a handler of libcoap cannot end, for libcoap still works with them: in the loop's next turn.
+/// Ends sessions in the next turn of the loop. A handler of libcoap cannot end them, because libcoap still uses them.
 #pragma once
 
 #include "coap/wire/context.hpp"
@@ -15,7 +15,7 @@ class SessionEnder {
 public:
     using End = std::function<void(coap_session_t&)>;
 
-    /// `end` ends one, from the loop.
+    /// `end` is called from the loop and ends a session.
     SessionEnder(Scheduler& scheduler, Context& context, End end);
 
     void end_soon(coap_session_t& session);

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// Past it, peers whose sessions went without a word are looked for.
+/// Beyond this size, entries of sessions that ended without a report are removed.
 constexpr std::size_t sweep_size = 4096;
 
 }  // namespace
@@ -41,7 +41,7 @@ bool SessionTable::forget(const coap_session_t& session)
 
 void SessionTable::end(coap_context_t& context, const std::vector<std::string>& identities)
 {
-    // Ending a session raises an event that comes back as forget(), so the entries go first.
+    // Ending a session causes an event that calls forget(), so the entries are removed first.
     std::vector<Session> ended;
     std::erase_if(peers_, [&](const auto& entry) {
         const auto& peer = entry.second;

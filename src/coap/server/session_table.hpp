@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Which peers have a DTLS session under which identity, so that sessions of a removed identity can be ended.
+/// The table of DTLS sessions by peer and identity, so that the sessions of a removed identity can be ended.
 ///
-/// libcoap does not list its sessions, and before 4.3.5 not every end of one is told. So peers are kept by address,
-/// never by pointer, and a session is looked up anew when it is needed.
+/// libcoap does not list its sessions, and before 4.3.5 it does not report every end of one. So the table stores
+/// addresses, never pointers, and a session is looked up when it is needed.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -23,19 +23,19 @@ public:
     /// A handshake under `identity` has begun.
     void add(const coap_session_t& session, std::string_view identity);
 
-    /// Rises with each handshake; 0 where none is known.
+    /// The number of the session's handshake, which rises with each one; 0 when unknown.
     [[nodiscard]] std::uint64_t number_of(const Peer& peer) const;
 
-    /// A request came over the session, so its handshake went well.
+    /// A request came over the session, so its handshake was successful.
     void confirm(const coap_session_t& session);
 
-    /// Returns whether the session ends unconfirmed.
+    /// Removes the session. Returns whether it never had a request.
     bool forget(const coap_session_t& session);
 
-    /// Ends every session of these identities; their peers are told (close_notify).
+    /// Ends all sessions of these identities, with close_notify to their peers.
     void end(coap_context_t& context, const std::vector<std::string>& identities);
 
-    /// The established session with `peer`; nullptr: there is none.
+    /// The established session with `peer`; nullptr when there is none.
     [[nodiscard]] coap_session_t* established(const coap_context_t& context, const Peer& peer) const;
 
     [[nodiscard]] std::size_t size() const { return peers_.size(); }

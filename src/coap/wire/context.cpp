@@ -17,15 +17,14 @@ namespace coapnode {
 
 namespace {
 
-/// While there are sessions, what is due is looked at this often at least, even where libcoap's timer stalls (see
-/// arm()).
+/// While there are sessions, libcoap's timers are checked at least this often, even when its timer stalls (see arm()).
 constexpr Duration longest_tick = 30s;
 constexpr Duration longest_put_off = std::chrono::milliseconds{SessionWalk::longest_wait};
 
-/// What the events of its timer carry.
+/// The data of the timer's epoll events.
 constexpr std::uint64_t timer_of_libcoap = 0;
 
-/// libcoap 4.3.1 logs each read that finds nothing.
+/// libcoap 4.3.1 logs each read that finds no datagram.
 bool writes_log()
 {
     return coap_get_log_level() > static_cast<coap_log_t>(0);
@@ -57,7 +56,7 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
     handler.on_empty({EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
-/// Of empty messages, which a ping of RFC 7252 section 1.2 is, libcoap tells by the same way.
+/// libcoap reports empty messages, such as a ping (RFC 7252 section 1.2), through the same callback.
 void on_signal(coap_session_t* session, const coap_pdu_t* received, const coap_mid_t /*mid*/)
 {
     if (coap_pdu_get_code(received) != COAP_EMPTY_CODE) handler_of(session).on_signal(*session);
@@ -76,7 +75,7 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
 {
     if (fd_ < 0) throw std::runtime_error{"this libcoap was built without epoll, which coapnode needs"};
     coap_set_app_data(context_.get(), this);
-    coap_context_set_block_mode(context_.get(), 0);  // blocks are ours (message/block.hpp)
+    coap_context_set_block_mode(context_.get(), 0);  // we handle blocks ourselves (message/block.hpp)
     limit(limits);
     coap_register_event_handler(context_.get(), &on_event);
     coap_register_nack_handler(context_.get(), &on_nack);
@@ -87,7 +86,7 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
 
 Context::~Context()
 {
-    // What is under way fails with the context; by then the handler's owner may be gone in part.
+    // Messages in flight fail when the context is destroyed; the handler's owner may then be partly destroyed.
     coap_register_nack_handler(context_.get(), nullptr);
 }
 
@@ -116,7 +115,7 @@ void Context::process()
 
 void Context::drain(epoll_event& ready)
 {
-    const std::uint64_t key = ready.data.u64;  // epoll_event is packed: nothing may refer into it
+    const std::uint64_t key = ready.data.u64;  // copied, because epoll_event is packed and must not be referenced
     const auto socket = sockets_.find(key);
     if (socket == sockets_.end()) {
         read(ready);
@@ -151,13 +150,13 @@ void Context::note(coap_session_t& session, coap_event_t event)
 {
     roll_.note(session, event, reading_);
     walk_.require();
-    if (closing_) return;  // on_close() has told
+    if (closing_) return;  // on_close() has reported it
     handler_.on_event(session, event);
 }
 
 void Context::sent()
 {
-    tick_.reset();  // it may be set for later
+    tick_.reset();  // it may be set to a later time
     arm();
 }
 
@@ -218,7 +217,7 @@ void Context::close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept
     closing_ = true;
     for (auto* const session : roll_.extract(key)) {
         handler_.on_close(*session);
-        coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap lets go of what is under way
+        coap_session_disconnected(session, COAP_NACK_NOT_DELIVERABLE);  // libcoap drops the messages in flight
     }
     coap_free_endpoint(&endpoint);
     closing_ = false;
@@ -232,9 +231,9 @@ void EndpointCloser::operator()(coap_endpoint_t* endpoint) const noexcept
 
 }  // namespace coapnode
 
-/// libcoap walks its sessions by this function, and calls it by its name: that of the program takes its place (see
-/// parse_hook.hpp). The data of a context is a Context, or nothing. Where libcoap calls its own otherwise, no walk is
-/// put off.
+/// libcoap walks its sessions with this function and calls it by name, so the program's function replaces it (see
+/// parse_hook.hpp). The data of a context is a Context or null. If libcoap called its own function directly, no walk
+/// would be delayed.
 extern "C" [[gnu::visibility("default")]] unsigned coap_io_prepare_epoll(coap_context_t* context, coap_tick_t now)
 {
     using namespace coapnode;

@@ -13,7 +13,7 @@ constexpr std::uint8_t acknowledgement_head = 0x60;
 constexpr std::uint8_t reset_head = 0x70;
 constexpr std::size_t empty_message_size = 4;
 
-/// Where things are in a handshake record (RFC 6347 sections 4.1 and 4.2.2), and what they are in a first ClientHello.
+/// Offsets in a handshake record (RFC 6347 sections 4.1 and 4.2.2), and the values of a first ClientHello.
 constexpr std::size_t version_at = 1;
 constexpr std::size_t epoch_at = 3;
 constexpr std::size_t message_type_at = 13;
@@ -41,7 +41,7 @@ std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram)
 bool begins_handshake(const PeekedDatagram& datagram)
 {
     const auto& head = datagram.head;
-    // The second ClientHello, which returns the cookie, has 1 as its number.
+    // The second ClientHello, which returns the cookie, has message number 1.
     return datagram.size >= head.size() && head[0] == handshake && head[version_at] == dtls_version &&
            big_endian_16(head[epoch_at], head[epoch_at + 1]) == 0 && head[message_type_at] == client_hello &&
            big_endian_16(head[message_sequence_at], head[message_sequence_at + 1]) == 0;

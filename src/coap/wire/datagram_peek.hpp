@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What libcoap tells nobody of, read from the datagram that it is about to read; the datagram stays where it is.
+/// Reads the head of a datagram before libcoap does, for events that libcoap does not report. The datagram stays in the
+/// socket.
 ///
 /// - Plain CoAP: that a message was acknowledged, and before 4.3.2 that one was rejected which was not confirmable.
 /// - DTLS: that a peer which has a session begins a new handshake.
@@ -16,7 +17,7 @@
 
 namespace coapnode {
 
-/// An empty message about one that the peer was sent (RFC 7252 section 4).
+/// An Acknowledgement or Reset without token and payload (RFC 7252 section 4).
 struct EmptyMessage {
     enum class Type : std::uint8_t { acknowledgement, reset };
 
@@ -26,20 +27,20 @@ struct EmptyMessage {
 };
 
 struct PeekedDatagram {
-    std::array<std::uint8_t, 19> head{};  ///< what there is of it
-    std::size_t size = 0;                 ///< of all of it
+    std::array<std::uint8_t, 19> head{};  ///< the first bytes
+    std::size_t size = 0;                 ///< of the whole datagram
     sockaddr_storage sender{};
 
     [[nodiscard]] Peer peer() const;
 };
 
-/// Of plain CoAP.
+/// For plain CoAP.
 std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram);
 
-/// Of DTLS: the first ClientHello of a handshake, which nothing protects.
+/// For DTLS: whether it is the first ClientHello of a handshake. It is not authenticated.
 bool begins_handshake(const PeekedDatagram& datagram);
 
-/// What waits first at the socket; nullopt: nothing.
+/// The first datagram that waits in the socket; nullopt when there is none.
 std::optional<PeekedDatagram> peek_at(int socket);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// libcoap's handles, owned.
+/// Owning pointers for libcoap's handles.
 #pragma once
 
 #include "coapnode/core/c_ptr.hpp"
@@ -9,7 +9,7 @@
 namespace coapnode {
 
 using ContextPtr = CPtr<coap_context_t, &coap_free_context>;
-/// A reference that keeps libcoap from freeing an idle session.
+/// A reference to a session. It keeps libcoap from freeing the session when it is idle.
 using SessionPtr = CPtr<coap_session_t, &coap_session_release>;
 using PduPtr = CPtr<coap_pdu_t, &coap_delete_pdu>;
 

@@ -7,7 +7,7 @@ namespace coapnode {
 
 namespace {
 
-/// What GnuTLS says before the first message has come in.
+/// GnuTLS's state text before the first message has arrived.
 constexpr int no_message = -1;
 
 }  // namespace

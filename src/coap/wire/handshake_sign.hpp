@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How far a client's DTLS handshake has come, as GnuTLS knows it. libcoap tells of the end alone, and of a key that is
-/// refused often not at all: the server drops what it cannot decrypt, and stays silent.
+/// The progress of a client's DTLS handshake, from GnuTLS. libcoap reports only the end, and often no refused key at
+/// all, because the server silently drops what it cannot decrypt.
 #pragma once
 
 #include <coap3/coap.h>
@@ -8,9 +8,9 @@
 namespace coapnode {
 
 enum class HandshakeSign {
-    unanswered,     ///< nothing came back
-    begun,          ///< the server answered, and the handshake goes on
-    proof_pending,  ///< the client has proved its key (Finished), and the server has not answered
+    unanswered,     ///< no answer yet
+    begun,          ///< the server answered and the handshake continues
+    proof_pending,  ///< the client sent Finished, and the server has not answered
     none,           ///< no handshake is under way
 };
 

@@ -19,12 +19,12 @@ namespace coapnode {
 
 namespace {
 
-// syslog(3) severities; the names of libcoap's own differ between its versions.
+// syslog(3) severities. libcoap's own names for them differ between its versions.
 constexpr auto nothing_but_emergencies = static_cast<coap_log_t>(0);
 constexpr auto informational = static_cast<coap_log_t>(6);
 
-/// libcoap's handler has no argument to carry a Log in, so this makes one for each line. Only in debug. What libcoap
-/// leaves in errno is read behind it.
+/// libcoap's log handler has no argument for a Log, so a StderrLog is created for each line, in debug mode only. errno
+/// is kept, because our code reads it after libcoap returns.
 void on_library_log(coap_log_t /*level*/, const char* message)
 {
     const int kept = errno;
@@ -35,14 +35,14 @@ void on_library_log(coap_log_t /*level*/, const char* message)
     errno = kept;
 }
 
-/// libcoap asks whether there is DTLS without an argument to carry a CoapLibrary in: the first one decides for all.
+/// libcoap asks for DTLS support through a function without arguments, so the first CoapLibrary decides for all.
 Dtls dtls_of_process(Dtls first)
 {
     static const auto decided = first;
     return decided;
 }
 
-/// Its end is that of the process: libcoap frees its contexts by then, and GnuTLS need not.
+/// Lives until the process ends: libcoap's contexts are freed by then, and GnuTLS needs no clean-up.
 void start_gnutls()
 {
     const int error = gnutls_global_init();
@@ -95,9 +95,9 @@ CoapLibrary::~CoapLibrary()
 
 }  // namespace coapnode
 
-/// libcoap's clock. Its own is the wall clock: set back by ten hours, that keeps a message from being sent again or
-/// given up for as long; set forward, it ends every idle session. The dynamic linker puts this one in its place, for
-/// the calls within the library, too. libcoap counts milliseconds, so the coarse clock will do.
+/// libcoap's clock. Its own clock is the wall clock: when that is set back by ten hours, no message is retransmitted or
+/// given up for ten hours; when it is set forward, all idle sessions end. The dynamic linker uses this function
+/// instead, also for calls within the library. libcoap counts milliseconds, so the coarse clock is precise enough.
 extern "C" [[gnu::visibility("default")]] void coap_ticks(coap_tick_t* ticks)
 {
     using Ticks = std::chrono::duration<coap_tick_t, std::ratio<1, COAP_TICKS_PER_SECOND>>;
@@ -105,9 +105,9 @@ extern "C" [[gnu::visibility("default")]] void coap_ticks(coap_tick_t* ticks)
     *ticks = std::chrono::duration_cast<Ticks>(now).count();
 }
 
-/// libcoap asks itself these two before it makes a context's part of GnuTLS, or a session over (D)TLS. As it calls them
-/// by their names, those of the program come first (see parse_hook.hpp). Where libcoap calls its own otherwise, GnuTLS
-/// is started in vain, and all else goes on.
+/// libcoap calls these two functions before it sets up GnuTLS for a context or opens a (D)TLS session. It calls them by
+/// name, so the program's functions replace its own (see parse_hook.hpp). If libcoap called its own functions directly,
+/// GnuTLS would be started in vain, and nothing else would change.
 extern "C" [[gnu::visibility("default")]] int coap_dtls_is_supported()
 {
     return coapnode::is_supported("coap_dtls_is_supported");

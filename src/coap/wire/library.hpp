@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: MIT
-/// libcoap, once for the process; its clock is that of the loop's timers (coap_ticks() in library.cpp).
+/// Initialises libcoap once per process. Its clock is the clock of the loop's timers (coap_ticks() in library.cpp).
 #pragma once
 
 #include "coapnode/core/log.hpp"
 
 namespace coapnode {
 
-/// Whether the process opens DTLS sessions; its first CoapLibrary decides. Where it does not, GnuTLS is not started,
-/// which takes a fifth of the instructions of a short command, and libcoap refuses to open one.
+/// Whether the process opens DTLS sessions; its first CoapLibrary decides. Without DTLS, GnuTLS is not started, which
+/// saves a fifth of the instructions of a short command, and libcoap refuses DTLS sessions.
 enum class Dtls { none, wanted };
 
-/// Started here, ended with this object.
-/// libcoap's own log is off below LogLevel::debug, as any peer could fill it; what matters of it the Server says
-/// itself.
+/// Starts libcoap and ends it with this object. libcoap's own log is off below LogLevel::debug, because any peer could
+/// fill it; the Server logs the important events itself.
 class CoapLibrary {
 public:
     explicit CoapLibrary(LogLevel level, Dtls dtls = Dtls::wanted);

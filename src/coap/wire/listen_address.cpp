@@ -23,19 +23,19 @@ constexpr std::size_t bytes_before_ipv4 = 12;
 
 using AddressInfo = CPtr<addrinfo, &freeaddrinfo>;
 
-/// The system's error number, or 0.
+/// Returns an errno value or 0.
 int bind_once(const coap_address_t& address)
 {
     const auto family = address.addr.sa.sa_family;
     const FileDescriptor socket{::socket(family, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
     if (!socket.is_open()) return errno;
     const int off = 0;
-    // [::] means IPv4, too, as libcoap will ask for.
+    // [::] includes IPv4, as in libcoap.
     if (family == AF_INET6) ::setsockopt(socket.get(), IPPROTO_IPV6, IPV6_V6ONLY, &off, sizeof off);
     return ::bind(socket.get(), &address.addr.sa, address.size) == 0 ? 0 : errno;
 }
 
-/// The interface that the address is of, by its name or its number; nullopt where the address names none.
+/// The interface in the address, by name or number; nullopt when the address names none.
 std::optional<std::string> zone_of(const Listen& listen)
 {
     const auto percent = listen.host.find('%');
@@ -69,7 +69,7 @@ Failure cannot_listen(const Listen& listen, const std::string& cause)
     return fail(Errc::cannot_listen, "cannot listen on " + to_text(listen) + ": " + cause);
 }
 
-/// IPv4 as IPv6 writes it, since a socket of [::] may name it either way.
+/// An IPv4 address as an IPv4-mapped one, because a socket of [::] may use either form.
 in6_addr as_ipv6(const coap_address_t& address)
 {
     if (address.addr.sa.sa_family == AF_INET6) return address.addr.sin6.sin6_addr;
@@ -79,7 +79,7 @@ in6_addr as_ipv6(const coap_address_t& address)
     return mapped;
 }
 
-/// What IPv6 writes as ::ffff:192.168.1.5 is IPv4, and nobody without IPv6 could use it as it is written.
+/// ::ffff:192.168.1.5 is an IPv4 address, and a client without IPv6 could not use the mapped form.
 coap_address_t as_ipv4(const coap_address_t& address)
 {
     const auto& ipv6 = address.addr.sin6;
@@ -169,7 +169,7 @@ Result<BindState> bind_state(const Listen& listen)
     case EADDRINUSE:
         return BindState::in_use;
     case EADDRNOTAVAIL:
-    case ENODEV:  // its interface went meanwhile
+    case ENODEV:  // its interface has disappeared
         return BindState::no_such_address;
     default:
         return cannot_listen(listen, cause_of(error));

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// The lowest that is free.
+/// The lowest free descriptor.
 FileDescriptor open_lowest()
 {
     return FileDescriptor{::open("/dev/null", O_RDONLY | O_CLOEXEC)};
@@ -30,7 +30,7 @@ LowDescriptors::LowDescriptors(std::size_t count) : count_{count}
 Result<void> LowDescriptors::release_one()
 {
     auto lowest = open_lowest();
-    if (is_low(lowest)) return {};  // closed again, it is the next one
+    if (is_low(lowest)) return {};  // it is closed again and thus the next one to be opened
     if (kept_.empty()) return fail(Errc::busy, "too many files and connections are open for one more DTLS session");
     kept_.pop_back();
     return {};

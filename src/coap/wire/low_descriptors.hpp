@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// File descriptors below 1 024, kept free for DTLS. libcoap's GnuTLS back end waits for a session's socket with
-/// select(), and a descriptor of 1 024 or more ends the process. A program with many other descriptors open would have
-/// no lower one left when a node has to be reached again.
+/// Reserves file descriptors below 1 024 for DTLS. libcoap's GnuTLS back end waits for a session's socket with
+/// select(), and a descriptor of 1 024 or more ends the process. A program with many open descriptors might have no
+/// lower one left when it reconnects to a node.
 #pragma once
 
 #include "coapnode/core/file_descriptor.hpp"
@@ -16,13 +16,14 @@ class LowDescriptors {
 public:
     static constexpr int end = 1024;  ///< FD_SETSIZE
 
-    /// Keeps `count` of them.
+    /// Reserves `count` descriptors.
     explicit LowDescriptors(std::size_t count);
 
-    /// The next descriptor that this thread opens is a low one. Call keep() when it is open. Errors: busy.
+    /// Frees a low descriptor, so that the next one that this thread opens is low. Call keep() when it is open. Errors:
+    /// busy.
     Result<void> release_one();
 
-    /// Fills up again what was used, as far as there are low ones.
+    /// Replaces used descriptors, as far as there are free low ones.
     void keep();
 
     [[nodiscard]] std::size_t kept() const { return kept_.size(); }

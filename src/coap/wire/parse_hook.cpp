@@ -19,7 +19,7 @@ namespace {
 
 using Parse = decltype(&coap_pdu_parse);
 
-/// libcoap's own.
+/// libcoap's own function.
 Parse next_parser()
 {
     static const auto parse = reinterpret_cast<Parse>(::dlsym(RTLD_NEXT, "coap_pdu_parse"));
@@ -38,7 +38,7 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     const auto shorter = enclose_without_payload(message);
     if (shorter && parse(proto, *shorter, pdu) != 0) return 1;
-    // It is answered by a reset, which needs the message ID; libcoap leaves it 0 where the whole is too large.
+    // It is answered with Reset, which needs the message ID. libcoap leaves that 0 when the message is too large.
     static_cast<void>(parse(proto, message.first(std::min(message.size(), header_size)), pdu));
     return 0;
 }
@@ -57,7 +57,7 @@ extern "C" [[gnu::visibility("default")]] int coap_pdu_parse(coap_proto_t proto,
                                                              std::size_t length, coap_pdu_t* pdu)
 {
     using namespace coapnode;
-    int parsed = 0;  // and where memory is out
+    int parsed = 0;  // also when memory is exhausted
     fenced([&] { parsed = parse_changed(proto, {data, length}, *pdu); }, [](const std::exception_ptr&) {});
     return parsed;
 }

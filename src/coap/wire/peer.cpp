@@ -11,7 +11,7 @@ namespace coapnode {
 
 std::string_view identity_of(const coap_session_t& session)
 {
-    // On plain UDP the identity is not null but empty.
+    // Over plain UDP the identity is empty, not null.
     if (coap_session_get_proto(&session) != COAP_PROTO_DTLS) return {};
     const auto* const identity = coap_session_get_psk_identity(&session);
     if (identity == nullptr) return {};
@@ -56,7 +56,7 @@ std::string printable_peer(const coap_session_t& session)
 
 bool is_resized(const coap_session_t& session)
 {
-    constexpr std::size_t most_overhead = 128;  // of DTLS; libcoap takes 29 bytes or the cipher suite's own
+    constexpr std::size_t most_overhead = 128;  // of DTLS; libcoap uses 29 bytes or the cipher suite's value
     const auto size = coap_session_max_pdu_size(&session);
     return size > COAP_DEFAULT_MTU || size < COAP_DEFAULT_MTU - most_overhead;
 }

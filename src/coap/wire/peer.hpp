@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Who is at the other end of a session: its address, and under DTLS its identity.
+/// The peer of a session: its address and its DTLS identity.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -12,21 +12,21 @@
 
 namespace coapnode {
 
-/// The identity of a session's DTLS-PSK handshake; empty without DTLS. Valid while the session is.
+/// The identity from the session's DTLS-PSK handshake; empty without DTLS. Valid while the session lives.
 std::string_view identity_of(const coap_session_t& session);
 
-/// The key that a session's handshake was made with; empty without DTLS. Valid while the session is.
+/// The key of the session's handshake; empty without DTLS. Valid while the session lives.
 ByteView psk_of(const coap_session_t& session);
 
-/// Of IPv4 or IPv6.
+/// The peer at an IPv4 or IPv6 socket address.
 Peer peer_of(const sockaddr& address);
 Peer peer_of(const coap_session_t& session);
 
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);
 
-/// Whether the peer set another size of messages for its DTLS session, as it may over TCP alone (CSM, RFC 8323 section
-/// 5.3): libcoap follows it, and cuts what it is sent.
+/// Whether the peer has set a message size for its DTLS session. This is allowed over TCP only (CSM, RFC 8323 section
+/// 5.3), but libcoap accepts it and truncates messages.
 bool is_resized(const coap_session_t& session);
 
 }  // namespace coapnode

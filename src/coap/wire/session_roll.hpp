@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The sessions that peers have opened with the endpoints of a context. libcoap lists them nowhere, but its events tell
-/// when one begins and when it is freed; not, when its endpoint is.
+/// Lists the sessions that peers have opened with the endpoints of a context. libcoap has no such list. Its events
+/// report when a session starts and when it is freed, except when its endpoint is freed.
 #pragma once
 
 #include <coap3/coap.h>
@@ -13,17 +13,17 @@ namespace coapnode {
 
 class SessionRoll {
 public:
-    /// Where /proc does not tell which one it is.
+    /// For sessions whose endpoint /proc does not tell.
     static constexpr std::uint64_t any_endpoint = 0;
 
-    /// `endpoint`: whose socket is read now, by the data of its epoll events.
+    /// `endpoint`: the one whose socket is being read, by the data of its epoll events.
     void note(coap_session_t& session, coap_event_t event, std::uint64_t endpoint)
     {
         if (event == COAP_EVENT_SERVER_SESSION_NEW) sessions_.insert_or_assign(&session, endpoint);
         if (event == COAP_EVENT_SERVER_SESSION_DEL) sessions_.erase(&session);
     }
 
-    /// Those of the endpoint, which are not in the roll any more.
+    /// Removes and returns the sessions of the endpoint.
     [[nodiscard]] std::vector<coap_session_t*> extract(std::uint64_t endpoint)
     {
         std::vector<coap_session_t*> taken;

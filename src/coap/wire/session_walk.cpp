@@ -12,7 +12,7 @@ namespace {
 
 using Walk = decltype(&coap_io_prepare_epoll);
 
-/// libcoap's own; that of the program is in context.cpp.
+/// libcoap's own function; the program's function is in context.cpp.
 Walk walk_of_libcoap()
 {
     static const auto walk = reinterpret_cast<Walk>(::dlsym(RTLD_NEXT, "coap_io_prepare_epoll"));
@@ -43,7 +43,7 @@ unsigned SessionWalk::offer(coap_context_t& context, coap_tick_t now)
 
 unsigned SessionWalk::make(coap_context_t& context, coap_tick_t now)
 {
-    required_ = false;  // it may end sessions, which calls for another one
+    required_ = false;  // the walk may end sessions, which requires another walk
     put_off_ = false;
     const auto milliseconds = of_libcoap(context, now);
     next_ = now + (milliseconds == 0 ? longest_wait : std::min<coap_tick_t>(milliseconds, longest_wait));

@@ -1,40 +1,40 @@
 // SPDX-License-Identifier: MIT
-/// When libcoap looks for what is due: messages to be sent again, handshakes, sessions that were idle for too long or
-/// have ended. It walks all sessions for it, after each datagram: 10 us with 64 of them, 26 us with 1 200. So a walk
-/// that would find nothing is put off, by `longest_wait` at most.
+/// Decides when libcoap checks its timers: retransmissions, handshakes, sessions that were idle for too long or have
+/// ended. libcoap walks all sessions for this after each datagram: 10 us with 64 sessions, 26 us with 1 200. So a walk
+/// that would find nothing is delayed, by `longest_wait` at most.
 #pragma once
 
 #include <coap3/coap.h>
 
 namespace coapnode {
 
-/// Of one context. Times are libcoap's, in milliseconds.
+/// For one context. Times are libcoap's ticks, in milliseconds.
 class SessionWalk {
 public:
-    /// A handshake sets its timers without a word. So much later they may be noticed. A walk that was put off costs a
-    /// wake-up of its own where nothing else comes, so only those are that follow each other closely.
+    /// The longest delay of a walk. A handshake sets timers without a report, so they may be noticed this much later. A
+    /// delayed walk may cost a wake-up of its own, so only walks that follow each other closely are delayed.
     static constexpr coap_tick_t longest_wait = 10;
 
-    /// Throws std::runtime_error where libcoap has no function for it.
+    /// Throws std::runtime_error when libcoap lacks the function.
     SessionWalk();
 
-    /// A session has begun or ended: the next walk is not put off.
+    /// A session has started or ended: the next walk is not delayed.
     void require() { required_ = true; }
 
-    /// libcoap would walk now: it does when something may be due. Returns as make() does.
+    /// To be called when libcoap would walk. Walks if something may be due. Returns the same as make().
     unsigned offer(coap_context_t& context, coap_tick_t now);
 
-    /// Walks. In how many milliseconds something is due next; 0: nothing is.
+    /// Walks. Returns the milliseconds until the next deadline; 0 when there is none.
     unsigned make(coap_context_t& context, coap_tick_t now);
 
-    /// The same for a context that puts nothing off.
+    /// The same for a context that delays nothing.
     static unsigned of_libcoap(coap_context_t& context, coap_tick_t now);
 
-    /// One was put off since the last.
+    /// A walk was delayed since the last one.
     [[nodiscard]] bool is_put_off() const { return put_off_; }
 
 private:
-    coap_tick_t next_ = 0;  ///< until then nothing is due that is known of
+    coap_tick_t next_ = 0;  ///< before this time no known deadline
     bool required_ = true;
     bool put_off_ = false;
 };

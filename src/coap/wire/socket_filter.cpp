@@ -12,13 +12,13 @@ namespace coapnode {
 
 namespace {
 
-/// Where a filter of a UDP socket sees the message: behind the UDP header. A load from past its end drops the datagram.
+/// Offset of the message for a filter of a UDP socket: after the UDP header. A load beyond the end drops the datagram.
 constexpr std::uint32_t message_at = 8;
 constexpr std::uint32_t whole = UINT32_MAX;
 
 enum class Rule : std::uint8_t { is, is_not, at_most };
 
-/// What the bits of one byte of a message must be, or the datagram is dropped.
+/// The required bits of one byte of a message. Datagrams with other bits are dropped.
 struct Row {
     std::uint32_t at;
     std::uint32_t bits;
@@ -49,7 +49,8 @@ constexpr std::uint32_t record_epoch_at = 3;
 constexpr std::uint32_t record_length_at = 11;
 constexpr std::uint32_t record_header = 13;
 
-/// A classic BPF program (Documentation/networking/filter.rst of Linux): loads, and tests that drop where they fail.
+/// A classic BPF program (Documentation/networking/filter.rst of Linux): loads, and tests that drop the datagram when
+/// they fail.
 class Program {
 public:
     explicit Program(std::span<const Row> rows)
@@ -71,7 +72,7 @@ public:
         drop();
     }
 
-    /// One whole record when it is encrypted, else so many at most.
+    /// Accepts one whole record when it is encrypted, else at most this many.
     void must_be_whole_records(unsigned most)
     {
         constexpr std::uint8_t past_encrypted = 12;  // instructions: those of pass_if_last(), and two
@@ -88,7 +89,7 @@ public:
 
     void pass() { add(BPF_RET | BPF_K, whole); }
 
-    /// Instead of the one before. What the kernel refuses leaves the socket as it was.
+    /// Replaces the socket's filter. If the kernel refuses it, the socket stays unchanged.
     void attach_to(int socket)
     {
         const sock_fprog program{static_cast<unsigned short>(code_.size()), code_.data()};
@@ -96,8 +97,8 @@ public:
     }
 
 private:
-    /// Moves the index register behind the record that it stands at. When that is the end of the datagram, it passes;
-    /// when it is past the end, it is dropped; else there are more records.
+    /// Moves the index register to the end of its record. At the end of the datagram, the datagram passes; beyond the
+    /// end, it is dropped; otherwise more records follow.
     void pass_if_last()
     {
         add(BPF_LD | BPF_H | BPF_IND, message_at + record_length_at);
@@ -114,7 +115,7 @@ private:
 
     void drop() { add(BPF_RET | BPF_K, 0); }
 
-    /// One of the jumps leads past the instruction that drops.
+    /// One of the jumps skips the instruction that drops.
     void test(Rule rule, std::uint32_t value)
     {
         switch (rule) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What libcoap is not handed at all. The kernel looks at each datagram's first bytes, by a filter of the socket
-/// (SO_ATTACH_FILTER, socket(7)); where it refuses the filter, the socket stays without one.
+/// Drops datagrams that libcoap must not see. A socket filter in the kernel (SO_ATTACH_FILTER, socket(7)) checks the
+/// first bytes of each datagram. If the kernel refuses the filter, the socket has none.
 ///
 /// - Plain CoAP: another version, which libcoap answers by a reset where RFC 7252 section 3 wants silence; and codes of
 ///   class 7, signalling over TCP (RFC 8323), which libcoap follows over UDP, too, and repeats its answers.
@@ -17,13 +17,13 @@ namespace coapnode {
 
 void pass_coap(int socket);
 
-/// A flight of a handshake: more than any client sends.
+/// Records in a flight of a handshake; no client sends as many.
 inline constexpr unsigned most_records_per_datagram = 16;
 
 void pass_dtls(int socket);
 
-/// For one at a group: GET of version 1, not confirmable, with a token of at most 8 bytes, from one of these
-/// interfaces; from none of them: nothing.
+/// For a socket at a group: accepts a non-confirmable GET of version 1 with a token of at most 8 bytes from one of
+/// these interfaces. Without interfaces it accepts nothing.
 void pass_requests_to_group(int socket, const std::set<unsigned>& interfaces);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// libcoap hides its sockets; the kernel tells which descriptors an epoll descriptor watches.
+/// Finds the sockets that libcoap hides: the kernel lists the descriptors that an epoll descriptor watches.
 #pragma once
 
 #include <cstdint>
@@ -7,7 +7,7 @@
 
 namespace coapnode {
 
-/// By the data that their events carry. Empty where /proc cannot be read.
+/// The watched descriptors by the data of their events. Empty when /proc cannot be read.
 std::map<std::uint64_t, int> watched_by(int epoll_fd);
 
 }  // namespace coapnode
