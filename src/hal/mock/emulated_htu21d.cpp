@@ -3,7 +3,6 @@
 #include "hal/mock/emulated_chips.hpp"
 #include "hal/mock/emulated_words.hpp"
 
-#include <cmath>
 #include <optional>
 #include <utility>
 
@@ -20,13 +19,13 @@ constexpr std::uint8_t writable = 0x87;  // resolution, heater, reload
 
 struct Resolution {
     int temperature_bits;
-    Duration temperature_time;
     int humidity_bits;
+    Duration temperature_time;
     Duration humidity_time;
 };
 
 // SHT21, tables 7 and 8, by bits 7 and 0 of the user register.
-constexpr Resolution resolutions[]{{14, 85ms, 12, 29ms}, {12, 22ms, 8, 4ms}, {13, 43ms, 10, 9ms}, {11, 11ms, 11, 15ms}};
+constexpr Resolution resolutions[]{{14, 12, 85ms, 29ms}, {12, 8, 22ms, 4ms}, {13, 10, 43ms, 9ms}, {11, 11, 11ms, 15ms}};
 
 class EmulatedHtu21d final : public EmulatedChip {
 public:
@@ -50,8 +49,7 @@ private:
 /// The lowest two bits are the status: 2 for humidity.
 bool EmulatedHtu21d::measure(double share, int bits, std::uint16_t status, Instant done)
 {
-    const auto count = ticks(share * std::exp2(bits) / 65536, 65536);
-    append_word(answer_.emplace(), static_cast<std::uint16_t>(count << (16 - bits) | status), 0);
+    append_word(answer_.emplace(), static_cast<std::uint16_t>(left_aligned(share, bits) | status), 0);
     busy_until_ = done;
     return true;
 }
@@ -67,7 +65,7 @@ bool EmulatedHtu21d::reset(const Surroundings& around)
 
 bool EmulatedHtu21d::execute(std::uint8_t command, const Surroundings& around)
 {
-    const auto& [temperature_bits, temperature_time, humidity_bits, humidity_time] = resolution();
+    const auto& [temperature_bits, humidity_bits, temperature_time, humidity_time] = resolution();
     switch (command) {
     case 0xf3:
         return measure((around.air.celsius + 46.85) / 175.72, temperature_bits, 0, around.now + temperature_time);

@@ -33,6 +33,13 @@ std::uint16_t ticks(double share, double full)
     return static_cast<std::uint16_t>(std::lround(std::clamp(share * full, 0.0, 65535.0)));
 }
 
+std::uint16_t left_aligned(double share, int bits)
+{
+    const auto most = std::exp2(bits) - 1;
+    const auto count = std::lround(std::clamp(share * std::exp2(bits), 0.0, most));
+    return static_cast<std::uint16_t>(count << (16 - bits));
+}
+
 void send_frame(ByteView frame, MutableBytes in)
 {
     const auto sent = std::min(in.size(), frame.size());

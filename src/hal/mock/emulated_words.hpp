@@ -14,6 +14,9 @@ void append_word(Bytes& frame, std::uint16_t word, std::uint8_t initial = 0xff);
 /// The count that stands for this share of the scale; the ends of the scale are where it ends.
 std::uint16_t ticks(double share, double full = 65535);
 
+/// A share of the scale in so many bits, at the left of the word.
+std::uint16_t left_aligned(double share, int bits);
+
 /// What the master reads: the frame, then what the pull-ups make of the bytes that no chip sends.
 void send_frame(ByteView frame, MutableBytes in);
 

@@ -16,6 +16,7 @@ namespace {
 double tolerance(const Model& model, Quantity quantity)
 {
     if (model.driver == "lm75") return 0.5;
+    if (model.driver == "hdc1080" && quantity == Quantity::humidity) return 0.025;
     return quantity == Quantity::temperature ? 0.0625 : quantity == Quantity::humidity ? 0.02 : 0.06;
 }
 
