@@ -2,6 +2,7 @@
 /// driver: sht3x. Whoever writes what stands on the board is told the driver's name, or that there is none yet.
 #include "config/values.hpp"
 
+#include "coapnode/hal/kernel_device.hpp"
 #include "coapnode/sensors/chip_names.hpp"
 
 #include <algorithm>
@@ -26,21 +27,36 @@ void add_once(std::vector<std::string_view>& words, std::string_view word)
     if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
 }
 
+std::string not_served(std::string_view chip)
+{
+    return "; " + std::string{chip} + " is not served yet";
+}
+
+/// For a chip that only the kernel's own driver reads.
+std::string use_kernel(std::string_view chip)
+{
+    const auto* const known = find_kernel_driver(chip);
+    if (known == nullptr) return not_served(chip);
+    return "; use driver: kernel with device: " + std::string{known->name} +
+           " and dtoverlay=" + std::string{known->overlay} + " in /boot/firmware/config.txt";
+}
+
 std::string hint_for(std::string_view typed)
 {
     std::vector<std::string_view> drivers;
-    std::string not_served;
+    std::string others;
     for (const auto& [chip, driver] : chips_named_in(typed.substr(0, longest_name))) {
-        if (!driver.empty()) {
+        if (!driver.empty() && (chip == driver || find_model(driver)->is_on_i2c())) {
             add_once(drivers, driver);
         } else {
-            (not_served += "; ") += std::string{chip} + " is not served yet";
+            const auto other = driver.empty() ? not_served(chip) : use_kernel(chip);
+            if (others.find(other) == std::string::npos) others += other;
         }
     }
-    if (drivers.empty() && not_served.empty()) {
+    if (drivers.empty() && others.empty()) {
         if (const auto meant = driver_misspelt_as(typed.substr(0, longest_name)); !meant.empty()) drivers = {meant};
     }
-    return did_you_mean_one_of(drivers) + not_served;
+    return did_you_mean_one_of(drivers) + others;
 }
 
 }  // namespace

@@ -57,6 +57,12 @@ constexpr auto rows = std::to_array<KernelDriver>({
     {.name = "adt7410", .quantities = temperature, .overlay = "i2c-sensor,adt7410"},
     {.name = "ds1621", .quantities = temperature, .overlay = "i2c-sensor,ds1621"},
     {.name = "cpu_thermal", .quantities = temperature},
+    // On the 1-Wire bus.
+    {.name = "ds18b20", .quantities = temperature, .overlay = "w1-gpio"},
+    {.name = "ds18s20", .quantities = temperature, .overlay = "w1-gpio"},
+    {.name = "ds1822", .quantities = temperature, .overlay = "w1-gpio"},
+    {.name = "ds1825", .quantities = temperature, .overlay = "w1-gpio"},
+    {.name = "ds28ea00", .quantities = temperature, .overlay = "w1-gpio"},
 });
 
 struct OtherName {
@@ -68,6 +74,8 @@ constexpr auto other_names = std::to_array<OtherName>({
     {"dht21", "dht11"},
     {"am2301", "dht11"},
     {"am2302", "dht11"},
+    {"ds1820", "ds18s20"},
+    {"max31820", "ds18b20"},
 });
 
 bool is_hexadecimal(std::string_view text)

@@ -36,7 +36,7 @@ constexpr auto known_chips = std::to_array<std::string_view>(
 
 bool is_served(std::string_view chip)
 {
-    return std::ranges::any_of(models(), [chip](const Model& model) {
+    return std::ranges::any_of(drivers(), [chip](const Model& model) {
         return model.driver == chip || std::ranges::find(model.words, chip) != model.words.end();
     });
 }
@@ -105,7 +105,7 @@ bool has_two_swapped(std::string_view one, std::string_view other)
 std::vector<ChipName> chip_names()
 {
     std::vector<ChipName> names;
-    for (const auto& model : models())
+    for (const auto& model : drivers())
         for (const auto word : model.words)
             names.push_back({word, model.driver});
     for (const auto chip : known_chips)
@@ -117,7 +117,7 @@ std::vector<ChipName> chips_named_in(std::string_view text)
 {
     const auto word = bare(text);
     std::vector<Found> found;
-    for (const auto& model : models())
+    for (const auto& model : drivers())
         find_in({model.driver, model.driver}, word, found);
     for (const auto& name : chip_names())
         find_in(name, word, found);
@@ -133,7 +133,7 @@ std::string_view driver_misspelt_as(std::string_view text)
 {
     const auto word = bare(text);
     std::string_view meant;
-    for (const auto& model : models()) {
+    for (const auto& model : drivers()) {
         const auto driver = model.driver;
         if (!has_one_more(word, driver) && !has_one_more(driver, word) && !has_two_swapped(word, driver)) continue;
         if (!meant.empty()) return {};

@@ -97,6 +97,10 @@ Result<std::unique_ptr<Sensor>> open(Hardware& hardware, const SensorPlace& plac
 
 constexpr Quantity quantities[]{Quantity::temperature, Quantity::humidity, Quantity::pressure};
 
+/// They need the kernel's timing, and have no driver here. A row of each: hal/kernel_device.cpp.
+constexpr std::string_view words[]{"dht11",   "dht21",   "dht22",  "am2301", "am2302",
+                                   "ds18b20", "ds18s20", "ds1820", "ds1822", "max31820"};
+
 }  // namespace
 
 }  // namespace kernel
@@ -104,7 +108,7 @@ constexpr Quantity quantities[]{Quantity::temperature, Quantity::humidity, Quant
 constexpr Model kernel_model{
     .driver = "kernel",
     .chips = "DHT11, DHT22, DS18B20, others with a driver in Linux",
-    .words = {},
+    .words = kernel::words,
     .addresses = {},
     .quantities = kernel::quantities,
     .open = kernel::open,

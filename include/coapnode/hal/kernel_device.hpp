@@ -15,7 +15,7 @@ enum class KernelDeviceForm {
     path,      ///< /sys/devices/...: a folder of sysfs
     one_wire,  ///< 28-0316a27944d2: family and serial number of a 1-Wire thermometer
     i2c,       ///< 1-0076: the chip at address 0x76 on /dev/i2c-1
-    name,      ///< dht11, bme280: the name in the kernel or the device tree
+    name,      ///< dht11, ds18b20, bme280: the name in the kernel or the device tree
 };
 
 KernelDeviceForm form_of(std::string_view device);

@@ -23,8 +23,8 @@ struct Family {
     std::string_view chip;
 };
 constexpr std::array families{
-    Family{"10", "DS18S20"}, Family{"22", "DS1822"},   Family{"28", "DS18B20"},
-    Family{"3b", "DS1825"},  Family{"42", "DS28EA00"},
+    Family{"10", "ds18s20"}, Family{"22", "ds1822"},   Family{"28", "ds18b20"},
+    Family{"3b", "ds1825"},  Family{"42", "ds28ea00"},
 };
 
 fs::path canonical_or_empty(const fs::path& path)

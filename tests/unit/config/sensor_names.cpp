@@ -61,6 +61,8 @@ TEST_CASE("a driver by the name that stands on the board")
         std::string told;
     };
     const ConfigFolder folder;
+    const std::string use_dht11 =
+        "; use driver: kernel with device: dht11 and dtoverlay=dht11,gpiopin=4 in /boot/firmware/config.txt";
     for (const auto& [typed, told] : std::vector<Name>{
              {"SHT31", "; did you mean 'sht3x'?"},
              {"SHT31-D", "; did you mean 'sht3x'?"},
@@ -89,9 +91,13 @@ TEST_CASE("a driver by the name that stands on the board")
              {"co2", ""},
              {"bmp180", "; bmp180 is not served yet"},
              {"BME680", "; bme680 is not served yet"},
-             {"DHT22", "; dht22 is not served yet"},
-             {"AM2302 (DHT22)", "; am2302 is not served yet; dht22 is not served yet"},
-             {"ds18b20+", "; ds18b20 is not served yet"},
+             {"DHT22", use_dht11},
+             {"dht11", use_dht11},
+             {"AM2302 (DHT22)", use_dht11},
+             {"ds18b20+",
+              "; use driver: kernel with device: ds18b20 and dtoverlay=w1-gpio in /boot/firmware/config.txt"},
+             {"kernal", ""},
+             {"kernell", "; did you mean 'kernel'?"},
              {"SHT30-ARP", "; sht30arp is not served yet"},
              {"TMP1075", "; tmp1075 is not served yet"},
          }) {

@@ -53,6 +53,7 @@ TEST_CASE("what is not there is told with what it needs")
     for (const auto& [device, overlay] : {
              std::pair{"dht22", "dtoverlay=dht11,gpiopin=4"},
              {"28-0316a27944d2", "dtoverlay=w1-gpio"},
+             {"ds18b20", "dtoverlay=w1-gpio"},
              {"bme280", "dtoverlay=i2c-sensor,bme280"},
              {"1-0076", "its dtoverlay"},
              {"greenhouse", "its dtoverlay"},
@@ -109,4 +110,16 @@ TEST_CASE("which kernel driver has an address")
     CHECK(sensors.owner_of({"/dev/i2c-1", 0x50}) == std::nullopt);
     CHECK(sensors.owner_of({"/dev/i2c-2", 0x76}) == std::nullopt);
     CHECK(sensors.owner_of({"/dev/sensors", 0x76}) == std::nullopt);
+}
+
+TEST_CASE("a 1-Wire thermometer by its number, or by its chip if it is alone")
+{
+    const SysTree tree;
+    tree.ds18b20("28-0316a27944d2", "");
+    const SysfsSensors sensors{tree.root()};
+    for (const std::string name : {"28-0316a27944d2", "ds18b20", "max31820"})
+        CHECK(told(sensors, name) == "28-0316a27944d2 ds18b20 temperature");
+    tree.ds18b20("28-0316a27944d3", "");
+    CHECK(told(sensors, "ds18b20") ==
+          "2 kernel sensors are called \"ds18b20\": write device: 28-0316a27944d2 or 28-0316a27944d3");
 }

@@ -161,5 +161,5 @@ TEST_CASE("a DS18B20 is read where its bytes are, not in hwmon")
     const SysfsSensors sensors{tree.root()};
     CHECK(sensors.read("28-0316a27944d2", std::span{all}.first<1>()) == air(25'062));
     CHECK(sensors.list().size() == 1);
-    CHECK(sensors.find("28-0316a27944d2")->name == "DS18B20");
+    CHECK(sensors.find("28-0316a27944d2")->name == "ds18b20");
 }

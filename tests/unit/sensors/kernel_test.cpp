@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 /// driver: kernel, on a worker that runs its jobs when the test says so.
+#include "coapnode/hal/kernel_device.hpp"
 #include "coapnode/sensors/models.hpp"
 
 #include "support/fake_worker.hpp"
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -147,4 +149,15 @@ TEST_CASE("driver kernel is one of the drivers, and on no bus")
     for (const auto& model : models())
         CHECK(model.is_on_i2c());
     CHECK(drivers().size() == models().size() + 1);
+}
+
+TEST_CASE("each chip that driver kernel is for has the overlay that it needs")
+{
+    for (const auto chip : find_model("kernel")->words) {
+        CAPTURE(chip);
+        const auto* const row = find_kernel_driver(chip);
+        REQUIRE(row != nullptr);
+        CHECK_FALSE(row->overlay.empty());
+        CHECK(std::ranges::equal(quantities_of_kernel_device(chip), row->quantities));
+    }
 }
