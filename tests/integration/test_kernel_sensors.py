@@ -3,13 +3,15 @@
 sensors never does."""
 import contextlib
 import json
+import re
+import shutil
 import time
 import unittest
 
 from support.coap import wait_for_content
 from support.daemon import Daemon
 from support.sys_tree import GOOD_SCRATCHPAD, BlockedAttribute, SysTree, fail_with_eio, w1_slave
-from support.workspace import wait_until
+from support.workspace import Workspace, wait_until
 
 THERMOMETER = "28-0316a27944d2"
 
@@ -181,6 +183,23 @@ class KernelSensors(unittest.TestCase):
         self.dht22(self.tree)
         self.wait_ok("shed")
         self.assertEqual(self.readings("shed"), {"temperature": 21.5, "humidity": 45.2})
+
+    def test_a_chip_that_the_kernel_has_is_told_with_what_reads_it(self):
+        place = self.enterContext(Workspace({"sensors": [{"name": "room", "driver": "bmp280", "address": 0x76}]}))
+        tree = SysTree(place.folder / "mock" / "sys")
+        tree.iio(tree.chip("i2c", "1-0076", "bmp280"), 0, name="bmp280\n", in_temp_input="25080\n", in_pressure_input="100.656\n")
+        place.play(0x76, "fault=bus_busy")
+        refused = place.run("--mock", "--config", str(place.config))
+        self.assertEqual(refused.returncode, 1)
+        yaml = re.search(r"sensor room: a kernel driver owns 0x76 on /dev/i2c-1 \(bmp280; .*: \{(driver: kernel, .*?)\}\)",
+                         refused.stderr)
+        self.assertIsNotNone(yaml, refused.stderr)
+        self.node = Daemon("")
+        self.node.configure(f"coap: {{listen: ['127.0.0.1:{self.node.port}']}}\nsensors: [{{name: room, {yaml[1]}}}]\n")
+        shutil.copytree(place.folder / "mock", self.node.folder / "mock", symlinks=True)
+        self.enterContext(self.node)
+        self.peer = self.enterContext(self.node.peer())
+        self.assertEqual(self.readings("room"), {"temperature": 25.08, "pressure": 1006.56})
 
     def test_its_values_are_refined_as_those_of_any_sensor(self):
         self.start(kernel("shed", "dht22", calibration={"temperature": {"offset": -1.5}}, derived=["dew_point"],

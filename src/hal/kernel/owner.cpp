@@ -16,7 +16,7 @@ std::string readings_of(const KernelSensors& sensors, const I2cAddress& where)
 {
     const auto name = kernel_name_of(where);
     const auto found = name ? sensors.find(*name) : fail(Errc::sensor_missing, {});
-    return found && !found->quantities.empty() ? "; its readings: " + as_yaml(*found) : std::string{};
+    return found && !found->quantities.empty() ? "; to read it through that: " + as_yaml(*found) : std::string{};
 }
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include "coapnode/core/file_descriptor.hpp"
 #include "hal/failures.hpp"
+#include "hal/kernel/owner.hpp"
+#include "hal/kernel/sysfs_sensors.hpp"
 #include "hal/linux/errors.hpp"
 
 #include <fcntl.h>
@@ -55,7 +57,8 @@ Result<void> I2cDev::open()
 {
     FileDescriptor bus{::open(where_.bus.c_str(), O_RDWR | O_CLOEXEC)};
     if (!bus.is_open()) return failure(i2c_open_errc(errno), where_, errno);
-    if (auto claimed = claim(bus.get()); !claimed) return claimed;
+    if (auto claimed = claim(bus.get()); !claimed)
+        return with_owner(std::move(claimed.error()), SysfsSensors{}, where_);
     bus_ = std::move(bus);
     return {};
 }

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "hal/linux/linux_hardware.hpp"
 
-#include "hal/kernel/owner.hpp"
 #include "hal/kernel/sysfs_sensors.hpp"
 #include "hal/linux/device_nodes.hpp"
 #include "hal/linux/gpio_line.hpp"
 #include "hal/linux/i2c_dev.hpp"
-
-#include <utility>
 
 namespace coapnode {
 
@@ -17,9 +14,7 @@ class LinuxHardware final : public Hardware {
 public:
     Result<std::unique_ptr<I2cDevice>> open_i2c(const I2cAddress& where, std::string_view /*driver*/) override
     {
-        auto opened = open_i2c_dev(where);
-        if (!opened) return with_owner(std::move(opened.error()), SysfsSensors{}, where);
-        return opened;
+        return open_i2c_dev(where);
     }
 
     Result<std::unique_ptr<OutputLine>> open_output(const LineAddress& where, bool high) override
