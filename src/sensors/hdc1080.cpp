@@ -33,9 +33,16 @@ constexpr std::uint16_t undriven = 0xffff;
 constexpr LinearScale temperature_scale{-40'000, 165'000, 65536};
 constexpr LinearScale humidity_scale{0, 100'000, 65536};
 
-bool is_known(std::uint16_t maker, std::uint16_t device)
+/// An HTU21D at the same address would take FE for a reset. So the device is asked for first, and the maker only where
+/// it may be TI.
+Result<bool> is_hdc1080(I2cDevice& chip, ReadRegisters read)
 {
-    return maker == texas_instruments && (device == with_one_address || device == with_four_addresses);
+    const auto device = read_word(chip, device_id, read);
+    if (!device) return fail(device);
+    if (*device != with_one_address && *device != with_four_addresses) return false;
+    const auto maker = read_word(chip, manufacturer_id, read);
+    if (!maker) return fail(maker);
+    return *maker == texas_instruments;
 }
 
 /// Converts the temperature, then the humidity.
@@ -50,7 +57,6 @@ public:
     Result<Reading> collect() override;
 
 private:
-    [[nodiscard]] Result<void> identify() const;
     [[nodiscard]] Result<std::uint16_t> converted() const;
     Result<Reading> take_temperature(std::uint16_t word);
     [[nodiscard]] Result<Reading> with_humidity(std::uint16_t word) const;
@@ -58,19 +64,11 @@ private:
     std::optional<Value> temperature_;  ///< of the sample under way
 };
 
-Result<void> Hdc1080::identify() const
-{
-    const auto maker = read_word(chip(), manufacturer_id, read_agreeing);
-    if (!maker) return fail(maker);
-    const auto device = read_word(chip(), device_id, read_agreeing);
-    if (!device) return fail(device);
-    if (is_known(*maker, *device)) return {};
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HDC1080");
-}
-
 Result<Duration> Hdc1080::reset()
 {
-    if (const auto known = identify(); !known) return fail(known);
+    const auto known = is_hdc1080(chip(), read_agreeing);
+    if (!known) return fail(known);
+    if (!*known) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HDC1080");
     constexpr std::array settings{std::uint8_t{configuration}, std::uint8_t{own_settings >> 8},
                                   std::uint8_t{own_settings & 0xff}};
     if (const auto sent = chip().write(settings); !sent) return fail(sent);
@@ -126,9 +124,8 @@ Result<Reading> Hdc1080::with_humidity(std::uint16_t word) const
 
 Match probe(I2cDevice& chip)
 {
-    const auto maker = read_word(chip, manufacturer_id, read_registers);
-    const auto device = read_word(chip, device_id, read_registers);
-    return maker && device && is_known(*maker, *device) ? Match::certain : Match::no;
+    const auto known = is_hdc1080(chip, read_registers);
+    return known && *known ? Match::certain : Match::no;
 }
 
 constexpr std::string_view words[]{"hdc1000", "hdc1008", "hdc1010", "hdc1050"};

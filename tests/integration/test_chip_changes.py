@@ -8,7 +8,9 @@ from support.coap import wait_for_content
 from support.daemon import Daemon
 from support.workspace import wait_until
 
-PLACES = {"bme280": 0x76, "bmp280": 0x77, "sht3x": 0x44, "tmp102": 0x48}
+KEEP_SETTINGS = {"bme280": 0x76, "bmp280": 0x77, "sht3x": 0x44, "tmp102": 0x48, "hdc1080": 0x41}
+KEEP_NOTHING = {"sht4x": 0x46, "shtc3": 0x70, "htu21d": 0x40}
+PLACES = KEEP_SETTINGS | KEEP_NOTHING
 AIR = "temperature=20 humidity=50 pressure=1000"
 
 
@@ -52,7 +54,7 @@ class ChipChanges(unittest.TestCase):
         self.assertAlmostEqual(self.value("/pressure"), 1000, delta=0.1)
 
     def test_a_loss_of_power_costs_no_sample(self):
-        for driver in PLACES:
+        for driver in KEEP_SETTINGS:
             with self.subTest(driver):
                 self.start(**{driver: AIR})
                 wait_for_content(self.peer, "/temperature")
@@ -63,6 +65,17 @@ class ChipChanges(unittest.TestCase):
                 lines = self.node.log_lines(f"sensor {driver}:")
                 self.assertEqual(len(lines), 1, lines)
                 self.assertIn("set up again after settings lost by the", lines[0])
+
+    def test_a_chip_that_keeps_no_settings_loses_none(self):
+        for driver in KEEP_NOTHING:
+            with self.subTest(driver):
+                self.start(**{driver: AIR})
+                wait_for_content(self.peer, "/humidity")
+                self.play(driver, AIR + " power=1")
+                self.wait_for_samples(driver)
+                self.assertEqual(self.samples(driver)[1], 0)
+                self.assertAlmostEqual(self.value("/humidity"), 50, delta=0.1)
+                self.assertEqual(self.node.log_lines(f"sensor {driver}:"), [])
 
     def test_a_calibration_that_makes_no_sense_is_not_used(self):
         no_temperature = AIR + " memory=88:000000000000"  # T1..T3

@@ -13,7 +13,7 @@ std::vector<KnownDriver> known_hdc1080()
         .driver = "hdc1080",
         .chip = "HDC1080",
         .addresses = {0x40, 0x41, 0x42, 0x43},
-        .set_up = twice(asks("fe", "5449")) + twice(asks("ff", "1050")) + I2cScript{writes("020100")},
+        .set_up = twice(asks("ff", "1050")) + twice(asks("fe", "5449")) + I2cScript{writes("020100")},
         .starts = {writes("00")},
         .collects = twice(temperature) + I2cScript{writes("01")} + twice(humidity) + twice(settings),
         .reading = Reading{}.with(Temperature::milli_celsius(25'994)).with(Humidity::milli_percent(50'000)),
@@ -25,8 +25,8 @@ std::vector<KnownDriver> known_hdc1080()
                         {9, {}},
                         {10, {failing(settings, Errc::not_ready)}}},
         .steps = 2,
-        .stranger = twice(asks("fe", "ffff")) + twice(asks("ff", "ffff")),
-        .itself = {asks("fe", "5449"), asks("ff", "1050")},
+        .stranger = twice(asks("ff", "ffff")),
+        .itself = {asks("ff", "1050"), asks("fe", "5449")},
         .match = Match::certain,
     }};
 }
