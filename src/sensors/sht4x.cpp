@@ -62,9 +62,12 @@ Result<Reading> Sht4x::collect()
     return sensirion::decode(frame, climate, name(), chip().where());
 }
 
+/// A chip that needs a moment for its serial number has it when --probe asks the next time.
 Match probe(I2cDevice& chip)
 {
     Frame serial{};
+    const bool was_asked = chip.read(serial) && sensirion::is_intact(serial);
+    if (was_asked) return Match::certain;
     return chip.write_read(read_serial, serial) && sensirion::is_intact(serial) ? Match::certain : Match::no;
 }
 

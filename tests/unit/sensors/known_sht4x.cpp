@@ -20,7 +20,7 @@ std::vector<KnownDriver> known_sht4x()
         .measuring = 8'300us,
         .may_be_busy = {{1, {silent, silent}}, {3, {failing(writes("89"), Errc::no_answer)}}},
         .stranger = {writes("89"), reads("ffffffffffff"), nothing, nothing, nothing},
-        .itself = {asks("89", serial)},
+        .itself = {silent, asks("89", serial)},
         .match = Match::certain,
     }};
 }

@@ -112,7 +112,16 @@ TEST_CASE("the serial number of an SHT4x tells it from another chip")
         const auto driver = open_driver("sht4x", bus);
         REQUIRE(driver->reset());
         CHECK(error_of(driver->configure()) == row.error);
-        ScriptedI2c probed{{asks("89", row.first)}, sht4x_place};
+        ScriptedI2c probed{{failing(reads(row.first), Errc::no_answer), asks("89", row.first)}, sht4x_place};
         CHECK((find_model("sht4x")->probe(probed) == Match::certain) == row.again.empty());
     }
+}
+
+TEST_CASE("an SHT4x that needs a moment for its serial number is found by the next probe")
+{
+    const auto silent = failing(reads(sht4x_serial), Errc::no_answer);
+    ScriptedI2c bus{{silent, failing(asks("89", sht4x_serial), Errc::no_answer), reads(sht4x_serial)}, sht4x_place};
+    const auto probe = find_model("sht4x")->probe;
+    CHECK(probe(bus) == Match::no);
+    CHECK(probe(bus) == Match::certain);
 }
