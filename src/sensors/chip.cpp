@@ -7,6 +7,23 @@
 
 namespace coapnode {
 
+namespace {
+
+template <class Read>
+Result<void> read_until_two_agree(const I2cDevice& chip, MutableBytes values, Read read)
+{
+    Bytes before(values.size());
+    if (const auto got = read(before); !got) return fail(got);
+    for (int reads = 1; reads < most_reads; ++reads) {
+        if (const auto got = read(values); !got) return fail(got);
+        if (std::ranges::equal(values, before)) return {};
+        std::ranges::copy(values, before.begin());
+    }
+    return fail(Errc::bad_checksum, "each read gives something else at " + chip.where());
+}
+
+}  // namespace
+
 Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, std::string_view where)
 {
     return fail(code, std::string{clause}.append(chip).append(" at ").append(where));
@@ -40,14 +57,12 @@ Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes va
 
 Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes values)
 {
-    Bytes before(values.size());
-    if (const auto got = read_registers(chip, first, before); !got) return fail(got);
-    for (int reads = 1; reads < most_reads; ++reads) {
-        if (const auto got = read_registers(chip, first, values); !got) return fail(got);
-        if (std::ranges::equal(values, before)) return {};
-        std::ranges::copy(values, before.begin());
-    }
-    return fail(Errc::bad_checksum, "each read gives something else at " + chip.where());
+    return read_until_two_agree(chip, values, [&](MutableBytes into) { return read_registers(chip, first, into); });
+}
+
+Result<void> read_agreeing(I2cDevice& chip, MutableBytes values)
+{
+    return read_until_two_agree(chip, values, [&](MutableBytes into) { return chip.read(into); });
 }
 
 Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegisters read)

@@ -70,6 +70,9 @@ Result<void> read_registers(I2cDevice& chip, std::uint8_t first, MutableBytes va
 /// Reads until two reads in a row agree. Errors: bad_checksum when none do.
 Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes values);
 
+/// The same for a chip without registers: a plain read gives its state.
+Result<void> read_agreeing(I2cDevice& chip, MutableBytes values);
+
 /// read_registers or read_agreeing.
 using ReadRegisters = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
 

@@ -73,7 +73,7 @@ TEST_CASE("a driver by the name that stands on the board")
              {"GY-BME280", "; did you mean 'bme280'?"},
              {"GY-BMP280-3.3", "; did you mean 'bmp280'?"},
              {"GY-BME/BMP280", "; did you mean 'bme280' or 'bmp280'? coapnoded --probe shows which"},
-             {"AHT20+BMP280", "; did you mean 'bmp280'?; aht20 is not served yet"},
+             {"AHT20+BMP280", "; did you mean 'aht20' or 'bmp280'? coapnoded --probe shows which"},
              {"LM75A", "; did you mean 'lm75'?"},
              {"TMP102", "; did you mean 'tmp102'?"},
              {"bem280", "; did you mean 'bme280'?"},
