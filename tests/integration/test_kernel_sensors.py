@@ -201,6 +201,28 @@ class KernelSensors(unittest.TestCase):
         self.peer = self.enterContext(self.node.peer())
         self.assertEqual(self.readings("room"), {"temperature": 25.08, "pressure": 1006.56})
 
+    def test_what_probe_prints_of_them_works_as_it_stands(self):
+        place = self.enterContext(Workspace())
+        self.build_all(SysTree(place.folder / "mock" / "sys"))
+        for address in range(0x08, 0x78):
+            place.play(address, "fault=bus_busy" if address in (0x44, 0x48, 0x76, 0x77) else "fault=no_answer")
+        found = place.run("--probe", "--mock")
+        self.assertEqual((found.returncode, found.stderr), (0, ""))
+        self.assertIn("# the kernel driver sht3x has 0x44 on /dev/i2c-1\n", found.stdout)
+        shown = dict(re.findall(r"(?m)^  - name: (\S+)\n(?:    .*\n)*?    .*  # (\S+ (?:°C|hPa).*)$", found.stdout))
+        self.assertEqual(len(shown), 9, found.stdout)
+        place.configure(found.stdout)
+        self.assertEqual(place.run("--check", "--mock", "--config", str(place.config)).stdout, "")
+        self.node = Daemon("")
+        self.node.configure(f"coap: {{listen: ['127.0.0.1:{self.node.port}']}}\n{found.stdout}")
+        shutil.copytree(place.folder / "mock", self.node.folder / "mock", symlinks=True)
+        self.enterContext(self.node)
+        self.peer = self.enterContext(self.node.peer())
+        for name, values in shown.items():
+            with self.subTest(name, values=values):
+                numbers = [float(number) for number in re.findall(r"(-?[\d.]+) (?:°C|%RH|hPa)", values)]
+                self.assertEqual(list(self.readings(name).values()), numbers)
+
     def test_its_values_are_refined_as_those_of_any_sensor(self):
         self.start(kernel("shed", "dht22", calibration={"temperature": {"offset": -1.5}}, derived=["dew_point"],
                           valid={"humidity": [1, 99]}), build=self.dht22)
