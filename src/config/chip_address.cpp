@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// address: 0x44. Data sheets and shops write addresses in other ways, too: 44, 44h, 0x88 with the read/write bit.
+/// address: 0x44. Datasheets and shops also write addresses as 44, 44h, or 0x88 with the read/write bit.
 #include "config/values.hpp"
 
 #include "yaml/whole_number.hpp"
@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr unsigned first_address = 0x08;  // below and beyond are reserved (I2C specification, table 4)
+constexpr unsigned first_address = 0x08;  // lower and higher ones are reserved (I2C specification, table 4)
 constexpr unsigned last_address = 0x77;
 
 std::string hexadecimal(unsigned address)
@@ -38,7 +38,7 @@ std::optional<unsigned> as_written(std::string_view text)
     return is_marked_hexadecimal(text) ? parse_whole_number(text.substr(2), 16) : parse_whole_number(text);
 }
 
-/// The digits without the signs that say, here or elsewhere, that they are hexadecimal.
+/// The digits without a hexadecimal prefix or suffix.
 std::optional<unsigned> as_hexadecimal(std::string_view text)
 {
     for (const std::string_view sign : {"0x", "0X", "x", "X", "$", "#"}) {

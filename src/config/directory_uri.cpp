@@ -20,7 +20,7 @@ bool is_digit_or_dot(char c)
 
 constexpr std::string_view mapped = "::ffff:";  // an IPv4 address in IPv6 (RFC 4291 section 2.5.5.2)
 
-/// What no registration can be sent to, or nobody else could be told of.
+/// Addresses that cannot be those of a directory.
 bool is_no_single_host(const std::string& host)
 {
     if (host.starts_with(mapped) && host.find('.') != std::string::npos)
@@ -51,7 +51,7 @@ Result<Listen> parse_authority(std::string_view text)
     return address;
 }
 
-/// Segments as Uri-Path options hold them (RFC 7252 section 6.4); "/" alone is no path. nullopt: no such path.
+/// The segments for Uri-Path options (RFC 7252 section 6.4); "/" alone is no path. nullopt for an invalid path.
 std::optional<std::vector<std::string>> parse_path(std::string_view text)
 {
     std::vector<std::string> segments;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// coap://ADDRESS[:PORT][/PATH] of a resource directory. Numeric only: looking up a name would hold up the loop.
+/// coap://ADDRESS[:PORT][/PATH] of a resource directory. Numeric only: looking up a name would block the loop.
 #pragma once
 
 #include "coapnode/config/config.hpp"

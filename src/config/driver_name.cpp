@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// driver: sht3x. Whoever writes what stands on the board is told the driver's name, or that there is none yet.
+/// driver: sht3x. For the name on a board, the message gives the driver's name, or says that there is none yet.
 #include "config/values.hpp"
 
 #include "coapnode/hal/kernel_device.hpp"
@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::size_t longest_name = 64;  // of a board, generously: what is longer is looked for no further
+constexpr std::size_t longest_name = 64;  // longer names are not searched
 
 std::string did_you_mean_one_of(const std::vector<std::string_view>& drivers)
 {

@@ -12,7 +12,7 @@ namespace coapnode {
 
 namespace {
 
-/// A hundred years: far beyond use, and far from overflow.
+/// A hundred years: more than anybody needs, and far from overflow.
 constexpr Duration longest = 36500 * 24h;
 
 }  // namespace

@@ -5,11 +5,10 @@
 
 namespace coapnode {
 
-/// Defaults alone would end every client's session and open the default port: seldom what was meant by a file that was
-/// cut short.
+/// An empty file is a mistake: a file that was cut short would end every client's session and open the default port.
 inline constexpr auto empty_file_complaint = "the configuration is empty: write {} for the defaults";
 
-/// A file of NUL bytes is what a power cut makes of one that was being written.
+/// A power cut during a write may leave a file of NUL bytes.
 inline bool holds_nothing(std::string_view text)
 {
     constexpr std::string_view signs{" \t\r\n\0", 5};

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// The keys of the node's configuration, section by section.
 ///
-/// A new key: a member with its default (include/coapnode/config/config.hpp), its row in one of the files beside this
-/// one, its line in config/coapnode.yaml. `cmake --build build/dev --target generate` writes the schema and the
-/// manual's table anew; what may stand behind it gets a row in tests/integration/support/schema_rows.py.
+/// To add a key: a member with its default (include/coapnode/config/config.hpp), its row in one of the files beside
+/// this one, its line in config/coapnode.yaml. `cmake --build build/dev --target generate` updates the schema and the
+/// manual's table. Add its valid and invalid values to tests/integration/support/schema_rows.py.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -18,7 +18,7 @@
 
 namespace coapnode {
 
-/// Behind this key any character may stand: it is for people.
+/// The value of this key may contain any character: it is for people.
 inline constexpr std::string_view title_key = "title";
 
 inline constexpr std::size_t max_listen_addresses = 16;
@@ -32,19 +32,19 @@ inline constexpr unsigned max_dtls_sessions = 10'000;
 inline constexpr std::size_t max_device_id_size = 64;
 inline constexpr std::size_t max_title_size = 128;
 
-/// What one run of reading knows besides the mapping at hand.
+/// The context of reading, besides the current mapping.
 struct NodeReading {
     SourceFile file;
-    const Config& config;  ///< as far as it was read
-    Once addresses{};      ///< of both listen:
+    const Config& config;  ///< the part that was read so far
+    Once addresses{};      ///< the addresses of both listen:
     Once identities{};
     Once sensor_names{};
     Once chips{};
     Once led_names{};
     Once lines{};
-    const Model* model{};              ///< of the sensor that is read; nullptr where it is not known
-    std::vector<Quantity> measures{};  ///< by that sensor, if driver kernel reads it; empty where it is not known
-    Once derived{};                    ///< of the sensor that is read
+    const Model* model{};              ///< of the current sensor; nullptr when unknown
+    std::vector<Quantity> measures{};  ///< of the current sensor with driver kernel; empty when unknown
+    Once derived{};                    ///< of the current sensor
     bool told_open_to_others{};
 };
 
@@ -56,7 +56,7 @@ NodeKeys<CoapConfig> coap_keys();
 NodeKeys<DtlsConfig> dtls_keys();
 NodeKeys<HardwareConfig> hardware_keys();
 NodeKeys<SensorConfig> sensor_keys();
-/// What is done with a sensor's values: valid to altitude.
+/// The keys for a sensor's values: valid to altitude.
 void add_refinement_keys(NodeKeys<SensorConfig>& keys);
 NodeKeys<LedConfig> led_keys();
 NodeKeys<ThermostatConfig> thermostat_keys();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Who may reach the node and where: device, coap, dtls, limits.
+/// The keys of access to the node: device, coap, dtls, limits.
 #include "config/keys.hpp"
 #include "config/listen.hpp"
 #include "config/psk_keys.hpp"
@@ -19,7 +19,7 @@ constexpr auto use_address = [](YamlSection& in, NodeReading& reading, const Lis
 
 constexpr auto use_any = [](YamlSection& /*in*/, NodeReading& /*reading*/, const auto& /*item*/, Place /*where*/) {};
 
-/// Where a key stands in the configuration itself.
+/// A key in the configuration itself.
 std::optional<Place> inline_key(const YamlSection& in)
 {
     for (const auto* key : {"psk_hex", "psk"}) {

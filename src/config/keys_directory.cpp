@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The resource directory to register with.
+/// The keys of resource_directory.
 #include "config/directory_uri.hpp"
 #include "config/keys.hpp"
 #include "config/values.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What hangs on the node: hardware, sensors, leds.
+/// The keys of hardware, sensors and leds.
 #include "config/keys.hpp"
 #include "config/keys_kernel.hpp"
 #include "config/values.hpp"
@@ -20,7 +20,7 @@ WordsForm driver_names()
     return form;
 }
 
-/// Of the driver that measures most often.
+/// The interval of the fastest driver.
 Duration shortest_interval()
 {
     return std::ranges::min(drivers(), {}, &Model::shortest_interval).shortest_interval;
@@ -41,7 +41,7 @@ void read_address(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
     if (chip != nullptr && !given) sensor.where.address = chip->default_address();
 }
 
-/// Whether the key has a good value, its default included.
+/// Whether the key has a valid value or its default.
 bool is_known(const YamlSection& in, std::string_view key)
 {
     return in.took(key) || !in.has(key);
@@ -57,7 +57,7 @@ void check_sensor(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
         reading.chips.use(in, in.place_of("address"), to_string(sensor.where));
 }
 
-/// By name, or by chip and offset. Whether the line is known.
+/// Reads a line by name, or by chip and offset. Returns whether the line is known.
 bool check_line(YamlSection& in)
 {
     const bool chip = in.has("chip");
@@ -119,7 +119,7 @@ NodeKeys<LedConfig> led_keys()
     auto& offset = keys.value(
         "offset", [](auto& led) -> auto& { return led.where.offset; }, number(0, last_line_offset),
         "The line's number on its chip.");
-    offset.default_value.clear();  // it stands with a chip, or not at all
+    offset.default_value.clear();  // only valid together with chip
     offset.example = "17";
     keys.value("active_low", &LedConfig::active_low, boolean(), "true: the line is low while the LED is on.");
     keys.value("initial", &LedConfig::initial,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What is kept of the past: history.
+/// The keys of history.
 #include "config/keys.hpp"
 #include "config/values.hpp"
 

@@ -43,7 +43,7 @@ std::size_t most_measures()
     return find_model("kernel")->quantities.size();
 }
 
-/// What the device measures as far as its name tells it, until measures: says it.
+/// What the device measures, as far as its name tells; measures: overrides it.
 void read_device(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
 {
     const auto known = in.option("device", sensor.device, device_name()) ? quantities_of_kernel_device(sensor.device)

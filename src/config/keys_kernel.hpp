@@ -6,13 +6,13 @@
 
 namespace coapnode {
 
-/// device: and measures:, which stand with driver: kernel alone. Behind the row of driver:.
+/// device: and measures:, which are valid with driver: kernel only. They follow the row of driver:.
 void add_kernel_keys(NodeKeys<SensorConfig>& keys);
 
-/// Whether the sensor that is being read measures it, as far as that is known.
+/// Whether the current sensor measures the quantity, as far as is known.
 bool may_measure(const NodeReading& reading, Quantity quantity);
 
-/// What only driver: kernel takes, and what it does not take.
+/// Checks the keys that only driver: kernel accepts, and those that it does not accept.
 void check_kernel_keys(YamlSection& in, SensorConfig& sensor, NodeReading& reading);
 
 }  // namespace coapnode

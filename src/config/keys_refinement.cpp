@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What is done with the values of a sensor, in the order in which it is done: valid, largest_step, calibration,
-/// smoothing, derived.
+/// The keys for the values of a sensor, in the order of processing: valid, largest_step, calibration, smoothing,
+/// derived.
 #include "config/keys.hpp"
 #include "config/keys_kernel.hpp"
 #include "config/quantity_values.hpp"
@@ -29,8 +29,7 @@ void complain_not_measured(YamlSection& in, Place where, const Model& model, Qua
     in.complain(where, std::string{model.driver} + " does not measure " + std::string{name_of(quantity)} + why);
 }
 
-/// A key for each quantity that a chip can measure; `add` makes one. Only those of the sensor's own driver may stand
-/// there.
+/// Adds a key for each quantity that a chip can measure, with `add`. A sensor accepts only those of its driver.
 template <class Into, class Add>
 NodeKeys<Into> keys_by_quantity(Add add)
 {
@@ -84,7 +83,7 @@ void add_largest_step(NodeKeys<BeliefLimits>& keys, Quantity quantity)
     keys.value(name_of(quantity), step, std::move(optional_step), "In the unit of the quantity.").example = "5";
 }
 
-/// Strictly rising, or a mistake.
+/// Reports points whose raw values do not rise strictly.
 bool check_rising(YamlSection& in, const std::vector<CalibrationPoint>& points, Place where)
 {
     const bool rises = points.size() < 2 || points[points.size() - 2].raw < points.back().raw;
@@ -153,7 +152,7 @@ NodeKeys<Smoothing> filter_keys()
     NodeKeys<Smoothing> keys;
     auto& median = keys.value("median", &Smoothing::median, number(min_median, max_median),
                               "The median of so many samples: a single spike is not seen.");
-    median.default_value.clear();  // one of the two stands there
+    median.default_value.clear();  // exactly one of the two keys is given
     median.example = "5";
     auto& exponential =
         keys.value("exponential", &Smoothing::exponential, within(shortest_time_constant, longest_time_constant),

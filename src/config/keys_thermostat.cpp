@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What regulates: thermostat.
+/// The keys of thermostat.
 #include "config/keys.hpp"
 #include "config/values.hpp"
 
@@ -16,7 +16,7 @@ constexpr std::int32_t least_hysteresis = 100;  // thousandths of °C
 constexpr std::int32_t most_hysteresis = 10'000;
 constexpr Duration longest_hold = 1h;
 
-/// Complains where none of `items` has the name that was taken at `key`.
+/// Reports a mistake when none of `items` has the name that `key` gives.
 template <class Item>
 void check_name(YamlSection& in, std::string_view key, const std::string& name, const std::vector<Item>& items,
                 const std::string& what)
@@ -42,7 +42,7 @@ void check_targets(YamlSection& in, const ThermostatConfig& config)
                                       to_decimal(config.max_target) + ")");
 }
 
-/// Such as driver kernel of which measures: lists humidity alone.
+/// For example driver kernel with humidity only in measures:.
 void check_is_thermometer(YamlSection& in, const ThermostatConfig& config, const std::vector<SensorConfig>& sensors)
 {
     const auto sensor = std::ranges::find(sensors, config.sensor, &SensorConfig::name);

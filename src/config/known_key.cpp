@@ -15,8 +15,8 @@ namespace {
 
 constexpr std::size_t longest_piece = 8;
 
-/// Printed in the manuals of GnuTLS, in FIPS 197 and SP 800-38A, of digits in order that no rule below finds, and in
-/// README.
+/// Keys from the manuals of GnuTLS, from FIPS 197, SP 800-38A and README.md, and ordered digits that no rule below
+/// finds.
 constexpr auto published = std::to_array<std::string_view>({
     "9e32cf7786321a828ef7668f09fb35db",
     "88f3824b3e5659f52d00e959bacab954b6540344",
@@ -27,7 +27,7 @@ constexpr auto published = std::to_array<std::string_view>({
     "68658c97d3951be29c1adc377a5e261e",
 });
 
-/// In order, and from the end to the beginning again.
+/// In ascending order, cyclic.
 constexpr std::array<std::string_view, 6> rows{"0123456789",
                                                "9876543210",
                                                "0123456789abcdef",
@@ -35,7 +35,7 @@ constexpr std::array<std::string_view, 6> rows{"0123456789",
                                                "abcdefghijklmnopqrstuvwxyz0123456789",
                                                "qwertyuiopasdfghjklzxcvbnm"};
 
-/// Two letters and more, and none of a to f alone: hex digits must not be words by chance.
+/// Two letters or more, and not only a to f: hex digits must not form words by chance.
 constexpr auto stock_words = std::to_array<std::string_view>({
     "any",     "change",      "coap",   "coaps",    "coapnode",  "default", "demo", "dtls",       "dummy",  "enter",
     "example", "fill",        "fixme",  "generate", "goes",      "here",    "in",   "insert",     "it",     "key",
@@ -77,7 +77,7 @@ std::string hex_of(std::span<const std::uint8_t> key)
     return text;
 }
 
-/// Whether words of the list, one behind the other, make up all of it.
+/// Whether the text is a sequence of words from the list.
 bool is_of_stock_words(std::string_view letters)
 {
     std::string reached(letters.size() + 1, '\0');  // reached[i]: words end at i
@@ -91,7 +91,7 @@ bool is_of_stock_words(std::string_view letters)
     return reached[letters.size()] != 0;
 }
 
-/// Such words with digits and signs between, but mostly letters: digits alone are no word.
+/// Such words with digits and signs in between, but mostly letters: digits only are not a word.
 bool is_of_words_alone(std::string_view text)
 {
     if (text.empty()) return false;
@@ -101,7 +101,7 @@ bool is_of_words_alone(std::string_view text)
     return 2 * letters.size() >= text.size() && is_of_stock_words(letters);
 }
 
-/// Words that tell a person to put a key there.
+/// Words that ask a person to insert a key.
 bool asks_for_a_key(std::string_view text)
 {
     const auto small = in_lower_case(text);

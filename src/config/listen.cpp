@@ -13,7 +13,7 @@ namespace coapnode {
 
 namespace {
 
-/// The address as the system writes it, so that two spellings of one address are equal; nullopt where it is none.
+/// The canonical spelling, so that two spellings of one address are equal; nullopt when `text` is not an address.
 std::optional<std::string> canonical(int family, const std::string& host)
 {
     in6_addr address{};  // the larger of the two
@@ -32,13 +32,13 @@ Result<std::uint16_t> parse_port(std::string_view digits)
     return port;
 }
 
-/// An address and, behind a %, the interface that it is of (RFC 4007 section 11).
+/// An address and, after %, its interface (RFC 4007 section 11).
 struct Scoped {
     std::string address;
     std::optional<std::string> zone;
 };
 
-/// A URI writes the % as %25 (RFC 6874), and who copies it does so elsewhere; no interface is called 25eth0.
+/// A URI writes the % as %25 (RFC 6874), and people copy that. No interface is named 25eth0.
 Scoped split_zone(const std::string& host, ZoneForm form)
 {
     const auto percent = host.find('%');
@@ -63,7 +63,7 @@ Result<std::string> with_zone(const std::string& address, const std::optional<st
     return address + '%' + *zone;
 }
 
-/// "[ADDRESS]" holds an IPv6 address, anything else must be an IPv4 one.
+/// "[ADDRESS]" holds an IPv6 address; without brackets it must be an IPv4 address.
 Result<std::string> parse_host(std::string_view text, ZoneForm form)
 {
     const bool bracketed = text.size() >= 2 && text.starts_with('[') && text.ends_with(']');

@@ -47,7 +47,7 @@ tl::expected<Config, Mistakes> load_config(const std::filesystem::path& file, co
 tl::expected<Config, Mistakes> load_config_text(std::string_view text, const std::filesystem::path& file,
                                                 const std::string& host_name)
 {
-    // With its keys put back it may be larger than what was sent.
+    // With its keys restored it may be larger than the sent text.
     if (text.size() > max_config_size) return only_mistake(file, larger_than(max_config_size));
     const auto before = read_text_file(file, max_config_size);
     if (before) return load(text, {file, before->open_to_others}, host_name);

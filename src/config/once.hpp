@@ -8,12 +8,12 @@
 
 namespace coapnode {
 
-/// Finds the second use of what may be used once.
+/// Reports values that are used twice.
 class Once {
 public:
     void use(YamlSection& in, Place where, const std::string& what) { use(in, where, what, what); }
 
-    /// `called` stands in the complaint in its place.
+    /// `called` names the value in the message.
     void use(YamlSection& in, Place where, const std::string& what, const std::string& called)
     {
         const auto [first, is_new] = first_line_.try_emplace(what, where.line);

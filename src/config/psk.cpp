@@ -13,7 +13,7 @@ Failure no_key(std::string_view why)
     return complaint(std::string{why} + "; name a psk_file, and coapnoded --init makes the key");
 }
 
-/// What fits in size and is no placeholder.
+/// Accepts a key of a valid size that is not a placeholder.
 Result<Psk> usable(Psk key)
 {
     if (key.size() < min_psk_size || key.size() > max_psk_size) {

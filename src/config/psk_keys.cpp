@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-/// A configuration that was read at /config and comes back has no keys (file/hidden_keys.hpp).
+/// A configuration that a client read from /config has hidden keys (file/hidden_keys.hpp).
 Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*read)(std::string_view), TextForm form)
 {
     return {
@@ -23,7 +23,7 @@ Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*r
         std::move(form)};
 }
 
-/// A key file's name can be told apart from a key by how it ends, if it ends so.
+/// The usual endings of key files, to recognise a file name in place of a key.
 bool could_be_key(std::string_view file_name)
 {
     return file_name.size() >= min_psk_size && file_name.size() <= max_psk_size && !file_name.ends_with(".psk");
@@ -53,7 +53,7 @@ Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
                 if (looks_like_hex_key(text))
                     return complaint("psk_file names a file: a key in hex belongs in psk_hex");
                 if (const auto read = name.read(text); !read) return fail(read);
-                if (identity.empty()) return Psk{};  // told already, and there is no line to look for
+                if (identity.empty()) return Psk{};  // already reported, and there is no line to find
                 const auto file = source.path.parent_path() / text;
                 std::error_code ignored;
                 if (could_be_key(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {

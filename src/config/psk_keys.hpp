@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// psk_file, psk_hex and psk: the three ways in which a configuration gives a key.
+/// psk_file, psk_hex and psk: the three ways to give a key.
 #pragma once
 
 #include "config/psk.hpp"
@@ -11,16 +11,16 @@
 
 namespace coapnode {
 
-/// The key of one identity in the file that stands there.
+/// The key of one identity in the named file.
 Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source);
 Reader<Psk> key_in_hex();
 Reader<Psk> key_as_text();
 
-/// Complains unless one of the three is there.
+/// Reports a mistake unless exactly one of the three is given.
 void check_one_key(YamlSection& in);
 
-/// The rows of the three for an `Into` with the members `identity` and `key`, read before them and into; the
-/// `Context` has the SourceFile `file`.
+/// The rows of the three keys. `Into` has the members `identity`, which is read before, and `key`; `Context` has the
+/// SourceFile `file`.
 template <class Into, class Context>
 void add_psk_keys(KeyTable<Into, Context>& keys)
 {

@@ -11,13 +11,13 @@ namespace coapnode {
 namespace {
 
 constexpr unsigned slope_decimals = 6;
-constexpr std::string_view least_slope = "0.1";  // beyond these ends it is a slip of the pen
+constexpr std::string_view least_slope = "0.1";  // values beyond these limits are typing errors
 constexpr std::string_view most_slope = "10";
 constexpr std::string_view least_step = "0.1";
 constexpr std::string_view least_altitude = "-500";  // metres; the Dead Sea is at -430
-constexpr std::string_view most_altitude = "9000";   // the standard atmosphere goes on to 11 000
+constexpr std::string_view most_altitude = "9000";   // the formula is valid up to 11 000
 
-/// Of a shown unit, to reach thousandths of the base unit: 3 for °C and %RH, 5 for hPa.
+/// Decimals of the shown unit down to thousandths of the base unit: 3 for °C and %RH, 5 for hPa.
 unsigned decimals_of(const QuantityRow& row)
 {
     unsigned decimals = 3;
@@ -26,7 +26,7 @@ unsigned decimals_of(const QuantityRow& row)
     return decimals;
 }
 
-/// As a count of the last decimal. `unit` such as " (°C)".
+/// As a count of the last decimal. `unit`: for example " (°C)".
 Reader<std::int32_t> decimal(std::string_view least, std::string_view most, std::string_view unit, unsigned decimals)
 {
     NumberForm form{std::string{least}, std::string{most}, decimals};

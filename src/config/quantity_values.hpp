@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Numbers of a quantity in the file: in its shown unit (°C, %RH, hPa), read as thousandths of its base unit (°C, %RH,
-/// Pa).
+/// Reads numbers of a quantity: the file has its shown unit (°C, %RH, hPa), the value is in thousandths of its base
+/// unit (°C, %RH, Pa).
 #pragma once
 
 #include "coapnode/core/derived.hpp"
@@ -12,16 +12,16 @@
 
 namespace coapnode {
 
-/// What is added by a calibration.
+/// The offset of a calibration.
 Reader<std::int32_t> calibration_offset(Quantity quantity);
-/// What a calibration multiplies with, in millionths.
+/// The slope of a calibration, in millionths.
 Reader<std::int32_t> calibration_slope();
-/// A value that air could have.
+/// A possible value of the quantity.
 Reader<std::int32_t> quantity_value(Quantity quantity);
-/// A difference of two such values, above 0.
+/// A difference of two such values; above 0.
 Reader<std::int32_t> quantity_step(Quantity quantity);
 
-/// In metres.
+/// An altitude in metres.
 Reader<std::optional<Altitude>> altitude();
 
 }  // namespace coapnode

@@ -6,11 +6,11 @@
 
 namespace coapnode {
 
-/// The file that is read: where relative key files are looked for, and whether keys may stand in it.
+/// The file that is read. Relative key files are found from its folder; its mode decides whether it may hold keys.
 struct SourceFile {
     std::filesystem::path path;
     bool open_to_others{};
-    std::string_view missing_key = "coapnoded --init makes it";  ///< what to do about a key file that is not there
+    std::string_view missing_key = "coapnoded --init makes it";  ///< what to do about a missing key file
 };
 
 }  // namespace coapnode

@@ -40,7 +40,7 @@ std::optional<std::uint64_t> parse_size(std::string_view text)
     return std::nullopt;
 }
 
-/// In the largest unit that leaves no rest.
+/// In the largest unit that divides it.
 std::string size_text(std::uint64_t bytes)
 {
     for (const auto& unit : size_units) {
@@ -57,14 +57,14 @@ bool is_segment_character(char c)
 
 bool is_path_segment(std::string_view text)
 {
-    const bool dots = text == "." || text == "..";  // RFC 3986 section 3.3: these two are taken out of a path
+    const bool dots = text == "." || text == "..";  // RFC 3986 section 3.3: these two are removed from a path
     return !text.empty() && text.size() <= longest_segment && !dots &&
            std::all_of(text.begin(), text.end(), is_segment_character);
 }
 
 constexpr auto printable_pattern = "[^\\u0000-\\u001f\\u007f-\\u009f]";
 
-/// The units in which a multiple of them lies within the bounds; T counts them all.
+/// The units of which a multiple lies within the bounds.
 template <class T, class Units>
 std::vector<CountForm::Unit> units_between(const Units& units, T least, T most)
 {

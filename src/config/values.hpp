@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The kinds of values that a configuration of ours has.
+/// The types of values in a configuration.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -22,21 +22,21 @@ Reader<Duration> whole_seconds(Reader<Duration> reader);
 /// A number of bytes with a unit of thousands: 500kB, 64MB, 2GB. `least` and `most` in bytes.
 Reader<std::uint64_t> byte_size(std::uint64_t least, std::uint64_t most);
 
-/// What stands for {NAME} in a URI: 1 to 64 of A-Z a-z 0-9 . _ -
+/// A name that becomes part of a URI: 1 to 64 of A-Z a-z 0-9 . _ -
 Reader<std::string> path_segment();
 /// An absolute path of a device file; `example` such as /dev/i2c-1.
 Reader<std::string> device_path(std::string_view example);
 /// An absolute path; `example` such as /var/lib/coapnode.
 Reader<std::filesystem::path> absolute_path(std::string_view example);
-/// The name of a GPIO line, as gpioinfo shows it.
+/// The name of a GPIO line, as shown by gpioinfo.
 Reader<std::string> line_name();
 
-/// As `ip link` shows it: 1 to 15 bytes without a slash or a space (IFNAMSIZ, net/if.h).
+/// An interface name, as shown by `ip link`: 1 to 15 bytes without a slash or a space (IFNAMSIZ, net/if.h).
 Reader<std::string> interface_name();
 Reader<Listen> listen_address();
 Reader<std::optional<DirectoryConfig>> directory_uri();
 Reader<const Model*> driver();
-/// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, where that is known.
+/// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, when the model is known.
 Reader<std::uint8_t> chip_address(const Model* model);
 /// A temperature in °C with at most 2 decimals, `least` and `most` as the value in thousandths.
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most);

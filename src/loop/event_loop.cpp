@@ -31,7 +31,7 @@ WallTime EventLoop::wall_now() const
 
 bool EventLoop::is_wall_trusted() const
 {
-    return is_trusted(time_keeper(), now().time_since_epoch());  // CLOCK_MONOTONIC begins with the machine
+    return is_trusted(time_keeper(), now().time_since_epoch());  // CLOCK_MONOTONIC starts at boot
 }
 
 ChangeSignal& EventLoop::wall_steps()

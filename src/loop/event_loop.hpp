@@ -2,8 +2,8 @@
 /// The process's one loop: clocks, timers, file descriptors and signals. There are two: SdEventLoop of the daemon
 /// (service/sd_event_loop.hpp) and PollLoop of programs that run for a moment (loop/poll_loop.hpp).
 ///
-/// What a callback throws ends the loop and comes out of run(). Where the system refuses (no memory, no descriptors),
-/// the functions throw std::system_error.
+/// An exception of a callback ends the loop, and run() throws it. The functions throw std::system_error when the system
+/// has no memory or descriptors.
 #pragma once
 
 #include "coapnode/core/fence.hpp"
@@ -21,7 +21,7 @@ public:
     virtual ~Watched() = default;
 };
 
-/// Destroying it ends the watching. May be destroyed or replaced from within its own callback.
+/// Watches a source until it is destroyed. May be destroyed or replaced from within its own callback.
 using Watch = std::unique_ptr<Watched>;
 
 class EventLoop : public Scheduler {
@@ -32,29 +32,29 @@ public:
     EventLoop& operator=(const EventLoop&) = delete;
     ~EventLoop() override;
 
-    /// The moment of the call, also in a callback that took long.
+    /// The time of the call itself, not of the turn of the loop.
     [[nodiscard]] Instant now() const override;
     [[nodiscard]] WallTime wall_now() const override;
     [[nodiscard]] bool is_wall_trusted() const override;
-    /// The wall clock is watched from the first call on.
+    /// The first call starts to watch the wall clock.
     [[nodiscard]] ChangeSignal& wall_steps() override;
 
-    /// Never early; may be put off by `timer_accuracy`, but not one without a delay. Timers that are overdue at once
-    /// run in no particular order.
+    /// Never early. May be late by `timer_accuracy`, except a timer without a delay. Timers that are due at the same
+    /// time run in any order.
     [[nodiscard]] Timer after(Duration delay, Action act) override = 0;
     static constexpr Duration timer_accuracy = 1ms;
 
-    /// Calls `act` for as long as `fd` is readable, or its other end is gone. `fd` stays open for as long as the Watch
+    /// Calls `act` whenever `fd` is readable or its other end is closed. `fd` must stay open for as long as the Watch
     /// lives.
     [[nodiscard]] virtual Watch on_readable(int fd, Action act) = 0;
 
-    /// Takes over a signal: it stays blocked for ever, so that a second SIGTERM does not cut an orderly end short.
+    /// Handles a signal. It stays blocked for ever, so that a second SIGTERM does not interrupt the shutdown.
     [[nodiscard]] virtual Watch on_signal(int number, Action act) = 0;
 
-    /// Turns until quit() and returns its exit code, or throws what a callback threw. Once in a loop's life.
+    /// Runs until quit() and returns its exit code, or throws a callback's exception. Called once per loop.
     virtual int run() = 0;
 
-    /// After the current callback no other one is called.
+    /// Ends run() after the current callback.
     virtual void quit(int exit_code) = 0;
 
     /// For callbacks that reach C++ from C within one of this loop's callbacks, such as libcoap's.
@@ -71,10 +71,10 @@ private:
     std::unique_ptr<WallClock> wall_clock_;
 };
 
-/// How an adapter that has a descriptor of its own joins `loop`, which outlives it.
+/// Lets an adapter with its own descriptor join `loop`, which must outlive it.
 [[nodiscard]] WatchReadable watching(EventLoop& loop);
 
-/// Blocks a signal for this thread, and those that it starts.
+/// Blocks a signal for this thread and the threads that it starts.
 void block_signal(int number);
 
 }  // namespace coapnode

@@ -35,7 +35,7 @@ void JobQueue::drop(const std::shared_ptr<QueuedJob>& job)
 std::vector<std::shared_ptr<QueuedJob>> JobQueue::take_finished()
 {
     std::uint64_t count{};
-    static_cast<void>(::read(finished_event_.get(), &count, sizeof count));  // fails where nothing has run
+    static_cast<void>(::read(finished_event_.get(), &count, sizeof count));  // fails when no job has finished
     const std::lock_guard lock{mutex_};
     return std::exchange(finished_, {});
 }

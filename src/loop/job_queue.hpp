@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What the loop and the worker's thread share: the jobs that wait, and those that have run. It is alive for as long as
-/// either of them is.
+/// Shared by the loop and the worker's thread: the waiting jobs and the finished ones. It lives as long as either of
+/// them.
 #pragma once
 
 #include "coapnode/core/file_descriptor.hpp"
@@ -16,11 +16,12 @@
 
 namespace coapnode {
 
-/// Made and destroyed on the loop, with all that `work` and `done` hold; but for one that is left behind at the end.
+/// Created and destroyed on the loop's thread, with all that `work` and `done` hold. The exception is a job that is
+/// left behind at the end.
 struct QueuedJob {
     std::function<void()> work;
     std::function<void()> done;
-    bool dropped = false;  ///< of the loop alone
+    bool dropped = false;  ///< used by the loop only
 };
 
 class JobQueue {
@@ -30,26 +31,26 @@ public:
 
     JobQueue();
 
-    /// Readable once jobs have run, until take_finished().
+    /// Readable when jobs have finished, until take_finished().
     [[nodiscard]] int fd() const { return finished_event_.get(); }
 
-    // Of the loop.
+    // For the loop:
     /// False when most_waiting jobs wait.
     bool add(const std::shared_ptr<QueuedJob>& job);
     void drop(const std::shared_ptr<QueuedJob>& job);
     std::vector<std::shared_ptr<QueuedJob>> take_finished();
-    /// No further job begins. Returns whether serve() has returned, or does so within `patience`.
+    /// No further job starts. Returns whether serve() returns within `patience`.
     bool end(Duration patience);
     [[nodiscard]] bool is_ending() const;
-    /// Those that wait, and the one that runs.
+    /// The number of waiting jobs and the running one.
     [[nodiscard]] std::size_t jobs() const;
 
-    // Of the thread.
+    // For the thread:
     /// Runs the jobs until end().
     void serve() noexcept;
 
 private:
-    /// nullptr: it is time to end.
+    /// nullptr: the thread ends.
     std::shared_ptr<QueuedJob> next();
     void hand_back(std::shared_ptr<QueuedJob> job);
 

@@ -15,7 +15,7 @@ Instant monotonic_now() noexcept
 Instant coarse_monotonic_now() noexcept
 {
     timespec now{};
-    static_cast<void>(::clock_gettime(CLOCK_MONOTONIC_COARSE, &now));  // fails for an unknown clock alone
+    static_cast<void>(::clock_gettime(CLOCK_MONOTONIC_COARSE, &now));  // fails for an unknown clock only
     return Instant{
         std::chrono::floor<Duration>(std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec})};
 }

@@ -58,15 +58,15 @@ private:
 
 }  // namespace
 
-/// What the loop waits for. Timers and Watches share it, since they may outlive the loop.
+/// The sources of the loop. Timers and Watches share it, because they may outlive the loop.
 struct PollLoop::Sources {
-    using Due = std::pair<Instant, std::uint64_t>;  ///< the number tells those of one moment apart
+    using Due = std::pair<Instant, std::uint64_t>;  ///< the number distinguishes timers of the same time
     struct Readable {
         int fd;
         std::shared_ptr<const Action> act;
     };
 
-    /// A Timer or Watch: it takes its source away at its end. Timers have no source any more when they have fired.
+    /// A Timer or Watch: it removes its source when it is destroyed. A timer that has fired has no source.
     template <class Interface, class Map>
     class Handle final : public Interface {
     public:
@@ -78,7 +78,7 @@ struct PollLoop::Sources {
         Handle& operator=(const Handle&) = delete;
         ~Handle() override
         {
-            // Out of the map before it is destroyed: what the act holds may take other sources away.
+            // Removed from the map before it is destroyed, because the objects in its act may remove other sources.
             const auto node = (sources_.get()->*map_).extract(key_);
         }
 
@@ -101,7 +101,7 @@ PollLoop::~PollLoop() = default;
 
 Timer PollLoop::after(Duration delay, Action act)
 {
-    // now() was rounded down, and a timer is never early.
+    // now() is rounded down, but a timer must not be early.
     const auto due = delay > Duration::zero() ? now() + delay + Duration{1} : now();
     const Sources::Due key{due, ++sources_->last_number};
     sources_->timers.emplace(key, std::make_shared<const Action>(std::move(act)));
@@ -135,7 +135,7 @@ void PollLoop::turn()
     call_due();
 }
 
-/// Until a timer is due or a descriptor readable. Returns the readable ones, by their numbers.
+/// Waits until a timer is due or a descriptor is readable. Returns the numbers of the readable ones.
 std::vector<std::uint64_t> PollLoop::wait()
 {
     std::vector<pollfd> polled;
@@ -169,7 +169,7 @@ void PollLoop::call_readable(const std::vector<std::uint64_t>& readable)
     }
 }
 
-/// Those of this turn: one that an act adds waits for the next, or descriptors would starve.
+/// Runs the timers of this turn. A timer that an act adds waits for the next turn, or descriptors would starve.
 void PollLoop::call_due()
 {
     auto& timers = sources_->timers;

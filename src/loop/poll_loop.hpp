@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The event loop of programs that run for a moment and watch a few descriptors, on ppoll(2). libsystemd, which
-/// sd-event is part of, brings six more libraries, and loading them takes longer than a request does.
+/// The event loop of short-lived programs with few descriptors, on ppoll(2). sd-event needs libsystemd and six more
+/// libraries, and loading these takes longer than a request.
 #pragma once
 
 #include "loop/event_loop.hpp"
@@ -18,7 +18,7 @@ public:
     ~PollLoop() override;
 
     [[nodiscard]] Timer after(Duration delay, Action act) override;
-    /// If `fd` is closed while it is watched, run() throws.
+    /// run() throws when `fd` is closed while it is watched.
     [[nodiscard]] Watch on_readable(int fd, Action act) override;
     [[nodiscard]] Watch on_signal(int number, Action act) override;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the kernel, and the program that sets its wall clock, say about that clock.
+/// The state of the wall clock, from the kernel and from the program that sets it.
 #pragma once
 
 #include "coapnode/core/file_descriptor.hpp"
@@ -10,7 +10,7 @@
 
 namespace coapnode {
 
-/// Readable once the wall clock was set, until acknowledge(). Nothing wakes up for it otherwise.
+/// Readable when the wall clock was set, until acknowledge(). It causes no other wake-ups.
 class WallClockWatch {
 public:
     WallClockWatch();
@@ -23,25 +23,25 @@ private:
     FileDescriptor timer_;
 };
 
-/// What tells whether the wall clock is kept right.
+/// Tells whether the wall clock is synchronised.
 struct TimeKeeper {
-    /// adjtimex(2): what it answers, and the state it fills in.
+    /// adjtimex(2): its return value, and the status that it fills in.
     int answer{};
     int status{};
-    /// Where systemd-timesyncd says so, for a process that may not ask the kernel, as in the service's sandbox.
+    /// The folder of systemd-timesyncd, for a process that must not call adjtimex, as in the service's sandbox.
     std::filesystem::path timesyncd;
 };
 
 [[nodiscard]] TimeKeeper time_keeper();
 
-/// nullopt: it cannot be known.
+/// nullopt when it is unknown.
 [[nodiscard]] std::optional<bool> is_synchronized(const TimeKeeper& keeper);
 
-/// A machine without a clock chip starts with the time of its shutdown, until NTP sets it. One that is never on a
-/// network must not wait without end.
+/// A machine without a clock chip starts with the time of its shutdown, until NTP sets it. After this time its clock is
+/// trusted anyway, because a machine without a network must not wait for ever.
 constexpr Duration trusted_after = 10min;
 
-/// The clock is kept right; or the machine has been up for so long that it will hardly be set any more.
+/// Whether the clock is synchronised, or the machine has been up for `trusted_after`.
 [[nodiscard]] bool is_trusted(const TimeKeeper& keeper, Duration up);
 
 }  // namespace coapnode

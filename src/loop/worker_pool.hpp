@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A few workers, so that a job that blocks for long holds up few others: each job goes to the one with the least to
-/// do. A thread starts when all those before it are busy.
+/// A few workers, so that a long job delays few others. Each job goes to the worker with the fewest jobs. A thread
+/// starts when all earlier ones are busy.
 #pragma once
 
 #include "loop/worker_thread.hpp"
@@ -12,10 +12,11 @@ namespace coapnode {
 
 class WorkerPool final : public Worker {
 public:
-    /// Of a node's kernel sensors: those of one bus wait for each other in the kernel anyway. The unit has TasksMax=8.
+    /// For a node's kernel sensors: those on one bus wait for each other in the kernel anyway. The systemd unit has
+    /// TasksMax=8.
     static constexpr std::size_t most_threads = 4;
 
-    /// `loop` outlives it. At its end each thread is waited for up to `patience`.
+    /// `loop` must outlive it. The destructor waits for each thread up to `patience`.
     explicit WorkerPool(EventLoop& loop, Duration patience = WorkerThread::longest_end);
 
     Result<Job> post(std::function<void()> work, std::function<void()> done) override;

@@ -24,7 +24,7 @@ private:
     std::shared_ptr<QueuedJob> job_;
 };
 
-/// The loop's signals are the loop's: a thread that is made meanwhile takes none.
+/// Signals are for the loop's thread: a thread started in this scope has all signals blocked.
 class SignalsBlocked {
 public:
     SignalsBlocked()
@@ -41,7 +41,7 @@ private:
     sigset_t before_{};
 };
 
-/// A `done` may drop the others, and destroy the worker.
+/// A `done` may drop the other jobs and destroy the worker.
 void deliver(const std::shared_ptr<JobQueue>& queue)
 {
     for (const auto& job : queue->take_finished()) {

@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-/// The segment that `raw` lies on; beyond the ends the first or the last one. Rounded once.
+/// Interpolates on the segment that contains `raw`; beyond the ends it extends the first or the last one. Rounded once.
 std::int64_t on_points(std::int32_t raw, const std::vector<CalibrationPoint>& points)
 {
     auto end = std::ranges::lower_bound(points, raw, {}, &CalibrationPoint::raw);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The owner's corrections of what a chip measured.
+/// Applies the calibration from the configuration to a chip's values.
 #pragma once
 
 #include "coapnode/config/refinement.hpp"
@@ -7,8 +7,8 @@
 
 namespace coapnode {
 
-/// value * slope + offset, or what the points say. Within the bounds of each quantity's row: a correction must not make
-/// a value that no air has. Quantities the chip did not measure stay absent.
+/// value * slope + offset, or interpolation between points. The result is limited to the bounds of the quantity's row,
+/// so that it is physically possible. Quantities that the chip did not measure stay absent.
 Reading calibrated(const Reading& reading, const Calibration& calibration);
 
 }  // namespace coapnode

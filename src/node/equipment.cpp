@@ -29,7 +29,7 @@ Result<FittedSensor> make_sensor(const SensorConfig& config, const EquipmentNeed
     return FittedSensor{config, model, quantities_of(*model, config), std::move(*driver), std::move(sampler)};
 }
 
-/// A thermostat's output begins in its safe state, for there is no reading yet.
+/// A thermostat's output starts in its safe state, because there is no reading yet.
 bool begins_on(const LedConfig& config, const std::optional<ThermostatConfig>& thermostat, const KeptValues* kept)
 {
     if (thermostat && thermostat->output == config.name) return thermostat->on_failure;
@@ -53,7 +53,7 @@ bool goes_on(const FittedSensor& sensor, const SensorConfig& wanted)
     return sensor.config == wanted;
 }
 
-/// A line is held by one owner at a time, so the same line is always taken over, whatever else changed.
+/// A line has one owner at a time, so an unchanged line is always taken over, whatever else changed.
 bool goes_on(const FittedLed& led, const LedConfig& wanted)
 {
     return led.config.where == wanted.where;
@@ -74,7 +74,7 @@ Result<void> shut_down(const FittedLed& led)
     return led.led->set(led.config.shutdown == ShutdownState::on);
 }
 
-/// What was made in vain: a line is driven from its opening on, and does not keep that state when it is let go.
+/// Shuts down new LEDs that are not used: opening a line drives it, and a released line does not keep its state.
 void put_back(FittedSensor& /*sensor*/) {}
 void put_back(FittedLed& led)
 {
@@ -87,7 +87,7 @@ bool is_among(const std::vector<Item>& items, const std::string& name)
     return std::any_of(items.begin(), items.end(), [&](const Item& item) { return item.name == name; });
 }
 
-/// A configuration that was read from a file names what there is.
+/// A configuration from a file names only existing items.
 Result<void> check_names(const Config& config)
 {
     if (!config.thermostat) return {};
@@ -102,15 +102,14 @@ Result<void> check_names(const Config& config)
     return {};
 }
 
-/// Of what is fitted, by the name in its configuration, which is there.
+/// Finds fitted equipment by its configured name, which must exist.
 template <class Fitted>
 Fitted& fitted_as(std::vector<Fitted>& all, const std::string& name)
 {
     return *std::find_if(all.begin(), all.end(), [&](const Fitted& one) { return one.config.name == name; });
 }
 
-/// The thermostat for `next`: `old` itself where nothing about it changes, else a new one that knows the old one's
-/// past.
+/// The thermostat for `next`: `old` itself when nothing changes, else a new one with the old one's history.
 std::unique_ptr<Thermostat> next_thermostat(std::unique_ptr<Thermostat> old,
                                             const std::optional<ThermostatConfig>& config, Equipment& next,
                                             const EquipmentNeeds& needs)
@@ -203,7 +202,7 @@ Equipment EquipmentChange::commit(Equipment& fitted, const EquipmentNeeds& needs
 {
     Equipment next{carry_out(std::move(sensors_)), carry_out(std::move(leds_)), nullptr};
     for (std::size_t i = 0; i < next.leds.size(); ++i) {
-        // A line that refuses to be driven tells so again with its next change; there is no way back from here.
+        // A failing line reports its error again at its next change; commit() cannot fail.
         const auto done = reconfigure(next.leds[i], led_configs_[i]);
         if (!done)
             needs.log.warning("led " + led_configs_[i].name,

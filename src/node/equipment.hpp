@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What is fitted to the node: each configured sensor with its driver and sampler, each LED with its line, the
-/// thermostat that joins two of them.
+/// The equipment of the node: each configured sensor with its driver and sampler, each LED with its line, and the
+/// thermostat, which connects a sensor and an LED.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -27,7 +27,7 @@ struct FittedSensor {
     std::unique_ptr<Sampler> sampler;
 };
 
-/// What the sensor measures, and then what is derived from it, in the order of the quantities.
+/// The measured quantities of the sensor, then the derived ones, each in the order of Quantity.
 std::vector<Quantity> quantities_of(const Model& model, const SensorConfig& config);
 
 struct FittedLed {
@@ -41,28 +41,27 @@ struct Equipment {
     std::unique_ptr<Thermostat> thermostat;  ///< nullptr: none is configured
 };
 
-/// What a change of equipment needs besides the configuration.
+/// What new equipment needs besides the configuration.
 struct EquipmentNeeds {
     Hardware& hardware;
     Scheduler& scheduler;
     Log& log;
-    Worker& worker;                    ///< where reads that block run
+    Worker& worker;                    ///< runs blocking reads
     const KeptValues* kept = nullptr;  ///< of the last run; nullptr: nothing is kept
 };
 
 /// A change of equipment, prepared: all that can fail has been done, and nothing in force has been touched.
 class EquipmentChange {
 public:
-    /// Opens what `config` lists and `fitted` does not have. What `fitted` has under the same configuration will go on
-    /// as it is, with its readings and its state; so will a line of which only the name or the polarity changes.
-    /// `fitted` must stay where it is until commit().
-    /// Errors: those of Hardware, with the sensor or LED named.
+    /// Opens what `config` lists and `fitted` does not have. Equipment with an unchanged configuration keeps its
+    /// readings and its state; so does a line of which only the name or the polarity changes. `fitted` must not be
+    /// moved until commit(). Errors: those of Hardware, with the sensor or LED named.
     static Result<EquipmentChange> prepare(const Config& config, const EquipmentNeeds& needs, Equipment& fitted);
 
     /// Puts new LEDs that are not used into their shutdown state, because opening a line drives it.
     void roll_back();
 
-    /// The new equipment. What is no longer configured is left in `fitted`, for the caller to shut down.
+    /// Returns the new equipment. What is no longer configured stays in `fitted`; the caller shuts it down.
     Equipment commit(Equipment& fitted, const EquipmentNeeds& needs) &&;
 
 private:
@@ -86,8 +85,8 @@ private:
     std::optional<ThermostatConfig> thermostat_config_;
 };
 
-/// Puts the thermostat's output into its safe state, and then every LED into the state its configuration asks for at
-/// the end. The first failure is returned, all are tried.
+/// Puts the thermostat's output into its safe state, and then every LED into its configured shutdown state. All are
+/// tried; the first failure is returned.
 Result<void> shut_down(const Equipment& fitted);
 
 }  // namespace coapnode

@@ -12,7 +12,7 @@ bool is_kept(const LedConfig& led)
     return led.initial == InitialState::restore;
 }
 
-/// A thermostat's output begins in its safe state, whatever it was.
+/// A thermostat's output always starts in its safe state.
 bool is_kept(const FittedLed& fitted, const Equipment& equipment)
 {
     const bool is_output = equipment.thermostat && equipment.thermostat->drives(*fitted.led);
@@ -32,7 +32,7 @@ KeptValues kept_values(const Equipment& equipment)
     KeptValues values;
     for (const auto& fitted : equipment.leds)
         if (is_kept(fitted, equipment)) values.leds[fitted.config.name] = ends_on(fitted.led->pattern());
-    // A target that nobody has set needs no file: the configuration has it.
+    // A target that no client has set is not kept: the configuration has it.
     const auto& thermostat = equipment.thermostat;
     if (thermostat && thermostat->target() != thermostat->config().target) values.thermostat = thermostat->kept();
     return values;

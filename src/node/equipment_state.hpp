@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What is kept of the equipment over a restart: the LEDs to restore, and the target of the thermostat.
+/// The state of the equipment that survives a restart: the LEDs to restore, and the target of the thermostat.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -14,7 +14,7 @@ namespace coapnode {
 /// Whether there is anything to keep. A node with nothing to keep removes the saved state.
 bool keeps_state(const Config& config);
 
-/// An LED in a pattern is kept as the pattern will leave it.
+/// The values to keep. For an LED in a pattern it is the state after the pattern.
 KeptValues kept_values(const Equipment& equipment);
 
 /// Emitted when kept_values() may have changed.

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Exponential smoothing by the time between samples: after one time constant a step is followed to 63 %, after three
-/// of them to 95 %, whatever the interval is.
+/// Exponential smoothing by the time between samples: the filter follows a step to 63 % after one time constant and to
+/// 95 % after three, whatever the interval is.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -12,17 +12,17 @@ namespace coapnode {
 
 class ExponentialFilter {
 public:
-    /// Above zero.
+    /// The time constant must be above zero.
     explicit ExponentialFilter(Duration time_constant) : time_constant_{time_constant} {}
 
-    /// The first sample is taken as it is. `taken` does not go back.
+    /// Returns the smoothed value. The first sample is returned unchanged. `taken` must not go back.
     std::int32_t add(std::int32_t value, Instant taken);
 
     void forget() { last_.reset(); }
 
 private:
     struct Last {
-        double value;  ///< not rounded: else a slow filter would stop short of where it goes
+        double value;  ///< not rounded, or a slow filter would stop before it reaches its final value
         Instant taken;
     };
 

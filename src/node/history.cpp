@@ -22,7 +22,7 @@ bool is_same(const HistoryRecord& a, const HistoryRecord& b)
     return !comes_before(a, b) && !comes_before(b, a);
 }
 
-/// To the query's limit, and to the end of what was taken at once.
+/// Cuts the records at the query's limit, but keeps all records of the last moment.
 void cut(std::vector<HistoryRecord>& found, std::size_t limit)
 {
     if (found.size() <= limit) return;
@@ -141,7 +141,7 @@ Result<std::vector<HistoryRecord>> History::find(HistoryQuery query)
     std::copy_if(std::make_move_iterator(waiting.begin()), std::make_move_iterator(waiting.end()),
                  std::back_inserter(*found), [&](const HistoryRecord& record) { return is_wanted(record, query); });
     std::stable_sort(found->begin(), found->end(), comes_before);
-    // A store that failed may have taken some of what waits.
+    // A failed store may have stored some of the waiting records.
     found->erase(std::unique(found->begin(), found->end(), is_same), found->end());
     cut(*found, query.limit);
     return found;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-/// The history of what the sensors measured: gathers samples and hands them to the store in batches, because each write
-/// wears an SD card.
+/// The history of the sensors: collects samples and passes them to the store in batches, because each write wears an SD
+/// card.
 ///
 /// Nothing is written before the wall clock can be trusted: the time of a waiting record is corrected when the clock is
 /// set, that of a written one could not be. At the end every record with a possible time is written.
 ///
-/// A store that fails disturbs the history only: what it did not take waits, within a limit, and is offered again. Each
-/// cause is logged once, and again on recovery.
+/// A failing store affects the history only: records wait, within a limit, and are stored later. Each cause is logged
+/// once, and again on recovery.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -27,10 +27,10 @@ namespace coapnode {
 
 class History {
 public:
-    /// The most records that wait. A store that works gets them when there are so many, before the next flush; while it
-    /// fails, the oldest records are dropped.
+    /// The most records that wait. When there are as many, they are stored before the next flush; while the store
+    /// fails, the oldest are dropped.
     static constexpr std::size_t most_waiting = 4096;
-    /// How often records that are too old are deleted while nothing is measured.
+    /// How often old records are deleted while there are no new samples.
     static constexpr Duration forget_every = 1h;
 
     struct Source {
@@ -43,29 +43,29 @@ public:
     History(const History&) = delete;
     History& operator=(const History&) = delete;
 
-    /// `keep` and `flush` from now on.
+    /// Changes `keep` and `flush`.
     void configure(const HistoryConfig& config);
 
-    /// For emulated hardware: the wall clock counts as right.
+    /// For emulated hardware: trusts the wall clock.
     void trust_wall_clock() { clock_.trust(); }
 
-    /// From now on these samples are kept, and no others. The samplers may go first.
+    /// Records the samples of these samplers, and no others. The samplers may be destroyed first.
     void watch(const std::vector<Source>& sources);
 
     /// Stored and waiting records, as HistoryStore::find(), but none that is older than `keep`.
     Result<std::vector<HistoryRecord>> find(HistoryQuery query);
 
-    /// The latest time at which a store that fails is tried again.
+    /// The longest time until a failing store is tried again.
     [[nodiscard]] Duration flush_interval() const { return flush_; }
 
-    /// Stores the waiting records and releases the store. Nothing is kept or found any more.
+    /// Stores the waiting records and releases the store. Afterwards it records and finds nothing.
     void close();
 
 private:
     struct Watched {
         std::string sensor;
         Sampler* sampler;
-        std::uint64_t sequence;  ///< of the sample that was seen last
+        std::uint64_t sequence;  ///< of the last recorded sample
     };
 
     struct Waiting {
@@ -91,8 +91,8 @@ private:
     Duration flush_;
     std::deque<Watched> watched_;
     std::vector<Subscription> subscriptions_;
-    std::vector<Waiting> waiting_;  ///< in the order they were taken
-    std::string failure_;           ///< that the log knows of; empty: the store takes what it gets
+    std::vector<Waiting> waiting_;  ///< in the order of their times
+    std::string failure_;           ///< the logged failure; empty: the store works
     Timer timer_;
 };
 

@@ -10,7 +10,7 @@ namespace coapnode {
 
 class HistoryClock {
 public:
-    /// No node is that old.
+    /// A wall time before this is wrong: no node is that old.
     static constexpr WallTime first_possible = first_absolute_time;
     /// A record further in the future was taken while the clock was wrong.
     static constexpr WallTime::duration most_ahead = 24h;
@@ -24,22 +24,23 @@ public:
     /// Whether the clock has been set at all.
     [[nodiscard]] bool is_set() const { return clock_.wall_now() >= first_possible; }
 
-    /// Whether it was right at any time since the start. A clock that loses its NTP server later runs well enough.
+    /// Whether it was right at any time since the start. A clock that loses its NTP server later is still accurate
+    /// enough.
     bool is_trusted() { return trusted_ = trusted_ || clock_.is_wall_trusted(); }
     void trust() { trusted_ = true; }
 
-    /// Records from before the first are too old; none can be from the second on.
+    /// Records before the first time are too old; records at or after the second one are impossible.
     [[nodiscard]] WallTime oldest(Duration keep) const;
     [[nodiscard]] WallTime impossible() const;
 
-    /// oldest(), or no moment at all while the clock is not settled. A jump shows between two calls.
+    /// oldest(), or no moment while the clock is not settled. Jumps are noticed between two calls.
     WallTime forget_before(Duration keep);
 
 private:
     [[nodiscard]] Duration difference() const;
 
     const Clock& clock_;
-    Duration difference_;  ///< of the wall clock to the monotonic one
+    Duration difference_;  ///< between the wall clock and the monotonic clock
     Instant steady_since_;
     bool trusted_ = false;
 };

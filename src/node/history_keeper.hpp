@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Which history is kept: that of the database that the configuration names, or none. While the database stays the
-/// same, so does the history, with its waiting records.
+/// Owns the history for the database that the configuration names, or none. While the database stays the same, the
+/// history stays too, with its waiting records.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -22,14 +22,14 @@ public:
     /// `scheduler` and `log` outlive it.
     HistoryKeeper(Scheduler& scheduler, Log& log, MakeStore make_store);
 
-    /// Makes the history that of `config`. Returns the one before, finished, if it was replaced: resources that are
+    /// Switches to the history of `config`. Returns the replaced history, already closed, because resources that are
     /// still served refer to it.
     std::unique_ptr<History> configure(const Config& config);
 
-    /// From now on these sensors are recorded, and no others. They may be destroyed first.
+    /// Records these sensors, and no others. They may be destroyed first.
     void watch(const Equipment& equipment);
 
-    /// nullptr: none is kept.
+    /// nullptr when there is no history.
     [[nodiscard]] History* history() const { return history_.get(); }
 
     /// Stores the waiting records. Later samples are not recorded.

@@ -4,8 +4,8 @@
 /// Each write wears an SD card, so changes are gathered, and two saves keep a distance. A failure to load or save is
 /// logged once and disturbs nothing else; a save that failed is tried again, at the same distance.
 ///
-/// A state that cannot be read is not replaced: nothing is saved until it can be read. Then each value that nobody has
-/// changed since the start is kept as it was saved, for the next start.
+/// A state that cannot be read is not replaced: nothing is saved until it can be read. Then values that nobody has
+/// changed since the start keep their saved state, for the next start.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -35,11 +35,12 @@ public:
     KeptState(const KeptState&) = delete;
     KeptState& operator=(const KeptState&) = delete;
 
-    /// The values for the next start: those that were loaded; while it watches, the present ones, saved or not.
+    /// The values for the next start: the loaded ones, or the current ones while it watches, saved or not.
     [[nodiscard]] KeptValues values() const { return collect_ ? collect_() : values_; }
 
-    /// From now on `collect` returns the values to keep, and `signals` say when they may have changed. They replace the
-    /// former ones. Saves what differs already. The signals may be destroyed first; what `collect` uses may not.
+    /// Watches for changes: `collect` returns the values to keep, and `signals` report possible changes. They replace
+    /// the former ones. Differences are saved. The signals may be destroyed first, the objects that `collect` uses may
+    /// not.
     void watch(const std::vector<ChangeSignal*>& signals, Collect collect);
 
     /// Saves changes now, and stops watching.

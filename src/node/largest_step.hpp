@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-/// The largest step that the owner of a sensor believes between two samples.
+/// Checks the step between two samples against the configured limit.
 ///
-/// A larger step is a failure. A step that persists is believed: after so many samples in a row that agree with each
-/// other. Samples agree when they are no further apart than the largest step. The first sample has none to be compared
-/// with and is believed. Nothing is forgotten while the sensor fails: a value from before an outage is compared with,
-/// too, and a new value costs two failures more, which are over in seconds.
+/// A larger step is a failure. A step that persists is accepted after several samples in a row that agree with each
+/// other. Samples agree when they differ by at most the largest step. The first sample is always accepted. Nothing is
+/// forgotten while the sensor fails: the first value after an outage is compared with the last one before it. A new
+/// value then costs two more failures, which last seconds.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -15,12 +15,12 @@
 
 namespace coapnode {
 
-/// Of one quantity of one sensor.
+/// For one quantity of one sensor.
 class LargestStep {
 public:
     static constexpr int agreeing_samples = 3;
 
-    /// Thousandths of the base unit; nullopt: each step is believed.
+    /// In thousandths of the base unit; nullopt: each step is accepted.
     explicit LargestStep(std::optional<std::int32_t> largest = std::nullopt) : largest_{largest} {}
 
     /// Errors: not_believed, with the step and the limit.
@@ -28,13 +28,13 @@ public:
 
 private:
     [[nodiscard]] bool agree(std::int32_t a, std::int32_t b) const;
-    /// Whether so many samples agree now.
+    /// Whether enough samples agree.
     bool doubt(std::int32_t value);
 
     std::optional<std::int32_t> largest_;
-    std::optional<std::int32_t> believed_;  ///< the last one
-    std::int32_t doubted_{};                ///< the last one, if any
-    int agreeing_ = 0;                      ///< doubted ones in a row
+    std::optional<std::int32_t> believed_;  ///< the last accepted value
+    std::int32_t doubted_{};                ///< the last rejected value
+    int agreeing_ = 0;                      ///< rejected values in a row that agree
 };
 
 }  // namespace coapnode

@@ -18,7 +18,7 @@ Led::Led(Scheduler& scheduler, Log& log, std::string name, std::unique_ptr<Outpu
 
 Result<void> Led::play(const LedPattern& pattern)
 {
-    // Driven even when nothing changes: asking again is how an owner puts right a line that something else disturbed.
+    // Drives the line even when nothing changes: a repeated command repairs a line that something else has changed.
     if (auto shown = show(begins_on(pattern)); !shown) return shown;
     player_.reset();
     if (moves(pattern)) {

@@ -17,17 +17,17 @@ namespace coapnode {
 
 class Led {
 public:
-    /// `line` already shows `on` (Hardware::open_output takes the first level). `scheduler` and `log` outlive the LED;
-    /// the log knows it by `name`.
+    /// `line` already shows `on` (Hardware::open_output sets the first level). `scheduler` and `log` must outlive the
+    /// LED. Log lines name it by `name`.
     Led(Scheduler& scheduler, Log& log, std::string name, std::unique_ptr<OutputLine> line, bool active_low, bool on);
     Led(const Led&) = delete;
     Led& operator=(const Led&) = delete;
 
-    /// As play() of a state without an end.
+    /// The same as play() of a permanent state.
     [[nodiscard]] Result<void> set(bool on) { return play(Steady{on}); }
 
-    /// Begins the pattern, in place of the one before. Errors: line_io; then all goes on as before.
-    /// A line that fails later is logged, and the pattern is over, the LED staying as it was shown last.
+    /// Starts the pattern and replaces the one before. Errors: line_io; then nothing changes. A line that fails later
+    /// is logged; the pattern then ends and the LED keeps its last state.
     [[nodiscard]] Result<void> play(const LedPattern& pattern);
 
     /// Changes the polarity and drives the line again, so that the state shown stays. Errors: line_io.
@@ -35,14 +35,13 @@ public:
 
     void rename(std::string name) { name_ = std::move(name); }
 
-    /// As it is shown at this moment.
+    /// The state shown at this moment.
     [[nodiscard]] bool is_on() const { return on_; }
 
-    /// The last command; once it is over, the state that it left behind.
+    /// The last command; after its end, the state that it left.
     [[nodiscard]] const LedPattern& pattern() const { return pattern_; }
 
-    /// Rises when pattern() changes: with each command that says something new, and when a pattern ends; never with the
-    /// edges of one that blinks, which nobody could follow.
+    /// Rises when pattern() changes: with each new command and when a pattern ends, but not at each edge of blinking.
     [[nodiscard]] std::uint64_t version() const { return version_; }
 
     /// Emitted with each change of pattern().

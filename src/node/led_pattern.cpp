@@ -74,7 +74,7 @@ void LedPlayer::switch_over(const Edge& due)
     const auto next = edge_behind(passed);
     const bool shown = show_(is_over ? last.on : !next.on);
     if (shown && !is_over) return wait_for(next);
-    const auto end = std::move(end_);  // which may destroy this
+    const auto end = std::move(end_);  // the call may destroy `this`
     end();
 }
 

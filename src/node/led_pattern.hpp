@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-/// On or off, for good or for a while; then the other way round.
+/// On or off, permanently or for a time; then the opposite state.
 struct Steady {
     static constexpr Duration least_lasting = 100ms;
     static constexpr Duration most_lasting = 24h;
@@ -22,8 +22,8 @@ struct Steady {
     bool operator==(const Steady&) const = default;
 };
 
-/// Each period begins on and goes off after its share `duty`. After `count` times on it is off; without a count it
-/// blinks until told otherwise.
+/// Each period starts on and goes off after its share `duty`. After `count` periods the LED is off; without a count it
+/// blinks until the next command.
 struct Blink {
     static constexpr Duration least_period = 100ms;
     static constexpr Duration most_period = 60s;
@@ -40,38 +40,38 @@ struct Blink {
 
 using LedPattern = std::variant<Steady, Blink>;
 
-/// Whether the LED is on at the pattern's beginning.
+/// Whether the LED is on at the start of the pattern.
 bool begins_on(const LedPattern& pattern);
 
-/// What the pattern leaves behind once it is over; a blink that has no end counts as off.
+/// The state after the pattern; endless blinking counts as off.
 bool ends_on(const LedPattern& pattern);
 
-/// Whether it changes anything by itself.
+/// Whether the pattern switches by itself.
 bool moves(const LedPattern& pattern);
 
-/// Says when to switch. Every edge stands at its own time after the beginning, so that nothing drifts; a process that
-/// was stopped goes on with the edge that is due, not with all that it missed.
+/// Switches an LED by a pattern. Each edge has a fixed time after the start, so nothing drifts. A process that was
+/// stopped continues with the current edge and skips those that it missed.
 class LedPlayer {
 public:
-    /// Switches, and returns whether that went well; the pattern is over when it did not.
+    /// Switches the LED. Returns false on failure; the pattern then ends.
     using Show = std::function<bool(bool on)>;
-    /// Called once the pattern is over. May destroy the player.
+    /// Called when the pattern has ended. May destroy the player.
     using End = std::function<void()>;
 
-    /// The beginning, begins_on(), is shown already. `scheduler` outlives the player.
+    /// The LED already shows begins_on(). `scheduler` must outlive the player.
     LedPlayer(Scheduler& scheduler, const LedPattern& pattern, Show show, End end);
     LedPlayer(const LedPlayer&) = delete;
     LedPlayer& operator=(const LedPlayer&) = delete;
 
 private:
-    /// One switching, as time after the beginning.
+    /// One switching, as time after the start.
     struct Edge {
         Duration at;
         bool on;
     };
 
     [[nodiscard]] Edge last_edge() const;
-    /// The first edge of those later than `after`, or the last one of all.
+    /// The first edge later than `after`, or the last edge of the pattern.
     [[nodiscard]] Edge edge_behind(Duration after) const;
     void wait_for(const Edge& edge);
     void switch_over(const Edge& due);

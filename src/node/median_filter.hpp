@@ -13,7 +13,7 @@ public:
     /// `window` samples, 1 or more.
     explicit MedianFilter(std::size_t window) : window_{window} {}
 
-    /// The median of the samples that are there, this one included; of an even count the mean of the middle two.
+    /// The median of the last samples, including this one. With an even count it is the mean of the middle two.
     std::int32_t add(std::int32_t value);
 
     void forget() { samples_.clear(); }

@@ -30,7 +30,7 @@ void RateLimitedLog::write_often(std::string_view cause, LogLevel level, const L
     if (!known.timer) known.timer = scheduler_.after(wait, [this, &known] { tell(known); });
 }
 
-/// One that nothing is remembered of makes room.
+/// Removes a cause that has no state, to make room.
 RateLimitedLog::Cause& RateLimitedLog::cause_named(std::string_view name)
 {
     if (const auto found = causes_.find(name); found != causes_.end()) return found->second;

@@ -30,7 +30,7 @@ public:
     };
     static constexpr std::array<Pace, 2> paces{{{6, 1min}, {60, 10min}}};
 
-    /// Causes with a pace of their own, more than a configuration has. All further ones share one pace.
+    /// Causes with their own pace, more than a configuration has. All further ones share one pace.
     static constexpr std::size_t most_causes = 256;
 
     /// Both outlive it.
@@ -48,9 +48,9 @@ public:
 
 private:
     struct Cause {
-        std::array<Instant, paces.size()> spent{};  ///< until when each pace is used up, were lines to come evenly
+        std::array<Instant, paces.size()> spent{};  ///< until when each pace would be used up by evenly spaced lines
         LogLevel level{};
-        LogLines waiting{};        ///< what comes next; empty: nothing waits
+        LogLines waiting{};        ///< the lines that wait; empty: none
         std::uint64_t left_out{};  ///< lines, since the last one was written
         Instant left_out_since{};
         Timer timer{};

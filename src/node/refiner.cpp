@@ -35,7 +35,7 @@ void Refiner::forget()
         smoother.forget();
 }
 
-/// Each quantity sees each sample, so that steps of several at once are believed at once.
+/// Each quantity checks each sample, so that steps of several quantities are accepted at the same time.
 Result<void> Refiner::check_steps(const Reading& decoded)
 {
     Result<void> first_failure;

@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: MIT
-/// What happens to a sample between its decoding and its being served:
+/// Processes a sample between its decoding and its use:
 ///
 ///   1. valid: a value outside its limits is a failure;
-///   2. largest step: so is a value too far from the one before;
+///   2. largest step: a value too far from the one before is a failure;
 ///   3. calibration;
 ///   4. smoothing;
 ///   5. derived quantities.
 ///
-/// The limits come first and judge what the chip measured: what is not believed reaches no filter. The calibration
-/// comes before the smoothing, so that a reload that changes it begins with its effect. What is derived comes last: the
-/// dew point is that of the temperature and the humidity that are served beside it.
+/// The limits come first and apply to the measured values: implausible values reach no filter. The calibration comes
+/// before the smoothing, so that a changed calibration takes effect at once. Derived quantities come last: the dew
+/// point belongs to the temperature and humidity that are served beside it.
 ///
-/// One value that is not believed fails the sample: all values of a sample come from one exchange with the chip. A
-/// failure passes through: no stage puts a former value in its place.
+/// One implausible value fails the whole sample, because all its values come from one exchange with the chip. A failure
+/// passes through: no stage replaces it by an earlier value.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -22,7 +22,7 @@
 
 namespace coapnode {
 
-/// Of one sensor.
+/// For one sensor.
 class Refiner {
 public:
     explicit Refiner(const SensorConfig& config = {});
@@ -30,8 +30,8 @@ public:
     /// Errors: not_believed.
     Result<Reading> refine(const Reading& decoded, Instant taken);
 
-    /// The sensor failed for so long that it had no reading: the filters begin anew. They pass over a shorter failure.
-    /// The largest step remembers, see there.
+    /// Resets the filters: the sensor had no reading for some time. They ignore a shorter failure. The largest step is
+    /// not reset (largest_step.hpp).
     void forget();
 
 private:

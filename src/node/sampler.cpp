@@ -47,7 +47,7 @@ void Sampler::reset()
 {
     const auto settling = sensor_.reset();
     if (settling) return wait(*settling, &Sampler::configure);
-    // A chip that was left measuring, before a restart or reload, does not answer until it has done.
+    // A chip that was measuring before a restart or reload does not answer until it has finished.
     if (settling.error() == Errc::no_answer && failures_ == 0)
         return ask_again_or_fail(settling.error(), &Sampler::reset);
     fail_with(settling.error());
@@ -73,7 +73,7 @@ void Sampler::start()
     expected_ = started_ + measuring_;
 }
 
-/// The time that start() returned is not over, and need not be.
+/// finished() was emitted before the time from start() is over.
 void Sampler::collect_early()
 {
     if (!is_measuring_) return;
@@ -95,7 +95,7 @@ void Sampler::not_ready_or_fail(const Error& error, Step step)
     ask_again_or_fail(error, step);
 }
 
-/// A chip that lost its settings costs no sample: once in an attempt it is set up anew, and measures again.
+/// A chip that lost its settings costs no sample: once per attempt it is configured again and repeats the measurement.
 void Sampler::set_up_anew_or_fail(const Error& error)
 {
     if (error != Errc::settings_lost || set_up_anew_) return retry_or_fail(error);
@@ -121,7 +121,7 @@ void Sampler::ask_again_or_fail(const Error& error, Step step)
     wait(busy_wait, step);
 }
 
-/// Filters go on over a failure as long as the last sample is served.
+/// Filters continue over a failure as long as the last sample is served.
 void Sampler::refine(const Reading& decoded)
 {
     if (!is_fresh_at(scheduler_.now())) refiner_.forget();

@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: MIT
-/// Keeps the latest reading of one sensor: runs its two phases from the scheduler, retries without end, and says when
+/// Keeps the latest reading of one sensor: runs its two phases from the scheduler, retries endlessly, and knows when
 /// the reading is stale.
 ///
-/// A reading is fresh for `fresh_intervals` intervals; after that latest() is the cause of failure. A failing sensor is
-/// tried again with back-off and initialised again each time. The log has each transition once. A chip that lost its
-/// settings is set up again within the same attempt.
+/// A reading is fresh for `fresh_intervals` intervals; after that latest() returns the cause of failure. A failing
+/// sensor is retried with back-off and initialised again each time. Each transition is logged once. A chip that lost
+/// its settings is configured again within the same attempt.
 ///
 /// When the wall clock is set, the time of the sample is corrected by its age. So a sample of a Pi without a clock chip
 /// does not show yesterday's date.
 ///
-/// A sensor of which a read fails now and then is read again within the attempt (Sensor::pause_after), and nobody is
-/// told.
+/// A sensor whose reads fail now and then is read again within the attempt (Sensor::pause_after). This is not logged.
 ///
 /// Attempts are on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
 /// retry delays after a failure), so nothing drifts. A process that was stopped for hours takes one sample, not all
@@ -47,14 +46,14 @@ public:
     static constexpr int fresh_intervals = 3;
     /// A failure is retried after the interval, or sooner if that is long, so a loose contact does not cost an hour.
     static constexpr Duration longest_first_retry_delay = 5s;
-    /// So many failures in a row are retried like that; after the last of them the delay doubles each time.
+    /// After this many failures in a row the delay doubles each time.
     static constexpr int patient_failures = 3;
     static constexpr Duration longest_retry_delay = 60s;
-    /// How often, and after how long, a chip that says not_ready is asked again within one attempt; at the first
-    /// attempt also one that does not answer.
+    /// How often and after which pause a chip that returns not_ready is asked again within one attempt; in the first
+    /// attempt also a chip that does not answer.
     static constexpr int busy_polls = 10;
     static constexpr Duration busy_wait = 10ms;
-    /// How often a read that failed is repeated within one attempt, and within how many intervals.
+    /// How often a failed read is repeated within one attempt, and within how many intervals.
     static constexpr int most_retries = 3;
     static constexpr int retry_intervals = 2;
 
@@ -64,22 +63,22 @@ public:
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
 
-    /// The last sample while it is fresh, else the cause: the last failure, or not_ready before the first sample.
-    /// An attempt that began while the sample was fresh lets it stay so until the attempt's end, for an interval at
-    /// most: a sensor that comes back with the third interval does not go stale for the moment that it measures.
+    /// The last sample while it is fresh, else the cause: the last failure, or not_ready before the first sample. A
+    /// sample stays fresh until the end of an attempt that began while it was fresh, for one interval at most: a sensor
+    /// that recovers with the third interval does not become stale while it measures.
     [[nodiscard]] Result<Sample> latest() const { return outlook().latest; }
 
-    /// The failure of the latest attempt; nullopt when it went well. May be set while latest() still is fresh.
+    /// The failure of the latest attempt; nullopt after a success. May be set while latest() is still fresh.
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
-    /// Since the start: samples taken, and attempts that failed.
+    /// The number of samples and of failed attempts since the start.
     [[nodiscard]] std::uint64_t samples() const { return sample_ ? sample_->sequence : 0; }
     [[nodiscard]] std::uint64_t failures() const { return all_failures_; }
 
-    /// Time left until the next sample is expected (until it is tried again, while failing). Never negative.
+    /// Time until the next sample, or until the next attempt of a failing sensor. Never negative.
     [[nodiscard]] Duration until_next() const { return outlook().until_next; }
 
-    /// Both at one moment, which costs one reading of the clock.
+    /// latest() and the time left, with one reading of the clock.
     struct Outlook {
         Result<Sample> latest;
         Duration until_next;
@@ -133,7 +132,7 @@ private:
     std::optional<Error> failure_;
     int failures_ = 0;  ///< in a row
     std::uint64_t all_failures_ = 0;
-    std::vector<Errc> told_;  ///< causes the log has heard of since the sensor failed
+    std::vector<Errc> told_;  ///< causes that were logged since the sensor failed
     bool told_stale_ = false;
     std::optional<Error> told_doubt_;
 
@@ -142,11 +141,11 @@ private:
     int retries_left_ = 0;
     bool is_measuring_ = false;
     Instant started_{};
-    std::optional<Error> set_up_anew_;  ///< why, in the attempt that is under way
-    Duration measuring_{};              ///< how long that took, or takes
+    std::optional<Error> set_up_anew_;  ///< the reason, in the current attempt
+    Duration measuring_{};              ///< duration of the measurement
     Duration retry_delay_;
     Instant slot_;                  ///< the grid's latest point: where the current attempt began, or the next one will
-    std::optional<Instant> begun_;  ///< when the attempt that is under way really began
+    std::optional<Instant> begun_;  ///< the real start of the current attempt
     Instant expected_;
     Timer timer_;
     Timer stale_timer_;

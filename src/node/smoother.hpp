@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Smooths one quantity of one sensor as its configuration says.
+/// Smooths one quantity of one sensor with the configured filter.
 #pragma once
 
 #include "coapnode/config/refinement.hpp"

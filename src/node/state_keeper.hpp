@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Which state is kept over a restart: that of the folder that the configuration names, or none.
+/// Owns the saved state in the folder that the configuration names, or none.
 ///
 /// A state is loaded before its configuration is in force, because new LEDs start with it. A configuration with nothing
 /// to keep deletes the file, so that a later one does not start with an old state.
@@ -22,24 +22,23 @@ namespace coapnode {
 
 class StateKeeper {
 public:
-    /// Where a state is kept, by its folder.
+    /// Opens the store of a folder.
     struct Stores {
         std::function<std::unique_ptr<KeptStore>(const std::filesystem::path& folder)> make;
-        /// Deletes what was saved there. The message of an error names the place and what to do.
+        /// Deletes the saved state. The message of an error names the place and what to do.
         std::function<Result<void>(const std::filesystem::path& folder)> forget;
     };
 
     /// `scheduler` and `log` outlive it.
     StateKeeper(Scheduler& scheduler, Log& log, Stores stores);
 
-    /// Loads the state of `config`. nullptr: it is the one in force, or nothing is kept.
+    /// Loads the state of `config`. nullptr: the state is already in use, or nothing is kept.
     [[nodiscard]] std::unique_ptr<KeptState> prepare(const Config& config) const;
 
-    /// What new equipment starts with: the values of `prepared`, or of the state in force. nullopt: there is neither.
+    /// The values for new equipment: from `prepared`, or from the state in use. nullopt when there is neither.
     [[nodiscard]] std::optional<KeptValues> values(const KeptState* prepared) const;
 
-    /// From now on keeps the state of `equipment`, which outlives it. `prepared` is what prepare() returned for
-    /// `config`.
+    /// Keeps the state of `equipment`, which must outlive it. `prepared` is the result of prepare() for `config`.
     void commit(const Config& config, std::unique_ptr<KeptState> prepared, const Equipment& equipment);
 
     /// Saves changes now. Later changes are not kept.
@@ -51,7 +50,7 @@ private:
     Scheduler& scheduler_;
     Log& log_;
     Stores stores_;
-    std::filesystem::path folder_;      ///< of state_
+    std::filesystem::path folder_;      ///< the folder of state_
     std::unique_ptr<KeptState> state_;  ///< nullptr: nothing is kept
 };
 

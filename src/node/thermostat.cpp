@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr auto of_sensor = "thermostat sensor";  // the cause of lines of the log
+constexpr auto of_sensor = "thermostat sensor";  // the cause in the log
 
 std::int32_t first_target(const ThermostatConfig& config, const std::optional<KeptTarget>& kept)
 {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-/// Keeps a temperature: switches an LED's line, such as that of a relay, by the readings of a sensor.
+/// Regulates a temperature: switches an LED's line, such as a relay, by the readings of a sensor.
 ///
-/// Heating goes on at half the hysteresis below the target and off at half of it above; cooling the other way round. In
-/// between the output stays as it is. It also stays for its minimum time. The one of being off counts from the start
-/// too, because the state before is not known. The one of being on does not hold for an output that was on at the
-/// start, or a daemon that is started again and again would never switch it off.
+/// Heating switches on at half the hysteresis below the target and off at half of it above; cooling is the opposite. In
+/// between the output does not change. It also does not change within its minimum time. The minimum time for off also
+/// counts from the start, because the state before is not known. The minimum time for on does not apply to an output
+/// that was on at the start, or a daemon that restarts again and again would never switch it off.
 ///
-/// Fails safe: without a fresh reading (Sampler::latest()) the output is in its safe state at once, whatever its
-/// minimum times say, and also from the start to the first reading. If the sampler does not even report a failure, it
-/// is so a little later.
+/// Fails safe: without a fresh reading (Sampler::latest()) the output goes to its safe state at once, regardless of
+/// minimum times. It is also in its safe state from the start to the first reading. If the sampler does not even report
+/// a failure, the output follows a little later.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -28,19 +28,18 @@ namespace coapnode {
 
 class Thermostat {
 public:
-    /// What a sampler that says nothing gets on top of the time for which a reading is fresh: an attempt that began
-    /// within that time may still end well.
+    /// Extra time for a sampler that reports nothing, after the reading is no longer fresh: a running attempt may still
+    /// succeed.
     static constexpr Duration patience_on_top = 1s;
 
-    /// What a thermostat hands on to the one that a reload makes of it.
+    /// What a thermostat passes to its successor at a reload.
     struct Past {
         std::optional<KeptTarget> target;
-        std::optional<ThermostatOutput::Times> times;  ///< where the output is the same, which then goes on as it is
+        std::optional<ThermostatOutput::Times> times;  ///< when the output is the same; it then continues unchanged
     };
 
-    /// A target of the past counts while the configured one has not changed since and its range allows it.
-    /// Regulates at once where the sampler has a fresh reading. `scheduler`, `log`, `sampler` and `output` outlive the
-    /// thermostat.
+    /// An earlier target is used while the configured one has not changed and its range allows it. Regulates at once
+    /// when the sampler has a fresh reading. `scheduler`, `log`, `sampler` and `output` must outlive the thermostat.
     Thermostat(Scheduler& scheduler, Log& log, ThermostatConfig config, Sampler& sampler, Led& output,
                const Past& past = {});
     Thermostat(const Thermostat&) = delete;
@@ -51,34 +50,35 @@ public:
     [[nodiscard]] KeptTarget kept() const { return {config_.target, target_}; }
     [[nodiscard]] Past past() const { return {kept(), output_.times()}; }
 
-    /// In thousandths of °C. Errors: bad_body outside the configured range, which it names.
+    /// Sets the target, in thousandths of °C. Errors: bad_body outside the configured range; the message names the
+    /// range.
     [[nodiscard]] Result<void> set_target(std::int32_t target);
 
-    /// The temperature that it regulates by; nullopt while there is none.
+    /// The measured temperature; nullopt while there is none.
     [[nodiscard]] std::optional<Value> temperature() const { return temperature_; }
 
-    /// Why the output is in its safe state; nullopt while it regulates, or waits for its first reading.
+    /// The reason for the safe state; nullopt while it regulates or waits for its first reading.
     [[nodiscard]] const std::optional<Error>& failure() const { return failure_; }
 
-    /// All that is wrong as one clause: that there is no reading, that the output refuses to be driven, or both.
+    /// All errors as one clause: no reading, an output that cannot be driven, or both.
     [[nodiscard]] std::optional<std::string> error() const;
 
     [[nodiscard]] const ThermostatOutput& output() const { return output_; }
     [[nodiscard]] const Sampler& sampler() const { return sampler_; }
 
-    /// Whether it stands on these: a reload then lets it go on.
+    /// Whether it uses these: a reload then keeps it.
     [[nodiscard]] bool drives(const Led& output) const { return &output_.led() == &output; }
     [[nodiscard]] bool reads(const Sampler& sampler) const { return &sampler_ == &sampler; }
 
-    /// Puts the output into its safe state, because nobody watches it from now on.
+    /// Puts the output into its safe state, because it is no longer regulated.
     void give_up();
 
-    /// Rises with every change of what it shows: target, temperature in hundredths, output, error.
+    /// Rises with every visible change: target, temperature in hundredths, output, error.
     [[nodiscard]] std::uint64_t version() const { return version_; }
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
-    /// What a client sees of it.
+    /// The values that clients see.
     struct Shown {
         std::int32_t target{};
         std::optional<std::int64_t> hundredths;
@@ -102,7 +102,7 @@ private:
     ThermostatConfig config_;
     Sampler& sampler_;
     ThermostatOutput output_;
-    bool until_reading_;  ///< what the output is before the first one
+    bool until_reading_;  ///< state of the output before the first reading
     Duration patience_;
     std::int32_t target_;
     std::uint64_t seen_ = 0;  ///< the sequence number of the latest sample

@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr auto of_output = "thermostat output";  // the cause of lines of the log
+constexpr auto of_output = "thermostat output";  // the cause in the log
 
 }  // namespace
 

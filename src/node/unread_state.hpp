@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The saved state that could not be read at the start, until it can be read: which values still hold then. Pure.
+/// Merges a saved state that could not be read at the start with the current one, once it can be read. Pure.
 #pragma once
 
 #include "coapnode/store/kept_store.hpp"
@@ -13,16 +13,16 @@ namespace coapnode {
 
 class UnreadState {
 public:
-    /// What there is instead; what is new after a reload, too.
+    /// The state at the start; also called for new equipment after a reload.
     void begin_with(const KeptValues& values);
 
-    /// A value that differs from the start was changed by somebody. It counts from now on, even if it changes back.
+    /// Notes which values differ from the start. A changed value counts from now on, even if it changes back.
     void note(const KeptValues& values);
 
     void found(KeptValues kept) { kept_ = std::move(kept); }
     [[nodiscard]] bool is_found() const { return kept_.has_value(); }
 
-    /// `values`, with those that nobody changed replaced by the saved ones.
+    /// `values`, with unchanged ones replaced by the saved ones.
     [[nodiscard]] KeptValues joined(KeptValues values) const;
 
 private:

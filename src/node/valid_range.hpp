@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The limits that the owner of a sensor believes its values within.
+/// Checks values against the configured limits of a sensor.
 #pragma once
 
 #include "coapnode/config/refinement.hpp"
@@ -8,7 +8,7 @@
 
 namespace coapnode {
 
-/// Errors: not_believed for the first value outside, with the value and the limit. Both ends are within.
+/// Errors: not_believed for the first value outside, with the value and the limit. Both ends are valid.
 Result<void> check_valid(const Reading& reading, const ByQuantity<std::optional<ValidRange>>& valid);
 
 }  // namespace coapnode

@@ -2,13 +2,13 @@
 /// Drops datagrams that libcoap must not see. A socket filter in the kernel (SO_ATTACH_FILTER, socket(7)) checks the
 /// first bytes of each datagram. If the kernel refuses the filter, the socket has none.
 ///
-/// - Plain CoAP: another version, which libcoap answers by a reset where RFC 7252 section 3 wants silence; and codes of
-///   class 7, signalling over TCP (RFC 8323), which libcoap follows over UDP, too, and repeats its answers.
-/// - DTLS: what is not made of whole records (RFC 6347 section 4.1). GnuTLS waits for the rest of a record that its
-///   datagram does not hold, and puts the peer's next datagrams behind what it has. Of several records in a datagram
-///   that begins with an encrypted one it hands over one a datagram, good or bad, so such a record must be alone; the
-///   flights of a handshake begin with one in plaintext.
-/// - Groups: all but a request that is not confirmable (RFC 7252 section 8.1).
+/// - Plain CoAP: other versions, which libcoap answers with Reset, although RFC 7252 section 3 says to ignore them; and
+///   codes of class 7, the signalling of TCP (RFC 8323), which libcoap obeys over UDP too, repeating its answers.
+/// - DTLS: datagrams that do not consist of whole records (RFC 6347 section 4.1). GnuTLS waits for the rest of an
+///   incomplete record and appends the peer's next datagrams to it. When a datagram begins with an encrypted record,
+///   GnuTLS returns only one of its records per datagram. So an encrypted record must be alone; the flights of a
+///   handshake begin with a record in plaintext.
+/// - Groups: everything except non-confirmable requests (RFC 7252 section 8.1).
 #pragma once
 
 #include <set>

@@ -27,8 +27,8 @@ Result<void> cannot(const std::string& what)
     return fail(Errc::not_stored, std::move(sentence));
 }
 
-/// Asked for only where it changes something: the service may not (SystemCallFilter=), and need not. Only root can give
-/// a file to another user.
+/// Changes the owner only when necessary: the service must not (SystemCallFilter=), and only root can give a file to
+/// another user.
 bool share_as(int fd, const struct stat& model)
 {
     struct stat own {};
@@ -38,10 +38,10 @@ bool share_as(int fd, const struct stat& model)
     return (same || ::fchown(fd, user, model.st_gid) == 0) && ::fchmod(fd, model.st_mode & 0777) == 0;
 }
 
-/// A file that is written whole before it takes its name; gone if it never does.
+/// A file that is written completely before it gets its name. It is deleted if it never gets it.
 class NewFile {
 public:
-    /// Beside `name`, under one that nobody has.
+    /// Created beside `name`, under an unused name.
     explicit NewFile(const std::filesystem::path& name)
         : name_{name.string()}, path_{(name.parent_path() / ("." + name.filename().string() + ".XXXXXX")).string()}
     {
@@ -78,7 +78,7 @@ private:
     bool is_there_ = false;
 };
 
-/// What cannot be read is not ours to replace: root's own, a link to a place that is not mounted.
+/// A file that cannot be read is not replaced: it may be root's own, or a link to a place that is not mounted.
 Result<void> check_previous(const std::filesystem::path& file)
 {
     std::error_code none;
@@ -105,10 +105,10 @@ Result<void> replace_config_file(const std::filesystem::path& file, std::string_
     if (failed) return fail(Errc::not_stored, file.string() + ": " + failed.message());
     const auto before = read_config_file(real);
     if (!before) return fail(before);
-    if (*before == text) return {};  // the one before that is more worth keeping
+    if (*before == text) return {};  // keeps the older FILE.previous, which is more useful
     struct stat model {};
     if (::stat(real.c_str(), &model) != 0) return cannot(real.string() + " cannot be examined");
-    // A copy, not a second name: the file is root's, and Linux lets nobody else link it (fs.protected_hardlinks).
+    // A copy, not a hard link: the file belongs to root, and Linux forbids others to link it (fs.protected_hardlinks).
     const std::filesystem::path beside{real.string() + ".previous"};
     if (auto spared = check_previous(beside); !spared) return spared;
     NewFile previous{beside};

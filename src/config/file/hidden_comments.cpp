@@ -18,13 +18,13 @@ std::size_t skip(std::string_view text, std::size_t at, std::string_view signs)
     return std::min(text.find_first_not_of(signs, at), text.size());
 }
 
-/// The word psk or psk_hex in a comment, and what stands behind it and what parts them.
+/// The word psk or psk_hex in a comment, its separator and its value.
 struct Mention {
     std::size_t word{};
     std::size_t value{};
 };
 
-/// psk_file and a file's name are none, nor is the program psktool.
+/// psk_file with a file name does not match, nor does the program psktool.
 std::optional<Mention> mention_in(std::string_view comment)
 {
     const auto lower = in_lower_case(comment);
@@ -72,7 +72,7 @@ void replace_hex(std::string& text)
     }
 }
 
-/// Goes through the comments from above to below, for a key may go on from one to the next.
+/// Goes through the comments from top to bottom, because a key may continue in the next one.
 class CommentHider {
 public:
     CommentHider(std::string_view text, const Secrets& secrets) : text_{text}, secrets_{secrets} {}
@@ -90,7 +90,7 @@ public:
             replace_all(shown, value);
         replace_hex(shown);
         end_ = comment.begin + comment.size;
-        return shown.starts_with('#') ? shown : '#' + shown;  // a key may begin with one
+        return shown.starts_with('#') ? shown : '#' + shown;  // a key may begin with #
     }
 
 private:
@@ -100,13 +100,13 @@ private:
         return at < content.size() ? shown.append(hidden_key) : shown;
     }
 
-    /// Whether nothing but white space stands between the comment before and this one.
+    /// Whether there is only white space between the comment before and this one.
     [[nodiscard]] bool goes_on(const Comment& comment) const
     {
         return skip(text_.substr(0, comment.begin), end_, white_space) == comment.begin;
     }
 
-    /// Where in the comment a key begins; its end where there is none. `column` is that of the comment in its line.
+    /// The position of a key in the comment; its end when there is none. `column` is the column of the comment.
     std::size_t cut_at(std::string_view content, std::size_t column, bool directly_below)
     {
         const auto first = skip(content, 1, blanks);
@@ -120,11 +120,11 @@ private:
 
     std::string_view text_;
     const Secrets& secrets_;
-    std::size_t end_ = 0;                    // of the comment before
-    std::optional<std::size_t> psk_column_;  // where what may go on was begun
+    std::size_t end_ = 0;                    // end of the comment before
+    std::optional<std::size_t> psk_column_;  // column of a key that may continue
 };
 
-/// How much the surroundings of two comments agree: what is before them on their lines, then the lines above.
+/// How well the surroundings of two comments match: the text before them on their lines, then the lines above.
 struct Likeness {
     bool same_line{};
     std::size_t above{};
@@ -132,10 +132,9 @@ struct Likeness {
     auto operator<=>(const Likeness&) const = default;
 };
 
-constexpr std::size_t longest_above = 500;  // bytes: the identity that a comment belongs to is nearer
+constexpr std::size_t longest_above = 500;  // bytes; the identity of a comment is nearer
 
-/// How many bytes at their ends are the same, `longest_above` at most. By halves: so it stays cheap for each pair of
-/// comments.
+/// The number of equal bytes at the ends, at most `longest_above`. Bisection keeps it cheap for each pair of comments.
 std::size_t common_end(std::string_view one, std::string_view other)
 {
     std::size_t same = 0;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Keys in comments, of identities that were switched off or had another key: as far as they can be known for one.
+/// Finds and hides keys in comments: old keys, and those of identities that are commented out.
 #pragma once
 
 #include "yaml/comments.hpp"
@@ -13,18 +13,17 @@
 
 namespace coapnode {
 
-/// What of a text must not be seen.
+/// The secrets of a text.
 struct Secrets {
-    std::vector<std::string> values;  ///< of its keys
-    std::set<std::size_t> lines;      ///< where a line with a key begins
+    std::vector<std::string> values;  ///< the keys
+    std::set<std::size_t> lines;      ///< the starts of lines with a key
 };
 
-/// The byte at which the line with byte `at` begins.
+/// The start of the line that contains byte `at`.
 std::size_t line_begin(std::string_view text, std::size_t at);
 
-/// Each comment as it may be shown. Hidden is what stands behind the word psk or psk_hex, and in the comment lines
-/// below that go on with it; a comment on the line of a key; a key in use; a run of hex digits that is long enough for
-/// a key.
+/// The comments as they may be shown. Hidden are: the text after the word psk or psk_hex, also in comment lines that
+/// continue it; a comment on the line of a key; a key in use; a run of hex digits that is long enough for a key.
 std::vector<std::string> hidden_forms(std::string_view text, const std::vector<Comment>& comments,
                                       const Secrets& secrets);
 
@@ -36,8 +35,8 @@ struct HiddenText {
     std::vector<Comment> shown_comments;
 };
 
-/// What stood in the comment of `sent` that begins at `comment`, by what it and the lines above it look like. bad_body
-/// where that is not known.
+/// The original text of the comment of `sent` at `comment`, found by its visible part and the lines above. Errors:
+/// bad_body, when it is not known.
 Result<std::string_view> original_of(const HiddenText& before, std::string_view sent, const Comment& comment);
 
 }  // namespace coapnode

@@ -20,13 +20,13 @@ Secrets secrets_of(const KeyDocument& document)
 {
     Secrets secrets;
     for (const auto& key : document.keys) {
-        // What is too short for a key stands in many places, and is a mistake that is told elsewhere.
+        // A value that is too short for a key may occur in many places; it is reported elsewhere as a mistake.
         if (key.value->text.size() >= min_psk_size) secrets.values.push_back(key.value->text);
         const auto end = key.value->begin + key.written.size();
         for (const auto at : {key.name_begin, key.value->begin, end})
             secrets.lines.insert(line_begin(document.text, at));
     }
-    // The longer ones first: one key may be a part of another.
+    // Longer keys first, because one key may be part of another.
     std::sort(secrets.values.begin(), secrets.values.end(),
               [](const auto& one, const auto& other) { return one.size() > other.size(); });
     return secrets;
@@ -53,7 +53,8 @@ std::vector<Edit> edits_of(const std::vector<Comment>& comments, const std::vect
     return edits;
 }
 
-/// Puts the keys of `document` out of its tree, too, and compares: what was not hidden well is not shown.
+/// Also removes the keys from the tree of `document` and compares the two: a text that was not hidden correctly is not
+/// shown.
 Result<HiddenText> hide(KeyDocument& document)
 {
     const auto cannot = [](const char* why) { return fail(Errc::not_stored, why); };
@@ -76,7 +77,7 @@ Result<HiddenText> hide(KeyDocument& document)
     return hidden;
 }
 
-/// A value, and how it was written.
+/// A value and its spelling.
 struct KnownKey {
     std::string value;
     std::string_view written;
@@ -92,7 +93,7 @@ KnownKeys known_keys(const KeyDocument& document)
     return known;
 }
 
-/// What is restored goes into the tree of `sent`, too.
+/// Restored keys are also written into the tree of `sent`.
 void restore_values(KeyDocument& sent, const KnownKeys& known, std::vector<Edit>& edits)
 {
     for (const auto& key : sent.keys) {

@@ -56,7 +56,7 @@ std::string edited(std::string_view text, std::vector<Edit> edits)
     std::string result;
     std::size_t at = 0;
     for (const auto& edit : edits) {
-        if (edit.begin < at) continue;  // within the one before: whoever compares the result finds it out
+        if (edit.begin < at) continue;  // overlaps the edit before; the comparison of the result detects it
         result.append(text.substr(at, edit.begin - at)).append(edit.with);
         at = edit.begin + edit.size;
     }

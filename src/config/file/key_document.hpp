@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A configuration as a text whose keys and comments can be written anew, all else staying as it was typed.
+/// The text of a configuration in which keys and comments can be replaced. Everything else stays unchanged.
 #pragma once
 
 #include "yaml/comments.hpp"
@@ -16,13 +16,13 @@ namespace coapnode {
 
 /// A psk: or psk_hex:.
 struct Key {
-    std::pair<std::string, std::string> owner;  ///< the identity, and under which name it has the key
+    std::pair<std::string, std::string> owner;  ///< the identity and the name of its key
     std::size_t name_begin{};
     std::string_view written;
     YamlNode* value{};
 };
 
-/// A text and what is read in it. The keys point into the tree.
+/// A text and its tree. The keys point into the tree.
 struct KeyDocument {
     std::string_view text;
     YamlNode tree;
@@ -30,10 +30,10 @@ struct KeyDocument {
     std::vector<Comment> comments;
 };
 
-/// nullopt where the text is not YAML.
+/// nullopt when the text is not YAML.
 std::optional<KeyDocument> read_keys(std::string_view text);
 
-/// One piece of a text that is written anew.
+/// A replacement of a part of a text.
 struct Edit {
     std::size_t begin{};
     std::size_t size{};
@@ -42,7 +42,7 @@ struct Edit {
 
 std::string edited(std::string_view text, std::vector<Edit> edits);
 
-/// Whether both say the same, however they are written.
+/// Whether both have the same content, whatever their spelling.
 bool same_values(const YamlNode& one, const YamlNode& other);
 
 }  // namespace coapnode
