@@ -3,6 +3,7 @@
 sensors never does."""
 import contextlib
 import json
+import pathlib
 import re
 import shutil
 import time
@@ -13,6 +14,9 @@ from support.daemon import Daemon
 from support.sys_tree import GOOD_SCRATCHPAD, BlockedAttribute, SysTree, fail_with_eio, w1_slave
 from support.workspace import Workspace, wait_until
 
+UNIT = (pathlib.Path(__file__).resolve().parents[2] / "systemd/coapnoded.service").read_text()
+READING_THREADS = 4       # WorkerPool::most_threads
+THREADS_OF_A_CHECK = 1    # coapnoded --check, which a reload runs beside the daemon
 THERMOMETER = "28-0316a27944d2"
 
 
@@ -239,7 +243,8 @@ class KernelSensors(unittest.TestCase):
         with contextlib.ExitStack() as stack:
             for device in devices:
                 stack.enter_context(BlockedAttribute(self.tree.root / "bus/w1/devices" / device / "w1_slave"))
-            wait_until(lambda: self.node.status("Threads") == 5, "the loop's thread, and four that read")
+            wait_until(lambda: self.node.status("Threads") == 1 + READING_THREADS, "one that serves, and those that read")
+            self.assertLess(1 + READING_THREADS + THREADS_OF_A_CHECK, int(re.search(r"(?m)^TasksMax=(\d+)", UNIT)[1]))
             self.assertEqual(self.peer.get("/info").code, "2.05")
         for i in range(len(devices)):
             self.wait_ok(f"t{i}")
