@@ -9,12 +9,12 @@ namespace coapnode {
 
 namespace {
 
-/// A failure that is known already; the caller hears of it from the loop, as of any other.
+/// A failure that is already known. It is reported from the loop, like any other.
 class FailsSoon final : public Pending {
 public:
     FailsSoon(Scheduler& scheduler, Error error, NodeLink::Answered answered)
         : timer_{scheduler.after({}, [error = std::move(error), answered = std::move(answered)] {
-              const auto call = answered;  // the caller may destroy this
+              const auto call = answered;  // a copy: the caller may destroy `this`
               call(tl::unexpected{error});
           })}
     {
@@ -70,7 +70,7 @@ PendingPtr Device::request(OutgoingRequest request, NodeLink::Answered answered)
 {
     if (health_.is_down()) return std::make_unique<FailsSoon>(scheduler_, *health_.error(), std::move(answered));
     return link_->request(std::move(request), timeout_, [this, answered = std::move(answered)](const auto& answer) {
-        const auto call = answered;  // note() may make others destroy the Pending
+        const auto call = answered;  // a copy: note() may cause others to destroy the Pending
         note(answer);
         call(answer);
     });

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// A node as the gateway knows it: how to ask it, whether it answers, what it has.
+/// A node of the gateway: its connection, its health and its resources.
 ///
-/// While it is known to be down, requests to it fail at once and cost nobody anything; it is probed with a pause that
-/// grows, and is up again with its first answer.
+/// While the node is down, requests to it fail at once. It is probed with growing pauses, and is up again with its
+/// first answer.
 #pragma once
 
 #include "coapnode/core/change_signal.hpp"
@@ -24,9 +24,9 @@ std::string_view name_of(DeviceSource source);
 
 class Device {
 public:
-    /// Links of one node that are looked at.
+    /// Bound on the links of one node.
     static constexpr std::size_t most_resources = 256;
-    /// How often its links are read anew while it is up.
+    /// How often its links are read again while it is up.
     static constexpr Duration links_lifetime = 10min;
 
     Device(Scheduler& scheduler, NodeConfig config, DeviceSource source, Duration timeout,
@@ -39,20 +39,20 @@ public:
     [[nodiscard]] DeviceSource source() const { return source_; }
     [[nodiscard]] const Health& health() const { return health_; }
     [[nodiscard]] const ReadLinks& links() const { return links_; }
-    /// A name for people; empty where the node has none.
+    /// A name for people; empty when the node has none.
     [[nodiscard]] const std::string& title() const { return title_; }
-    /// The node's clock is ahead by so much; nullopt where that is not known.
+    /// How far the node's clock is ahead; nullopt when unknown.
     [[nodiscard]] std::optional<std::chrono::seconds> clock_offset() const { return clock_offset_; }
     void note_clock_offset(std::chrono::seconds offset);
 
-    /// Reads its links now, and again and again: so its state is known without a request. Until then it is asked only
-    /// when somebody wants something.
+    /// Reads its links now and periodically, so that its health is known without client requests. Before this call it
+    /// is asked only for client requests.
     void keep_known();
 
     /// As NodeLink::request().
     [[nodiscard]] PendingPtr request(OutgoingRequest request, NodeLink::Answered answered);
 
-    /// As NodeLink::observe(). What is seen of the node by it counts for its health.
+    /// As NodeLink::observe(). Its results also update the node's health.
     [[nodiscard]] PendingPtr observe(OutgoingRequest request, NodeLink::Observer observer);
 
     /// Emitted when its state, links, title or clock have changed.

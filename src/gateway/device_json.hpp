@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Devices as /devices and the events tell them. Pure.
+/// The JSON of devices for /devices and events. Pure.
 #pragma once
 
 #include "gateway/device.hpp"
@@ -8,7 +8,7 @@
 
 namespace coapnode {
 
-/// A node's clock may be off by so much before it is told.
+/// A smaller difference of a node's clock is not reported.
 inline constexpr std::chrono::seconds tolerated_clock_offset{30};
 
 /// {"name":…,"uri":…,"state":"up","since":…}

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// All nodes by name: those of the configuration, those that were found, and those that are asked for by address.
+/// All nodes by name: configured ones, discovered ones, and those that clients request by address.
 #pragma once
 
 #include "coapnode/core/log.hpp"
@@ -15,35 +15,35 @@ namespace coapnode {
 
 class Devices {
 public:
-    /// Of each way to be found. The one of an address that was used longest ago goes first.
+    /// Bound for each source. For addresses the least recently used one is removed first.
     static constexpr std::size_t most_found = 256;
     static constexpr std::size_t most_addresses = 64;
-    /// An address that nobody asks for is forgotten.
+    /// An address that was not requested for this time is removed.
     static constexpr Duration address_lifetime = 5min;
 
     Devices(Scheduler& scheduler, Log& log, OpenLink open_link);
     Devices(const Devices&) = delete;
     Devices& operator=(const Devices&) = delete;
 
-    /// Those that are the same as before keep their sessions. A found one that has the name of a configured one, or is
-    /// outside `allow`, goes.
+    /// Unchanged nodes keep their sessions. A discovered node with the name of a configured one, or outside `allow`, is
+    /// removed.
     void apply(const GatewayConfig& config);
 
-    /// All that one way of finding has found by now; it replaces what it had found before.
+    /// Replaces the nodes from one source of discovery.
     void set_found(DeviceSource source, const std::vector<NodeConfig>& nodes);
 
     /// By name, or by address within `allow`. Errors: not_found; forbidden (an address outside `allow`).
     [[nodiscard]] Result<std::shared_ptr<Device>> find(const std::string& name);
 
-    /// Whether one has this name.
+    /// Whether a node has this name.
     [[nodiscard]] bool has(const std::string& name) const { return named_.contains(name); }
 
-    /// Those with a name, in its order.
+    /// The nodes with a name, sorted by it.
     [[nodiscard]] std::vector<std::shared_ptr<Device>> named() const;
 
-    /// Emitted when the list of those with a name has changed.
+    /// Emitted when the list of named nodes has changed.
     [[nodiscard]] ChangeSignal& list_changes() { return list_changes_; }
-    /// Emitted when one of them has changed: changed() says which.
+    /// Emitted when a node has changed; changed() returns it.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
     [[nodiscard]] const std::string& changed() const { return changed_; }
 

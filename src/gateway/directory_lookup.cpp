@@ -87,7 +87,7 @@ void DirectoryLookup::ask_for_endpoints()
     pending_ = link_->request(get_links(path_, {}), timeout, [this](const auto& answer) { on_endpoints(answer); });
 }
 
-/// 4.04 is how some directories say that nobody has registered.
+/// Some directories answer 4.04 when nobody has registered.
 void DirectoryLookup::on_endpoints(const Result<IncomingResponse>& answer)
 {
     if (!answer) return fail_with(answer.error().message);
@@ -98,7 +98,7 @@ void DirectoryLookup::on_endpoints(const Result<IncomingResponse>& answer)
     devices_.set_found(DeviceSource::directory, nodes_in_directory(links));
 }
 
-/// What was found before stays: the directory's silence says nothing of the nodes.
+/// Nodes found before stay: a silent directory says nothing about them.
 void DirectoryLookup::fail_with(const std::string& why)
 {
     next_ = scheduler_.after(interval, [this] { ask(); });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The nodes that a CoRE Resource Directory knows (RFC 9176 section 6), asked for again and again.
+/// Queries a CoRE Resource Directory for its nodes periodically (RFC 9176 section 6).
 #pragma once
 
 #include "gateway/devices.hpp"
@@ -10,8 +10,8 @@
 
 namespace coapnode {
 
-/// Of the answer of an endpoint lookup: ep is the name, base the URI. Left out is what needs a key (coaps), has a host
-/// that is no address, or a name that /devices has no place for.
+/// Reads the answer to an endpoint lookup: ep is the name, base the URI. Skips entries that need a key (coaps), whose
+/// host is not an address, or whose name is not valid in /devices.
 std::vector<NodeConfig> nodes_in_directory(const ReadLinks& endpoints);
 
 class DirectoryLookup {
@@ -19,7 +19,7 @@ public:
     static constexpr Duration interval = 1min;
     static constexpr Duration timeout = 10s;
 
-    /// `directory`: with the path of its endpoint lookup, or without one: then it is asked for it. All outlive it.
+    /// `directory`: with the path of its endpoint lookup; without a path it is discovered. All must outlive it.
     DirectoryLookup(Scheduler& scheduler, Log& log, Devices& devices, const CoapUri& directory,
                     const OpenLink& open_link);
     DirectoryLookup(const DirectoryLookup&) = delete;

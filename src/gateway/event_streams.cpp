@@ -40,7 +40,7 @@ bool EventFilter::wants(const ResourceKey& key) const
     return wants_device(key.device) && has(paths, key.target);
 }
 
-/// One client. What it has not been sent is known by name alone; the text is made when it can take it.
+/// One client. Its pending events are stored by name only; the text is built when the client can take it.
 class EventStreams::Stream final : public HttpWork {
 public:
     Stream(EventStreams& streams, HttpReply& reply, EventFilter filter)
@@ -52,7 +52,7 @@ public:
     Stream& operator=(const Stream&) = delete;
     ~Stream() override { std::erase(streams_.streams_, this); }
 
-    /// Of one resource alone.
+    /// The events of one resource.
     void follow(std::shared_ptr<ObservedResource> resource)
     {
         only_ = std::move(resource);
@@ -94,7 +94,7 @@ public:
 private:
     static constexpr Duration retry = 2s;
 
-    /// What is newest now.
+    /// The newest pending events.
     std::string compose()
     {
         std::string piece = std::exchange(is_new_, false) ? sse_retry(retry) : "";
@@ -118,7 +118,7 @@ private:
     bool is_ping_due_ = false;
     std::set<std::string> devices_;
     std::set<ResourceKey> resources_;
-    std::string rest_;  ///< of what was composed
+    std::string rest_;  ///< the rest of the last text
 };
 
 EventStreams::EventStreams(Scheduler& scheduler, Devices& devices, Feed& feed)

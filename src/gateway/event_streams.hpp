@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Clients that listen for events. Each gets the whole state first, then what changes; one that reads slowly gets the
-/// newest state of a resource and not those before it.
+/// Streams events to clients. Each client first gets the whole state, then changes. A slow reader gets only the newest
+/// state of each resource.
 #pragma once
 
 #include "coapnode/http/handler.hpp"
@@ -15,7 +15,7 @@
 
 namespace coapnode {
 
-/// What of the feed one client wants; empty lists: all.
+/// The filter of a client; empty lists mean everything.
 struct EventFilter {
     static constexpr std::size_t most = 64;  ///< of each
 
@@ -28,7 +28,7 @@ struct EventFilter {
 
 class EventStreams {
 public:
-    /// A comment goes to each client so often: a dead one is noticed, a living one knows that it still listens.
+    /// Interval of comments to each client. They detect dead clients and show living ones that the stream works.
     static constexpr Duration ping_interval = 15s;
 
     /// All outlive it.

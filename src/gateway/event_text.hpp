@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What happens to a resource, as a Server-Sent Event.
+/// The state of a resource as a Server-Sent Event.
 #pragma once
 
 #include "gateway/observed_resource.hpp"
@@ -11,13 +11,13 @@
 
 namespace coapnode {
 
-/// `event: value` or `event: failure`; empty where there is neither a state nor a failure.
+/// `event: value` or `event: failure`; empty when there is neither a state nor a failure.
 [[nodiscard]] std::string event_text(const ObservedResource& resource, std::uint64_t id, Instant now);
 
-/// The events of one id, each made once for all clients that get it.
+/// Caches the texts of events, so that each is built once for all clients.
 class EventTexts {
 public:
-    /// A text says how old the state is, in tenths of a second: so long it is right.
+    /// A text contains the age of the state in tenths of a second, so it is valid for this time.
     static constexpr Duration longest_use = 100ms;
 
     /// As event_text(). Valid until the next call.

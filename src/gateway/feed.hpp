@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What is observed of every node from the start: its readings, LEDs and thermostat. Events, metrics and the page come
-/// from it, and GETs through the cache.
+/// Observes the readings, LEDs and thermostat of every node from the start. It feeds events, metrics, the page, and the
+/// cache for GETs.
 #pragma once
 
 #include "gateway/devices.hpp"
@@ -14,11 +14,11 @@
 
 namespace coapnode {
 
-/// The links of a node that are worth an observation. Of two that show the same thing the longer path: not /temperature
-/// where there is /sensors/room/temperature. No lists of other resources.
+/// Selects the links of a node to observe. Of two links with the same value it takes the longer path:
+/// /sensors/room/temperature, not /temperature. It skips lists of other resources.
 std::vector<const Link*> observed_links(const ReadLinks& links);
 
-/// The format that events show best of those that the link has: JSON, else CBOR, SenML, text; nullopt: as it comes.
+/// The best format for events that the link offers: JSON, else CBOR, SenML, text; nullopt: the node's default.
 std::optional<std::uint16_t> observed_format(const Link& link);
 
 class Feed {
@@ -34,12 +34,12 @@ public:
         std::shared_ptr<ObservedResource> resource;
         Subscription changes;
     };
-    /// By path, in its order.
+    /// The observed resources, sorted by path.
     using Resources = std::map<std::string, Followed>;
-    /// What is observed of the device with this name.
+    /// The observed resources of the device with this name.
     [[nodiscard]] const Resources& of(const std::string& device) const;
 
-    /// Emitted when the state of one has changed: changed() says which.
+    /// Emitted when the state of a resource has changed; changed() returns it.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
     [[nodiscard]] const ResourceKey& changed() const { return changed_; }
 

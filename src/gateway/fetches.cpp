@@ -47,7 +47,7 @@ Result<PendingPtr> Fetches::get(const std::shared_ptr<Device>& device, const Res
     }
     ++counts_.asked;
     flight->kept = cache_.find(key);
-    request.etags.clear();  // those of one client must not decide what the others get
+    request.etags.clear();  // the ETags of one client must not affect the others' answers
     if (flight->kept && flight->kept->response.etag) request.etags.push_back(*flight->kept->response.etag);
     flight->device = device;
     flight->pending = device->request(std::move(request), [this, key](const auto& answer) { on_answer(key, answer); });
@@ -57,13 +57,13 @@ Result<PendingPtr> Fetches::get(const std::shared_ptr<Device>& device, const Res
 void Fetches::on_answer(const ResourceKey& key, const Result<IncomingResponse>& answer)
 {
     const auto node = flights_.extract(key);
-    if (node.empty()) return;        // nobody waits any more
+    if (node.empty()) return;        // no waiters are left
     const auto& whose = node.key();  // `key` goes with the flight's own request
     const auto flight = node.mapped();
     if (!answer) cache_.forget(whose);
     const Result<KeptResponsePtr> result =
         answer ? Result<KeptResponsePtr>{received(whose, flight->kept, *answer)} : fail(answer);
-    while (!flight->waiters.empty()) {  // one that is called may destroy others
+    while (!flight->waiters.empty()) {  // a callback may destroy other waiters
         auto* const waiter = flight->waiters.back();
         flight->waiters.pop_back();
         waiter->answer(result);

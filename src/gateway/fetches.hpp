@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// GETs on their way to nodes: identical ones are one request, and what is kept with an ETag is asked for with it.
+/// Sends GETs to nodes. Identical GETs share one request, and a cached answer with an ETag is revalidated.
 #pragma once
 
 #include "gateway/device.hpp"
@@ -14,7 +14,7 @@ namespace coapnode {
 
 class Fetches {
 public:
-    /// Who waits for one answer at most; the next one is `busy`.
+    /// Bound on waiters for one answer; a further one gets `busy`.
     static constexpr std::size_t most_waiters = 1024;
 
     Fetches(Scheduler& scheduler, ResponseCache& cache) : scheduler_{scheduler}, cache_{cache} {}
@@ -23,16 +23,17 @@ public:
 
     struct Counts {
         std::uint64_t asked = 0;        ///< requests that went out
-        std::uint64_t joined = 0;       ///< answered by the request of somebody else
-        std::uint64_t revalidated = 0;  ///< 2.03: what was kept still holds
+        std::uint64_t joined = 0;       ///< answered by another client's request
+        std::uint64_t revalidated = 0;  ///< 2.03: the cached answer is still valid
     };
     [[nodiscard]] const Counts& counts() const { return counts_; }
 
-    /// Called once, from the loop. An answer with an error code is no Error. It may destroy the Pending.
+    /// Called once, from the loop. It may destroy the Pending. An answer with an error code is a response, not an
+    /// Error.
     using Answered = std::function<void(const Result<KeptResponsePtr>&)>;
 
-    /// `request` is a GET; its ETags are replaced by that of what is kept. Destroying what is returned gives up; the
-    /// request goes on while others wait. Errors: of the device; busy.
+    /// `request` is a GET; its ETags are replaced by that of the cached answer. Destroying the Pending cancels the
+    /// call; the request continues while others wait. Errors: those of the device; busy.
     [[nodiscard]] Result<PendingPtr> get(const std::shared_ptr<Device>& device, const ResourceKey& key,
                                          OutgoingRequest request, Answered answered);
 

@@ -30,7 +30,7 @@ OutgoingRequest get_json(const NodeTarget& target)
     return request;
 }
 
-/// 2.01, 2.02 and 2.04 say that something is not what it was.
+/// Whether the response reports a change: 2.01, 2.02, 2.04.
 bool has_changed(const Result<IncomingResponse>& answer)
 {
     return !answer || answer->is_success();
@@ -38,7 +38,7 @@ bool has_changed(const Result<IncomingResponse>& answer)
 
 }  // namespace
 
-/// One request on its way to a node.
+/// One request to a node.
 class Forwarder::Forwarding final : public HttpWork {
 public:
     Forwarding(const Rooms& rooms, HttpReply& reply, std::shared_ptr<Device> device)
@@ -108,7 +108,7 @@ std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr
     return work;
 }
 
-/// A fresh answer that is young enough for the client, or must be.
+/// A fresh answer that is new enough for the client, or that must be used.
 KeptResponsePtr Forwarder::find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
                                      const MayPassCache& may_pass_cache) const
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Requests to /devices/NAME/PATH: from the cache, joined with others, or from the node itself.
+/// Answers requests to /devices/NAME/PATH: from the cache, together with others, or from the node.
 #pragma once
 
 #include "coapnode/http/handler.hpp"
@@ -33,10 +33,10 @@ public:
         std::uint64_t hits = 0;
         std::uint64_t misses = 0;
     };
-    /// Of GETs that may be answered from the cache.
+    /// Counts of GETs that may be answered from the cache.
     [[nodiscard]] const Hits& cache_hits() const { return hits_; }
 
-    /// Whether a client may have the node asked where the cache has a fresh answer. Asked only then.
+    /// Whether a client may bypass a fresh answer in the cache. Called only in that case.
     using MayPassCache = std::function<bool()>;
 
     /// As HttpHandler::handle().

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// What token_of() looks at.
+/// The fields that token_of() reads.
 HttpFields token_fields(const HttpFields& fields)
 {
     HttpFields tokens;
@@ -68,7 +68,7 @@ std::unique_ptr<HttpWork> GuardedStreams::guard(const HttpRequest& request, cons
 {
     auto guarded = std::make_unique<Guarded>(*this, reply, token_fields(request.fields), caller);
     guarded->keep(open(*guarded));
-    if (!guarded->is_pending()) return nullptr;  // it was answered already
+    if (!guarded->is_pending()) return nullptr;  // it is already answered
     return guarded;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Event streams end when their client may not read any more: a token was taken away, or anonymous clients lost access.
+/// Ends event streams whose client may no longer read: its token was revoked, or anonymous clients lost access.
 #pragma once
 
 #include "coapnode/http/handler.hpp"
@@ -15,24 +15,24 @@ namespace coapnode {
 
 class GuardedStreams {
 public:
-    /// A token that was taken away ends its streams within this time.
+    /// Streams of a revoked token end within this time.
     static constexpr Duration interval = 1s;
 
-    /// Who sends these fields, as things stand now.
+    /// The current caller for these fields.
     using CallerNow = std::function<OrProblem<Caller>(const HttpFields&)>;
-    /// Another number whenever CallerNow may say something else, but for reloads.
+    /// A number that changes whenever CallerNow may give another answer, except at reloads.
     using Revision = std::function<std::uint64_t()>;
 
     GuardedStreams(Scheduler& scheduler, CallerNow caller_now, Revision revision);
     GuardedStreams(const GuardedStreams&) = delete;
     GuardedStreams& operator=(const GuardedStreams&) = delete;
 
-    /// `open` answers a request of `caller`; if that is with a stream, the stream is guarded.
+    /// `open` answers a request of `caller`. If the answer is a stream, it is guarded.
     using Open = std::function<std::unique_ptr<HttpWork>(HttpReply&)>;
     std::unique_ptr<HttpWork> guard(const HttpRequest& request, const Caller& caller, HttpReply& reply,
                                     const Open& open);
 
-    /// Ends those whose caller is another one now or has a smaller role. For reloads.
+    /// Ends the streams whose caller has changed or has a smaller role. For reloads.
     void check();
 
 private:

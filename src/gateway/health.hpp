@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Whether a node answers, and when one that does not is asked again. Pure.
+/// Tracks whether a node answers, and when a silent one is tried again. Pure.
 #pragma once
 
 #include "coapnode/core/error.hpp"
@@ -14,7 +14,7 @@ namespace coapnode {
 class Health {
 public:
     enum class State : std::uint8_t {
-        unknown,  ///< not asked so far
+        unknown,  ///< not asked yet
         up,
         silent,
         refused,      ///< its key or identity
@@ -26,20 +26,20 @@ public:
 
     explicit Health(Instant now) : since_{now} {}
 
-    /// Any answer at all: also one with an error code.
+    /// The node answered, also with an error code.
     void on_answer(Instant now);
 
-    /// Returns whether the failure says something of the node: a single answer that makes no sense does not. Failures
-    /// within one pause are one.
+    /// Returns whether the failure concerns the node: a single malformed answer does not. Failures within one pause
+    /// count once.
     bool on_failure(const Error& error, Instant now);
 
     [[nodiscard]] State state() const { return state_; }
     [[nodiscard]] bool is_down() const { return state_ != State::up && state_ != State::unknown; }
-    /// When it came into this state.
+    /// Since when it is in this state.
     [[nodiscard]] Instant since() const { return since_; }
     /// Why it is down.
     [[nodiscard]] const std::optional<Error>& error() const { return error_; }
-    /// From a failure to the next probe: longer each time.
+    /// Time from a failure to the next probe; it grows each time.
     [[nodiscard]] Duration pause() const { return pause_; }
 
 private:

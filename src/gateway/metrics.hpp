@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// What /metrics says, in the Prometheus text format: readings of all nodes, whether they answer, and the gateway's own
-/// figures. It never waits for a node. A reading that failed or is stale is left out.
+/// Writes /metrics in the Prometheus text format: readings and health of all nodes, and the gateway's own figures. It
+/// never waits for a node. Failed and stale readings are skipped.
 ///
-/// Names and labels are for dashboards that others wrote: docs/gateway.md lists them, and they stay.
+/// Names and labels must not change, because users' dashboards rely on them; docs/gateway.md lists them.
 #pragma once
 
 #include "gateway/devices.hpp"
@@ -19,7 +19,7 @@
 
 namespace coapnode {
 
-/// Of the HTTP server, which only the app knows.
+/// Figures of the HTTP server, supplied by the app.
 struct HttpCounts {
     std::uint64_t connections{};  ///< open now
     std::uint64_t requests{};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The way to one node, as the gateway needs it. The app has one over CoAP; tests have one that is scripted.
+/// The gateway's interface to one node. The app implements it over CoAP; tests script it.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -12,7 +12,7 @@
 
 namespace coapnode {
 
-/// What is under way. Destroying it gives it up: nothing is called any more.
+/// A running request or observation. Destroying it cancels it; nothing is called afterwards.
 class Pending {
 public:
     virtual ~Pending() = default;
@@ -24,17 +24,18 @@ class NodeLink {
 public:
     virtual ~NodeLink() = default;
 
-    /// Called once, from the loop and never from within request(). It may destroy the Pending; what it is handed lives
-    /// until it returns. An answer with an error code is no Error.
+    /// Called once, from the loop and never from within request(). It may destroy the Pending; its arguments live until
+    /// it returns. An answer with an error code is a response, not an Error.
     using Answered = std::function<void(const Result<IncomingResponse>&)>;
     [[nodiscard]] virtual PendingPtr request(OutgoingRequest request, Duration timeout, Answered answered) = 0;
 
     struct Observer {
-        std::function<void(const IncomingResponse&)> notified;   ///< a new state, or an error answer
-        std::function<void(const IncomingResponse&)> confirmed;  ///< the node was asked again: it is as it was
-        std::function<void(const Error&)> troubled;              ///< no answer; it goes on trying
+        std::function<void(const IncomingResponse&)> notified;  ///< a new state, or an error answer
+        std::function<void(const IncomingResponse&)>
+            confirmed;                               ///< the node was asked again, and the state is unchanged
+        std::function<void(const Error&)> troubled;  ///< no answer; it keeps trying
     };
-    /// Until the Pending is destroyed, which deregisters.
+    /// Observes until the Pending is destroyed, which deregisters.
     [[nodiscard]] virtual PendingPtr observe(OutgoingRequest request, Observer observer) = 0;
 };
 

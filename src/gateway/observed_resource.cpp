@@ -21,7 +21,7 @@ ObservedResource::ObservedResource(Scheduler& scheduler, ResponseCache& cache, s
                                               [this](const Error& error) { on_troubled(error); }});
 }
 
-/// The first one may be old; one that follows was sent when the state changed.
+/// The first state may be old; later ones are sent when the state changes.
 void ObservedResource::on_notified(const IncomingResponse& response)
 {
     const bool is_live = state_ != nullptr;
@@ -62,14 +62,14 @@ void ObservedResource::on_troubled(const Error& error)
 void ObservedResource::fail_with(Failure failure)
 {
     stale_.reset();
-    cache_.forget_device(key_.device);  // another path of the node may show the same thing
+    cache_.forget_device(key_.device);  // another path of the node may show the same value
     const bool is_news = state_ || failure_ != failure;
     state_.reset();
     failure_ = std::move(failure);
     if (is_news) changes_.emit();
 }
 
-/// A reading that is told at once was taken just now, by the node's clock.
+/// A reading that is notified at once was taken just now, so it shows the node's clock.
 void ObservedResource::compare_clocks(const IncomingResponse& response)
 {
     if (!scheduler_.is_wall_trusted()) return;

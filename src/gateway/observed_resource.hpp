@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A resource of a node that is observed for all who want it, however many they are: its newest state, or why there is
-/// none. A state is never older than its Max-Age and a grace allow.
+/// An observed resource of a node, shared by all readers: its newest state, or the reason why there is none. A state is
+/// dropped after its Max-Age and a grace period.
 #pragma once
 
 #include "gateway/device.hpp"
@@ -14,30 +14,30 @@ namespace coapnode {
 
 class ObservedResource {
 public:
-    /// Beyond Max-Age: a notification may come late. Once more Max-Age where that is longer.
+    /// Grace after Max-Age, because a notification may be late; at least another Max-Age.
     static constexpr Duration least_grace = 5s;
 
     struct Failure {
-        std::uint16_t status{};  ///< as a GET through the gateway would have it
+        std::uint16_t status{};  ///< the status of a GET through the gateway
         std::string error;
 
         bool operator==(const Failure&) const = default;
     };
 
-    /// `request` is a GET; `key` its place in the cache, which gets each state. All outlive it.
+    /// `request` is a GET. `key` is its key in the cache, which gets each state. All must outlive it.
     ObservedResource(Scheduler& scheduler, ResponseCache& cache, std::shared_ptr<Device> device, ResourceKey key,
                      OutgoingRequest request);
     ObservedResource(const ObservedResource&) = delete;
     ObservedResource& operator=(const ObservedResource&) = delete;
 
     [[nodiscard]] const ResourceKey& key() const { return key_; }
-    /// nullptr where there is none: not so far, or it failed.
+    /// nullptr when there is none: not yet, or after a failure.
     [[nodiscard]] const KeptResponsePtr& state() const { return state_; }
     [[nodiscard]] const std::optional<Failure>& failure() const { return failure_; }
-    /// The state as payload_as_json() has it, made once for all who want it. Only where there is one.
+    /// The result of payload_as_json() for the state, built once for all readers. Only when there is a state.
     [[nodiscard]] const std::string& payload_json() const;
 
-    /// Emitted when one of them has changed.
+    /// Emitted when state or failure has changed.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }
 
 private:
@@ -53,7 +53,7 @@ private:
     ResourceKey key_;
     KeptResponsePtr state_;
     std::optional<Failure> failure_;
-    mutable std::string payload_json_;  ///< of state_; empty: not asked for so far
+    mutable std::string payload_json_;  ///< of state_; empty: not built yet
     Timer stale_;
     ChangeSignal changes_;
     PendingPtr observation_;

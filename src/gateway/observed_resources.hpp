@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One observation a resource, however many want it: it lives as long as somebody holds it.
+/// Shares one observation per resource. It lives as long as somebody holds it.
 #pragma once
 
 #include "gateway/observed_resource.hpp"

@@ -26,7 +26,7 @@ constexpr auto media_types = std::to_array<std::pair<std::string_view, std::stri
     {".txt", "text/plain;charset=utf-8"},
 });
 
-/// What a page may do: its own scripts, styles and requests, and nothing of anybody else's.
+/// Content-Security-Policy: only the page's own scripts, styles and requests.
 constexpr std::string_view content_security_policy =
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; "
@@ -40,7 +40,7 @@ std::string_view media_type_of(const fs::path& file)
     return {};
 }
 
-/// nullptr where it cannot be read.
+/// nullptr when it cannot be read.
 std::shared_ptr<const Bytes> read(const fs::path& file)
 {
     std::ifstream in{file, std::ios::binary};
@@ -81,13 +81,14 @@ std::optional<HttpResponse> PageFiles::find(const HttpRequest& request) const
     if (found == files_.end()) return std::nullopt;
     const auto& file = found->second;
     HttpResponse response;
-    response.fields = {{"content-type", file.media_type},
-                       {"etag", file.etag},
-                       {"cache-control", "no-cache"},  // asked again, with the ETag: after an update no file is old
-                       {"content-security-policy", std::string{content_security_policy}},
-                       {"referrer-policy", "no-referrer"},
-                       {"x-content-type-options", "nosniff"},
-                       {"cross-origin-opener-policy", "same-origin"}};
+    response.fields = {
+        {"content-type", file.media_type},
+        {"etag", file.etag},
+        {"cache-control", "no-cache"},  // browsers revalidate with the ETag, so an update takes effect at once
+        {"content-security-policy", std::string{content_security_policy}},
+        {"referrer-policy", "no-referrer"},
+        {"x-content-type-options", "nosniff"},
+        {"cross-origin-opener-policy", "same-origin"}};
     const auto* const known = find_field(request.fields, "if-none-match");
     if (known != nullptr && known->find(file.etag) != std::string::npos) {
         response.status = 304;

@@ -19,13 +19,13 @@ public:
     static constexpr std::size_t most_files = 128;
     static constexpr std::size_t largest_file = 2'000'000;
 
-    /// No page at all.
+    /// Serves no page.
     PageFiles() = default;
 
-    /// Of every file in `folder` and below it. Errors: bad_input.
+    /// Reads every file in `folder` and below. Errors: bad_input.
     static Result<PageFiles> load(const std::filesystem::path& folder);
 
-    /// The file at `path` ("/" is index.html), or 304 where the client has it. nullopt where there is none.
+    /// The file at `path` ("/" is index.html), or 304 when the client has it. nullopt when there is no such file.
     [[nodiscard]] std::optional<HttpResponse> find(const HttpRequest& request) const;
 
     [[nodiscard]] bool has(std::string_view path) const;

@@ -7,8 +7,8 @@
 
 namespace coapnode {
 
-/// What the gateway answers to any method but OPTIONS. Errors besides those of Pairing::exchange(): 405; 415 for what
-/// is not JSON; 400 for JSON without a code.
+/// Answers any method except OPTIONS. Errors besides those of Pairing::exchange(): 405; 415 for what is not JSON; 400
+/// for JSON without a code.
 HttpResponse answer_to_pair(const HttpRequest& request, const AccessRules& rules, Pairing& pairing);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a node's JSON says of a sensor: `{"value":22.51,"unit":"celsius","timestamp":"..."}`. Pure.
+/// Reads a node's JSON of a sensor: `{"value":22.51,"unit":"celsius","timestamp":"..."}`. Pure.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -18,10 +18,10 @@ struct JsonReading {
     bool operator==(const JsonReading&) const = default;
 };
 
-/// nullopt where it is none.
+/// nullopt when it is not a reading.
 std::optional<JsonReading> read_reading(const IncomingResponse& response);
 
-/// The body for a JSON document: the document itself where it is JSON or CBOR, else its text; bytes are hexadecimal.
+/// The body for use in a JSON document: the document itself for JSON or CBOR, else a string; bytes are hexadecimal.
 std::string payload_as_json(const IncomingResponse& response);
 
 }  // namespace coapnode

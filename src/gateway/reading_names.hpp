@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Readings as Prometheus names them: base units, in the name. Pure.
+/// Names of readings for Prometheus, with the base unit in the name. Pure.
 #pragma once
 
 #include <optional>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a node's /.well-known/core says of one resource. Pure.
+/// Finds the link of one resource in a node's /.well-known/core. Pure.
 #pragma once
 
 #include "coapnode/rest/links.hpp"
@@ -10,10 +10,10 @@
 
 namespace coapnode {
 
-/// nullptr where the path is not listed.
+/// nullptr when the path is not listed.
 const Link* find_link(const ReadLinks& links, const std::vector<std::string>& path);
 
-/// The numbers of ct=, the one that the node prefers first; what is no number is left out.
+/// The numbers of ct=, the preferred one first; other words are skipped.
 std::vector<std::uint16_t> formats_of(const Link& link);
 
 }  // namespace coapnode

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Answers of nodes, kept for as long as their Max-Age says and, with an ETag, to ask whether they still hold (RFC 7252
-/// section 5.6). Bounded: the one that was used longest ago goes first.
+/// Caches answers of nodes for their Max-Age, and with an ETag beyond it for revalidation (RFC 7252 section 5.6).
+/// Bounded: the least recently used answer is removed first.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -42,18 +42,18 @@ public:
     static constexpr std::size_t most_bytes = 8'000'000;  ///< of payloads
     static constexpr std::size_t largest_payload = 262'144;
 
-    /// Fresh or not; nullptr where there is none.
+    /// The cached answer, fresh or not; nullptr when there is none.
     [[nodiscard]] KeptResponsePtr find(const ResourceKey& key);
 
-    /// Only 2.05 is kept; any other answer removes what was there.
+    /// Stores a 2.05; any other answer removes the cached one.
     void keep(const ResourceKey& key, KeptResponsePtr response);
 
     void forget(const ResourceKey& key);
 
-    /// In each of its formats.
+    /// Removes the resource in all formats.
     void forget_resource(const ResourceKey& key);
 
-    /// After a change: another path of the node may show the same thing.
+    /// Removes all answers of a device after a change, because another path may show the same value.
     void forget_device(const std::string& device);
 
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -69,7 +69,7 @@ private:
     void remove(Entries::iterator entry);
 
     Entries entries_;
-    std::list<const ResourceKey*> used_;  ///< the last one is the one that was used last
+    std::list<const ResourceKey*> used_;  ///< the most recently used one is last
     std::size_t bytes_ = 0;
 };
 

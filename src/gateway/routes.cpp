@@ -51,7 +51,7 @@ HttpResponse only_get()
     return with_field(problem(405, "this can only be read: GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
 }
 
-/// Whether the forwarder could answer it with a stream; at less cost than it decides that.
+/// A cheap check whether the forwarder might answer with a stream.
 bool may_become_stream(const HttpRequest& request)
 {
     return request.method == "GET" && std::ranges::any_of(request.fields, [](const HttpField& field) {
@@ -118,7 +118,7 @@ public:
 private:
     HttpReply& reply_;
     HttpFields fields_;
-    std::vector<std::string> origins_;  ///< those of its time: a reload may replace them
+    std::vector<std::string> origins_;  ///< a copy, because a reload may replace them
     std::unique_ptr<HttpWork> work_;
 };
 
@@ -217,7 +217,7 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
 {
     auto target = parse_target(request.path, request.query);
     if (!target) return answer(reply, std::move(target.error()));
-    // Whoever may not read learns nothing of what there is.
+    // A caller that may not read must not learn which resources exist.
     const auto least = role_needed(request.method, target->path, false);
     if (auto refusal = refusal_of(caller, least)) return answer(reply, std::move(*refusal));
     const auto device = rooms_.devices.find(target->device);

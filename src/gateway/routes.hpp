@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Every request that reaches the gateway: who asks, whether they may, and who answers.
+/// Handles every request to the gateway: determines the caller, checks its role, and selects the handler.
 #pragma once
 
 #include "coapnode/core/log.hpp"
@@ -21,7 +21,7 @@ namespace coapnode {
 
 class Routes final : public HttpHandler {
 public:
-    /// Of a body that goes to a node: a configuration is 256 kB at most.
+    /// Largest body for a node; a configuration has at most 256 kB.
     static constexpr std::size_t largest_forwarded_body = 300'000;
     static constexpr std::size_t largest_own_body = 4096;
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// HTTP requests for what nodes have, also those that the cache answered, and how long they took: by node and status,
-/// for /metrics.
+/// Counts HTTP requests for nodes and their durations, including those that the cache answered, by node and status, for
+/// /metrics.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -17,15 +17,15 @@ namespace coapnode {
 
 class TrafficCounts {
 public:
-    /// Nodes that are asked for by address are one: a stranger must not add rows.
+    /// Nodes that are requested by address share one row, because strangers must not add rows.
     static constexpr auto by_address = "(address)";
 
-    /// `devices` outlives it. A node that is taken out takes its rows along.
+    /// `devices` must outlive it. The rows of a removed node are removed too.
     explicit TrafficCounts(Devices& devices);
     TrafficCounts(const TrafficCounts&) = delete;
     TrafficCounts& operator=(const TrafficCounts&) = delete;
 
-    /// Does nothing for a node that was taken out meanwhile.
+    /// Does nothing for a node that was removed in the meantime.
     void note(const std::string& device, std::uint16_t status, Duration took);
 
     [[nodiscard]] const std::map<std::pair<std::string, std::uint16_t>, std::uint64_t>& requests() const

@@ -28,7 +28,7 @@ OrProblem<Caller> admit(const HttpRequest& request, const AccessRules& rules)
         return refuse(421, "the gateway does not answer to the name in Host: list it in hosts:");
     }
     if (auto refusal = refusal_of_foreign_change(request, rules.origins)) return tl::unexpected{std::move(*refusal)};
-    // A preflight cannot have a token; what it is answered says nothing about nodes.
+    // A preflight request cannot have a token, and its answer reveals nothing about nodes.
     if (request.method == "OPTIONS" || is_pairing(request)) return Caller{rules.anonymous};
     return caller_of(request.fields, rules.tokens, rules.anonymous, rules.paired);
 }

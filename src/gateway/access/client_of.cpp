@@ -30,7 +30,7 @@ std::string_view take_last(std::string_view& list)
     return without_blanks(last);
 }
 
-/// nullopt where the list cannot be read, or is too long.
+/// nullopt when the list is malformed or too long.
 std::optional<Peer::Address> first_stranger(std::string_view list, Proxies proxies)
 {
     std::optional<Peer::Address> address;
@@ -41,7 +41,7 @@ std::optional<Peer::Address> first_stranger(std::string_view list, Proxies proxi
     return address;
 }
 
-/// What the last proxy says; nullopt where it says neither.
+/// The scheme from the last proxy; nullopt when it is neither http nor https.
 std::optional<bool> forwarded_security(const HttpFields& fields)
 {
     const auto field = joined_field(fields, "x-forwarded-proto");

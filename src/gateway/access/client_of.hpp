@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Who a request is from, also behind a reverse proxy.
+/// Finds the client of a request, also behind a reverse proxy.
 #pragma once
 
 #include "coapnode/http/message.hpp"
@@ -10,7 +10,7 @@
 
 namespace coapnode {
 
-/// Proxies behind each other that are looked through.
+/// Bound on chained proxies.
 inline constexpr std::size_t most_proxies_in_a_row = 16;
 
 struct HttpClient {
@@ -21,8 +21,8 @@ struct HttpClient {
     bool operator==(const HttpClient&) const = default;
 };
 
-/// X-Forwarded-For and X-Forwarded-Proto count only from a trusted proxy. The client is the rightmost address that is
-/// none of them; where one before it cannot be read, it is the proxy itself.
+/// X-Forwarded-For and X-Forwarded-Proto are used only from a trusted proxy. The client is the rightmost address that
+/// is not a trusted proxy. If an address cannot be read, the client is the proxy itself.
 HttpClient client_of(const HttpRequest& request, std::span<const AddressRange> trusted_proxies);
 
 }  // namespace coapnode

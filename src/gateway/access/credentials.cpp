@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::string_view bearer = "bearer";
 
-/// Of "Bearer TOKEN", in any case; nullopt for another scheme.
+/// The token of "Bearer TOKEN" (any case); nullopt for another scheme.
 std::optional<std::string> bearer_token(std::string_view value)
 {
     value = without_blanks(value);

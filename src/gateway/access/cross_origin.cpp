@@ -16,7 +16,7 @@ constexpr auto sendable_fields =
     "Accept, Authorization, Cache-Control, Content-Type, If-Match, If-None-Match, Last-Event-ID, X-Coapnode-Token";
 constexpr auto preflight_lifetime = "600";  // seconds
 
-/// nullptr where there is none, or it is not listed.
+/// nullptr when there is no origin, or it is not listed.
 const std::string* listed_origin(const HttpFields& fields, Origins origins)
 {
     const auto* const origin = find_field(fields, "origin");

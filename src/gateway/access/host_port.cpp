@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint32_t last_port = 65535;
 
-/// What stands behind the host: nothing, ":" or ":8080".
+/// The text after the host: empty, ":" or ":8080".
 bool is_port_or_nothing(std::string_view text)
 {
     if (text.empty() || text == ":") return true;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Host and port as Host, Origin and X-Forwarded-For have them (RFC 3986 section 3.2).
+/// Reads host and port from Host, Origin and X-Forwarded-For (RFC 3986 section 3.2).
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -12,13 +12,13 @@ namespace coapnode {
 
 struct HostPort {
     std::string host;           ///< in lower case, without brackets and zone
-    bool is_bracketed = false;  ///< so it is an IPv6 address, or nonsense
+    bool is_bracketed = false;  ///< then only an IPv6 address is valid
 };
 
-/// The port may be missing or empty. nullopt: it is none of them; colons of IPv6 stand in brackets alone.
+/// The port may be missing or empty. IPv6 addresses need brackets. nullopt when the text is malformed.
 std::optional<HostPort> split_host_port(std::string_view text);
 
-/// nullopt for a name, and for what is no host.
+/// nullopt for a name or an invalid host.
 std::optional<Peer::Address> address_in(const HostPort& host);
 
 }  // namespace coapnode

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The names that the gateway answers to. A page of the internet whose name suddenly leads to the gateway's address
-/// (DNS rebinding) sends its own name in Host, and gets nothing.
+/// The names that the gateway answers to. This stops DNS rebinding: a page on the internet whose name is changed to the
+/// gateway's address sends its own name in Host and is refused.
 #pragma once
 
 #include <string>

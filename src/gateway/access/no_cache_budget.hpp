@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// How often strangers may have a node asked anew: "no-cache" of clients without a token counts once a second for each
-/// resource; in between they are answered from the cache.
+/// Limits requests to nodes by clients without a token: their "no-cache" is honoured once a second for each resource;
+/// otherwise the answer comes from the cache.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -16,10 +16,10 @@ namespace coapnode {
 class NoCacheBudget {
 public:
     static constexpr Duration pause = 1s;
-    /// Resources within one pause; the next one is answered from the cache.
+    /// Bound on resources within one pause; further ones are answered from the cache.
     static constexpr std::size_t most_resources = 256;
 
-    /// Whether the node may be asked now; then it counts as asked. `resource`: the node's name, path and query.
+    /// Whether the node may be asked now; if so, the request is counted. `resource`: the node's name, path and query.
     [[nodiscard]] bool spend(const std::string& resource, Instant now);
 
 private:

@@ -23,7 +23,7 @@ HttpResponse later(std::uint16_t status, std::string_view detail, Duration pause
 Pairing::Pairing(PairingStore& store, const Clock& clock, Log& log) : store_{store}, clock_{clock}, log_{log}
 {
     if (auto stored = store_.load()) void_ = std::move(stored->codes);
-    refresh();  // tells what cannot be read
+    refresh();  // logs a file that cannot be read
 }
 
 void Pairing::refresh()

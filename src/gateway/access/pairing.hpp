@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The service's side of pairing: a code is exchanged for a token, and the token is recognised until it is taken away.
-/// The other side is the command of the owner, which puts codes into the store and takes tokens out of it.
+/// The service's part of pairing: exchanges a code for a token and recognises the token until it is revoked. The
+/// owner's commands add codes to the store and remove tokens from it.
 #pragma once
 
 #include "coapnode/core/log.hpp"
@@ -18,7 +18,7 @@
 
 namespace coapnode {
 
-/// What the device gets.
+/// The answer to the device.
 struct NewToken {
     std::string token;
     std::string name;
@@ -27,19 +27,20 @@ struct NewToken {
 
 class Pairing {
 public:
-    /// All outlive it. Codes of before are void: they may be of before the machine's start, whose clock began anew.
+    /// All must outlive it. Existing codes become invalid: they may be from before the last boot, which restarted the
+    /// clock.
     Pairing(PairingStore& store, const Clock& clock, Log& log);
     Pairing(const Pairing&) = delete;
     Pairing& operator=(const Pairing&) = delete;
 
-    /// Errors: 403 for a code that nobody has or that was used, 410 for one that is no longer valid, 429 for a client
-    /// with too many wrong ones, 503 where the token cannot be stored: then the code stays good.
+    /// Errors: 403 for an unknown or used code, 410 for an expired one, 429 for a client with too many wrong codes, 503
+    /// when the token cannot be stored; the code then stays valid.
     OrProblem<NewToken> exchange(std::string_view code, const Peer::Address& client, const TokenTable& configured);
 
-    /// nullptr: nobody has this token, or none can be read now. Valid until the next call.
+    /// nullptr when the token is unknown or the store cannot be read. Valid until the next call.
     [[nodiscard]] const TokenHolder* find(std::string_view token);
 
-    /// Another number whenever tokens may have come or gone.
+    /// A number that changes whenever tokens may have been added or removed.
     [[nodiscard]] std::uint64_t revision() { return store_.revision(); }
 
 private:
@@ -52,7 +53,7 @@ private:
     Log& log_;
     WrongCodeBudget budget_;
     std::vector<PairingCode> void_;
-    std::optional<std::uint64_t> known_;  ///< the revision that `tokens_` is of
+    std::optional<std::uint64_t> known_;  ///< the revision of `tokens_`
     TokenTable tokens_;
 };
 

@@ -29,7 +29,7 @@ const PairingCode* find_code(const Pairings& pairings, std::string_view code)
     const auto asked = digest_of(code);
     const PairingCode* found = nullptr;
     for (const auto& one : pairings.codes)
-        found = is_same(one.code, asked) ? &one : found;  // goes on: all of them are compared
+        found = is_same(one.code, asked) ? &one : found;  // no early exit: all are compared
     return found;
 }
 

@@ -13,7 +13,7 @@ Role role_of_method(std::string_view method)
     return may_change(method) ? Role::control : Role::read;
 }
 
-/// Also where segments are empty or have a slash in them: some servers join them before they look.
+/// Also when segments are empty or contain a slash, because some servers join them first.
 bool is_config_path(std::span<const std::string> path)
 {
     const auto first = std::ranges::find_if(

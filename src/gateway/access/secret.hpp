@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Codes and tokens of the gateway's own making, and how they are recognised without being kept.
+/// Creates the gateway's codes and tokens, and recognises them by their digests.
 #pragma once
 
 #include "coapnode/store/pairing_store.hpp"
@@ -19,7 +19,7 @@ std::optional<std::string> random_secret(std::size_t bytes);
 
 Digest digest_of(std::string_view secret);
 
-/// In the same time, whatever they have in common.
+/// Compares in constant time.
 bool is_same(const Digest& one, const Digest& other);
 
 }  // namespace coapnode

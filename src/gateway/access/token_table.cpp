@@ -32,7 +32,7 @@ const TokenHolder* TokenTable::find(std::string_view token) const
     const auto asked = digest_of(token);
     const TokenHolder* found = nullptr;
     for (std::size_t i = 0; i < tokens_.size(); ++i)
-        found = is_same(tokens_[i], asked) ? &holders_[i] : found;  // goes on: all of them are compared
+        found = is_same(tokens_[i], asked) ? &holders_[i] : found;  // no early exit: all are compared
     return found;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Tokens and whose they are, compared in constant time. Kept of a token is its digest alone.
+/// The table of tokens and their owners. It stores only digests and compares in constant time.
 #pragma once
 
 #include "coapnode/store/pairing_store.hpp"
@@ -23,12 +23,13 @@ struct TokenHolder {
 class TokenTable {
 public:
     TokenTable() = default;
-    /// Those of the configuration.
+    /// Adds the tokens of the configuration.
     explicit TokenTable(std::span<const AccessToken> tokens);
-    /// Those that were made for a pairing code.
+    /// Adds the tokens from pairing codes.
     explicit TokenTable(std::span<const PairedToken> tokens);
 
-    /// nullptr: nobody has it. How long it takes says neither how much of a token is right nor which one it is.
+    /// nullptr when the token is unknown. The time of the search reveals neither how much of a token is right nor which
+    /// one it is.
     [[nodiscard]] const TokenHolder* find(std::string_view token) const;
 
     [[nodiscard]] bool has_holder(std::string_view name) const;

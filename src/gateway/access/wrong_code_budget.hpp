@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// How many wrong pairing codes a client may try. They cannot be guessed anyway; this bounds what the attempt costs.
+/// Limits wrong pairing codes per client. Codes cannot be guessed anyway; this bounds the cost of trying.
 #pragma once
 
 #include "coapnode/core/peer.hpp"
@@ -12,13 +12,13 @@ namespace coapnode {
 
 class WrongCodeBudget {
 public:
-    /// Wrong codes within `pause`, from its first one on.
+    /// Wrong codes within `pause`, counted from the first one.
     static constexpr unsigned most_attempts = 10;
     static constexpr Duration pause = 1min;
-    /// Clients with a count of their own; all further ones share one.
+    /// Clients with their own count; all further ones share one.
     static constexpr std::size_t most_clients = 256;
 
-    /// Whether a code of the client is looked at. IPv6 clients of one /64 are one.
+    /// Whether a code of the client is checked. IPv6 clients of one /64 count as one.
     [[nodiscard]] bool allows(const Peer::Address& client, Instant now);
     void note_wrong_code(const Peer::Address& client, Instant now);
 

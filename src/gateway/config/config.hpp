@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// What a gateway's configuration file says, as plain values. The defaults stand here and nowhere else.
+/// The gateway's configuration as plain values. This header holds every default.
 ///
-/// A new key: a member with its default here, its row in one of keys*.cpp beside this file; see keys.hpp.
+/// To add a key: a member with its default here, its row in one of keys*.cpp beside this file; see keys.hpp.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -19,16 +19,16 @@
 
 namespace coapnode {
 
-/// An address and the bits of it that count: 192.168.1.0/24. A single address has all 128.
+/// An address and its number of significant bits: 192.168.1.0/24. A single address has 128.
 struct AddressRange {
     Peer::Address prefix{};  ///< IPv4 as ::ffff:192.168.1.0
-    unsigned bits = 128;     ///< of IPv4: 96 more than written
+    unsigned bits = 128;     ///< for IPv4: 96 more than in the text
 
     bool operator==(const AddressRange&) const = default;
 };
 
 [[nodiscard]] bool contains(const AddressRange& range, const Peer::Address& address);
-/// Whether one of them does.
+/// Whether one of the ranges contains it.
 [[nodiscard]] bool contains(std::span<const AddressRange> ranges, const Peer::Address& address);
 
 struct TlsFiles {
@@ -38,7 +38,7 @@ struct TlsFiles {
     bool operator==(const TlsFiles&) const = default;
 };
 
-/// Who may ask more than anonymous clients.
+/// A client with more rights than anonymous ones.
 struct AccessToken {
     std::string name;
     std::string token;  ///< 16 to 256 characters of b64token (RFC 6750)
@@ -55,16 +55,16 @@ struct GatewayKey {
 };
 
 struct NodeConfig {
-    std::string name;                 ///< its place in /devices/NAME
+    std::string name;                 ///< used in /devices/NAME
     CoapUri uri;                      ///< scheme and host; no path
-    std::optional<GatewayKey> key{};  ///< where the scheme is coaps
+    std::optional<GatewayKey> key{};  ///< for coaps only
 
     bool operator==(const NodeConfig&) const = default;
 };
 
 struct GatewayLimits {
     unsigned connections = 1024;
-    unsigned connections_per_address = 64;  ///< of those that are no trusted proxy
+    unsigned connections_per_address = 64;  ///< except for trusted proxies
     unsigned streams = 512;                 ///< connections that are Server-Sent Events
     Duration timeout = 10s;                 ///< of a forwarded request: 1 s to 2 min
 
@@ -76,12 +76,12 @@ struct GatewayConfig {
     std::optional<TlsFiles> tls{};
     Role anonymous = Role::read;         ///< none or read
     std::vector<std::string> hosts{};    ///< names it answers to, in lower case
-    std::vector<std::string> origins{};  ///< of other pages that may read it (CORS), as browsers write them
+    std::vector<std::string> origins{};  ///< origins of other pages that may read it (CORS), in the form of browsers
     std::vector<AddressRange> trusted_proxies{};
     std::vector<AccessToken> tokens{};
     std::vector<NodeConfig> nodes{};
     std::vector<AddressRange> allow{};
-    std::optional<CoapUri> resource_directory{};  ///< coap; with a path where that is its lookup resource
+    std::optional<CoapUri> resource_directory{};  ///< coap only; a path is its lookup resource
     bool discover = false;
     GatewayLimits limits{};
 

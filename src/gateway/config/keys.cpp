@@ -27,7 +27,7 @@ constexpr auto use_proxy = [](YamlSection& in, GatewayReading&, const AddressRan
                            " anybody could choose the address that it seems to come from: list your proxies alone");
 };
 
-/// A list whose items are all wrong is told already.
+/// A list with only invalid items is already reported.
 void check_listen(YamlSection& in, GatewayConfig& config, GatewayReading& reading)
 {
     if (!config.listen.empty() || !reading.mistakes.empty()) return;

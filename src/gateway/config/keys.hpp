@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// The keys of the gateway's configuration, section by section.
 ///
-/// A new key: a member with its default (config.hpp), its row in one of the files beside this one, its line in
-/// config/gateway.yaml. `cmake --build build/dev --target generate` writes the schema and the manual's table anew;
-/// what may stand behind it gets a row in tests/integration/support/gateway_schema_rows.py.
+/// To add a key: a member with its default (config.hpp), its row in one of the files beside this one, its line in
+/// config/gateway.yaml. `cmake --build build/dev --target generate` updates the schema and the manual's table. Add its
+/// valid and invalid values to tests/integration/support/gateway_schema_rows.py.
 #pragma once
 
 #include "config/once.hpp"
@@ -29,7 +29,7 @@ inline constexpr unsigned max_http_connections = 10'000;
 inline constexpr Duration shortest_forward_timeout = 1s;
 inline constexpr Duration longest_forward_timeout = 2min;
 
-/// What one run of reading knows besides the mapping at hand.
+/// The context of reading, besides the current mapping.
 struct GatewayReading {
     SourceFile file;
     const Report& mistakes;  ///< so far
@@ -51,10 +51,10 @@ GatewayKeys<GatewayLimits> gateway_limits_keys();
 /// All of the file.
 GatewayKeys<GatewayConfig> gateway_keys();
 
-/// Complains, once a file, of a secret at `key` where others may read the file.
+/// Reports, once per file, a secret at `key` in a file that other users may read.
 void check_secret(YamlSection& in, std::string_view key, GatewayReading& reading);
 
-/// Complains unless one of `ways` gives the `what`: "token_file and token".
+/// Reports a mistake unless one of `ways` gives the `what`: "token_file and token".
 void check_one_way(YamlSection& in, const std::vector<std::string_view>& ways, std::string_view what);
 
 }  // namespace coapnode

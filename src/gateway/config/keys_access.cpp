@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Who may reach the gateway: tls, tokens.
+/// The keys of access to the gateway: tls, tokens.
 #include "gateway/config/keys.hpp"
 #include "gateway/config/values.hpp"
 #include "psk/names.hpp"

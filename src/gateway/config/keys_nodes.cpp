@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Whom the gateway asks: nodes.
+/// The keys of nodes.
 #include "config/psk_keys.hpp"
 #include "gateway/config/keys.hpp"
 #include "gateway/config/values.hpp"

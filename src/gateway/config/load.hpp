@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Reads the gateway's configuration: all of it, or all of its mistakes.
+/// Reads the gateway's configuration. The result is the whole configuration, or all the mistakes in it.
 #pragma once
 
 #include "coapnode/yaml/mistake.hpp"
@@ -16,17 +16,17 @@ namespace coapnode {
 
 inline constexpr std::size_t max_gateway_config_size = 262'144;  ///< with every list full it has some 120 kB
 
-/// A text of nothing, or of comments alone, is a mistake: {} is a configuration of defaults.
+/// An empty file, or one with comments only, is a mistake; {} is a configuration with all defaults.
 ///
-/// Key files, token files and those of TLS are read and checked here; one that holds a secret and that others may read
-/// is a mistake, as sshd has it. Paths come back with the folder of `file` before them.
+/// Key files, token files and TLS files are read and checked here. A file with a secret that other users may read is a
+/// mistake, as it is for sshd. Relative paths are resolved against the folder of `file`.
 tl::expected<GatewayConfig, Mistakes> load_gateway_config(const std::filesystem::path& file);
 
-/// The same of a text that would stand in `file`.
+/// The same for a text that would be the content of `file`.
 tl::expected<GatewayConfig, Mistakes> read_gateway_config(std::string_view text, const SourceFile& file);
 
-/// What works and is likely not meant: HTTP without TLS for other machines, a range of `allow` that is larger than any
-/// private network, a token that anybody would try. Without places, each a sentence.
+/// Warnings about valid settings that are probably not intended: HTTP without TLS for other machines, a range of
+/// `allow` that is larger than any private network, a weak token. Each is a sentence without a place.
 Mistakes gateway_warnings(const GatewayConfig& config, const std::filesystem::path& file);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Bearer tokens, from the configuration or from a file. No complaint here holds any part of one.
+/// Reads bearer tokens from the configuration or from a file. No message holds any part of a token.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -21,8 +21,8 @@ bool is_token_text(std::string_view text);
 /// 16 to 256 of these characters, and no placeholder. Errors: bad_value.
 Result<std::string> parse_token(std::string_view text);
 
-/// Of one line; its end, and blanks around it, do not count. Refuses a file that users outside its owner and group may
-/// touch. Errors: bad_value; the messages name the file.
+/// Reads a file of one line; its end and surrounding blanks are ignored. Refuses a file that users other than its owner
+/// and group may access. Errors: bad_value; the messages name the file.
 Result<std::string> token_in_file(const std::filesystem::path& file);
 
 /// A regular expression of ECMA 262, for editors.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The token files that a configuration names, and how a missing one is made.
+/// Finds the token files that a configuration names, and creates missing ones.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -14,16 +14,16 @@
 namespace coapnode {
 
 struct TokenFile {
-    std::filesystem::path file;  ///< with the configuration's folder, where the name is relative
-    std::string name;            ///< whose token it holds
+    std::filesystem::path file;  ///< relative names are resolved against the configuration's folder
+    std::string name;            ///< the owner of its token
 
     bool operator==(const TokenFile&) const = default;
 };
 
-/// Other mistakes in the configuration do not matter here, unless it cannot be read at all.
+/// Ignores mistakes in the rest of the configuration. Errors: the Mistakes of a file that cannot be read or parsed.
 tl::expected<std::vector<TokenFile>, Mistakes> wanted_token_files(const std::filesystem::path& config);
 
-/// Writes a file that is not there yet, with 128 random bits in hexadecimal digits. As make_secret_file().
+/// Creates the file with 128 random bits in hexadecimal digits. Mode and errors are those of make_secret_file().
 Result<void> make_token_file(const TokenFile& wanted, const std::filesystem::path& like);
 
 }  // namespace coapnode

@@ -9,7 +9,7 @@
 
 namespace coapnode {
 
-/// How often which duration was seen, as Prometheus counts it: in fixed buckets from 5 ms to 10 s. It never grows.
+/// A Prometheus histogram of durations with fixed buckets from 5 ms to 10 s.
 class Histogram {
 public:
     static constexpr std::array<Duration, 11> bounds{5ms, 10ms, 25ms, 50ms, 100ms, 250ms, 500ms, 1s, 2500ms, 5s, 10s};

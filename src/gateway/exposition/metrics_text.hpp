@@ -6,8 +6,8 @@
 ///     up.sample({{"device", "living-room"}}, 1);
 ///     const std::string body = metrics.text();
 ///
-/// Whatever is handed in, the text is one that Prometheus takes: the samples of a family stand together, no sample
-/// stands twice, a value that is no number is left out, and so is a name that Prometheus would refuse.
+/// The text is always valid for Prometheus: the samples of a family are grouped, no sample is repeated, and values that
+/// are not numbers and invalid names are skipped.
 #pragma once
 
 #include "gateway/exposition/histogram.hpp"
@@ -25,22 +25,22 @@ inline constexpr std::string_view metrics_content_type = "text/plain; version=0.
 
 enum class MetricType { counter, gauge, histogram };
 
-/// Names and values; the order means nothing, and an empty value is no label.
+/// Names and values. The order has no meaning, and labels with an empty value are skipped.
 using MetricLabels = std::vector<std::pair<std::string_view, std::string_view>>;
 
 class MetricFamily {
 public:
     MetricFamily(std::string_view name, MetricType type, std::string_view help);
 
-    /// Of a counter or a gauge. The first of several with the same labels counts.
+    /// For a counter or a gauge. Of several samples with the same labels the first one is used.
     void sample(const MetricLabels& labels, double value);
 
-    /// Of a histogram; seconds.
+    /// For a histogram, in seconds.
     void sample(const MetricLabels& labels, const Histogram& histogram);
 
     [[nodiscard]] const std::string& name() const { return name_; }
 
-    /// Nothing where the name cannot be one, or there is no sample.
+    /// Writes nothing when the name is invalid or there is no sample.
     void write(std::string& text) const;
 
 private:
@@ -52,8 +52,8 @@ private:
 
 class MetricsText {
 public:
-    /// Of one name there is one family: asked again, it is the same, with the type and help that it had. It lives as
-    /// long as this object.
+    /// Returns the family with this name, which is created by the first call with its type and help. It lives as long
+    /// as this object.
     MetricFamily& family(std::string_view name, MetricType type, std::string_view help);
 
     /// In the order in which the families were asked for.

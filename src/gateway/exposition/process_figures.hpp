@@ -9,7 +9,7 @@
 
 namespace coapnode {
 
-/// What is known of this process; each figure may be unknown.
+/// Figures of this process; each one may be unknown.
 struct ProcessFigures {
     std::optional<Duration> processor_time{};
     std::optional<std::uint64_t> resident_bytes{};

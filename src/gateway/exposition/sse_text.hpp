@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Server-Sent Events as text (HTML Living Standard, section 9.2.6): what an EventSource reads.
+/// Writes Server-Sent Events (HTML Living Standard, section 9.2.6), which an EventSource reads.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -19,8 +19,8 @@ struct SseEvent {
     std::string_view data{};  ///< any text: each of its lines becomes one
 };
 
-/// With the empty line at its end. CR, LF and CRLF all end a line of the data, so that none of them can begin another
-/// field; the client reads each as LF. Bytes that are not UTF-8 come out as '?', as do control characters in `event`.
+/// An event with the empty line at its end. CR, LF and CRLF in the data all end a line, so that data cannot start
+/// another field; the client reads each as LF. Bytes that are not UTF-8, and control characters in `event`, become '?'.
 std::string sse_text(const SseEvent& event);
 
 /// Lines that every client skips: they keep a connection in use.

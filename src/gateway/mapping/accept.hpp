@@ -19,23 +19,23 @@ struct MediaRange {
 
 class Accept {
 public:
-    static constexpr std::size_t most_ranges = 32;  ///< those behind them are passed over
+    static constexpr std::size_t most_ranges = 32;  ///< further ones are ignored
 
-    /// Ranges that cannot be read are passed over.
+    /// Malformed ranges are ignored.
     explicit Accept(const HttpFields& fields);
 
-    /// There is no field, or none that can be read.
+    /// There is no field, or only malformed ranges.
     [[nodiscard]] bool takes_anything() const { return ranges_.empty(); }
     [[nodiscard]] const std::vector<MediaRange>& ranges() const { return ranges_; }
 
-    /// In thousandths; 0: not wanted. The range that says most about the type decides.
+    /// In thousandths; 0: not acceptable. The most specific range decides.
     [[nodiscard]] unsigned quality_of(std::string_view media_type) const;
     [[nodiscard]] unsigned quality_of(std::uint16_t content_format) const;
 
-    /// Whether a range names the format itself; otherwise a wildcard is why it is welcome.
+    /// Whether a range names the format itself, not only a wildcard.
     [[nodiscard]] bool names(std::uint16_t content_format) const;
 
-    /// The type itself is named, and nothing else is liked better: text/event-stream, text/csv.
+    /// Whether the type itself is named and nothing else is preferred: text/event-stream, text/csv.
     [[nodiscard]] bool asks_for(std::string_view media_type) const;
 
 private:

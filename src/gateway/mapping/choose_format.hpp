@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// From Accept with many media types to the one content format of CoAP's option.
+/// Converts Accept with its media types to CoAP's Accept with one content format.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -11,8 +11,8 @@
 
 namespace coapnode {
 
-/// `offered`: what the node says that the resource has (ct=), the one it prefers first; empty where that is not known.
-/// nullopt: without the option, the node sends what it prefers. Errors: not_acceptable.
+/// `offered`: the resource's formats (ct=), the preferred one first; empty when unknown. nullopt: no Accept option, the
+/// node chooses. Errors: not_acceptable.
 Result<std::optional<std::uint16_t>> choose_format(const Accept& accept, std::span<const std::uint16_t> offered);
 
 }  // namespace coapnode

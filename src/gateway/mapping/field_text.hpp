@@ -28,8 +28,8 @@ std::size_t count_of(const HttpFields& fields, std::string_view name);
 /// The values of all fields with this name, with commas between them (RFC 9110 section 5.3); nullopt: there is none.
 std::optional<std::string> joined_field(const HttpFields& fields, std::string_view name);
 
-/// What stands between the separators, without blanks around it. A separator in a quoted string does not count; empty
-/// parts and those behind the first `most` are left out.
+/// The parts between the separators, without surrounding blanks. Separators in quoted strings are ignored. Empty parts
+/// and parts beyond the first `most` are skipped.
 std::vector<std::string_view> parts_of(std::string_view text, char separator, std::size_t most);
 
 /// A token, or the text of a quoted string; nullopt for anything else.

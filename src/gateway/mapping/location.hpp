@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Where a node has put what was created, as a path of the gateway.
+/// The location of a created resource as a path of the gateway.
 #pragma once
 
 #include <optional>

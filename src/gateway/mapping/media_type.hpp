@@ -23,13 +23,13 @@ struct MediaType {
     std::string name;  ///< in lower case: "text/plain"; of a range also "text/*" and "*/*"
     std::vector<MediaParameter> parameters{};
 
-    /// nullptr where there is none.
+    /// nullptr when there is none.
     [[nodiscard]] const std::string* parameter(std::string_view wanted) const;
 
     bool operator==(const MediaType&) const = default;
 };
 
-/// A media type or range. nullopt for what is none.
+/// Reads a media type or range. nullopt when the text is neither.
 std::optional<MediaType> parse_media_type(std::string_view text);
 
 }  // namespace coapnode

@@ -67,7 +67,7 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
 });
 static_assert(has_a_row_for_each(problem_rows));
 
-/// "living-room does not answer: no answer" says nothing more than its first half.
+/// The second half of "living-room does not answer: no answer" adds nothing, so it is dropped.
 bool says_more(const Error& error)
 {
     return !error.message.empty() && error.message != "no answer";

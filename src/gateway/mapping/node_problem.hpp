@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What an HTTP client is answered when a node gave no answer.
+/// The HTTP answer when a node did not answer.
 #pragma once
 
 #include "coapnode/core/error.hpp"

@@ -12,12 +12,12 @@
 
 namespace coapnode {
 
-/// A value, or the answer that says why there is none.
+/// A value, or the answer that refuses the request.
 template <class T>
 using OrProblem = tl::expected<T, HttpResponse>;
 
 /// application/problem+json with type, title, status and detail: one sentence for people, without keys, tokens and
-/// values of a query. Nobody may cache it.
+/// query values. It must not be cached.
 HttpResponse problem(std::uint16_t status, std::string_view detail);
 
 inline tl::unexpected<HttpResponse> refuse(std::uint16_t status, std::string_view detail)
@@ -25,7 +25,7 @@ inline tl::unexpected<HttpResponse> refuse(std::uint16_t status, std::string_vie
     return tl::unexpected{problem(status, detail)};
 }
 
-/// Every answer has it: a browser takes the Content-Type as it is.
+/// Added to every answer: browsers must not guess the Content-Type.
 inline HttpField no_sniffing()
 {
     return {"x-content-type-options", "nosniff"};

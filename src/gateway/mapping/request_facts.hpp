@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the answer to an HTTP request depends on, besides the response of the node.
+/// The facts of an HTTP request that its answer depends on, besides the node's response.
 #pragma once
 
 #include "coapnode/rest/message.hpp"
@@ -13,10 +13,10 @@ namespace coapnode {
 
 struct RequestFacts {
     std::string device{};             ///< its name, as in /devices/NAME
-    std::vector<std::string> path{};  ///< that was asked for
+    std::vector<std::string> path{};  ///< the requested path
     Method method = Method::get;
-    bool is_private = false;         ///< it came with a token: caches that others use must not keep the answer
-    bool has_client_option = false;  ///< of those that a node may refuse with 4.02
+    bool is_private = false;                    ///< it has a token, so shared caches must not keep the answer
+    bool has_client_option = false;             ///< it has options that a node may refuse with 4.02
     std::optional<EntityTags> if_none_match{};  ///< of a GET
     std::optional<EntityTags> if_match{};       ///< of a GET
 

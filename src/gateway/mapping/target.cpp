@@ -23,7 +23,7 @@ bool is_utf8(std::string_view text)
     return true;
 }
 
-/// What is wrong is not quoted: it may be a value of a query.
+/// The wrong part is not quoted, because it may be a query value.
 OrProblem<std::string> decoded_part(std::string_view raw)
 {
     auto part = percent_decoded(raw);

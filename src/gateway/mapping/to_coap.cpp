@@ -14,7 +14,7 @@ namespace coapnode {
 
 namespace {
 
-/// What is wrong with the request, as its answer.
+/// The answer that refuses the request.
 using Refusal = std::optional<HttpResponse>;
 
 struct MethodRow {
@@ -45,7 +45,7 @@ OrProblem<MethodRow> row_of_method(std::string_view name)
 Refusal unsupported_type(std::string_view name)
 {
     std::string detail = "CoAP has no content format for this Content-Type";
-    // What curl sends with -d, and no node reads.
+    // The default of curl -d, which no node reads.
     if (name == "application/x-www-form-urlencoded") detail += ": send application/json, or what the resource takes";
     return problem(415, detail);
 }
@@ -53,7 +53,7 @@ Refusal unsupported_type(std::string_view name)
 Refusal read_content_type(const HttpFields& fields, OutgoingRequest& coap)
 {
     const auto count = count_of(fields, "content-type");
-    if (count == 0) return std::nullopt;  // the node guesses, as it does for a CoAP client
+    if (count == 0) return std::nullopt;  // the node guesses the format, as for a CoAP client
     if (count > 1) return problem(400, "there is more than one Content-Type");
     const auto type = parse_media_type(*find_field(fields, "content-type"));
     if (!type) return problem(400, "the Content-Type is no media type");
@@ -74,7 +74,7 @@ Refusal read_body(const HttpRequest& request, const MethodRow& method, OutgoingR
     return read_content_type(request.fields, coap);
 }
 
-/// A change is made in any case: its answer is in the format that the node prefers.
+/// The change happens in any case, so its answer is in the node's default format.
 Refusal read_accept(const HttpFields& fields, std::span<const std::uint16_t> offered, OutgoingRequest& coap)
 {
     const auto format = choose_format(Accept{fields}, offered);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// An HTTP request as a request to a node (RFC 8075).
+/// Converts an HTTP request to a CoAP request (RFC 8075).
 #pragma once
 
 #include "coapnode/rest/exchange.hpp"
@@ -18,7 +18,7 @@ inline constexpr std::string_view forwarded_methods = "GET, HEAD, PUT, POST, DEL
 struct ForwardedRequest {
     OutgoingRequest coap;
     RequestFacts facts;
-    std::optional<std::uint32_t> oldest{};  ///< seconds that an answer from a cache may be old; 0: ask the node
+    std::optional<std::uint32_t> oldest{};  ///< largest age of a cached answer in seconds; 0: ask the node
 };
 
 /// `offered`: content formats that the resource has (ct=); empty where that is not known. Refused are

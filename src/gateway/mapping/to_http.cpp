@@ -27,14 +27,14 @@ std::uint32_t max_age_of(const IncomingResponse& response)
     return response.max_age.value_or(IncomingResponse::default_max_age);
 }
 
-/// A node that sends none is read as people would.
+/// Guesses the format when the node sends none.
 std::string type_of_payload(const IncomingResponse& response)
 {
     if (response.content_format) return content_type_of(*response.content_format);
     return is_plain_text(as_text(response.payload)) ? "text/plain;charset=utf-8" : "application/octet-stream";
 }
 
-/// What a browser would run as a page of the gateway, with the token that the user has given it.
+/// Formats that a browser would run as a page of the gateway, with the user's token.
 bool is_active(std::string_view content_type)
 {
     return content_type.ends_with("xml") || content_type.ends_with("javascript");
@@ -48,7 +48,7 @@ void add_payload(HttpResponse& answer, const ResponsePtr& response)
     answer.body = std::shared_ptr<const Bytes>{response, &response->payload};
 }
 
-/// Of what a cache may keep: a GET's 200 and 304.
+/// For answers that a cache may store: 200 and 304 to GET.
 void add_cache_fields(HttpResponse& answer, const IncomingResponse& response, const RequestFacts& facts,
                       std::uint32_t age)
 {
@@ -114,7 +114,7 @@ std::string methods_without(Method refused)
     return text;
 }
 
-/// The diagnostic payload (RFC 7252 section 5.5.2), made fit to be shown; or what the node says in a format.
+/// The diagnostic payload (RFC 7252 section 5.5.2) as safe text, or the node's body in its format.
 HttpResponse told_by_node(std::uint16_t status, const ResponsePtr& response, const RequestFacts& facts)
 {
     constexpr auto text_format = static_cast<std::uint16_t>(ContentFormat::text);

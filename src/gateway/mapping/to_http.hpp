@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The response of a node as an HTTP response (RFC 8075).
+/// Converts a node's response to an HTTP response (RFC 8075).
 #pragma once
 
 #include "coapnode/http/message.hpp"
