@@ -11,14 +11,14 @@ namespace coapnode::http {
 
 namespace {
 
-/// As it is, where the process may have no descriptor as high.
+/// Returns the descriptor unchanged when the process may not have such a high one.
 FileDescriptor moved_up(FileDescriptor low)
 {
     FileDescriptor high{::fcntl(low.get(), F_DUPFD_CLOEXEC, Acceptor::least_descriptor)};
     return high.is_open() ? std::move(high) : std::move(low);
 }
 
-/// One client came and went, or the network spoke of it (accept(2)); the next one may be there.
+/// Errors of one client or of the network (accept(2)): the next client may be waiting.
 bool is_of_one_client(int error)
 {
     switch (error) {

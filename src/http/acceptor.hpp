@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Takes in the clients of one listen socket.
+/// Accepts the clients of one listen socket.
 ///
-/// libmicrohttpd could accept by itself; but at its limit it does not, so that everybody hangs, and it cannot be told
-/// which descriptors to use.
+/// libmicrohttpd can accept by itself. But at its limit it stops, so that all clients hang, and its descriptors cannot
+/// be chosen.
 #pragma once
 
 #include "coapnode/core/log.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What libmicrohttpd calls, each behind the fence.
+/// The callbacks for libmicrohttpd. Each runs within the fence.
 #pragma once
 
 #include "http/daemon.hpp"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// The connections that are open: how many, from where, and until when.
+/// The open connections: their number, their addresses and their deadlines.
 ///
-/// libmicrohttpd's own time-out counts inactivity: a client that sends a byte a second lives for ever. Here a
-/// connection whose time is over is shut down, which libmicrohttpd sees as a client that has gone.
+/// libmicrohttpd's own timeout measures inactivity, so a client that sends a byte a second would live for ever. Here a
+/// connection is shut down at its deadline; for libmicrohttpd the client has then disconnected.
 #pragma once
 
 #include "coapnode/core/log.hpp"
@@ -22,11 +22,11 @@ constexpr Instant never = Instant::max();
 struct Connection {
     int fd = -1;  ///< libmicrohttpd owns it
     Peer peer{};
-    std::uint64_t listener = 0;  ///< the number of the one that took it in
+    std::uint64_t listener = 0;  ///< the number of the listener that accepted it
     bool is_secure = false;
-    bool is_counted = true;  ///< in the limit per address
+    bool is_counted = true;  ///< in the count per address
     Instant deadline = never;
-    std::string name{};  ///< of the peer, as the log has it: made once, not at each request
+    std::string name{};  ///< the peer's address for the log, built once
 };
 
 class Connections {
@@ -35,14 +35,14 @@ public:
 
     [[nodiscard]] bool has_room_for(const Peer& peer) const;
 
-    /// Its head is due, and so is a TLS handshake before.
+    /// Sets the deadline for the head, including a TLS handshake.
     Connection& add(int fd, const Peer& peer, std::uint64_t listener, bool is_secure);
     void remove(Connection& connection);
 
     void expire_after(Connection& connection, Duration duration);
     static void never_expire(Connection& connection) { connection.deadline = never; }
 
-    /// Shuts down those that `listener` took in.
+    /// Shuts down the connections that `listener` accepted.
     void close_all_of(std::uint64_t listener);
 
 private:
@@ -57,7 +57,7 @@ private:
     HttpFigures& figures_;
     std::map<const Connection*, std::unique_ptr<Connection>> open_;
     std::map<Peer::Address, unsigned> of_address_;
-    Instant due_ = never;  ///< of the timer
+    Instant due_ = never;  ///< when the timer fires
     Timer timer_;
 };
 

@@ -13,7 +13,7 @@ namespace coapnode::http {
 
 namespace {
 
-/// In a row, before others of the loop have their turn.
+/// Runs in a row before the loop's other sources get their turn.
 constexpr int most_runs = 4;
 
 }  // namespace
@@ -37,7 +37,7 @@ Daemon::~Daemon()
     timer_.reset();
     watch_.reset();
     for (const auto& [address, exchange] : exchanges_)
-        exchange->abort();  // libmicrohttpd ends the process where a connection is still suspended
+        exchange->abort();  // libmicrohttpd ends the process when a connection is still suspended
     handshakes_.resume_all();
     MHD_stop_daemon(handle_);
 }
@@ -69,7 +69,7 @@ void Daemon::run()
     wait();
 }
 
-/// Not at once: whoever replies would be called by libmicrohttpd while it replies.
+/// Later: otherwise libmicrohttpd would call a handler while that handler replies.
 void Daemon::run_soon()
 {
     if (std::exchange(is_wanted_again_, true) || is_running_ || is_stopping_) return;
@@ -92,7 +92,7 @@ void Daemon::run_after(Duration delay)
 void Daemon::add(FileDescriptor client, const SocketAddress& address, std::uint64_t listener)
 {
     arriving_ = &service_.connections.add(client.get(), to_peer(address), listener, tls_.has_value());
-    MHD_add_connection(handle_, client.release(), address.get(), address.size);  // closes it where it fails
+    MHD_add_connection(handle_, client.release(), address.get(), address.size);  // closes it on failure
     if (arriving_ != nullptr) service_.connections.remove(*std::exchange(arriving_, nullptr));
 }
 
@@ -128,7 +128,8 @@ Exchange* Daemon::begin_exchange(Connection& connection, MHD_Connection* handle,
 
 void Daemon::end_exchange(Exchange* exchange)
 {
-    const auto ended = exchanges_.extract(exchange);  // while it is destroyed, others may begin or be resumed
+    const auto ended =
+        exchanges_.extract(exchange);  // moved out first, because its destruction may start or resume others
 }
 
 void Daemon::note_closed(Connection& connection, MHD_Connection* handle)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A daemon of libmicrohttpd, which knows HTTP and TLS, in our loop: no thread, and no listen socket of its own.
+/// A libmicrohttpd daemon in our loop. It does HTTP and TLS, and has no thread and no listen socket.
 #pragma once
 
 #include "coapnode/core/file_descriptor.hpp"
@@ -34,24 +34,24 @@ class Exchange;
 
 class Daemon {
 public:
-    /// Errors: bad_input, where certificate and key cannot be used; busy.
+    /// Errors: bad_input, when certificate and key cannot be used; busy.
     static Result<std::unique_ptr<Daemon>> start(Service& service, std::optional<HttpTls> tls);
 
     explicit Daemon(Service& service, std::optional<HttpTls> tls);
     Daemon(const Daemon&) = delete;
     Daemon& operator=(const Daemon&) = delete;
-    /// Ends all connections. Not from within a call of the HttpHandler.
+    /// Ends all connections. Must not be called from within the HttpHandler.
     ~Daemon();
 
-    /// Serves a client that `listener` took in.
+    /// Serves a client that `listener` accepted.
     void add(FileDescriptor client, const SocketAddress& address, std::uint64_t listener);
 
-    /// Another daemon takes the new connections: each of this one is closed behind its next answer, and `emptied` is
-    /// called when there is none left; perhaps from within this call.
+    /// Another daemon gets the new connections. Each connection of this one is closed after its next answer. `emptied`
+    /// is called when none is left, possibly within this call.
     void retire(std::function<void()> emptied);
     [[nodiscard]] bool is_empty() const { return connections_ == 0; }
 
-    /// Ends those that `listener` took in.
+    /// Ends the connections that `listener` accepted.
     void close_all_of(std::uint64_t listener);
 
     [[nodiscard]] const std::optional<HttpTls>& tls() const { return tls_; }
@@ -72,7 +72,7 @@ private:
 
     Service& service_;
     std::optional<HttpTls> tls_;
-    std::string last_words_;  ///< of libmicrohttpd, while it starts
+    std::string last_words_;  ///< libmicrohttpd's last message during its start
     MHD_Daemon* handle_ = nullptr;
     std::map<const Exchange*, std::unique_ptr<Exchange>> exchanges_;
     Handshakes handshakes_;

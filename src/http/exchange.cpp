@@ -18,13 +18,13 @@ ssize_t read_stream(void* exchange, std::uint64_t /*position*/, char* room, std:
     return static_cast<Exchange*>(exchange)->read({room, size});
 }
 
-/// libmicrohttpd forgets a connection that is closed in the middle of a body or of a stream, until its socket tells.
+/// When a connection is closed during a body or a stream, libmicrohttpd does nothing until its socket reports it.
 void cut(const Connection& connection)
 {
     ::shutdown(connection.fd, SHUT_RDWR);
 }
 
-/// A client that is silent, and one that has gone without a word, are noticed by what they do not acknowledge.
+/// Silent and disconnected clients are detected by data that they do not acknowledge.
 void bound_stream(const Connection& connection)
 {
     const auto patience = static_cast<unsigned>(reply_deadline / 1ms);
@@ -32,7 +32,7 @@ void bound_stream(const Connection& connection)
     ::setsockopt(connection.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
 }
 
-/// Its end of the connection is closed: TCP would tell of it only after the next write, which may be a minute away.
+/// The client has closed its end. TCP would report it only after the next write, which may be a minute later.
 bool has_left(int fd)
 {
     tcp_info info{};
@@ -61,7 +61,7 @@ Exchange::Exchange(Service& service, Connection& connection, MHD_Connection* han
 
 Exchange::~Exchange()
 {
-    is_aborted_ = true;  // the work may reply for the last time while it is destroyed
+    is_aborted_ = true;  // the work may still reply while it is destroyed
     work_.reset();
     if (stream_) --service_.figures.streams;
     service_.connections.expire_after(connection_, idle_deadline);
@@ -80,7 +80,7 @@ bool Exchange::take_head(const RequestLine& line)
     return true;
 }
 
-/// In the middle of a body nothing can be answered: the connection is closed.
+/// During a body no answer is possible, so the connection is closed.
 bool Exchange::take_body(std::string_view part)
 {
     if (request_.add_body(part)) return true;
@@ -102,7 +102,7 @@ bool Exchange::answer()
 void Exchange::hand_over()
 {
     stage_ = Stage::handling;
-    Connections::never_expire(connection_);  // the handler has a deadline of its own
+    Connections::never_expire(connection_);  // the handler has its own deadline
     work_ = service_.handler.handle(request_.extract(), *this);
     if (work_ || response_ || stream_) return;
     service_.log.error("http", "nobody answered an HTTP request");
@@ -149,7 +149,7 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
     return 0;
 }
 
-/// What is returned here cannot be written any more, which libmicrohttpd notices; see cut().
+/// The returned data cannot be written any more, and libmicrohttpd notices it; see cut().
 std::ptrdiff_t Exchange::break_off(std::span<char> room) const
 {
     cut(connection_);

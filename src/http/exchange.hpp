@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// One request and its answer, driven by libmicrohttpd's callbacks.
 ///
-/// The handler of libmicrohttpd is called when the head is there, for each part of the body, and when all of it is
-/// there. Without an answer then, the connection is suspended; once there is one, it is resumed and the handler is
-/// called again, to queue it. libmicrohttpd notices only at its next run that a connection was resumed: `run_soon`.
+/// libmicrohttpd calls its handler after the head, for each part of the body, and at the end. If there is no answer
+/// then, the connection is suspended. When the answer is ready, the connection is resumed and the handler is called
+/// again to queue it. libmicrohttpd notices a resumed connection only at its next run: `run_soon`.
 #pragma once
 
 #include "http/incoming_request.hpp"
@@ -23,19 +23,19 @@ namespace coapnode::http {
 
 class Exchange final : public HttpReply {
 public:
-    /// `target`: as it was sent. `is_last`: whether the connection is to be closed behind the answer.
+    /// `target`: unchanged. `is_last`: whether the connection is closed after the answer.
     Exchange(Service& service, Connection& connection, MHD_Connection* handle, std::string target,
              std::function<void()> run_soon, std::function<bool()> is_last);
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
     ~Exchange() override;
 
-    // What libmicrohttpd calls. Where they return false, the connection is to be closed.
+    // Called by libmicrohttpd. When they return false, the connection is closed.
     [[nodiscard]] bool has_head() const { return stage_ != Stage::target; }
     bool take_head(const RequestLine& line);
     bool take_body(std::string_view part);
     bool answer();
-    /// What a stream has now: a count, or what MHD_ContentReaderCallback returns otherwise.
+    /// Reads from a stream. Returns a byte count or another result of MHD_ContentReaderCallback.
     std::ptrdiff_t read(std::span<char> room);
 
     void send(HttpResponse response) override;
@@ -43,7 +43,7 @@ public:
     void wake() override;
     void end() override;
 
-    /// The connection is to be closed, whatever the handler does.
+    /// Closes the connection, whatever the handler does.
     void abort();
 
     [[nodiscard]] const Connection& connection() const { return connection_; }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// Whether everybody between client and server sees the same end of a request (RFC 9112 sections 5, 6 and 11.2). If a
-/// proxy sees another one than we, a client of it can hide a request of its own in the body of another one.
+/// Checks that all parties agree on the end of a request (RFC 9112 sections 5, 6 and 11.2). If a proxy sees another end
+/// than this server, a client can hide a request in the body of another one (request smuggling).
 ///
-/// libmicrohttpd 0.9.75 takes nearly anything, 1.0.1 still two Content-Length and two Host.
+/// libmicrohttpd 0.9.75 accepts nearly anything; 1.0.1 still accepts two Content-Length and two Host fields.
 #pragma once
 
 #include "coapnode/http/message.hpp"
@@ -12,19 +12,19 @@
 
 namespace coapnode::http {
 
-/// How the end of the body is known; at most one of both.
+/// How the end of the body is found; at most one of the two is set.
 struct BodyFraming {
     bool is_chunked = false;
-    std::optional<std::uint64_t> length{};  ///< Content-Length; more than fits is the largest number
+    std::optional<std::uint64_t> length{};  ///< Content-Length; a larger value becomes the largest number
 
     bool operator==(const BodyFraming&) const = default;
 };
 
-/// What is wrong with the fields, as a sentence for the client; nullptr: nothing. `fields` as they came, names in lower
-/// case; `version` as in "HTTP/1.1".
+/// The mistake in the fields as a sentence for the client; nullptr when there is none. `fields`: as received, names in
+/// lower case. `version`: such as "HTTP/1.1".
 const char* framing_mistake(const HttpFields& fields, std::string_view version);
 
-/// Of fields without a mistake.
+/// For fields without a mistake.
 BodyFraming body_framing(const HttpFields& fields);
 
 }  // namespace coapnode::http

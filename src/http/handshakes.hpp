@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 /// TLS connections before their first request.
 ///
-/// While libmicrohttpd (0.9.75 and 1.0.1, with epoll) waits for a client in the middle of a handshake, it wants to run
-/// again at once, always: a client that says nothing would take all of a core until its deadline. So such a connection
-/// is suspended after each run, and resumed when its socket is readable.
+/// During a handshake libmicrohttpd (0.9.75 and 1.0.1, with epoll) always asks to run again at once. A silent client
+/// would use a whole core until its deadline. So such a connection is suspended after each run, and resumed when its
+/// socket is readable.
 #pragma once
 
 #include "coapnode/loop/watch_readable.hpp"
@@ -18,16 +18,16 @@ namespace coapnode::http {
 
 class Handshakes {
 public:
-    /// `run` lets libmicrohttpd run; it is called from the loop.
+    /// `run` runs libmicrohttpd; it is called from the loop.
     Handshakes(WatchReadable watch, std::function<void()> run);
 
     void add(MHD_Connection* handle, int fd);
-    /// It has a request, or is closed.
+    /// The connection has a request or is closed.
     void remove(MHD_Connection* handle);
 
-    /// Behind each run.
+    /// To be called after each run.
     void suspend_all();
-    /// libmicrohttpd must not be stopped with suspended connections.
+    /// Resumes all: libmicrohttpd must not be stopped with suspended connections.
     void resume_all();
 
 private:

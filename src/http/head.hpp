@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Request line and fields as libmicrohttpd hands them over.
+/// Reads request line and fields from libmicrohttpd.
 #pragma once
 
 #include "coapnode/http/message.hpp"
@@ -11,10 +11,10 @@ struct MHD_Connection;
 
 namespace coapnode::http {
 
-/// Where the texts of a request line stand in memory.
+/// The texts of a request line, in libmicrohttpd's memory.
 struct RequestLine {
     const char* method;
-    const char* target;   ///< "" where the line has none
+    const char* target;   ///< "" when the line has none
     const char* version;  ///< "HTTP/1.1"
 };
 
@@ -25,10 +25,10 @@ struct RawField {
 };
 using RawFields = std::vector<RawField>;
 
-/// They are libmicrohttpd's, and valid until the request is over.
+/// The texts belong to libmicrohttpd and are valid until the request ends.
 RawFields read_raw_fields(MHD_Connection* connection);
 
-/// Names in lower case, values without the blanks around them, everything as often as it was sent.
+/// Names in lower case, values without surrounding blanks, with all repetitions.
 HttpFields to_fields(const RawFields& fields);
 
 /// Whether every line of the head ended in CR LF, no value went on in a further line (obs-fold), and no NUL hid a part

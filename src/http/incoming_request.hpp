@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A request while it is received: checked as soon as its head is there, bounded while its body comes.
+/// A request while it is received: its head is checked as soon as it is complete, its body is bounded.
 #pragma once
 
 #include "coapnode/http/handler.hpp"
@@ -16,21 +16,21 @@ struct Connection;
 
 class IncomingRequest {
 public:
-    /// `target`: as it was sent.
+    /// `target`: unchanged.
     explicit IncomingRequest(std::string target) : target_{std::move(target)} {}
 
-    /// What is wrong with it is the answer: 400, or 413 where the body would be larger than the handler reads.
+    /// Returns an answer when the head is refused: 400, or 413 when the body would be larger than the handler accepts.
     std::optional<HttpResponse> read_head(MHD_Connection* handle, const RequestLine& line, const Connection& from,
                                           const HttpHandler& handler);
 
-    /// Returns whether the body is still as small as it must be.
+    /// Appends to the body. Returns false when it becomes too large.
     bool add_body(std::string_view part);
 
     [[nodiscard]] HttpRequest extract() { return std::move(request_); }
 
-    /// Its body comes in chunks.
+    /// Whether its body is chunked.
     [[nodiscard]] bool is_chunked() const { return is_chunked_; }
-    /// Its answer may come in chunks: not in HTTP/1.0.
+    /// Whether its answer may be chunked: not for HTTP/1.0.
     [[nodiscard]] bool takes_chunks() const { return takes_chunks_; }
     /// Method and path, for the log: without the query, once the head is read.
     [[nodiscard]] std::string name() const;

@@ -14,7 +14,7 @@ namespace coapnode::http {
 
 namespace {
 
-/// Connections that the kernel keeps until they are accepted.
+/// Connections that the kernel queues until they are accepted.
 constexpr int backlog = 128;
 
 std::string cause_of(int error)
@@ -39,7 +39,7 @@ void set(int fd, int level, int option, int value)
     ::setsockopt(fd, level, option, &value, sizeof value);
 }
 
-/// The system's error number, or 0.
+/// Returns an errno value or 0.
 int bind_and_listen(int fd, const SocketAddress& address)
 {
     return ::bind(fd, address.get(), address.size) == 0 && ::listen(fd, backlog) == 0 ? 0 : errno;
@@ -51,7 +51,7 @@ void let_share(const std::vector<int>& fds, bool may_share)
         set(fd, SOL_SOCKET, SO_REUSEPORT, may_share ? 1 : 0);
 }
 
-/// For as long as the call takes, so that no other program can join later.
+/// Set only during the call, so that no other program can share the port later.
 int listen_beside(std::vector<int> ours, int fd, const SocketAddress& address)
 {
     ours.push_back(fd);
@@ -69,7 +69,7 @@ FileDescriptor new_socket(const SocketAddress& address)
     return fd;
 }
 
-/// Of any address: port 0 is nobody's yet.
+/// Port 0 is not in use by any address.
 std::vector<int> with_port(const std::vector<int>& fds, std::uint16_t port)
 {
     std::vector<int> found;
@@ -98,7 +98,7 @@ Result<ListenSocket> open_listen_socket(const Listen& asked, const std::vector<i
         if (!neighbours.empty()) error = listen_beside(neighbours, opened.fd.get(), *address);
     }
     if (error == EADDRNOTAVAIL) {
-        set(opened.fd.get(), IPPROTO_IP, IP_FREEBIND, 1);  // holds for IPv6, too
+        set(opened.fd.get(), IPPROTO_IP, IP_FREEBIND, 1);  // also applies to IPv6
         error = bind_and_listen(opened.fd.get(), *address);
         opened.is_early = true;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A TCP socket that waits for clients.
+/// Opens a TCP listen socket.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -13,15 +13,15 @@ namespace coapnode::http {
 struct ListenSocket {
     Listen asked;
     FileDescriptor fd;      ///< does not block
-    bool is_early = false;  ///< this machine does not have the address yet; once it has, the socket serves it
+    bool is_early = false;  ///< the machine does not have the address yet; the socket serves it once it does
 };
 
-/// [::] serves IPv4 too, and IPv4 alone on a machine without IPv6. `ours` are sockets that a reload is about to close:
-/// a port may pass from one of them to the new one, as from 127.0.0.1:8080 to 0.0.0.0:8080.
-/// Errors: cannot_listen, with the cause.
+/// [::] serves IPv4 too, and IPv4 only on a machine without IPv6. `ours` are sockets that a reload will close: the new
+/// socket may take over a port from them, as from 127.0.0.1:8080 to 0.0.0.0:8080. Errors: cannot_listen, with the
+/// cause.
 Result<ListenSocket> open_listen_socket(const Listen& asked, const std::vector<int>& ours);
 
-/// What it is bound to, with the port that the kernel chose for 0.
+/// The bound address, with the port that the kernel chose for 0.
 Listen served_by(const ListenSocket& socket);
 
 }  // namespace coapnode::http

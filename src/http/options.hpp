@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a daemon of libmicrohttpd is told when it starts.
+/// The start options of a libmicrohttpd daemon.
 #pragma once
 
 #include "http/daemon.hpp"
@@ -13,7 +13,7 @@ namespace coapnode::http {
 
 unsigned flags_of(bool is_secure);
 
-/// They point into `tls`. The limits of connections are ours, and so are the deadlines.
+/// They point into `tls`. Limits of connections and deadlines are handled by this server, not by libmicrohttpd.
 std::vector<MHD_OptionItem> options_of(Daemon* daemon, const std::optional<HttpTls>& tls);
 
 }  // namespace coapnode::http

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The answers that the server gives by itself, as problem details (RFC 9457).
+/// The server's own answers, as problem details (RFC 9457).
 #pragma once
 
 #include "coapnode/http/message.hpp"

@@ -8,7 +8,7 @@ namespace coapnode::http {
 
 namespace {
 
-/// What libmicrohttpd reads at once of a stream, where it has no room of its own (HTTP/1.0).
+/// Bytes that libmicrohttpd reads from a stream at once when it has no buffer (HTTP/1.0).
 constexpr std::size_t stream_block = 4096;
 
 constexpr std::uint16_t no_content = 204;
@@ -42,9 +42,9 @@ ResponsePtr without_body()
     return checked(MHD_create_response_from_buffer(0, nullptr, MHD_RESPMEM_PERSISTENT));
 }
 
-/// A 304 without a body must not say Content-Length: 0 (RFC 9110 section 8.6): that is not the length that a 200 has.
-/// libmicrohttpd 0.9.75 leaves it out only where it closes the connection. Who hands in the body of the 200 spares
-/// that: its length is told, itself not sent.
+/// A 304 without a body must not have Content-Length: 0, because that is not the length of the 200 (RFC 9110 section
+/// 8.6). libmicrohttpd 0.9.75 omits the field only when it closes the connection. A 304 with the body of the 200 avoids
+/// this: its length is sent, the body is not.
 #if MHD_VERSION >= 0x01000000
 ResponsePtr unmodified()
 {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// HttpResponse as libmicrohttpd sends it.
+/// Converts an HttpResponse to a libmicrohttpd response.
 #pragma once
 
 #include "coapnode/core/c_ptr.hpp"
@@ -11,11 +11,11 @@ namespace coapnode::http {
 
 using ResponsePtr = CPtr<MHD_Response, &MHD_destroy_response>;
 
-/// The body is shared, not copied. `is_last`: the connection is closed behind it. A field that libmicrohttpd does not
-/// take (a line break in it, an empty value) is left out. Throws std::bad_alloc.
+/// The body is shared, not copied. `is_last`: the connection is closed after it. Fields that libmicrohttpd refuses (a
+/// line break, an empty value) are skipped. Throws std::bad_alloc.
 ResponsePtr make_response(const HttpResponse& response, bool is_last);
 
-/// The head of a stream, whose bytes `read` writes.
+/// The head of a stream; `read` supplies its data.
 ResponsePtr make_stream(const HttpResponse& head, MHD_ContentReaderCallback read, void* closure);
 
 }  // namespace coapnode::http

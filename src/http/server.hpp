@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: MIT
-/// An HTTP/1.1 server on libmicrohttpd, in the loop of whoever has one: it needs a Scheduler and WatchReadable.
+/// An HTTP/1.1 server on libmicrohttpd in the caller's loop. It needs a Scheduler and WatchReadable.
 ///
 ///     HttpServer server{loop, watch, log, handler};
 ///     auto prepared = server.prepare({{"127.0.0.1", 8080}}, tls);      // opens sockets, reads the certificate
 ///     if (prepared) server.commit(std::move(*prepared), limits);
 ///
-/// The handler sees requests whose framing is beyond doubt (framing.hpp, head.hpp). Others are answered 400 here, and
-/// their connection is closed. What libmicrohttpd 0.9.75 hides: in a chunked body it takes a bare LF for a line end,
-/// and trailers of any form. So the connection is closed behind each chunked request, and nothing can hide behind one.
+/// The handler gets only requests with unambiguous framing (framing.hpp, head.hpp). Others are answered 400, and their
+/// connection is closed. In a chunked body libmicrohttpd 0.9.75 accepts a bare LF as a line end, and any trailers,
+/// without a report. So the connection is closed after each chunked request, and nothing can be smuggled after it.
 /// Empty lines before a request are skipped.
 ///
-/// libmicrohttpd answers by itself, with a little HTML: 414 and 431 for a head over 16 kB, 400 for what is no HTTP and
-/// for a Content-Length that is no number (0.9.75 sends the head of this answer twice), 505. A connection whose time is
-/// over (limits.hpp) is closed without an answer.
+/// libmicrohttpd answers some requests itself, with short HTML: 414 and 431 for a head over 16 kB, 400 for text that is
+/// not HTTP and for an invalid Content-Length (0.9.75 sends the head of this answer twice), and 505. A connection is
+/// closed without an answer at its deadline (limits.hpp).
 ///
-/// A client that leaves is noticed when something is written to it: HttpWork lives until then. Streams write a comment
-/// now and then.
+/// A disconnected client is noticed at the next write; its HttpWork lives until then. Streams write a comment
+/// periodically.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -37,28 +37,28 @@ namespace coapnode {
 
 class HttpServer {
 public:
-    /// What commit() will put into force; dropping it closes what was opened.
+    /// The result of prepare() for commit(). Destroying it closes the new sockets.
     struct Prepared {
         std::vector<Listen> wanted;
         std::vector<http::ListenSocket> opened;
-        std::unique_ptr<http::Daemon> daemon;  ///< nullptr: the one that there is goes on
+        std::unique_ptr<http::Daemon> daemon;  ///< nullptr: the current daemon continues
     };
 
     HttpServer(Scheduler& scheduler, WatchReadable watch, Log& log, HttpHandler& handler);
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
-    /// Ends all connections and destroys every HttpWork. Not from within a call of the handler.
+    /// Ends all connections and destroys every HttpWork. Must not be called from within the handler.
     ~HttpServer();
 
-    /// Opens what is not open yet. `tls`: all addresses speak HTTPS. Errors: cannot_listen; bad_input, where
+    /// Opens sockets that are not open yet. `tls`: all addresses use HTTPS. Errors: cannot_listen; bad_input, when
     /// certificate and key cannot be used. Then nothing has changed.
     Result<Prepared> prepare(std::vector<Listen> wanted, std::optional<HttpTls> tls);
 
-    /// Closes the addresses that are not wanted any more, with their connections. Those that stay keep theirs; with
-    /// another certificate, each of them is closed behind its next answer, streams when they end.
+    /// Closes addresses that are no longer wanted, with their connections. The other addresses keep their connections.
+    /// With a new certificate each of these is closed after its next answer, streams at their end.
     void commit(Prepared prepared, HttpLimits limits);
 
-    /// What is served, with the port that the kernel chose for 0.
+    /// The served addresses, with the port that the kernel chose for 0.
     [[nodiscard]] std::vector<Listen> addresses() const;
 
     [[nodiscard]] const HttpFigures& figures() const { return service_.figures; }
@@ -78,7 +78,7 @@ private:
     void refuse(const Peer& peer);
 
     http::Service service_;
-    std::vector<std::unique_ptr<http::Daemon>> daemons_;  ///< the last one takes new connections
+    std::vector<std::unique_ptr<http::Daemon>> daemons_;  ///< the last one gets new connections
     std::vector<Listener> listeners_;
     std::uint64_t last_number_ = 0;
     Timer cleaning_;

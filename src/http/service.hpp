@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What all connections of a server share.
+/// Shared by all connections of a server.
 #pragma once
 
 #include "coapnode/core/fence.hpp"
@@ -20,7 +20,7 @@ struct Service {
     {
     }
 
-    /// The fence of libmicrohttpd's callbacks: an exception costs one request. Returns whether `act` came through.
+    /// The fence of libmicrohttpd's callbacks: an exception ends one request. Returns true when `act` threw nothing.
     template <class Act>
     bool run(Act&& act) noexcept
     {

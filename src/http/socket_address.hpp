@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Addresses of the configuration and of clients, as the kernel writes them.
+/// Converts addresses of the configuration and of clients to and from socket addresses.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -19,10 +19,10 @@ struct SocketAddress {
     [[nodiscard]] sockaddr* get() { return reinterpret_cast<sockaddr*>(&storage); }
 };
 
-/// Errors: cannot_listen, when the host is no numeric address or its interface is not there.
+/// Errors: cannot_listen, when the host is not a numeric address or its interface is missing.
 Result<SocketAddress> to_socket_address(const Listen& listen);
 
-/// What the kernel says that `fd` is bound to.
+/// The address that `fd` is bound to.
 SocketAddress bound_address(int fd);
 
 Peer to_peer(const SocketAddress& address);

@@ -22,7 +22,7 @@ std::size_t Stream::read(HttpWork& work, std::span<char> room)
     std::copy_n(piece_.begin() + static_cast<std::ptrdiff_t>(written_), count, room.begin());
     written_ += count;
     if (written_ == piece_.size()) {
-        piece_ = {};  // and its memory: streams wait for long
+        piece_ = {};  // also frees its memory, because streams wait for a long time
         written_ = 0;
     }
     return count;

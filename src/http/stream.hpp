@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What is written of an answer without an end: a piece at a time, and the next one is asked for when it is gone.
+/// Writes an endless answer piece by piece. The next piece is requested when the one before is written.
 #pragma once
 
 #include "coapnode/http/handler.hpp"
@@ -12,8 +12,8 @@ namespace coapnode::http {
 
 class Stream {
 public:
-    /// Fills `room` from the piece under way, or of `work`'s next one. Returns how much: 0 when there is nothing until
-    /// wake(), or ever. Throws where `work` returns more than it may.
+    /// Fills `room` from the current piece or from the next one of `work`. Returns the bytes: 0 when there is nothing
+    /// until wake() or the end. Throws when `work` returns too much.
     std::size_t read(HttpWork& work, std::span<char> room);
 
     void wake() { is_woken_ = true; }
@@ -21,7 +21,7 @@ public:
 
     /// Since next() was last asked: perhaps by itself.
     [[nodiscard]] bool is_woken() const { return is_woken_; }
-    /// And nothing is left to write.
+    /// Whether it has ended and nothing is left to write.
     [[nodiscard]] bool is_over() const { return is_ended_ && written_ == piece_.size(); }
 
 private:

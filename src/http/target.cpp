@@ -9,8 +9,8 @@ namespace coapnode::http {
 
 namespace {
 
-/// What a URI is made of, and some that clients send unescaped ("[", "|", ...); no blank, control character, fragment
-/// or byte beyond ASCII.
+/// The characters of a URI, and some that clients send unescaped ("[", "|", ...). No blanks, control characters,
+/// fragments or bytes beyond ASCII.
 bool is_target_character(char c)
 {
     return c > ' ' && c < '\x7f' && c != '#';

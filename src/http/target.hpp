@@ -16,10 +16,10 @@ struct Target {
     bool operator==(const Target&) const = default;
 };
 
-/// nullopt: 400. "host:port" of CONNECT is none: the server is no such proxy.
+/// nullopt: answer 400. "host:port" of CONNECT is not accepted, because the server is not such a proxy.
 std::optional<Target> split_target(std::string_view method, std::string_view raw);
 
-/// Whether this can be a Host (RFC 9110 section 7.2): a name or address with a port or without; or nothing.
+/// Whether the value is a valid Host (RFC 9110 section 7.2): a name or address with or without a port, or empty.
 bool is_authority(std::string_view text);
 
 }  // namespace coapnode::http

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// An answer or a notification as it came in: all that is shown of it.
+/// A received answer or notification, with all that is shown of it.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -12,10 +12,10 @@
 namespace coapnode {
 
 struct Arrival {
-    std::string uri;     ///< that was asked
+    std::string uri;     ///< the requested URI
     std::string sender;  ///< address and port: "192.0.2.7:5683"
     WallTime received;
-    std::optional<std::uint32_t> observe{};  ///< of a notification
+    std::optional<std::uint32_t> observe{};  ///< for a notification
     IncomingResponse response;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What scripts read: one object a line, each with a newline. All of it is JSON and UTF-8, whatever a peer sent.
+/// Output for scripts: one JSON object per line. It is always valid JSON and UTF-8, whatever a peer sent.
 #pragma once
 
 #include "coapnode/core/error.hpp"
@@ -14,7 +14,7 @@ namespace coapnode {
 /// {"uri":…,"code":"2.05","name":"Content","options":{…},"payload":…,"time":"…Z","sender":…}
 ///
 /// `payload` is the document of JSON, CBOR and SenML (with the names of JSON), a string for text, an array of objects
-/// for links. Where it is none of these, `payload_hex` stands in its place. Without a payload there is neither.
+/// for links. Any other payload is `payload_hex` instead. Without a payload there is neither.
 std::string as_json(const Arrival& arrival);
 
 /// {"uri":…,"error":{"reason":"silent","message":…}}
@@ -23,7 +23,7 @@ std::string error_as_json(Errc reason, std::string_view message, std::string_vie
 /// {"sender":…,"name":…,"links":[{"href":…,"rt":…}]}
 std::string node_as_json(const FoundNode& node);
 
-/// "silent", "key_refused": one word for each reason a client fails for; "failed" for any other.
+/// "silent", "key_refused": one word for each error of a client; "failed" for any other.
 std::string_view reason_name(Errc code);
 
 }  // namespace coapnode

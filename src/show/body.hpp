@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A payload as what it proved to be, which its content format does not promise.
+/// A payload by its real type, which may differ from its content format.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -29,10 +29,10 @@ struct OctetsBody {
     ByteView bytes;
 };
 
-/// Refers to the payload that it was read from.
+/// The result refers to the payload.
 using Body = std::variant<TextBody, DocumentBody, SenmlBody, ReadLinks, OctetsBody>;
 
-/// JSON that is none is a text. CBOR that is none is octets. Without a content format it is text where it can be.
+/// Invalid JSON becomes text, invalid CBOR becomes octets. Without a content format it is text if possible.
 Body read_body(ByteView payload, std::optional<std::uint16_t> content_format);
 
 }  // namespace coapnode

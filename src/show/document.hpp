@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-/// A document of JSON or CBOR to be shown: members in the order and numbers with the digits that were sent.
+/// A JSON or CBOR document for output. Members keep their order, numbers keep their digits.
 ///
-/// It is one list of small nodes, each before what it holds, and one text. So it takes a few times the memory of what
-/// it was read from, whatever is nested in what, and a member that is there twice is shown twice.
+/// It is one list of small nodes, parents before children, and one text. So its memory is a small multiple of the
+/// input's, whatever the nesting, and a repeated member is shown twice.
 #pragma once
 
 #include <cstddef>
@@ -14,9 +14,9 @@
 
 namespace coapnode {
 
-/// Containers within each other. What is nested deeper is not read as a document.
+/// Deepest nesting. Deeper documents are not read.
 inline constexpr std::size_t deepest_document = 64;
-/// What is larger is not read as a document; a client takes payloads of 1 MiB.
+/// Larger documents are not read; a client accepts payloads of 1 MiB.
 inline constexpr std::size_t largest_document = 1U << 22U;
 
 class Document {
@@ -24,7 +24,7 @@ public:
     enum class Kind : std::uint8_t {
         null,
         boolean,  ///< its text is true or false
-        number,   ///< its text is as JSON spells it, or NaN, Infinity, -Infinity
+        number,   ///< its text is in JSON's spelling, or NaN, Infinity, -Infinity
         text,
         bytes,
         array,
@@ -36,7 +36,7 @@ private:
         Kind kind{};
         std::uint32_t begin{};  ///< of its text
         std::uint32_t length{};
-        std::uint32_t after{};  ///< index of the node behind it and all that it holds
+        std::uint32_t after{};  ///< index of the node after it and its children
     };
 
 public:
@@ -44,15 +44,15 @@ public:
     class Item {
     public:
         [[nodiscard]] Kind kind() const { return node().kind; }
-        /// Of null, a boolean, number, text or bytes.
+        /// The text of null, a boolean, number, text or bytes.
         [[nodiscard]] std::string_view text() const;
         [[nodiscard]] bool is_container() const { return kind() == Kind::array || kind() == Kind::object; }
         [[nodiscard]] bool is_empty() const { return node().after == index_ + 1; }
-        /// A container with something in it.
+        /// Whether it is a container that is not empty.
         [[nodiscard]] bool holds_items() const { return is_container() && !is_empty(); }
-        /// The values in it and itself.
+        /// The number of values in it, including itself.
         [[nodiscard]] std::size_t size() const { return node().after - index_; }
-        /// Of the first member with this key; of an object alone.
+        /// The value of the first member with this key; for objects only.
         [[nodiscard]] std::optional<Item> member(std::string_view key) const;
 
         /// Runs `visit(Item)` for each element of an array.
@@ -83,15 +83,15 @@ public:
         std::size_t index_;
     };
 
-    /// Of a document that was read.
+    /// The root of a document.
     [[nodiscard]] Item root() const { return {*this, 0}; }
 
-    // For those who read one: values in the order of the text.
+    // For readers of a document: adds values in the order of the text.
     void add(Kind kind, std::string_view text);
-    /// What is added from now on is in this array or object, until it is closed by the index that this returns.
+    /// Starts an array or object that holds the values added until close() with the returned index.
     std::size_t open(Kind kind);
     void close(std::size_t index) { nodes_[index].after = static_cast<std::uint32_t>(nodes_.size()); }
-    /// The values so far; cut_back() takes off what was added since.
+    /// The number of values so far; cut_back() removes those added since.
     [[nodiscard]] std::size_t size() const { return nodes_.size(); }
     void cut_back(std::size_t size);
     [[nodiscard]] std::size_t text_size() const { return texts_.size(); }
@@ -102,10 +102,10 @@ private:
     std::string texts_;
 };
 
-/// RFC 8259; nullopt where it is no JSON or beyond the bounds above. Strings may hold control characters.
+/// RFC 8259; nullopt when it is not JSON or exceeds the bounds above. Strings may hold control characters.
 std::optional<Document> read_json_document(std::string_view text);
 
-/// RFC 8949. Byte strings stay bytes, bignums and decimal fractions are numbers, any other tag is passed over.
+/// RFC 8949. Byte strings stay bytes, bignums and decimal fractions are numbers, any other tag is ignored.
 std::optional<Document> read_cbor_document(std::string_view bytes);
 
 }  // namespace coapnode

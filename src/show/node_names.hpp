@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a node's links and documents say of it.
+/// Reads names and paths from a node's links and documents.
 #pragma once
 
 #include "coapnode/rest/exchange.hpp"
@@ -12,7 +12,7 @@
 
 namespace coapnode {
 
-/// The path of a link's target on its own node; nullopt where it is none.
+/// The path of a link's target on the same node; nullopt for another node.
 std::optional<std::vector<std::string>> path_in(const Link& link);
 
 /// The path of the first resource of this type (rt); empty when it has none.
@@ -21,7 +21,7 @@ std::vector<std::string> path_of(const ReadLinks& links, std::string_view type);
 /// The path of the resource that describes the device; empty when it has none.
 std::vector<std::string> device_path(const ReadLinks& links);
 
-/// The text of a member of a JSON object; nullopt where there is none.
+/// The text of a member of a JSON object; nullopt when there is none.
 std::optional<std::string> text_member(const IncomingResponse& response, std::string_view key);
 
 /// The title or the identifier in a resource with rt=device, as coapnoded's /info is; empty when there is none.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A SenML pack (RFC 8428) that others wrote, its base fields resolved as section 4.6 says. Pure.
+/// Reads a SenML pack (RFC 8428) and resolves its base fields (section 4.6). Pure.
 #pragma once
 
 #include "show/document.hpp"
@@ -11,18 +11,18 @@
 
 namespace coapnode {
 
-/// Base names and base units are repeated in each record; together they may be so many times as large as what was sent.
+/// Bound on the resolved records: base names and units are repeated in each one.
 inline constexpr std::size_t most_growth_by_base_fields = 8;
 
 struct ResolvedRecord {
     std::string name;
     std::string unit;
-    std::string value;           ///< "22.50", "true", a text; "sum 12" where there is a sum
+    std::string value;           ///< "22.50", "true", a text; "sum 12" for a sum
     std::optional<double> time;  ///< seconds: since 1970, or below 2^28 relative to now; none: now
 };
 
-/// nullopt: it is no array of records, has a field that readers must understand (section 4.4), or grows beyond the
-/// bound.
+/// nullopt when it is not an array of records, has an unknown field that readers must understand (section 4.4), or
+/// exceeds the bound.
 std::optional<std::vector<ResolvedRecord>> resolve_senml(const Document& pack);
 
 /// The same document with the numeric labels of CBOR (section 6) replaced by the names of JSON.

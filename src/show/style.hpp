@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the reader of an output sees it on.
+/// The style of an output: colours, and the width of the terminal.
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,12 @@ namespace coapnode {
 struct ShowStyle {
     bool colours = false;
     bool is_terminal = false;
-    unsigned width = 80;  ///< of the terminal, in columns
+    unsigned width = 80;  ///< of the terminal in columns
 };
 
 enum class Emphasis : std::uint8_t { heading, faint, failure };
 
-/// `text` between the escape sequences of ECMA-48, or as it is where the style has no colours.
+/// `text` between escape sequences of ECMA-48; unchanged when the style has no colours.
 inline std::string emphasised(std::string_view text, Emphasis emphasis, const ShowStyle& style)
 {
     constexpr std::string_view begin[]{"\033[1m", "\033[2m", "\033[1;31m"};

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Rows of cells in columns as wide as they are shown.
+/// A table with aligned columns.
 #pragma once
 
 #include "show/style.hpp"
@@ -20,13 +20,13 @@ class Table {
 public:
     explicit Table(std::vector<std::string_view> headings) : headings_{std::move(headings)} {}
 
-    /// One cell a heading.
+    /// One cell per heading.
     void add_row(std::span<const std::string_view> cells);
 
     [[nodiscard]] bool is_empty() const { return ends_.empty(); }
 
-    /// A line of headings and one a row. A column that is empty in each row is left out. A terminal that is too narrow
-    /// gets the cells of each row below each other, with their headings.
+    /// One line of headings, and one line per row. Empty columns are skipped. On a narrow terminal the cells of each
+    /// row are listed below each other, with their headings.
     [[nodiscard]] std::string text(const ShowStyle& style) const;
 
 private:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Requests and answers with their options by name: what -v shows.
+/// Requests and answers with their options by name, for -v.
 #pragma once
 
 #include "coapnode/rest/exchange.hpp"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// Text of strangers made fit for a terminal: no control character and no change of direction reaches it. Pure.
+/// Makes text from peers safe for a terminal: removes control characters and changes of direction. Pure.
 ///
-/// Control characters are shown as \x1b, other characters without a shape as \u202e, bytes that are no UTF-8 as \xff.
+/// Control characters are shown as \x1b, other invisible characters as \u202e, bytes that are not UTF-8 as \xff.
 #pragma once
 
 #include <cstddef>
@@ -10,21 +10,21 @@
 
 namespace coapnode {
 
-/// In several lines: newline and tab stay what they are, CR LF is a newline.
+/// For several lines: newline and tab stay, CR LF becomes a newline.
 std::string visible_text(std::string_view text);
 
 /// In one line: newline and tab are shown as \n and \t.
 std::string visible_line(std::string_view text);
 
-/// As a string of JSON, with its quotes. It is shown and it is machine-readable: bytes that are no UTF-8 are U+FFFD,
-/// what a terminal must not get is \u001b.
+/// As a JSON string with its quotes, for people and programs: bytes that are not UTF-8 become U+FFFD, unsafe characters
+/// are escaped like \u001b.
 void append_json_string(std::string& out, std::string_view text);
 std::string json_string(std::string_view text);
 
 /// Well-formed UTF-8 without control characters other than newline, carriage return and tab.
 bool is_plain_text(std::string_view text);
 
-/// Columns of a terminal that a line of well-formed text takes.
+/// The width of a line of well-formed text in terminal columns.
 std::size_t display_width(std::string_view line);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// A document as text again.
+/// Writes a document as text.
 #pragma once
 
 #include "show/document.hpp"
@@ -18,7 +18,7 @@ std::string inline_document(const Document::Item& item);
 /// Containers nested deeper than this are shown in one line.
 inline constexpr std::size_t deepest_indented = 8;
 
-/// Indented, for people; what fits in a line of `width` columns stands in one. Ends with a newline.
+/// Indented, for people. Containers that fit into `width` columns are written in one line. Ends with a newline.
 std::string indented_document(const Document::Item& item, std::size_t width);
 
 /// A value as people read it: a text without quotes, RFC 3339 times in the machine's zone, a container in one line.

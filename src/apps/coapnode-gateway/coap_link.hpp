@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// A NodeLink over CoAP: one session to the node, opened when it is wanted and again after it failed, which requests
-/// and observations share.
+/// A NodeLink over CoAP. Requests and observations share one session to the node, which is opened on demand and again
+/// after a failure.
 #pragma once
 
 #include "coap/client/connect.hpp"
@@ -18,7 +18,7 @@ class CoapLink final : public NodeLink {
 public:
     /// For each address of the host.
     static constexpr Duration connect_patience = 3s;
-    /// Until the node has answered a deregistration.
+    /// Time for the answer to a deregistration.
     static constexpr Duration leaving_time = 2s;
 
     CoapLink(Requester& requester, Worker& worker, const NodeConfig& node);
@@ -31,7 +31,7 @@ public:
 private:
     using SessionPtr = std::shared_ptr<Session>;
 
-    /// Who wants a session.
+    /// A user of the session.
     class User {
     public:
         virtual ~User() = default;
@@ -49,7 +49,7 @@ private:
     void want(User& user);
     void forget(User& user) { std::erase(waiting_, &user); }
     void on_connected(Result<std::unique_ptr<Session>> connected);
-    /// The session is of no use any more. Requests on it go on until they end; observations fail with `error`.
+    /// Drops the session. Its requests continue until they end; observations fail with `error`.
     void drop(const SessionPtr& session, const Error& error);
     void deregister(SessionPtr session, std::unique_ptr<Observation> observation);
 

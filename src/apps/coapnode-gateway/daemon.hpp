@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// coapnode-gateway as it serves: the gateway, and where its configurations come from.
+/// coapnode-gateway as a service: runs the gateway, and loads and reloads its configuration.
 #pragma once
 
 #include "apps/coapnode-gateway/gateway.hpp"

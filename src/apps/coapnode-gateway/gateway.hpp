@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The root object: the HTTP server on one side, the CoAP client on the other, and what joins them, in the order in
-/// which they depend on each other.
+/// The root object: HTTP server, CoAP client, and everything between them, in dependency order.
 #pragma once
 
 #include "apps/coapnode-gateway/multicast_finder.hpp"
@@ -31,15 +30,16 @@ namespace coapnode {
 
 class Gateway {
 public:
-    /// `state`: the folder of what outlives a restart.
+    /// `state`: the folder for state that outlives a restart.
     Gateway(EventLoop& loop, Log& log, PageFiles page, const std::filesystem::path& state);
     Gateway(const Gateway&) = delete;
     Gateway& operator=(const Gateway&) = delete;
 
-    /// All of it or nothing: what cannot be listened to leaves what was in force. Errors: cannot_listen, bad_input.
+    /// Applies a configuration completely or not at all: on an error the old one stays. Errors: cannot_listen,
+    /// bad_input.
     Result<void> apply(const GatewayConfig& config);
 
-    /// Ends all requests and streams and deregisters from all nodes. The last call; the loop still turns.
+    /// Ends all requests and streams and deregisters from all nodes. The last call, while the loop still runs.
     void shut_down();
 
     /// "serving http://127.0.0.1:8080; 3 nodes"
@@ -65,10 +65,10 @@ private:
     TrafficCounts traffic_;
     Forwarder forwarder_;
     Routes routes_;
-    std::unique_ptr<HttpServer> server_;  ///< nullptr once it was shut down
+    std::unique_ptr<HttpServer> server_;  ///< nullptr after the shutdown
     std::optional<DirectoryLookup> directory_;
     std::optional<MulticastFinder> multicast_;
-    GatewayConfig config_;  ///< what is in force
+    GatewayConfig config_;  ///< the current one
 };
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What `coapnode-gateway --init` does.
+/// `coapnode-gateway --init`.
 #pragma once
 
 #include <filesystem>
@@ -7,8 +7,7 @@
 
 namespace coapnode {
 
-/// Makes the token files that the configuration names and that do not exist, and says how they are used. Returns the
-/// exit code.
+/// Creates the missing token files of the configuration and prints how to use them. Returns the exit code.
 int init_tokens(std::ostream& out, const std::filesystem::path& config);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Looks for nodes by multicast, again and again (`discover: true`). A node that is found has its address for a name.
+/// Discovers nodes by multicast periodically (`discover: true`). The name of a discovered node is its address.
 #pragma once
 
 #include "coap/client/discovery.hpp"
@@ -14,12 +14,12 @@ namespace coapnode {
 class MulticastFinder {
 public:
     static constexpr Duration interval = 5min;
-    /// After that no node answers any more (RFC 7252 section 8.2), and what it said was fetched.
+    /// By then all nodes have answered (RFC 7252 section 8.2), and the rest of their answers was fetched.
     static constexpr Duration listening_time = Discovery::leisure + 2s;
-    /// A node that misses so many rounds is gone: a multicast may be lost.
+    /// A node is removed after missing this many rounds, because a multicast may be lost.
     static constexpr unsigned tolerated_misses = 3;
 
-    /// All outlive it.
+    /// All must outlive it.
     MulticastFinder(Requester& requester, Devices& devices);
     MulticastFinder(const MulticastFinder&) = delete;
     MulticastFinder& operator=(const MulticastFinder&) = delete;
@@ -31,7 +31,7 @@ private:
 
     Requester& requester_;
     Devices& devices_;
-    std::map<std::string, std::pair<NodeConfig, unsigned>> found_;  ///< by name; with the rounds that it missed
+    std::map<std::string, std::pair<NodeConfig, unsigned>> found_;  ///< by name, with the missed rounds
     std::unique_ptr<Discovery> discovery_;
     Timer timer_;
 };

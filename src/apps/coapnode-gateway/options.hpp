@@ -16,17 +16,17 @@ enum class GatewayTask : std::uint8_t { serve, check, init, pair, unpair, list_p
 
 struct GatewayOptions {
     std::filesystem::path config = "/etc/coapnode/gateway.yaml";
-    std::filesystem::path page{};  ///< folder of the page; empty: where it is installed
+    std::filesystem::path page{};  ///< folder of the page; empty: the installed one
     GatewayTask task = GatewayTask::serve;
-    std::filesystem::path state{};  ///< folder of what outlives a restart; empty: where systemd makes it
+    std::filesystem::path state{};  ///< folder for state that outlives a restart; empty: systemd's
     bool quiet = false;             ///< with check
     std::string device{};           ///< with pair and unpair: its name
     Role role = Role::control;      ///< with pair: what the device may do
-    std::string url{};              ///< with pair: of the page; empty: as the configuration has it
+    std::string url{};              ///< with pair: address of the page; empty: from the configuration
     LogLevel log_level = LogLevel::info;
 };
 
-/// The options, or the exit code where nothing is left to do (--help, --version, bad usage).
+/// The options, or the exit code when there is nothing left to do (--help, --version, bad usage).
 std::variant<GatewayOptions, int> parse_gateway_options(int argc, const char* const* argv);
 
 }  // namespace coapnode

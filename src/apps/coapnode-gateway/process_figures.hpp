@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-/// What this process takes of the machine (proc(5), getrusage(2)).
+/// The resources used by this process (proc(5), getrusage(2)).
 #pragma once
 
 #include "gateway/exposition/process_figures.hpp"
 
 namespace coapnode {
 
-/// A figure that the system does not tell stays unknown.
+/// Figures that the system does not provide stay unknown.
 ProcessFigures process_figures();
 
 }  // namespace coapnode

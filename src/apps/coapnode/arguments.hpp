@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// The command line of coapnode.
 ///
-/// A new option: a member here, its row in options.cpp, a line in packaging/completion/coapnode.
+/// To add an option: a member here, its row in options.cpp, a line in packaging/completion/coapnode.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -23,12 +23,12 @@ enum class Output { people, json, raw };
 
 enum class Colours { automatic, always, never };
 
-/// How the key is given; keyring.hpp makes a Credential of it.
+/// The key options; keyring.hpp turns them into a Credential.
 struct KeyArguments {
     std::string identity{};
     std::filesystem::path key_file{};
     Bytes key{};                          ///< of --key or --key-hex
-    std::string hint{};                   ///< about the spelling of --key; mostly empty
+    std::string hint{};                   ///< about the spelling of --key; usually empty
     std::filesystem::path credentials{};  ///< empty: the user's own file, if there is one
 
     [[nodiscard]] bool has_key() const { return !key_file.empty() || !key.empty(); }
@@ -50,7 +50,7 @@ struct Arguments {
     bool if_none_match = false;
     bool non_confirmable = false;
     std::optional<std::uint16_t> block_size;
-    std::optional<Duration> timeout;  ///< of a request; for observe: until --count states have come
+    std::optional<Duration> timeout;  ///< of a request; for observe: until --count states have arrived
     [[nodiscard]] Duration request_timeout() const { return timeout.value_or(usual_timeout); }
 
     Output output = Output::people;

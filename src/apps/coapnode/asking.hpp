@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// One request from its URI to its answer, within the time that the user allows: the name, the session, the exchange.
+/// One request from URI to answer within the user's timeout: resolves the name, opens the session, and runs the
+/// exchange.
 #pragma once
 
 #include "apps/coapnode/target.hpp"
@@ -19,14 +20,14 @@ public:
     };
     using Done = std::function<void(const Answer&)>;
 
-    /// The request gets the target's host. `done` is called once, from the loop and never from within this; it may
-    /// destroy the Asking.
+    /// Sets the request's Uri-Host from the target. `done` is called once, from the loop and never from within the
+    /// constructor; it may destroy the Asking.
     Asking(Requester& requester, Worker& worker, const Target& target, OutgoingRequest request,
            const ExchangeOptions& options, Done done);
     Asking(const Asking&) = delete;
     Asking& operator=(const Asking&) = delete;
 
-    /// Once the exchange has begun.
+    /// After the exchange has started.
     [[nodiscard]] std::optional<ClientExchange::Progress> progress() const;
 
 private:
@@ -44,7 +45,7 @@ private:
     std::unique_ptr<ClientExchange> exchange_;
 };
 
-/// How long each address of a host may take to answer, where there are several.
+/// The time for each address when a host has several.
 Duration connect_patience(Duration timeout);
 
 }  // namespace coapnode

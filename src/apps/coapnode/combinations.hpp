@@ -6,7 +6,7 @@
 
 namespace coapnode {
 
-/// What options say together that makes no sense. Errors: bad_value, with a sentence.
+/// Checks for options that contradict each other. Errors: bad_value, with a sentence.
 Result<void> check_combinations(const Arguments& arguments);
 
 }  // namespace coapnode

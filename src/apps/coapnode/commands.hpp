@@ -12,7 +12,7 @@ namespace coapnode {
 struct CommandRow {
     Command command;
     std::string_view name;
-    std::string_view synopsis;  ///< what stands behind the name
+    std::string_view synopsis;  ///< the text after the name
     std::string_view sentence;
     std::string_view examples;  ///< lines
     std::string_view notes{};   ///< lines before them
@@ -22,7 +22,7 @@ struct CommandRow {
 
 std::span<const CommandRow> all_commands();
 
-/// nullptr where there is none of this name.
+/// nullptr when there is no command of this name.
 const CommandRow* command_named(std::string_view name);
 
 const CommandRow& row_of(Command command);

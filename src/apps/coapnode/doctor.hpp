@@ -40,7 +40,7 @@ private:
     void compare_clocks();
 
     void fail(std::string_view step, const Error& error, const std::string& cure = {});
-    /// Over DTLS where that works. `done` gets what was answered; no answer at all ends the doctor.
+    /// Sends a request, over DTLS if that works. `done` gets the answer; without an answer the doctor ends.
     void ask(std::string_view step, OutgoingRequest request, std::function<void(const IncomingResponse&)> done);
     [[nodiscard]] const Target& way() const { return is_secure_ ? *secure_ : *plain_; }
     void on_role(const IncomingResponse& answer);
@@ -51,7 +51,7 @@ private:
     Host host_;
     std::optional<Target> plain_;  ///< a port that is not the default one is of one of the two alone
     std::optional<Target> secure_;
-    std::string no_key_;  ///< why secure_ is not there
+    std::string no_key_;  ///< the reason why secure_ is empty
     std::size_t step_ = 0;
     bool is_plain_ = false;   ///< plain CoAP answers
     bool is_secure_ = false;  ///< DTLS answers

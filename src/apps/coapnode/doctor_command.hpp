@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// coapnode doctor: why a node cannot be used. From the name to the clock, up to the first failure and its cure.
+/// coapnode doctor: finds out why a node cannot be used. It checks from the name to the clock, up to the first failure,
+/// and prints how to fix it.
 #pragma once
 
 #include "apps/coapnode/keyring.hpp"

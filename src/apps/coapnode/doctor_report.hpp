@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What coapnode doctor found, a line each.
+/// Prints the findings of coapnode doctor, one line each.
 #pragma once
 
 #include "apps/coapnode/output.hpp"
@@ -14,9 +14,9 @@ public:
     explicit DoctorReport(Printer& printer) : printer_{printer} {}
 
     void well(std::string_view step, const std::string& text) { line("ok", step, text, {}); }
-    /// Nothing is wrong, and nothing could be tried.
+    /// Nothing is wrong, but this could not be checked.
     void skipped(std::string_view step, const std::string& text) { line("--", step, text, {}); }
-    /// The first one is the last line. Returns the exit code.
+    /// Reports a failure, which ends the report. Returns the exit code.
     int failed(std::string_view step, const Error& error, const std::string& cure);
 
 private:

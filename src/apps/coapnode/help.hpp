@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What --help prints.
+/// The text of --help.
 #pragma once
 
 #include "apps/coapnode/commands.hpp"
@@ -8,10 +8,10 @@
 
 namespace coapnode {
 
-/// Of `coapnode --help`.
+/// For `coapnode --help`.
 std::string program_help();
 
-/// Of `coapnode COMMAND --help`.
+/// For `coapnode COMMAND --help`.
 std::string command_help(const CommandRow& command);
 
 }  // namespace coapnode

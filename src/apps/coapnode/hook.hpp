@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// observe --exec: a shell command for each state, with the payload on its stdin. One runs at a time. While it runs,
-/// only the newest state waits.
+/// observe --exec: runs a shell command for each state, with the payload on its stdin. Commands run one at a time.
+/// Meanwhile only the newest state waits.
 #pragma once
 
 #include "apps/coapnode/runtime.hpp"
@@ -24,7 +24,7 @@ public:
         Bytes payload;
     };
 
-    /// `failed` is told what went wrong with a command: it could not be started, or did not end with 0.
+    /// `failed` gets a message when a command could not be started or did not exit with 0.
     Hook(EventLoop& loop, std::string command, std::function<void(const std::string&)> failed);
     Hook(const Hook&) = delete;
     Hook& operator=(const Hook&) = delete;
@@ -32,7 +32,7 @@ public:
     void run(State state);
 
     [[nodiscard]] bool is_idle() const { return !child_; }
-    /// Called from the loop when a command has ended and none waits.
+    /// Called from the loop when a command has ended and no state waits.
     void when_idle(std::function<void()> act) { idle_ = std::move(act); }
 
 private:

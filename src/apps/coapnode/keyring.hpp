@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The keys that a run of coapnode may use: that of the command line, else those of the credentials file.
+/// The keys for a run of coapnode: the one on the command line, else those in the credentials file.
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
@@ -14,18 +14,19 @@ namespace coapnode {
 
 class Keyring {
 public:
-    /// `usual_file` is read without --credentials, if it exists. Errors: bad_input; mistakes of a file are a line each.
+    /// Without --credentials it reads `usual_file`, if it exists. Errors: bad_input; each mistake in a file is one
+    /// line.
     static Result<Keyring> open(const KeyArguments& arguments, const std::filesystem::path& usual_file);
 
-    /// For a coaps URI. Errors: bad_input, with a sentence that says where a key can be given.
+    /// The key for a coaps URI. Errors: bad_input, with a sentence that says how to give a key.
     [[nodiscard]] Result<Credential> find(const CoapUri& uri) const;
 
     [[nodiscard]] std::vector<std::string> hosts() const { return credentials_.hosts(); }
 
-    /// Where the key that find() gives comes from, for messages: "in phone.psk" or "on the command line".
+    /// The source of the key from find(), for messages: "in phone.psk" or "on the command line".
     [[nodiscard]] std::string place_of_key() const { return given_ ? given_at_ : "in " + file_.string(); }
 
-    /// Sentences about a key on the command line; none without one.
+    /// Warnings about a key on the command line; empty without one.
     [[nodiscard]] const std::vector<std::string>& warnings() const { return warnings_; }
 
 private:

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// coapnode observe: a line for each state of one or several resources, until it was told enough or is interrupted.
+/// coapnode observe: prints a line for each state of one or several resources, until --count is reached or it is
+/// interrupted.
 #pragma once
 
 #include "apps/coapnode/keyring.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The values that options take, from text. Errors: bad_value, with a clause that says what to write.
+/// Reads the values of options. Errors: bad_value, with a clause that says what to write.
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
@@ -22,10 +22,10 @@ Result<std::uint16_t> format_option(const std::string& text);
 /// 16 to 1024, a power of two (RFC 7959 section 2.2).
 Result<std::uint16_t> block_size_option(const std::string& text);
 
-/// "500ms", "10s", "1.5m"; a number alone is seconds. More than nothing.
+/// "500ms", "10s", "1.5m"; a number alone means seconds. Must be above zero.
 Result<Duration> duration_option(const std::string& text, Duration longest);
 
-/// An ETag in hex digits; nothing for any.
+/// An ETag in hex digits; an empty one matches any.
 Result<Bytes> etag_option(const std::string& text);
 
 Result<std::uint64_t> count_option(const std::string& text);

@@ -15,14 +15,14 @@ namespace coapnode {
 enum class OptionGroup { general, output, keys };
 
 struct OptionRow {
-    unsigned commands;       ///< a bit for each that takes it
+    unsigned commands;       ///< a bit for each command that accepts it
     std::string_view names;  ///< "--accept", "-a,--accept", "--color,--colour"
-    std::string_view value;  ///< what stands for it in the help; none: a flag
+    std::string_view value;  ///< placeholder in the help; empty: a flag
     std::string_view sentence;
     Result<void> (*take)(Arguments& arguments, const std::string& value);
     OptionGroup group = OptionGroup::general;
     bool repeats = false;
-    std::string_view excludes{};  ///< the name of an option that it cannot stand beside
+    std::string_view excludes{};  ///< the name of an option that excludes it
 
     /// "--accept"
     [[nodiscard]] std::string_view name() const;
@@ -33,7 +33,7 @@ struct OptionRow {
 
 std::span<const OptionRow> all_options();
 
-/// nullptr where the command takes none of this name, "-a" or "--accept".
+/// nullptr when the command has no option of this name, "-a" or "--accept".
 const OptionRow* option_named(Command command, std::string_view name);
 
 /// "--accept", "--timeout" and so on, without --help.

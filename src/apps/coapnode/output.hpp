@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Where answers and errors go: stdout or a file, and stderr. What cannot be written ends the command with a sentence.
+/// Writes answers to stdout or a file, and errors to stderr. A failed write ends the command with a sentence.
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
@@ -17,29 +17,29 @@ class Printer {
 public:
     explicit Printer(const Arguments& arguments);
 
-    /// What is shown of an answer. Error answers for people go to stderr. Returns the exit code.
+    /// Shows an answer. Error answers for people go to stderr. Returns the exit code.
     [[nodiscard]] int answer(const Arrival& arrival);
 
-    /// One state of an observation. `prefix` names it when there are several.
+    /// Shows one state of an observation. `prefix` names the resource when there are several.
     [[nodiscard]] int state(const Arrival& arrival, std::string_view prefix);
 
-    /// A node that answered: an object for scripts, nothing for people, who get all of them at the end.
+    /// Shows a discovered node with --json. People get the whole list at the end.
     [[nodiscard]] int node(const FoundNode& node);
 
-    /// Text as it is, to stdout or the file. Returns the exit code.
+    /// Writes text unchanged to stdout or the file. Returns the exit code.
     [[nodiscard]] int text(std::string_view text);
 
-    /// A sentence, or an object with --json, on stderr. `cure`: in place of the advice that its code has. Returns the
-    /// exit code.
+    /// Writes an error to stderr: a sentence, or an object with --json. `cure` replaces the advice of its code. Returns
+    /// the exit code.
     int error(const Error& error, std::string_view uri, std::string_view cure = {});
 
-    /// For people alone, on stderr: the program's name stands before it.
+    /// Writes a note for people to stderr, after the program's name.
     void remark(std::string_view line);
 
     /// With -v, on stderr.
     void detail(std::string_view lines);
 
-    /// On a terminal, in place of the line that stood there; an empty one takes it away.
+    /// On a terminal: replaces the status line; an empty text removes it.
     void progress(std::string_view line);
 
     [[nodiscard]] bool is_json() const { return output_ == Output::json; }

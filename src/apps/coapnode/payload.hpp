@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What put and post send.
+/// The payload of put and post.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
@@ -16,14 +16,14 @@ inline constexpr std::size_t max_payload_size = 1'048'576;
 
 struct Payload {
     Bytes bytes;
-    std::uint16_t format{};  ///< what it looks like, for a request without --content-format
+    std::uint16_t format{};  ///< guessed, for a request without --content-format
 
     bool operator==(const Payload&) const = default;
 };
 
-/// Of the argument: @FILE, - for all that `stdin_fd` gives, or the text itself. Bytes are taken as they are, with the
-/// end of the last line. Format of a text: json for a JSON object or array, else text. Of a file: by its ending, else
-/// octets. Of stdin: json or text if it is one, else octets. Errors: bad_input, with a sentence.
+/// Reads the payload argument: @FILE, - for all of `stdin_fd`, or the text itself. Bytes are unchanged, including the
+/// last line end. Format of a text: json for a JSON object or array, else text. Format of a file: by its ending, else
+/// octets. Format of stdin: json or text if valid, else octets. Errors: bad_input, with a sentence.
 Result<Payload> read_payload(const std::string& argument, int stdin_fd);
 
 }  // namespace coapnode

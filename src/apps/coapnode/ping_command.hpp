@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// coapnode ping: whether a node answers an empty message (RFC 7252 section 4.3), over coaps after a handshake.
+/// coapnode ping: checks whether a node answers an empty message (RFC 7252 section 4.3), with coaps after a handshake.
 #pragma once
 
 #include "apps/coapnode/keyring.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One ping from a URI to its answer.
+/// One ping, from URI to answer.
 #pragma once
 
 #include "apps/coapnode/target.hpp"
@@ -22,7 +22,8 @@ public:
     };
     using Done = std::function<void(const Result<Pong>&)>;
 
-    /// `done` is called once, from the loop and never from within this; it may destroy the Pinging. Errors: as Connect.
+    /// `done` is called once, from the loop and never from within the constructor; it may destroy the Pinging. Errors:
+    /// those of Connect.
     Pinging(Requester& requester, Worker& worker, const Target& target, Duration timeout, Done done);
     Pinging(const Pinging&) = delete;
     Pinging& operator=(const Pinging&) = delete;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// One request whose answer is printed; then the loop ends with the exit code.
+/// Runs one request, prints its answer and ends the loop with the exit code.
 #pragma once
 
 #include "apps/coapnode/asking.hpp"

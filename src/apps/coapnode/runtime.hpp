@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What every command works with: the loop, libcoap, the way out and the worker that asks for names.
+/// The runtime of every command: the loop, libcoap, the Requester, and the worker that resolves names.
 #pragma once
 
 #include "coap/client/requester.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The words behind a command, told apart: options with their values, and the others. Nothing is checked of a value.
+/// Splits the words after a command into options with their values and other words. Values are not checked.
 #pragma once
 
 #include "apps/coapnode/commands.hpp"
@@ -22,8 +22,8 @@ struct SortedWords {
     bool asks_for_help = false;
 };
 
-/// As getopt_long(3) does: "--accept json", "--accept=json", "-a json", "-ajson", "-va json"; what stands behind "--"
-/// is no option. The value of an option may begin with a dash. Errors: bad_value, a sentence for the user.
+/// Accepts the forms of getopt_long(3): "--accept json", "--accept=json", "-a json", "-ajson", "-va json". Words after
+/// "--" are not options. The value of an option may begin with a dash. Errors: bad_value, with a sentence for the user.
 Result<SortedWords> sort_words(const CommandRow& command, const std::vector<std::string>& words);
 
 }  // namespace coapnode

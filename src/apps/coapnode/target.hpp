@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// From a URI and the arguments to what the client library is asked for.
+/// Converts a URI and the arguments to requests of the client library.
 #pragma once
 
 #include "apps/coapnode/arguments.hpp"
@@ -19,7 +19,7 @@ struct Target {
     std::string key_place{};  ///< for messages: where the key comes from
 };
 
-/// What a user reads of an error: which identity was refused, and where its key comes from.
+/// An error for the user: which identity was refused, and where its key comes from.
 struct Told {
     Error error;
     std::string cure;  ///< empty: that of the error's code
@@ -29,7 +29,7 @@ Told told_of(const Error& error, const Target& target);
 /// Errors: those of Keyring::find().
 Result<Target> target_of(const CoapUri& uri, const Keyring& keyring);
 
-/// With the name of the target's host, where that is no address (Uri-Host, RFC 7252 section 6.4).
+/// Sets Uri-Host when the target's host is a name (RFC 7252 section 6.4).
 OutgoingRequest addressed(OutgoingRequest request, const Target& target);
 
 /// Without a payload.

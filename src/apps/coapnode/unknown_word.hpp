@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Sentences about words of the command line that mean nothing.
+/// Messages about unknown words on the command line.
 #pragma once
 
 #include "apps/coapnode/commands.hpp"
@@ -14,7 +14,7 @@ std::string command_names();
 
 std::string unknown_command(std::string_view word);
 
-/// About a word that no option and no argument took.
+/// For a word that is neither an option nor an argument.
 std::string unexpected_word(const CommandRow& row, const std::string& word);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Which host a client is to name, for the lines that --init prints.
+/// The host for clients, in the lines that --init prints.
 #pragma once
 
 #include "coapnode/config/config.hpp"
@@ -10,7 +10,7 @@
 
 namespace coapnode {
 
-/// HOST or HOST:PORT of a coaps:// URI; nullopt where no client of that kind gets in.
+/// HOST or HOST:PORT of a coaps:// URI; nullopt when no such client can connect.
 struct ClientHosts {
     std::optional<std::string> here;   ///< for a client on this machine
     std::optional<std::string> there;  ///< for one on another machine

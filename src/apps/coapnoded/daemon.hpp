@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// coapnoded as it serves: the node, and where its configurations come from.
+/// coapnoded as a service: runs the node, and loads and reloads its configuration.
 #pragma once
 
 #include "apps/coapnoded/node.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The registration with the resource directory that a configuration names; without one there is nothing of it.
+/// The registration with the configured resource directory, if there is one.
 #pragma once
 
 #include "apps/coapnoded/directory_client.hpp"
@@ -17,11 +17,11 @@ class Directory {
 public:
     Directory(EventLoop& loop, Log& log) : loop_{loop}, log_{log} {}
 
-    /// Registers, from the loop, what `site` shows. Another directory than before, or none: the registration there
-    /// ends.
+    /// Registers the links of `site` from the loop. When the directory has changed or was removed, the registration
+    /// there ends.
     void adopt(const Config& config, Site& site);
 
-    /// Ends the registration before the process ends, when the loop turns no more.
+    /// Ends the registration before the process ends, after the loop has ended.
     void shut_down();
 
 private:

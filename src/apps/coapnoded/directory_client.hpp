@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-/// The way from a registration (src/directory) to its resource directory (src/coap/client). Requests are seldom, so
-/// each has a libcoap context that lives no longer: when it is given up nothing of it is sent again, and an old
-/// registration cannot replace a newer one.
+/// Connects a registration (src/directory) to its resource directory (src/coap/client). Requests are rare, so each one
+/// has its own libcoap context. After it is cancelled nothing is retransmitted, and an old registration cannot replace
+/// a newer one.
 #pragma once
 
 #include "coap/client/client_exchange.hpp"
@@ -15,7 +15,7 @@ namespace coapnode {
 
 class DirectoryClient final : public DirectoryLink {
 public:
-    static constexpr Duration answer_timeout = 2min;  ///< for a whole request, all its blocks
+    static constexpr Duration answer_timeout = 2min;  ///< for a whole request with all its blocks
     static constexpr std::size_t max_reply_size = 16'384;
 
     DirectoryClient(Scheduler& scheduler, WatchReadable watch, Listen directory);
@@ -23,7 +23,7 @@ public:
     DirectoryClient(const DirectoryClient&) = delete;
     DirectoryClient& operator=(const DirectoryClient&) = delete;
 
-    /// What the node listens on, which base() chooses from.
+    /// The node's listen addresses, from which base() chooses.
     void serve(const CoapConfig& coap, const DtlsConfig& dtls);
 
     [[nodiscard]] Result<std::string> base() const override;

@@ -5,7 +5,7 @@
 
 namespace coapnode {
 
-/// What /info, --version and the log call this program.
+/// The program's name and version for /info, --version and the log.
 inline std::string firmware_name()
 {
     return with_version("coapnode");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// coapnoded --init: the first minute of a new node.
+/// coapnoded --init: sets up the keys of a new node.
 #pragma once
 
 #include <filesystem>
@@ -8,8 +8,8 @@
 
 namespace coapnode {
 
-/// Makes the key files that the configuration names and that are missing, and prints how a client uses each; never the
-/// key itself, which a log of the installation would keep. `machine` is this machine's name. Returns the exit code.
+/// Creates the missing key files of the configuration and prints how a client uses each. It never prints a key, because
+/// an installation log would keep it. `machine` is this machine's name. Returns the exit code.
 int init(std::ostream& out, const std::filesystem::path& config, const std::string& machine);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The configuration that the command line names, completed by what the machine says: its name, the state folder.
+/// Loads the configuration from the command line, and adds the machine's name and the state folder.
 #pragma once
 
 #include "apps/coapnoded/options.hpp"
@@ -11,7 +11,7 @@ namespace coapnode {
 
 tl::expected<Config, Mistakes> load_with(const Options& options);
 
-/// The same as if `text` stood in the file.
+/// The same with `text` as the content of the file.
 tl::expected<Config, Mistakes> load_text_with(const Options& options, std::string_view text);
 
 }  // namespace coapnode

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// What a good configuration names and this machine does not have: a warning, for it may come later, or be elsewhere.
+/// Warns about things in a valid configuration that this machine does not have. They may come later, or the file may be
+/// for another machine.
 #pragma once
 
 #include "coapnode/config/load.hpp"
@@ -11,8 +12,8 @@
 
 namespace coapnode {
 
-/// Buses and GPIO lines of `config`, each with its place in `file`. `lines` are the names of the GPIO lines there are;
-/// where there is none, nothing is said of lines by name: the caller may not look at them.
+/// Checks buses and GPIO lines of `config`, each with its place in `file`. `lines` are the names of all GPIO lines.
+/// When it is empty, lines are not checked by name, because the caller may not read them.
 Mistakes missing_here(const Config& config, const std::filesystem::path& file, Hardware& hardware,
                       const std::vector<std::string>& lines);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The root object: owns all that one configuration makes, members in dependency order. The tests build the same
-/// object.
+/// The root object of the daemon: owns everything that a configuration creates, in dependency order. The tests build
+/// the same object.
 #pragma once
 
 #include "apps/coapnoded/directory.hpp"
@@ -25,15 +25,15 @@
 
 namespace coapnode {
 
-/// Makes the hardware of a back end; emulated chips live by `clock`. The tests hand in their own.
+/// Creates the hardware of a back end; emulated chips use `clock`. The tests pass their own.
 using HardwareFactory = std::function<std::unique_ptr<Hardware>(Backend backend, const Clock& clock)>;
 
 class Node {
 public:
     struct Change {
         Config config;
-        std::unique_ptr<Hardware> hardware;     ///< nullptr: that in force stays, with what is fitted
-        std::unique_ptr<KeptState> kept_state;  ///< nullptr: that in force stays
+        std::unique_ptr<Hardware> hardware;     ///< nullptr: the current one stays, with its equipment
+        std::unique_ptr<KeptState> kept_state;  ///< nullptr: the current one stays
         Endpoints::Prepared endpoints;
         EquipmentChange equipment;
 
@@ -46,38 +46,38 @@ public:
               equipment{std::move(prepared)}
         {
         }
-        ~Change() { equipment.roll_back(); }  // of a change that was carried out nothing is left
+        ~Change() { equipment.roll_back(); }  // does nothing after commit()
         Change(const Change&) = delete;
         Change& operator=(const Change&) = delete;
     };
 
     Node(EventLoop& loop, Log& log, HardwareFactory make_hardware);
 
-    /// Puts `config` into force: at start all of it, later what differs from the configuration in force. What stays the
-    /// same goes on untouched: readings, LED states, endpoints, sessions. Errors: those of Hardware and Server; then
-    /// nothing has changed.
+    /// Applies `config`: at the start all of it, later the differences to the current one. Unchanged parts are not
+    /// touched: readings, LED states, endpoints, sessions. Errors: those of Hardware and Server; then nothing has
+    /// changed.
     Result<void> apply(const Config& config);
 
-    /// Does all of a configuration that can fail, while the one in force still is; dropping the change undoes it.
+    /// Does everything that can fail while the old configuration is still in use. Destroying the change undoes it.
     Result<std::unique_ptr<Change>> prepare(const Config& config);
 
-    /// Puts it into force once the request that is being answered has been.
+    /// Applies the change after the current request is answered.
     void commit_soon(std::unique_ptr<Change> change);
     [[nodiscard]] bool is_changing() const { return change_ != nullptr; }
 
-    /// What /config reads and replaces, where the configuration allows it. Outlives the node's loop.
+    /// The file for /config, when the configuration allows it. Must outlive the node's loop.
     void offer(ConfigStore& store) { config_store_ = &store; }
 
-    /// Saves what is to be kept, stores the history, puts the LEDs into their shutdown states, and ends the
-    /// registration with the directory.
+    /// Saves the state, stores the history, puts the LEDs into their shutdown states, and ends the registration with
+    /// the directory.
     void shut_down();
 
     /// "serving coap://[::]:5683, coaps://[::]:5684; 2 sensors, 1 LED": for the log and the service manager.
     [[nodiscard]] std::string status() const;
 
-    /// What is served has changed by itself.
+    /// Emitted when the served addresses have changed without a reload.
     [[nodiscard]] ChangeSignal& served() { return server_.endpoint_changes(); }
-    /// A configuration that came over CoAP is in force.
+    /// Emitted when a configuration from CoAP was applied.
     [[nodiscard]] ChangeSignal& replaced() { return replaced_; }
 
 private:

@@ -15,11 +15,11 @@ enum class Task { serve, check, init, probe, list_drivers };
 
 struct Options {
     std::filesystem::path config = "/etc/coapnode/coapnode.yaml";
-    bool mock = false;  ///< the same configuration on mock hardware
+    bool mock = false;  ///< uses mock hardware with the same configuration
     Task task = Task::serve;
-    std::string probe_bus;  ///< empty: every bus there is
+    std::string probe_bus;  ///< empty: all buses
     LogLevel log_level = LogLevel::info;
-    bool quiet = false;  ///< --check answers by its exit code alone
+    bool quiet = false;  ///< --check prints nothing
 };
 
 /// The options, or the exit code to end with: 0 after --help and --version, 2 (bad usage) after a sentence on stderr.

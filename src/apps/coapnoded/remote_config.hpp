@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// The configuration file as /config reads and replaces it: validated, prepared, written, then put into force.
+/// Reads and replaces the configuration file for /config: checks the new text, prepares it, writes it, and applies it.
 #pragma once
 
 #include "apps/coapnoded/node.hpp"
@@ -12,10 +12,10 @@ namespace coapnode {
 
 class RemoteConfig final : public ConfigStore {
 public:
-    /// What of a list of mistakes fits one datagram; --check tells the others.
+    /// Mistakes that fit into one datagram; --check shows all.
     static constexpr std::size_t longest_answer = 900;
 
-    /// All outlive it.
+    /// All must outlive it.
     RemoteConfig(const Options& options, Node& node) : options_{options}, node_{node} {}
 
     Result<std::string> shown() override;

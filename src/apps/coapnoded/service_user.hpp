@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Root can read files that the user of the service cannot: a check of the configuration by root says so.
+/// Checks, for root, that the user of the service can access the files of a configuration.
 #pragma once
 
 #include "coapnode/config/load.hpp"
@@ -12,23 +12,23 @@ namespace coapnode {
 
 inline constexpr auto service_user = "coapnode";  // User= of the unit, and the user of its sysusers.d
 
-/// What the daemon will do with a file or a folder.
+/// How the daemon uses a file or a folder.
 struct Need {
     enum class Kind {
         read,         ///< a file
-        write,        ///< a file, where it is there
-        make_entries  ///< a folder, where it is there
+        write,        ///< a file, if it exists
+        make_entries  ///< a folder, if it exists
     };
 
     std::filesystem::path path;
     Kind kind = Kind::read;
 };
 
-/// What the daemon needs of the configuration file, its key files, and what `config` names if it is valid.
+/// The files that the daemon needs: the configuration, its key files, and those that a valid `config` names.
 std::vector<Need> needs_of(const std::filesystem::path& file, const Config* config);
 
-/// What `user` cannot do, each with its remedy. A child process with that user and all of its groups finds out, so that
-/// access lists count too. Empty if the caller is not root, or there is no such user.
+/// The accesses that `user` does not have, each with its remedy. A child process with that user and its groups checks
+/// them, so access lists count too. Empty when the caller is not root or there is no such user.
 Mistakes denied_to(const std::string& user, const std::vector<Need>& needs);
 
 }  // namespace coapnode
