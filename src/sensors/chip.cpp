@@ -77,6 +77,12 @@ Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t va
     return chip.write(std::array{which, value});
 }
 
+Result<void> write_word(I2cDevice& chip, std::uint8_t which, std::uint16_t value)
+{
+    return chip.write(
+        std::array{which, static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value & 0xff)});
+}
+
 bool is_from_dead_bus(std::uint8_t first, ByteView values)
 {
     const bool all_same = std::ranges::all_of(values, [&](std::uint8_t byte) { return byte == values.front(); });

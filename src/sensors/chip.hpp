@@ -81,6 +81,9 @@ Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegiste
 
 Result<void> write_register(I2cDevice& chip, std::uint8_t which, std::uint8_t value);
 
+/// A register of two bytes, the upper one first.
+Result<void> write_word(I2cDevice& chip, std::uint8_t which, std::uint16_t value);
+
 /// Whether no chip sent this. Broken or held wires make every byte the same, or each byte equal to its address.
 bool is_from_dead_bus(std::uint8_t first, ByteView values);
 

@@ -37,11 +37,6 @@ constexpr std::int32_t hottest = 125'000;
 
 constexpr Duration longest_conversion = 300ms;  // section 1: 250 ms, typically
 
-Result<void> write_word(I2cDevice& chip, std::uint8_t which, std::uint16_t value)
-{
-    return chip.write(std::array{which, static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)});
-}
-
 Result<Reading> decoded(std::uint16_t word, std::string_view where)
 {
     const auto sixteenths = (word & magnitude) - ((word & is_negative) != 0 ? 256 * 16 : 0);
