@@ -70,6 +70,7 @@ void Sampler::start()
     is_measuring_ = true;
     wait(*measuring, &Sampler::collect);
     if (sensor_.finished() == nullptr) measuring_ = *measuring;
+    if (sensor_.finished() != nullptr) set_stale_timer();  // the read may hang for longer than the sample is fresh
     expected_ = started_ + measuring_;
 }
 
@@ -137,7 +138,7 @@ void Sampler::succeed(const Reading& reading)
     sample_ = Sample{reading, scheduler_.now(), scheduler_.wall_now(), sequence, version};
     begun_.reset();
     if (set_up_anew_) tell_set_up_anew(*set_up_anew_);
-    if (failure_) tell_recovery();
+    if (failure_ || told_stale_) tell_recovery();
     failure_.reset();
     failures_ = 0;
     retry_delay_ = first_retry_delay();
@@ -152,10 +153,7 @@ void Sampler::fail_with(const Error& error)
     begun_.reset();
     tell_failure(error);
     tell_if_stale();
-    if (sample_ && !failure_) {
-        const auto fresh_for = sample_->taken + fresh_intervals * interval_ - scheduler_.now();
-        stale_timer_ = scheduler_.after(std::max(fresh_for, Duration::zero()), [this] { go_stale(); });
-    }
+    set_stale_timer();
     failure_ = error;
     ++all_failures_;
     configured_ = false;
@@ -210,8 +208,8 @@ void Sampler::tell_recovery()
 {
     told_.clear();
     told_stale_ = false;
-    const auto count = std::to_string(failures_) + (failures_ == 1 ? " failure" : " failures");
-    log_.info("sensor " + name_, "sensor " + name_ + ": answers again after " + count);
+    const auto count = failures_ == 0 ? "" : " after " + std::to_string(failures_) + " failure";
+    log_.info("sensor " + name_, "sensor " + name_ + ": answers again" + count + (failures_ > 1 ? "s" : ""));
 }
 
 void Sampler::tell_if_stale()
@@ -220,6 +218,14 @@ void Sampler::tell_if_stale()
     told_stale_ = true;
     log_.warning("sensor " + name_, "sensor " + name_ + ": no reading for " + std::to_string(fresh_intervals) +
                                         " intervals: its last value is no longer served");
+}
+
+void Sampler::set_stale_timer()
+{
+    if (!sample_ || failure_) return;
+    auto at = sample_->taken + fresh_intervals * interval_;
+    if (begun_) at = std::max(at, *begun_ + interval_);
+    stale_timer_ = scheduler_.after(std::max(at - scheduler_.now(), Duration::zero()), [this] { go_stale(); });
 }
 
 void Sampler::go_stale()

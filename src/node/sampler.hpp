@@ -118,6 +118,7 @@ private:
     void tell_doubt();
     void tell_recovery();
     void tell_if_stale();
+    void set_stale_timer();
     void go_stale();
     void correct_time();
 

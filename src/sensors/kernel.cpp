@@ -11,9 +11,9 @@ namespace kernel {
 
 namespace {
 
-/// The slowest driver of Linux 6.12 gives up sooner (scd4x: 6 s). A read that takes longer goes on; the next attempt
-/// waits for the same one.
-constexpr Duration longest_read = 10s;
+/// The slowest driver of Linux 6.12 gives up sooner (scd4x: 6 s); thermometers on one 1-Wire bus wait for each other,
+/// 0.75 s each. A read that takes longer goes on; the next attempt waits for the same one.
+constexpr Duration longest_read = 30s;
 
 /// A DHT22 must rest that long between two reads.
 constexpr Duration rest = 2s;

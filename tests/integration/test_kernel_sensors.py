@@ -155,6 +155,17 @@ class KernelSensors(unittest.TestCase):
         self.assertEqual(self.counts(slow)[0], before[slow])
         self.assertLess(slowest, 0.5)
 
+    def test_observers_hear_of_a_read_that_hangs(self):
+        self.start(kernel("slow", "dht22"), build=self.dht22)
+        self.wait_ok("slow")
+        with self.node.peer() as observer, BlockedAttribute(self.attributes / "in_temp_input") as blocked:
+            observer.observe("/temperature")
+            with blocked.wait_read():
+                while (told := observer.notification()).code == "2.05":
+                    pass
+        self.assertEqual((told.code, told.payload), ("5.03", b"no recent reading"))
+        self.wait_ok("slow")
+
     def test_the_node_reloads_and_ends_while_a_read_blocks(self):
         self.start(kernel("slow", "dht22"), build=self.dht22)
         self.wait_ok("slow")

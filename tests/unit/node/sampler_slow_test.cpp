@@ -134,13 +134,32 @@ TEST_CASE("a read that hangs lets the last reading grow old, an interval beyond 
 {
     SlowRoom room{2s};
     room.run_until(1s);
+    int changes = 0;
+    const auto subscription = room.sampler.changes().subscribe([&changes] { ++changes; });
     room.sensor.takes = 1h;
     room.run_until(6'299ms);
     CHECK(room.sampler.latest().has_value());
+    CHECK(changes == 0);
     room.run_until(6'301ms);
     CHECK(room.sampler.latest().error() == Errc::not_ready);
+    CHECK_MESSAGE(changes == 1, "whoever observes it hears of it then, not when the read is given up");
+    CHECK(room.log.take().find("sensor room: no reading for 3 intervals") != std::string::npos);
     room.run_until(12'001ms);
     CHECK(room.sampler.latest().error() == Errc::bus_timeout);
+}
+
+TEST_CASE("a read that comes late, after the last reading was withdrawn, is told as a recovery")
+{
+    SlowRoom room{2s};
+    room.run_until(1s);
+    room.sensor.takes = 7s;
+    room.run_until(7s);
+    CHECK(room.sampler.latest().error() == Errc::not_ready);
+    CHECK(room.log.take().find("sensor room: no reading for 3 intervals") != std::string::npos);
+    room.sensor.takes = 10ms;
+    room.run_until(9s);
+    CHECK(room.sampler.latest()->sequence == 2);
+    CHECK(room.log.take().ends_with("sensor room: answers again\n"));
 }
 
 TEST_CASE("a signal between two attempts is not for this sampler")
