@@ -5,7 +5,9 @@ an hour (or as many seconds) with as many streams and little to do."""
 import contextlib
 import dataclasses
 import os
+import pathlib
 import random
+import re
 import resource
 import selectors
 import time
@@ -45,6 +47,7 @@ def chosen_size() -> Size:
 SIZE = chosen_size()
 PARTS = 6  # of the duration: what it has grown after each is printed
 GROWTH = 1024  # kB
+UNIT = pathlib.Path(__file__).parents[2] / "systemd" / "coapnode-gateway.service"
 DESCRIPTORS = 1500
 LIMITS = {"connections": 4000, "connections_per_address": 4000, "streams": 2000}
 
@@ -55,6 +58,11 @@ def setUpModule():
     if hard != resource.RLIM_INFINITY and hard < least:
         raise unittest.SkipTest(f"this test needs {least} descriptors")
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, least), hard))
+
+
+def memory_max() -> int:
+    """What the shipped unit gives to the gateway, in kB."""
+    return int(re.search(r"^MemoryMax=(\d+)M$", UNIT.read_text(), re.MULTILINE)[1]) * 1024
 
 
 class Crowd:
@@ -117,6 +125,9 @@ class Load(unittest.TestCase):
             self.assertLessEqual(abs(gateway.descriptors() - descriptors), 5)
             if not SANITIZED:
                 self.assertLessEqual(growth[-1], GROWTH)
+                print(f"at most {gateway.status('VmHWM')} kB of {memory_max()} kB that the unit gives", flush=True)
+                # The unit counts what the kernel keeps for its sockets, too: no more than half is the gateway's own.
+                self.assertLess(gateway.status("VmHWM"), memory_max() / 2)
 
     def test_a_dtls_session_is_made_anew_among_many_descriptors(self):
         with start_node() as node, contextlib.ExitStack() as clients:
