@@ -32,7 +32,7 @@ void Devices::apply(const GatewayConfig& config)
     std::erase_if(named_, [&](const auto& entry) {
         const auto& device = *entry.second.device;
         const auto* const same = find_by_name(config.nodes, entry.first);
-        if (device.source() != DeviceSource::configured) return same != nullptr || allow_.empty();
+        if (device.source() != DeviceSource::configured) return same != nullptr || !is_allowed(device.config());
         return is_timeout_new || same == nullptr || *same != device.config();
     });
     for (const auto& node : config.nodes)
@@ -48,8 +48,7 @@ void Devices::set_found(DeviceSource source, const std::vector<NodeConfig>& node
     });
     std::size_t count = 0;
     for (const auto& node : nodes) {
-        const auto address = parse_address(node.uri.host);
-        if (!address || !is_allowed(*address)) {
+        if (!is_allowed(node)) {
             log_.info("found " + node.uri.host, node.uri.host + " was found and is not used: it is outside of allow:");
         } else if (++count <= most_found) {
             add(node, source);
@@ -94,6 +93,12 @@ void Devices::note_change(const std::string& name)
 bool Devices::is_allowed(const Peer::Address& address) const
 {
     return contains(allow_, address);
+}
+
+bool Devices::is_allowed(const NodeConfig& found) const
+{
+    const auto address = parse_address(found.uri.host);
+    return address && is_allowed(*address);
 }
 
 std::shared_ptr<Device> Devices::at_address(const std::string& name)

@@ -60,6 +60,7 @@ private:
     void add(const NodeConfig& config, DeviceSource source);
     void note_change(const std::string& name);
     [[nodiscard]] bool is_allowed(const Peer::Address& address) const;
+    [[nodiscard]] bool is_allowed(const NodeConfig& found) const;
     [[nodiscard]] std::shared_ptr<Device> at_address(const std::string& name);
     void forget_old_addresses();
 

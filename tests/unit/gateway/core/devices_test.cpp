@@ -91,3 +91,33 @@ TEST_CASE("what was found is used within allow, and never in place of a configur
     bench.devices.set_found(DeviceSource::directory, {});
     CHECK(bench.devices.find("hall").error() == Errc::not_found);
 }
+
+TEST_CASE("a reload takes out what was found and is outside of the new allow")
+{
+    Bench bench;
+    const std::vector found{node_config("hall", "192.0.2.8"), node_config("roof", "192.0.2.9")};
+    bench.devices.set_found(DeviceSource::multicast, found);
+    const auto kept = bench.devices.find("roof").value();
+    bench.config.allow.front().prefix[15] = 9;
+    bench.config.allow.front().bits = 128;
+    bench.devices.apply(bench.config);
+    CHECK(bench.devices.find("hall").error() == Errc::not_found);
+    CHECK(bench.devices.find("roof").value() == kept);
+    bench.config.allow.clear();
+    bench.devices.apply(bench.config);
+    CHECK(bench.devices.find("roof").error() == Errc::not_found);
+}
+
+TEST_CASE("so many found nodes are used, and further ones are not")
+{
+    for (const std::size_t more : {0U, 1U}) {
+        Bench bench;
+        std::vector<NodeConfig> found{node_config("outside", "198.51.100.1")};
+        for (std::size_t i = 0; i < Devices::most_found + more; ++i)
+            found.push_back(node_config("n" + std::to_string(i), "192.0.2.8"));
+        bench.devices.set_found(DeviceSource::multicast, found);
+        CHECK(bench.devices.named().size() == 1 + Devices::most_found);
+        CHECK(bench.devices.has("n" + std::to_string(Devices::most_found - 1)));
+        CHECK(!bench.devices.has("n" + std::to_string(Devices::most_found)));
+    }
+}
