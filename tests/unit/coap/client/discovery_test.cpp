@@ -5,6 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <set>
+
 using namespace coapnode;
 
 namespace {
@@ -85,6 +89,36 @@ TEST_CASE("an answer in blocks is fetched from who sent it")
     CHECK(asked.type == MessageType::con);
     bench.reply(answer_to(asked, 2, 5, "</all>"));
     CHECK(bench.found == std::vector{bench.sender() + " </all>"});
+}
+
+TEST_CASE("so many nodes are found, and further ones are not")
+{
+    FakeScheduler time;
+    start_library();
+    Requester requester{time, by_hand()};
+    const UdpSocket group{"0.0.0.0"};
+    ip_mreqn loopback{};
+    loopback.imr_multiaddr.s_addr = htonl(0xE00001BB);  // 224.0.1.187
+    loopback.imr_ifindex = 1;
+    REQUIRE(::setsockopt(group.fd(), IPPROTO_IP, IP_ADD_MEMBERSHIP, &loopback, sizeof loopback) == 0);
+    std::set<Peer> found;
+    const DiscoveryPlace place{*peer_at({"224.0.1.187", group.port()}), *peer_at({"127.0.0.1", 0}), "lo"};
+    const Discovery discovery{requester, {place}, {}, [&](const Discovered& one) { found.insert(one.sender); }};
+    const auto asked = decoded(group.receive(1000).value());
+
+    const auto answer_from = [&](std::size_t number) {
+        const UdpSocket node{"127.1." + std::to_string(number / 250) + '.' + std::to_string(number % 250 + 1)};
+        auto answer = answer_to(asked, 2, 5, "</a>");
+        answer.type = MessageType::non;
+        node.send({"127.0.0.1", group.sender_port()}, encoded(answer));
+        requester.process();
+        time.advance(0s);
+    };
+    for (std::size_t i = 0; i < Discovery::most_nodes; ++i)
+        answer_from(i);
+    CHECK(found.size() == Discovery::most_nodes);
+    answer_from(Discovery::most_nodes);
+    CHECK(found.size() == Discovery::most_nodes);
 }
 
 TEST_CASE("the groups are asked from each interface that has an address of the family")
