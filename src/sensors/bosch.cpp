@@ -2,9 +2,9 @@
 // Bosch BME280 (temperature, humidity, pressure) and BMP280 (the same without humidity). Sections are those of the
 // datasheets BST-BME280-DS002 and, where it says so, BST-BMP280-DS001.
 #include "sensors/bosch_calibration.hpp"
+#include "sensors/bosch_ids.hpp"
 #include "sensors/chip.hpp"
 
-#include <algorithm>
 #include <array>
 #include <string>
 
@@ -14,7 +14,6 @@ namespace {
 
 // Section 5.3, memory map.
 enum Register : std::uint8_t {
-    chip_id = 0xd0,
     soft_reset = 0xe0,
     ctrl_hum = 0xf2,
     status = 0xf3,
@@ -39,30 +38,6 @@ constexpr Duration measuring_time = 1250us + 2300us + 2875us;
 constexpr Duration humidity_time = 2875us;
 
 constexpr std::int32_t unmeasured = 0x80000;  // tables 22 and 23
-
-struct Id {
-    std::uint8_t id;
-    std::string_view chip;
-};
-
-constexpr std::array ids{
-    Id{0x55, "BMP180"}, Id{0x56, "BMP280"}, Id{0x57, "BMP280"},  // samples
-    Id{0x58, "BMP280"}, Id{0x60, "BME280"}, Id{0x61, "BME680"},
-};
-
-/// "" for a chip that is not Bosch's.
-std::string_view chip_of(std::uint8_t id)
-{
-    const auto* const known = std::find_if(ids.begin(), ids.end(), [id](const Id& row) { return row.id == id; });
-    return known != ids.end() ? known->chip : std::string_view{};
-}
-
-std::string described(std::uint8_t id)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    const auto chip = chip_of(id);
-    return (chip.empty() ? "unknown" : "a " + std::string{chip}) + " (id 0x" + digits[id >> 4] + digits[id & 0xf] + ')';
-}
 
 /// Which of the two a driver is for.
 struct BoschKind {
@@ -102,11 +77,11 @@ private:
 Result<void> BoschSensor::identify()
 {
     std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip(), chip_id, id); !got) return fail(got);
-    const auto found = chip_of(id[0]);
+    if (const auto got = read_agreeing(chip(), bosch_id_register, id); !got) return fail(got);
+    const auto found = bosch_chip(id[0]);
     is_bme280_ = found == "BME280";
     if (is_bme280_ || found == name()) return {};
-    const auto what = "the chip at " + chip().where() + " is " + described(id[0]);
+    const auto what = "the chip at " + chip().where() + " is " + described_bosch(id[0]);
     if (found == "BMP280") return fail(Errc::wrong_chip, what + ", which has no humidity: use driver bmp280");
     return fail(Errc::wrong_chip, what + ", not a " + std::string{name()});
 }
@@ -176,7 +151,7 @@ template <const BoschKind& kind>
 Match probe_bosch(I2cDevice& chip)
 {
     std::array<std::uint8_t, 1> id{};
-    return read_registers(chip, chip_id, id) && chip_of(id[0]) == kind.name ? Match::certain : Match::no;
+    return read_registers(chip, bosch_id_register, id) && bosch_chip(id[0]) == kind.name ? Match::certain : Match::no;
 }
 
 constexpr std::string_view bosch_words[]{"bmebmp280", "bmpbme280"};  // boards sold with either

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "hal/mock/bosch_air.hpp"
 
-#include <cmath>
+#include "hal/mock/nearest_count.hpp"
 
 namespace coapnode {
 
@@ -34,19 +34,6 @@ double percent(const EmulatedTrim& trim, double fine, double adc)
     const double gain = trim.h2 / 65536.0 * (1 + trim.h6 / 67108864.0 * x * (1 + trim.h3 / 67108864.0 * x));
     const double linear = (adc - offset) * gain;
     return linear * (1 - trim.h1 * linear / 524288);
-}
-
-/// The count in 0..`largest` at which the rising `curve` comes nearest to `wanted`.
-template <class Curve>
-std::uint32_t nearest(std::uint32_t largest, double wanted, Curve curve)
-{
-    std::uint32_t low = 0;
-    std::uint32_t high = largest;
-    while (high - low > 1) {
-        const auto middle = low + (high - low) / 2;
-        (curve(middle) <= wanted ? low : high) = middle;
-    }
-    return std::abs(curve(low) - wanted) <= std::abs(curve(high) - wanted) ? low : high;
 }
 
 void put(std::uint8_t*& to, int word)
@@ -103,13 +90,13 @@ std::uint8_t trim_checksum(const EmulatedTrim& trim)
 RawAir raw_air(const EmulatedTrim& trim, const Air& air)
 {
     const auto temperature_at = [&](std::uint32_t adc) { return fine_temperature(trim, adc); };
-    const auto raw_temperature = nearest(largest_20_bits, air.celsius * 5120, temperature_at);
+    const auto raw_temperature = nearest_count(largest_20_bits, air.celsius * 5120, temperature_at);
     const double fine = temperature_at(raw_temperature);
     // The less pressure, the larger the count.
     const auto vacuum_at = [&](std::uint32_t adc) { return -pascal(trim, fine, adc); };
-    const auto raw_pressure = nearest(largest_20_bits, -air.hectopascal * 100, vacuum_at);
+    const auto raw_pressure = nearest_count(largest_20_bits, -air.hectopascal * 100, vacuum_at);
     const auto humidity_at = [&](std::uint32_t adc) { return percent(trim, fine, adc); };
-    const auto raw_humidity = trim.h2 == 0 ? 0 : nearest(largest_16_bits, air.percent, humidity_at);
+    const auto raw_humidity = trim.h2 == 0 ? 0 : nearest_count(largest_16_bits, air.percent, humidity_at);
     return {raw_temperature, raw_pressure, static_cast<std::uint16_t>(raw_humidity)};
 }
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+#include "sensors/bosch_ids.hpp"
+
+#include "sensors/chip.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace coapnode {
+
+namespace {
+
+struct Id {
+    std::uint8_t id;
+    std::string_view chip;
+    std::string_view driver;  ///< "": not served
+};
+
+constexpr std::array ids{
+    Id{0x55, "BMP180", ""},       Id{0x56, "BMP280", "bmp280"},  // a sample
+    Id{0x57, "BMP280", "bmp280"},                                // a sample
+    Id{0x58, "BMP280", "bmp280"}, Id{0x60, "BME280", "bme280"}, Id{0x61, "BME680", ""},
+};
+
+/// One that stands for no chip when the id is unknown.
+Id row_of_id(std::uint8_t id)
+{
+    const auto* const known = std::find_if(ids.begin(), ids.end(), [id](const Id& row) { return row.id == id; });
+    return known != ids.end() ? *known : Id{id, "", ""};
+}
+
+}  // namespace
+
+std::string_view bosch_chip(std::uint8_t id)
+{
+    return row_of_id(id).chip;
+}
+
+std::string described_bosch(std::uint8_t id)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    const auto chip = bosch_chip(id);
+    return (chip.empty() ? "unknown" : "a " + std::string{chip}) + " (id 0x" + digits[id >> 4] + digits[id & 0xf] + ')';
+}
+
+Failure other_bosch_chip(I2cDevice& chip, std::string_view expected)
+{
+    std::array<std::uint8_t, 1> id{};
+    if (const auto got = read_agreeing(chip, bosch_id_register, id); !got) return fail(got);
+    const auto driver = row_of_id(id[0]).driver;
+    auto message = "the chip at " + chip.where() + " is " + described_bosch(id[0]) + ", not a ";
+    message.append(expected);
+    if (!driver.empty()) message.append(": use driver ").append(driver);
+    return fail(Errc::wrong_chip, message);
+}
+
+}  // namespace coapnode
