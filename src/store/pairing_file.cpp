@@ -21,12 +21,6 @@ std::int64_t nanoseconds(const timespec& time)
     return std::int64_t{time.tv_sec} * 1'000'000'000 + time.tv_nsec;
 }
 
-bool is_link(const std::filesystem::path& file)
-{
-    struct stat status {};
-    return ::lstat(file.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
-}
-
 int lock(int fd, bool waits)
 {
     int number = 0;
@@ -63,8 +57,7 @@ PairingFile::Stamp PairingFile::stamp() const
 
 Result<Pairings> PairingFile::load()
 {
-    if (is_link(file_)) return fail(Errc::not_stored, file_.string() + " is a link, and no file: move it away");
-    const auto text = read_whole_file(file_, largest_file);
+    const auto text = read_whole_file(file_, largest_file, Links::refused);
     if (!text) return fail(text);
     if (!*text) return Pairings{};
     if ((*text)->size() <= largest_file) {

@@ -12,12 +12,16 @@
 
 namespace coapnode {
 
-Result<std::optional<std::string>> read_whole_file(const std::filesystem::path& file, std::size_t most)
+Result<std::optional<std::string>> read_whole_file(const std::filesystem::path& file, std::size_t most, Links links)
 {
     if (auto obstacle = obstacle_at(file, R_OK)) return fail(Errc::not_stored, *std::move(obstacle));
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
-    const FileDescriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};
+    const int refused = links == Links::refused ? O_NOFOLLOW : 0;
+    const FileDescriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | refused)};
     if (!fd.is_open() && errno == ENOENT) return std::optional<std::string>{};
+    if (!fd.is_open() && errno == ELOOP && refused != 0) {
+        return fail(Errc::not_stored, file.string() + " is a link, not a file: move it away");
+    }
     if (!fd.is_open()) return fail(Errc::not_stored, file_failure(file, "opened", errno));
     std::string text;
     if (const int number = read_all(fd.get(), text, most); number != 0) {

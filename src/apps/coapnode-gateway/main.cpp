@@ -9,6 +9,9 @@
 #include "apps/daemon/start.hpp"
 #include "coap/wire/library.hpp"
 #include "gateway/config/load.hpp"
+#include "show/terminal.hpp"
+
+#include <unistd.h>
 
 #include <iostream>
 
@@ -52,11 +55,11 @@ int run(const GatewayOptions& options, Log& log)
     case GatewayTask::init:
         return init_tokens(std::cout, options.config);
     case GatewayTask::pair:
-        return pair_device(options, std::cout, stdout_style());
+        return pair_device(options, std::cout, terminal_style(STDOUT_FILENO));
     case GatewayTask::unpair:
         return unpair_device(options, std::cout);
     case GatewayTask::list_paired:
-        return list_paired(options, std::cout, stdout_style());
+        return list_paired(options, std::cout, terminal_style(STDOUT_FILENO));
     case GatewayTask::serve:
         return serve(options, log);
     }

@@ -16,7 +16,6 @@
 #include "show/table.hpp"
 #include "store/pairing_file.hpp"
 
-#include <sys/ioctl.h>
 #include <unistd.h>
 #include <algorithm>
 #include <array>
@@ -76,7 +75,7 @@ std::string obstacle_to_pairing(const GatewayOptions& options, const GatewayConf
 Result<std::string> new_code(const GatewayOptions& options)
 {
     auto code = random_secret(pairing_code_bytes);
-    if (!code) return fail(Errc::not_stored, "the system has no random bytes to give");
+    if (!code) return fail(Errc::not_stored, "the kernel gives no random bytes");
     const auto now = monotonic_now();
     const auto added = pairings_of(options).change([&](Pairings& pairings) {
         return add_code(pairings, {options.device, options.role, digest_of(*code), now}, now);
@@ -118,15 +117,6 @@ int pair_with(const GatewayConfig& config, const GatewayOptions& options, std::o
 }
 
 }  // namespace
-
-ShowStyle stdout_style()
-{
-    ShowStyle style;
-    style.is_terminal = ::isatty(STDOUT_FILENO) == 1;
-    winsize size{};
-    if (::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) style.width = size.ws_col;
-    return style;
-}
 
 int pair_device(const GatewayOptions& options, std::ostream& out, const ShowStyle& style)
 {

@@ -9,9 +9,6 @@
 
 namespace coapnode {
 
-/// What standard output is.
-ShowStyle stdout_style();
-
 /// Stores a new code and prints it as a QR code and as an address.
 int pair_device(const GatewayOptions& options, std::ostream& out, const ShowStyle& style);
 

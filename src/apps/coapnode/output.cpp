@@ -5,10 +5,10 @@
 #include "coapnode/core/file_io.hpp"
 #include "show/as_json.hpp"
 #include "show/people.hpp"
+#include "show/terminal.hpp"
 #include "show/visible.hpp"
 
 #include <fcntl.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -21,15 +21,9 @@ namespace coapnode {
 
 namespace {
 
-constexpr unsigned usual_width = 80;
-
 ShowStyle style_of(int fd, Colours colours)
 {
-    ShowStyle style;
-    style.is_terminal = ::isatty(fd) == 1;
-    winsize size{};
-    const bool has_size = style.is_terminal && ::ioctl(fd, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
-    style.width = has_size ? size.ws_col : usual_width;
+    auto style = terminal_style(fd);
     const char* const no_color = std::getenv("NO_COLOR");
     const bool is_wanted = no_color == nullptr || *no_color == '\0';
     style.colours = colours == Colours::always || (colours == Colours::automatic && style.is_terminal && is_wanted);

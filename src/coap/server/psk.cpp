@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/server/psk.hpp"
 
-#include <sys/random.h>
+#include "coapnode/core/random.hpp"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -12,9 +13,7 @@ namespace {
 Bytes random_key()
 {
     Bytes key(32);
-    if (::getrandom(key.data(), key.size(), 0) != static_cast<ssize_t>(key.size())) {
-        throw std::runtime_error{"the kernel gives no random numbers (getrandom failed)"};
-    }
+    if (!fill_with_random(key)) throw std::runtime_error{"the kernel gives no random numbers (getrandom failed)"};
     return key;
 }
 

@@ -3,13 +3,13 @@
 
 #include "coapnode/config/file/secret_file.hpp"
 #include "coapnode/config/load.hpp"
+#include "coapnode/core/random.hpp"
 #include "config/keys.hpp"
 #include "config/psk_keys.hpp"
 #include "config/values.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/unfilled.hpp"
 
-#include <sys/random.h>
 #include <algorithm>
 #include <optional>
 
@@ -50,12 +50,12 @@ WantedKeys named_in(YamlSection configuration, const std::filesystem::path& fold
     return wanted;
 }
 
-/// nullopt when the system has no randomness to give.
+/// A byte that is not NUL or a newline; nullopt when the kernel gives no random bytes.
 std::optional<std::uint8_t> random_byte()
 {
     std::uint8_t byte{};
     do {
-        if (::getrandom(&byte, 1, 0) != 1) return std::nullopt;
+        if (!fill_with_random({&byte, 1})) return std::nullopt;
     } while (byte == '\0' || byte == '\n');
     return byte;
 }
@@ -105,7 +105,7 @@ Result<void> make_key_file(const KeyFile& wanted, const std::filesystem::path& l
 {
     const auto content = content_of(wanted);
     if (!content)
-        return fail(Errc::not_stored, wanted.file.string() + " cannot be made: the system has no random bytes to give");
+        return fail(Errc::not_stored, wanted.file.string() + " cannot be created: the kernel gives no random bytes");
     return make_secret_file(wanted.file, *content, like);
 }
 

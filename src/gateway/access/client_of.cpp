@@ -41,25 +41,14 @@ std::optional<Peer::Address> first_stranger(std::string_view list, Proxies proxi
     return address;
 }
 
-/// The scheme from the last proxy; nullopt when it is neither http nor https.
-std::optional<bool> forwarded_security(const HttpFields& fields)
-{
-    const auto field = joined_field(fields, "x-forwarded-proto");
-    if (!field) return std::nullopt;
-    std::string_view list{*field};
-    const auto scheme = lower_cased(take_last(list));
-    return scheme == "https" || scheme == "http" ? std::optional{scheme == "https"} : std::nullopt;
-}
-
 }  // namespace
 
 HttpClient client_of(const HttpRequest& request, Proxies trusted_proxies)
 {
-    HttpClient client{request.client.address, request.is_secure, contains(trusted_proxies, request.client.address)};
+    HttpClient client{request.client.address, contains(trusted_proxies, request.client.address)};
     if (!client.is_proxied) return client;
     const auto list = joined_field(request.fields, "x-forwarded-for");
     if (list) client.address = first_stranger(*list, trusted_proxies).value_or(client.address);
-    client.is_secure = forwarded_security(request.fields).value_or(client.is_secure);
     return client;
 }
 

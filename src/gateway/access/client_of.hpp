@@ -15,13 +15,12 @@ inline constexpr std::size_t most_proxies_in_a_row = 16;
 
 struct HttpClient {
     Peer::Address address{};
-    bool is_secure = false;   ///< it uses https
     bool is_proxied = false;  ///< the connection is from a trusted proxy, so limits per address do not count for it
 
     bool operator==(const HttpClient&) const = default;
 };
 
-/// X-Forwarded-For and X-Forwarded-Proto are used only from a trusted proxy. The client is the rightmost address that
+/// X-Forwarded-For is used only from a trusted proxy. The client is the rightmost address that
 /// is not a trusted proxy. If an address cannot be read, the client is the proxy itself.
 HttpClient client_of(const HttpRequest& request, std::span<const AddressRange> trusted_proxies);
 

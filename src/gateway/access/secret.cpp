@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/access/secret.hpp"
 
-#include "coapnode/core/bytes.hpp"
+#include "coapnode/core/random.hpp"
 
 #include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 
-#include <sys/random.h>
 #include <cstdint>
 #include <stdexcept>
 
@@ -34,7 +33,7 @@ std::string base64url(ByteView bytes)
 std::optional<std::string> random_secret(std::size_t bytes)
 {
     Bytes secret(bytes);
-    if (::getrandom(secret.data(), secret.size(), 0) != static_cast<ssize_t>(secret.size())) return std::nullopt;
+    if (!fill_with_random(secret)) return std::nullopt;
     return base64url(secret);
 }
 

@@ -2,12 +2,12 @@
 #include "gateway/config/token_files.hpp"
 
 #include "coapnode/config/file/secret_file.hpp"
+#include "coapnode/core/random.hpp"
 #include "gateway/config/keys.hpp"
 #include "gateway/config/load.hpp"
 #include "yaml/text_file.hpp"
 #include "yaml/tree.hpp"
 
-#include <sys/random.h>
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -33,7 +33,7 @@ std::optional<std::string> random_token()
 {
     constexpr std::string_view digits = "0123456789abcdef";
     std::array<std::uint8_t, 16> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) return std::nullopt;
+    if (!fill_with_random(bytes)) return std::nullopt;
     std::string token;
     for (const auto byte : bytes) {
         token += digits[byte >> 4];
@@ -63,7 +63,7 @@ Result<void> make_token_file(const TokenFile& wanted, const std::filesystem::pat
 {
     const auto token = random_token();
     if (!token)
-        return fail(Errc::not_stored, wanted.file.string() + " cannot be made: the system has no random bytes to give");
+        return fail(Errc::not_stored, wanted.file.string() + " cannot be created: the kernel gives no random bytes");
     return make_secret_file(wanted.file, *token + '\n', like);
 }
 

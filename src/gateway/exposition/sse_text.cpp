@@ -32,11 +32,6 @@ std::string sse_text(const SseEvent& event)
     return text + field_lines("data: ", event.data) + '\n';
 }
 
-std::string sse_comment(std::string_view text)
-{
-    return field_lines(": ", text) + '\n';
-}
-
 std::string sse_retry(Duration delay)
 {
     const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(delay);

@@ -23,9 +23,6 @@ struct SseEvent {
 /// another field; the client reads each as LF. Bytes that are not UTF-8, and control characters in `event`, become '?'.
 std::string sse_text(const SseEvent& event);
 
-/// Lines that every client skips: they keep a connection in use.
-std::string sse_comment(std::string_view text);
-
 /// How long the client waits before it connects again.
 std::string sse_retry(Duration delay);
 

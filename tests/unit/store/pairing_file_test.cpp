@@ -182,8 +182,7 @@ TEST_CASE("a link is not followed and not replaced")
     Folder folder;
     folder.write("elsewhere", to_json(some));
     fs::create_symlink("elsewhere", folder.name());
-    const tl::unexpected told{
-        Error{Errc::not_stored, folder.name().string() + " is a link, and no file: move it away"}};
+    const tl::unexpected told{Error{Errc::not_stored, folder.name().string() + " is a link, not a file: move it away"}};
     CHECK(folder.file.load() == told);
     CHECK(folder.file.change(to(others)) == told);
     CHECK(folder.read("elsewhere") == to_json(some));

@@ -98,11 +98,8 @@ TEST_CASE("the type of an event cannot end its line")
     }
 }
 
-TEST_CASE("comments are no events, and the delay is in milliseconds")
+TEST_CASE("the delay is in milliseconds")
 {
-    CHECK(sse_comment("ping") == ": ping\n\n");
-    CHECK(sse_comment("") == ": \n\n");
-    CHECK(received(sse_comment("a\rdata: x\n\ndata: y")).empty());
     CHECK(sse_retry(2s) == "retry: 2000\n\n");
     CHECK(sse_retry(-1s) == "retry: 0\n\n");
 }
