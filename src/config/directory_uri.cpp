@@ -41,8 +41,8 @@ Result<Listen> parse_authority(std::string_view text)
     const auto host = has_port ? text.substr(0, colon) : text;
     if (!bracketed && host.find(':') == std::string_view::npos &&
         !std::all_of(host.begin(), host.end(), is_digit_or_dot)) {
-        return complaint("a resource directory is given by its address, not by the name " + in_quotes(host) +
-                         ": 'getent ahosts NAME' tells the address");
+        return complaint("give the address of the resource directory, not the name " + in_quotes(host) +
+                         ": 'getent ahosts NAME' prints it");
     }
     auto address = parse_listen(has_port ? std::string{text} : std::string{text}.append(default_port), ZoneForm::uri);
     if (!address) return address;
@@ -92,7 +92,7 @@ Result<DirectoryConfig> parse_directory_uri(std::string_view text)
 {
     if (text.size() > max_directory_uri_size) return complaint(not_a(directory_uri_form, text));
     if (text.starts_with("coaps://")) {
-        return complaint("coapnode registers over plain CoAP alone: write coap:// in place of coaps://");
+        return complaint("coapnode registers over plain CoAP only: write coap:// instead of coaps://");
     }
     if (!text.starts_with(coap_scheme)) return complaint(not_a(directory_uri_form, text));
     const auto rest = text.substr(coap_scheme.size());
@@ -101,7 +101,7 @@ Result<DirectoryConfig> parse_directory_uri(std::string_view text)
     auto address = parse_authority(rest.substr(0, slash));
     if (!address) return fail(address);
     auto path = parse_path(rest.substr(slash));
-    if (!path) return complaint(not_a("a path such as /rd behind the address", rest.substr(slash)));
+    if (!path) return complaint(not_a("a path such as /rd after the address", rest.substr(slash)));
     DirectoryConfig directory;
     directory.address = *address;
     directory.path = std::move(*path);

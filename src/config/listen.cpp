@@ -75,7 +75,7 @@ Result<std::string> parse_host(std::string_view text, ZoneForm form)
     }
     const auto known = cut || (zone && !bracketed) ? std::nullopt : canonical(bracketed ? AF_INET6 : AF_INET, address);
     if (known) return with_zone(*known, zone);
-    return complaint(not_a("a numeric address ([::] for all of them, 127.0.0.1 for this machine alone)", text));
+    return complaint(not_a("a numeric address ([::] for all addresses, 127.0.0.1 for this machine only)", text));
 }
 
 }  // namespace

@@ -14,13 +14,12 @@ namespace {
 /// A configuration that a client read from /config has hidden keys (file/hidden_keys.hpp).
 Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*read)(std::string_view), TextForm form)
 {
-    return {
-        std::move(expected),
-        [=](const std::string& text) -> Result<Psk> {
-            if (text != hidden_key) return read(text);
-            return complaint("no " + name + " of this identity is known that could stay hidden: write the key here");
-        },
-        std::move(form)};
+    return {std::move(expected),
+            [=](const std::string& text) -> Result<Psk> {
+                if (text != hidden_key) return read(text);
+                return complaint("there is no old " + name + " of this identity to keep: write the key here");
+            },
+            std::move(form)};
 }
 
 /// The usual endings of key files, to recognise a file name in place of a key.

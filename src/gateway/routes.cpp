@@ -183,7 +183,7 @@ std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply
 void Routes::tell_wrong_token(const HttpRequest& request)
 {
     const auto client = client_of(request, rules_.trusted_proxies);
-    rooms_.log.warning("wrong token", to_text(client.address) + " has sent a token that nobody has");
+    rooms_.log.warning("wrong token", to_text(client.address) + " sent an unknown token");
 }
 
 HttpResponse Routes::own(const HttpRequest& request, const Caller& caller) const

@@ -109,7 +109,7 @@ Result<std::string_view> hex_in_key_file(std::string_view text, std::string_view
     if (!rest) return rest;
     if (!alone.empty() && others == 0) return alone;
     return complaint("no line " + in_quotes(std::string{identity} + ":HEX") +
-                     " as psktool writes it, nor hex digits alone");
+                     " as psktool writes it, nor hex digits only");
 }
 
 Result<std::vector<std::string>> identities_in_key_file(std::string_view text)

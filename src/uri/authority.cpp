@@ -23,7 +23,7 @@ Failure no_host()
 
 Failure bad_ipv6(std::string_view text)
 {
-    return fail(Errc::bad_uri, quoted(text) + " is no IPv6 address: write it as [ADDRESS] or [ADDRESS]:PORT");
+    return fail(Errc::bad_uri, quoted(text) + " is not an IPv6 address: write it as [ADDRESS] or [ADDRESS]:PORT");
 }
 
 Result<void> read_port(std::string_view text, CoapUri& uri)
@@ -33,7 +33,7 @@ Result<void> read_port(std::string_view text, CoapUri& uri)
     const auto* const end = text.data() + text.size();
     const auto [stop, error] = std::from_chars(text.data(), end, port);
     if (error != std::errc{} || stop != end || port == 0) {
-        return fail(Errc::bad_uri, quoted(text) + " is no port: write a number from 1 to 65535 behind the colon");
+        return fail(Errc::bad_uri, quoted(text) + " is not a port: write a number from 1 to 65535 after the colon");
     }
     uri.port = port;
     return {};
@@ -106,10 +106,11 @@ Result<void> read_name(std::string_view text, CoapUri& uri)
                                        " at most");
     }
     if (!std::all_of(host->begin(), host->end(), may_stand_in_host)) {
-        return fail(Errc::bad_uri, quoted(*host) + " is no host name: write a name such as pi.local, or an IP address");
+        return fail(Errc::bad_uri,
+                    quoted(*host) + " is not a host name: write a name such as pi.local, or an IP address");
     }
     if (looks_like_ipv4(*host) && !is_ipv4_literal(*host)) {
-        return fail(Errc::bad_uri, quoted(*host) + " is no IPv4 address: write four numbers from 0 to 255");
+        return fail(Errc::bad_uri, quoted(*host) + " is not an IPv4 address: write four numbers from 0 to 255");
     }
     uri.host = in_lower_case(std::move(*host));
     return {};
@@ -120,7 +121,7 @@ Result<void> read_name(std::string_view text, CoapUri& uri)
 Result<void> read_authority(std::string_view text, CoapUri& uri)
 {
     if (text.find('@') != std::string_view::npos) {
-        return fail(Errc::bad_uri, "a CoAP URI has no user name: take out what stands before the @");
+        return fail(Errc::bad_uri, "a CoAP URI has no user name: remove the part before the @");
     }
     if (text.starts_with('[')) return read_bracketed(text, uri);
     if (std::count(text.begin(), text.end(), ':') > 1) return read_ipv6(text, uri);

@@ -36,7 +36,7 @@ bool is_word(std::string_view text, std::string_view word)
 
 Failure no_scheme_of_ours(std::string_view scheme)
 {
-    return fail(Errc::bad_uri, quoted(scheme) + " is not a scheme that is taken: begin with coap:// or coaps://");
+    return fail(Errc::bad_uri, quoted(scheme) + " is not a supported scheme: write coap:// or coaps://");
 }
 
 /// "coap:h" and "coaps:/h"; but "coap:5683" is a host of this name, with its port.
@@ -77,11 +77,11 @@ Result<void> check_characters(std::string_view text)
                                        std::to_string(max_uri_size) + " at most");
     }
     if (std::any_of(text.begin(), text.end(), is_control))
-        return fail(Errc::bad_uri, "there is a control character in the URI: take it out");
+        return fail(Errc::bad_uri, "there is a control character in the URI: remove it");
     if (text.find(' ') != std::string_view::npos)
         return fail(Errc::bad_uri, "there is a space in the URI: write %20 for a space that belongs to it");
     if (const auto hash = text.find('#'); hash != std::string_view::npos) {
-        return fail(Errc::bad_uri, "a CoAP URI has no fragment: take out " + quoted(text.substr(hash)) +
+        return fail(Errc::bad_uri, "a CoAP URI has no fragment: remove " + quoted(text.substr(hash)) +
                                        ", or write %23 for a # that belongs to the path");
     }
     return {};

@@ -37,7 +37,8 @@ Result<std::string> percent_decoded(std::string_view text)
         std::uint8_t byte{};
         const auto* const end = code.data() + code.size();
         if (code.size() != 2 || std::from_chars(code.data(), end, byte, 16).ptr != end) {
-            return fail(Errc::bad_uri, quoted(text.substr(i, 3)) + " is no percent-encoding: write %25 for a % sign");
+            return fail(Errc::bad_uri,
+                        quoted(text.substr(i, 3)) + " is not a percent-encoding: write %25 for a % sign");
         }
         decoded += static_cast<char>(byte);
         i += 2;

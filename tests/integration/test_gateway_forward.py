@@ -340,7 +340,7 @@ class Access(Forward):
             with self.subTest(source, said=said), Gateway({"trusted_proxies": ["127.9.9.9"]}) as gateway:
                 with gateway.connect(source=source) as connection:
                     self.assertEqual(connection.ask("GET", "/devices", {**wrong, "x-forwarded-for": said}).status, 401)
-                wait_until(lambda: gateway.log_lines("a token that nobody has"), "it is logged")
+                wait_until(lambda: gateway.log_lines("sent an unknown token"), "it is logged")
                 self.assertIn(f" {told} has sent a token", gateway.log())
                 self.assertNotIn("somebody-else", gateway.log())
 

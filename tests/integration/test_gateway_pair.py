@@ -163,7 +163,7 @@ class Refusals(unittest.TestCase):
             folder = place.folder
             for arguments, code, words in [
                     (["--pair", "phone"], 1, f"no address that another device could open: add one to listen: in {place.config}"),
-                    (["--pair", "phone", "--url", "pi.local"], 1, "pi.local is no address of a page: expected one such as"),
+                    (["--pair", "phone", "--url", "pi.local"], 1, "pi.local is not the address of a page: write one such as"),
                     (["--pair", "ann", "--url", URL], 1, f"{place.config} has a token of ann: choose another name"),
                     (["--pair", "phone", "--url", URL], 1, "nobody listens at 127.0.0.1:1: start the service with systemctl start"),
                     (["--state", str(folder / "none"), "--pair", "phone"], 1, "none does not exist: the service makes it"),

@@ -59,7 +59,7 @@ Result<std::string> parse_page_url(std::string_view text)
     auto url = parse_origin(text.substr(0, slash));
     if (!url || !std::ranges::all_of(path, is_path_character)) {
         return fail(Errc::bad_input,
-                    std::string{text} + " is no address of a page: expected one such as https://pi.local:8443/");
+                    std::string{text} + " is not the address of a page: write one such as https://pi.local:8443/");
     }
     url->append(path);
     if (!url->ends_with('/')) *url += '/';

@@ -82,12 +82,11 @@ Result<std::string> new_code(const GatewayOptions& options)
     });
     if (added) return *std::move(code);
     const bool is_taken = added.error() == Errc::bad_input;
-    return fail(
-        added.error().code,
-        added.error().message + (is_taken ? ": choose another name, or take its token away with coapnode-gateway "
-                                            "--unpair '" +
-                                                options.device + '\''
-                                          : ""));
+    return fail(added.error().code,
+                added.error().message + (is_taken ? ": choose another name, or revoke its token with coapnode-gateway "
+                                                    "--unpair '" +
+                                                        options.device + '\''
+                                                  : ""));
 }
 
 void print(const std::string& url, const GatewayOptions& options, std::ostream& out, const ShowStyle& style)

@@ -129,7 +129,7 @@ void ClientExchange::on_failure(const Error& error)
 void ClientExchange::on_session_lost()
 {
     if (!is_idempotent(request_.method)) {
-        return finish(fail(Errc::outcome_unknown, "the server was started again and may have done it before"));
+        return finish(fail(Errc::outcome_unknown, "the server restarted and may already have done it"));
     }
     if (++repeats_ > most_repeats) return finish(fail(Errc::silent, "the server forgets each DTLS session"));
     begin();

@@ -17,7 +17,7 @@ namespace coapnode {
 
 Failure no_route()
 {
-    return fail(Errc::no_route, "this machine has no way to it");
+    return fail(Errc::no_route, "this machine has no route to it");
 }
 
 Error told_by_icmp()

@@ -18,7 +18,7 @@ std::unique_ptr<Turns::Turn> Turns::take()
 Result<std::unique_ptr<Turns::Turn>> Turns::wait(std::function<void()> begin)
 {
     if (queue_.size() > most_waiting) {
-        return fail(Errc::busy, std::to_string(most_waiting) + " requests to it wait already: try again later");
+        return fail(Errc::busy, std::to_string(most_waiting) + " requests to it are already waiting: try again later");
     }
     auto turn = std::make_unique<Turn>(*this, std::move(begin));
     queue_.push_back(turn.get());

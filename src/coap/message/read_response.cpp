@@ -84,7 +84,7 @@ std::optional<std::uint32_t> critical_left_out_by(const Option& option)
 Failure out_of_place(std::uint32_t number)
 {
     return fail(Errc::bad_answer,
-                "its answer has an option that makes no sense there: number " + std::to_string(number));
+                "its answer has an option that is not allowed there: number " + std::to_string(number));
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ Result<ReceivedResponse> read_response(const coap_pdu_t& pdu)
     ReceivedResponse received;
     received.response.code = static_cast<std::uint8_t>(coap_pdu_get_code(&pdu));
     if (!is_response_code(received.response.code)) {
-        return fail(Errc::bad_answer, "it answered " + code_text(received.response.code) + ", which is no answer");
+        return fail(Errc::bad_answer, "it answered " + code_text(received.response.code) + ", which is not a response");
     }
     const auto taken = for_each_option(pdu, [&](const Option& option) -> Result<void> {
         const auto left_out = critical_left_out_by(option);

@@ -68,7 +68,7 @@ OrProblem<PairingCode> Pairing::valid_code(std::string_view code, const Peer::Ad
     const auto* const found = find_code(*stored, code);
     if (found == nullptr) {
         budget_.note_wrong_code(client, clock_.now());
-        log_.warning("wrong code", to_text(client) + " has sent a pairing code that is wrong or was used");
+        log_.warning("wrong code", to_text(client) + " sent a pairing code that is wrong or was used");
         return refuse(403, "this code is wrong or was used: make another one with coapnode-gateway --pair");
     }
     const bool is_void = std::ranges::find(void_, *found) != void_.end();

@@ -55,7 +55,7 @@ Result<AddressRange> parse_address_range(std::string_view text)
     if (!bits) return fail(bits);
     const auto network = network_around(*address, *bits);
     if (network.prefix == *address) return network;
-    return complaint(in_quotes(text) + " has bits behind its prefix: write " + to_text(network) + " for the network, " +
+    return complaint(in_quotes(text) + " has bits after its prefix: write " + to_text(network) + " for the network, " +
                      to_text(*address) + " for the one address");
 }
 

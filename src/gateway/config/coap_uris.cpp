@@ -27,7 +27,7 @@ Result<void> check_host(const CoapUri& uri)
     if (!address) return {};
     if (!is_one_machine(*address)) return complaint(not_a("the address of one machine", uri.host));
     if (is_link_local(*address) == !uri.zone.empty()) return {};
-    if (!uri.zone.empty()) return complaint("only a link-local address (fe80::) takes an interface: take out the %");
+    if (!uri.zone.empty()) return complaint("only a link-local address (fe80::) takes an interface: remove the %");
     return complaint("a link-local address needs its interface after it, such as [" + uri.host + "%eth0]");
 }
 
@@ -53,15 +53,15 @@ Result<CoapUri> parse_node_uri(std::string_view text)
     node.query.clear();
     auto text_of_node = to_string(node);
     text_of_node.pop_back();  // the slash
-    return complaint("the URI of a node ends behind its host: write " + in_quotes(text_of_node));
+    return complaint("the URI of a node ends after its host: write " + in_quotes(text_of_node));
 }
 
 Result<CoapUri> parse_lookup_uri(std::string_view text)
 {
     auto uri = parse_uri(text, lookup_uri_form);
     if (!uri) return uri;
-    if (uri->is_secure) return complaint("a resource directory is asked over plain CoAP alone: write coap://");
-    if (!uri->query.empty()) return complaint("the URI of a resource directory has no query: take out the ?");
+    if (uri->is_secure) return complaint("a resource directory is asked over plain CoAP only: write coap://");
+    if (!uri->query.empty()) return complaint("the URI of a resource directory has no query: remove the ?");
     return uri;
 }
 

@@ -46,7 +46,7 @@ Result<std::string> parse_host_name(std::string_view text)
 {
     auto name = in_lower_case(text);
     if (name.ends_with('.')) name.pop_back();  // says that no domain is to be added
-    if (parse_address(name)) return complaint("the gateway answers to addresses anyway: list names alone");
+    if (parse_address(name)) return complaint("the gateway answers to addresses anyway: list names only");
     if (has_more_than_ascii(name)) return complaint(not_a("a name in ASCII, as browsers send it (xn--...)", text));
     if (!is_name(name)) return complaint(not_a(host_name_form, text));
     return name;

@@ -44,7 +44,7 @@ Result<std::string> parse_token(std::string_view text)
                          (text.size() < min_token_size ? "short" : "long") +
                          ": 16 to 256; make one with: openssl rand -hex 16");
     }
-    if (!is_token_text(text)) return complaint("a token has letters, digits and -._~+/ alone, and = at its end");
+    if (!is_token_text(text)) return complaint("a token has only letters, digits and -._~+/, and = at its end");
     return std::string{text};
 }
 

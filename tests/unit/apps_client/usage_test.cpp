@@ -64,10 +64,10 @@ TEST_CASE("words that are no command and no option")
 TEST_CASE("values that are none")
 {
     check({
-        {{"get", "http://pi"}, "'http' is not a scheme that is taken: begin with coap:// or coaps://"},
-        {{"get", "pi:0"}, "'0' is no port: write a number from 1 to 65535 behind the colon"},
+        {{"get", "http://pi"}, "'http' is not a supported scheme: write coap:// or coaps://"},
+        {{"get", "pi:0"}, "'0' is not a port: write a number from 1 to 65535 after the colon"},
         {{"discover", "--rd", "/rd"}, "--rd: the URI names no host: write it as coap://HOST/PATH"},
-        {{"get", "pi", "-q", "%"}, "--query: '%' is no percent-encoding: write %25 for a % sign"},
+        {{"get", "pi", "-q", "%"}, "--query: '%' is not a percent-encoding: write %25 for a % sign"},
         {{"get", "pi", "-a", "jsn"},
          "--accept: expected text, json, cbor, senml, senml-cbor, link, octets or a number, not 'jsn'; did you mean "
          "'json'?"},

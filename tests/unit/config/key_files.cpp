@@ -52,7 +52,7 @@ TEST_CASE("a key file holds hex digits alone, or lines of psktool")
 
 TEST_CASE("what is wrong with the text of a key file")
 {
-    const std::string no_line = "no line 'gateway:HEX' as psktool writes it, nor hex digits alone";
+    const std::string no_line = "no line 'gateway:HEX' as psktool writes it, nor hex digits only";
     const std::string not_hex = "expected a key of hex digits (0-9, a-f), two a byte";
     struct Row {
         std::string text;
@@ -175,7 +175,7 @@ TEST_CASE("what is wrong with a key file is told at the key that names it")
     CHECK(folder.mistakes(with_file) == only(" is larger than 65536 bytes"));
 
     folder.write("gateway.psk", "other:" + digits);
-    CHECK(folder.mistakes(with_file) == only(": no line 'gateway:HEX' as psktool writes it, nor hex digits alone"));
+    CHECK(folder.mistakes(with_file) == only(": no line 'gateway:HEX' as psktool writes it, nor hex digits only"));
 
     CHECK(folder.mistakes("dtls: {identities: [{identity: a, psk_file: \"\"}]}") ==
           std::vector<std::string>{"1:45: expected a text of 1 to 255 bytes without control characters"});

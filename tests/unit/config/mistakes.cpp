@@ -72,10 +72,9 @@ TEST_CASE("resource_directory")
         {"resource_directory: 192.168.1.5", {"1:21: " + form + "'192.168.1.5'"}},
         {"resource_directory: 'coap://'", {"1:21: " + form + "'coap://'"}},
         {"resource_directory: coaps://10.0.0.1",
-         {"1:21: coapnode registers over plain CoAP alone: write coap:// in place of coaps://"}},
+         {"1:21: coapnode registers over plain CoAP only: write coap:// instead of coaps://"}},
         {"resource_directory: coap://rd.lan/rd",
-         {"1:21: a resource directory is given by its address, not by the name 'rd.lan': 'getent ahosts NAME' tells "
-          "the address"}},
+         {"1:21: give the address of the resource directory, not the name 'rd.lan': 'getent ahosts NAME' prints it"}},
         {"resource_directory: coap://10.0.0.1:0", {"1:21: expected a port from 1 to 65535, not '0'"}},
         {"resource_directory: coap://10.0.0.1:65536", {"1:21: expected a port from 0 to 65535, not '65536'"}},
         {"resource_directory: coap://224.0.1.187", {"1:21: expected the address of one machine, not '224.0.1.187'"}},
@@ -89,7 +88,7 @@ TEST_CASE("resource_directory")
         {"resource_directory: 'coap://[fd00::5%25eth0]'",
          {"1:21: only a link-local address (fe80::) takes an interface: write [fd00::5]"}},
         {"resource_directory: coap://10.0.0.1/rd?x",
-         {"1:21: expected a path such as /rd behind the address, not '/rd?x'"}},
+         {"1:21: expected a path such as /rd after the address, not '/rd?x'"}},
         {"resource_directory: {lifetime: 1h}", {"1:21: the key 'uri' is missing"}},
         {"resource_directory: {uri: coap://10.0.0.1, lifetime: 59s}", {"1:54: " + lifetime + "'59s'"}},
         {"resource_directory: {uri: coap://10.0.0.1, lifetime: 366d}", {"1:54: " + lifetime + "'366d'"}},
@@ -171,7 +170,7 @@ TEST_CASE("coap and the addresses of dtls")
         {"coap: {listen: [[::]:5683]}",
          {"1:17: expected an address and a port such as [::]:5683 or 127.0.0.1:5683, not a mapping (key: value)"}},
         {"coap: {listen: [\"[::]:5683\", localhost:5683]}",
-         {"1:30: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+         {"1:30: expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not "
           "'localhost'"}},
         {"coap: {listen: [\"[::]:5683\", \"[0:0::0]:5683\"]}", {"1:30: [::]:5683 is used already at line 1"}},
         {"coap: {listen: [\"[::]:5683\"]}\ndtls: {listen: [\"[::]:5683\"]}",
@@ -381,7 +380,7 @@ sensor: x
            "6:13: unknown driver 'sht31'; did you mean 'sht3x'? (see coapnoded --list-drivers)",
            "7:5: unknown key 'intervall'; did you mean 'interval'?", "8:11: the name 'room' is used already at line 5",
            "10:14: bme280 answers at 0x76 or 0x77, not at 0x44",
-           "12:12: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+           "12:12: expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not "
            "'localhost'",
            "13:14: expected none, read or control, not 'everybody'",
            "14:14: expected a text of 1 to 64 bytes without control characters, not ''",

@@ -167,7 +167,7 @@ TEST_CASE("a space that is missing behind a colon or a dash")
          {"2:3:" + dash, "3:4: this does not fit the list above: check the indentation"}},
         {"dtls:\n  identities:\n  - identity: a:b\n    psk: \"c:d-hardly-a-secret\"\n", {}},
         {"coap:\n  listen:\n  - localhost:5683\n",
-         {"3:5: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+         {"3:5: expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not "
           "'localhost'"}},
     });
 }

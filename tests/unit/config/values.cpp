@@ -112,7 +112,7 @@ TEST_CASE("what is wrong with an address to listen on")
     };
     const std::string no_port = ": expected an address and a port such as [::]:5683 or 127.0.0.1:5683";
     const std::string not_numeric =
-        "expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not ";
+        "expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not ";
     for (const auto& [text, complaint] : std::vector<Row>{
              {"", "the port is missing in ''" + no_port},
              {"127.0.0.1", "the port is missing in '127.0.0.1'" + no_port},

@@ -75,7 +75,7 @@ TEST_CASE("a key file that is missing stops only those who need it, and the mess
     folder.write("gone.psk", "other:0011");
     CHECK(credentials.find(parse_coap_uri("coaps://gone.local").value()).error().message ==
           folder.path("credentials.yaml").string() + ":7:50: " + folder.path("gone.psk").string() +
-              ": no line 'gone:HEX' as psktool writes it, nor hex digits alone");
+              ": no line 'gone:HEX' as psktool writes it, nor hex digits only");
 
     folder.write("gone.psk", "0011", 0644);
     CHECK(!credentials.find(parse_coap_uri("coaps://gone.local").value()));

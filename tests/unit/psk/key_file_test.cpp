@@ -57,7 +57,7 @@ TEST_CASE("every name of a key file finds its digits")
     CHECK(hex_in_key_file(text, "t\xc3\xbcr") == "2233");
     CHECK(hex_in_key_file(text, "#74c3bc72") == "2233");
     CHECK(hex_in_key_file(text, "a:b") == "4455");
-    CHECK(hex_in_key_file(text, "a").error().message == "no line 'a:HEX' as psktool writes it, nor hex digits alone");
+    CHECK(hex_in_key_file(text, "a").error().message == "no line 'a:HEX' as psktool writes it, nor hex digits only");
     CHECK(hex_in_key_file("# mine\n 0011 \n", "whoever") == "0011");
 }
 

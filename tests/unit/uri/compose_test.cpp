@@ -58,5 +58,5 @@ TEST_CASE("a query item of its own is decoded as that of a URI")
     CHECK(parse_query_item("k=a%20b&c") == "k=a b&c");
     CHECK(parse_query_item("") == "");
     CHECK(parse_query_item("k=%").error() ==
-          Error{Errc::bad_uri, "'%' is no percent-encoding: write %25 for a % sign"});
+          Error{Errc::bad_uri, "'%' is not a percent-encoding: write %25 for a % sign"});
 }

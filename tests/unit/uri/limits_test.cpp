@@ -65,5 +65,5 @@ TEST_CASE("path segments and query items of 255 bytes")
 TEST_CASE("a message shows printable ASCII alone, and no more than 64 bytes of the URI")
 {
     CHECK(complaint_about("coap://h:\xc2\x9b" + of_size(100)) ==
-          "'%C2%9B" + of_size(62) + "...' is no port: write a number from 1 to 65535 behind the colon");
+          "'%C2%9B" + of_size(62) + "...' is not a port: write a number from 1 to 65535 after the colon");
 }

@@ -17,27 +17,27 @@ struct Row {
 
 std::string no_scheme(const std::string& scheme)
 {
-    return "'" + scheme + "' is not a scheme that is taken: begin with coap:// or coaps://";
+    return "'" + scheme + "' is not a supported scheme: write coap:// or coaps://";
 }
 
 std::string no_ipv6(const std::string& text)
 {
-    return "'" + text + "' is no IPv6 address: write it as [ADDRESS] or [ADDRESS]:PORT";
+    return "'" + text + "' is not an IPv6 address: write it as [ADDRESS] or [ADDRESS]:PORT";
 }
 
 std::string no_port(const std::string& text)
 {
-    return "'" + text + "' is no port: write a number from 1 to 65535 behind the colon";
+    return "'" + text + "' is not a port: write a number from 1 to 65535 after the colon";
 }
 
 std::string no_name(const std::string& text)
 {
-    return "'" + text + "' is no host name: write a name such as pi.local, or an IP address";
+    return "'" + text + "' is not a host name: write a name such as pi.local, or an IP address";
 }
 
 std::string no_ipv4(const std::string& text)
 {
-    return "'" + text + "' is no IPv4 address: write four numbers from 0 to 255";
+    return "'" + text + "' is not an IPv4 address: write four numbers from 0 to 255";
 }
 
 std::string no_zone(const std::string& text)
@@ -47,13 +47,13 @@ std::string no_zone(const std::string& text)
 
 std::string no_encoding(const std::string& text)
 {
-    return "'" + text + "' is no percent-encoding: write %25 for a % sign";
+    return "'" + text + "' is not a percent-encoding: write %25 for a % sign";
 }
 
 const std::string no_host = "the URI names no host: write it as coap://HOST/PATH";
-const std::string control = "there is a control character in the URI: take it out";
+const std::string control = "there is a control character in the URI: remove it";
 const std::string space = "there is a space in the URI: write %20 for a space that belongs to it";
-const std::string user = "a CoAP URI has no user name: take out what stands before the @";
+const std::string user = "a CoAP URI has no user name: remove the part before the @";
 
 void check(const std::vector<Row>& rows)
 {
@@ -93,9 +93,8 @@ TEST_CASE("schemes that are not taken, and URIs without a host")
 TEST_CASE("characters that no URI has")
 {
     check({
-        {"coap://h/led#on",
-         "a CoAP URI has no fragment: take out '#on', or write %23 for a # that belongs to the path"},
-        {"h#", "a CoAP URI has no fragment: take out '#', or write %23 for a # that belongs to the path"},
+        {"coap://h/led#on", "a CoAP URI has no fragment: remove '#on', or write %23 for a # that belongs to the path"},
+        {"h#", "a CoAP URI has no fragment: remove '#', or write %23 for a # that belongs to the path"},
         {std::string{"coap://h/\0", 10}, control},
         {"coap://h/a\nb", control},
         {"coap://h/\x7f", control},

@@ -63,7 +63,7 @@ TEST_CASE("a response with a critical option that it cannot have is marked, and 
         CHECK(shown.payload == row.message.payload);
         CHECK(shown.code == row.message.code);
         CHECK(refusal_of(row.message) ==
-              "its answer has an option that makes no sense there: number " + std::to_string(row.number));
+              "its answer has an option that is not allowed there: number " + std::to_string(row.number));
     }
 }
 

@@ -42,7 +42,7 @@ TEST_CASE("mistakes in what is served, and to whom")
         {"- a", {"1:1: expected keys such as listen: and nodes:, not a list"}},
         {"listen: []", {"1:9: the gateway needs an address: [\"127.0.0.1:8080\"] is this machine alone"}},
         {"listen: ['localhost:80']",
-         {"1:10: expected a numeric address ([::] for all of them, 127.0.0.1 for this machine alone), not "
+         {"1:10: expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not "
           "'localhost'"}},
         {"listen: [127.0.0.1]",
          {"1:10: the port is missing in '127.0.0.1': expected an address and a port such as [::]:8080 or "
@@ -58,13 +58,13 @@ TEST_CASE("mistakes in what is served, and to whom")
          {"1:19: with 0.0.0.0/0 anybody could choose the address that it seems to come from: list your proxies "
           "alone"}},
         {"allow: ['10.0.0.1/8']",
-         {"1:9: '10.0.0.1/8' has bits behind its prefix: write 10.0.0.0/8 for the network, 10.0.0.1 for the one "
+         {"1:9: '10.0.0.1/8' has bits after its prefix: write 10.0.0.0/8 for the network, 10.0.0.1 for the one "
           "address"}},
         {"allow: ['::/0', '10.0.0.0/8', '0.0.0.0/0']",
          {"1:9: with ::/0 anybody could have the gateway ask any machine: list the networks of your nodes",
           "1:31: with 0.0.0.0/0 anybody could have the gateway ask any machine: list the networks of your nodes"}},
         {"discover: yes", {"1:11: expected true or false, not 'yes'"}},
-        {"resource_directory: coaps://a", {"1:21: a resource directory is asked over plain CoAP alone: write coap://"}},
+        {"resource_directory: coaps://a", {"1:21: a resource directory is asked over plain CoAP only: write coap://"}},
     });
 }
 
@@ -78,7 +78,7 @@ TEST_CASE("mistakes in nodes")
          {"2:10: expected a name for use in URIs: 1 to 64 of A-Z a-z 0-9 . _ -, not 'a/b'"}},
         {node("name: 10.0.0.1, uri: 'coap://a'"),
          {"2:10: an address cannot be a name: /devices/10.0.0.1 is the node at this address"}},
-        {node("name: a, uri: 'coap://a/b'"), {"2:18: the URI of a node ends behind its host: write 'coap://a'"}},
+        {node("name: a, uri: 'coap://a/b'"), {"2:18: the URI of a node ends after its host: write 'coap://a'"}},
         {node("name: a, " + uri),
          {"2:3: coaps:// needs an identity, as the node knows it",
           "2:3: the key is missing: one of psk_file, psk_hex and psk"}},
@@ -129,6 +129,6 @@ allow: ["1.2.3.4/24"]
              "4:5: coaps:// needs an identity, as the node knows it",
              "4:5: the key is missing: one of psk_file, psk_hex and psk", "5:5: the key 'name' is missing",
              "5:5: the key 'uri' is missing", "5:6: unknown key 'nam'; did you mean 'name'?",
-             "6:9: '1.2.3.4/24' has bits behind its prefix: write 1.2.3.0/24 for the network, 1.2.3.4 for the one "
+             "6:9: '1.2.3.4/24' has bits after its prefix: write 1.2.3.0/24 for the network, 1.2.3.4 for the one "
              "address"}}});
 }

@@ -52,7 +52,7 @@ TEST_CASE("names of hosts")
     const auto longest = label + '.' + label + '.' + label + '.' + std::string(61, 'b');
     CHECK(parse_host_name(longest));
     CHECK_FALSE(parse_host_name(longest + 'b'));
-    CHECK(parse_host_name("10.0.0.1").error().message == "the gateway answers to addresses anyway: list names alone");
+    CHECK(parse_host_name("10.0.0.1").error().message == "the gateway answers to addresses anyway: list names only");
 }
 
 TEST_CASE("origins as browsers write them")
@@ -97,10 +97,10 @@ TEST_CASE("URIs of nodes")
         CHECK(fits(node_uri_pattern(), text));
     }
     for (const auto& [text, mistake] :
-         {Row{"coaps://a/temperature", "the URI of a node ends behind its host: write 'coaps://a'"},
-          {"coap://a?x", "the URI of a node ends behind its host: write 'coap://a'"},
-          {"coap://a#x", "a CoAP URI has no fragment: take out '#x', or write %23 for a # that belongs to the path"},
-          {"http://a", "'http' is not a scheme that is taken: begin with coap:// or coaps://"},
+         {Row{"coaps://a/temperature", "the URI of a node ends after its host: write 'coaps://a'"},
+          {"coap://a?x", "the URI of a node ends after its host: write 'coap://a'"},
+          {"coap://a#x", "a CoAP URI has no fragment: remove '#x', or write %23 for a # that belongs to the path"},
+          {"http://a", "'http' is not a supported scheme: write coap:// or coaps://"},
           {"192.0.2.7", "expected a URI such as coaps://192.0.2.7 or coap://node.local:5683, not '192.0.2.7'"},
           {"coap://", "the URI names no host: write it as coap://HOST/PATH"}}) {
         CAPTURE(text);
@@ -115,7 +115,7 @@ TEST_CASE("URIs of nodes")
           {"coap://0.0.0.0", "expected the address of one machine, not '0.0.0.0'"},
           {"coap://[::]", "expected the address of one machine, not '::'"},
           {"coap://[fe80::1]", "a link-local address needs its interface after it, such as [fe80::1%eth0]"},
-          {"coap://[fd00::1%eth0]", "only a link-local address (fe80::) takes an interface: take out the %"}}) {
+          {"coap://[fd00::1%eth0]", "only a link-local address (fe80::) takes an interface: remove the %"}}) {
         CAPTURE(text);
         const auto uri = parse_node_uri(text);
         REQUIRE_FALSE(uri);

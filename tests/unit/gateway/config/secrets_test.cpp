@@ -30,7 +30,7 @@ TEST_CASE("what a token can be")
     };
     const GatewayFolder folder;
     folder.write_named_files();
-    const std::string characters = "2:20: a token has letters, digits and -._~+/ alone, and = at its end";
+    const std::string characters = "2:20: a token has only letters, digits and -._~+/, and = at its end";
     for (const auto& [keys, mistakes] : std::vector<Row>{
              {"name: a, token: " + std::string(16, 'x'), {}},
              {"name: a, token: " + std::string(256, 'x'), {}},
@@ -86,7 +86,7 @@ TEST_CASE("what a token file can be")
              {"\n", 0600, file + ": holds nothing: a token file has one line, the token"},
              {"short", 0600,
               file + ": a token of 5 characters is too short: 16 to 256; make one with: openssl rand -hex 16"},
-             {"two words of text", 0600, file + ": a token has letters, digits and -._~+/ alone, and = at its end"},
+             {"two words of text", 0600, file + ": a token has only letters, digits and -._~+/, and = at its end"},
              {std::string(4097, 'x'), 0600, file + " is larger than 4096 bytes"},
          }) {
         CAPTURE(content);

@@ -78,13 +78,13 @@ TEST_CASE("a wrong token is logged with who sent it, also behind a proxy")
 {
     Bench bench;
     bench.status("GET", "/devices", "no token of anybody", {{"x-forwarded-for", "192.0.2.7"}});
-    CHECK(bench.log.take() == "warning: :: has sent a token that nobody has\n");
+    CHECK(bench.log.take() == "warning: :: sent an unknown token\n");
     AddressRange nowhere;
     nowhere.bits = 128;
     bench.config.trusted_proxies = {nowhere};
     bench.apply();
     bench.status("GET", "/devices", "no token of anybody", {{"x-forwarded-for", "192.0.2.7"}});
-    CHECK(bench.log.take() == "warning: 192.0.2.7 has sent a token that nobody has\n");
+    CHECK(bench.log.take() == "warning: 192.0.2.7 sent an unknown token\n");
     CHECK(bench.log.take_causes() == std::vector<std::string>{"wrong token", "wrong token"});
 }
 

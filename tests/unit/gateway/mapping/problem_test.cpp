@@ -65,7 +65,7 @@ TEST_CASE("what is wrong with a node becomes a status and one sentence")
         {Errc::rejected, "it rejected the request (Reset)", 502,
          "pi turns the request down: it rejected the request (Reset)"},
         {Errc::bad_answer, "", 502, "pi gives an answer that makes no sense"},
-        {Errc::no_route, "this machine has no way to it", 502, "pi is out of reach: this machine has no way to it"},
+        {Errc::no_route, "this machine has no route to it", 502, "pi is out of reach: this machine has no route to it"},
         {Errc::unknown_name, "nobody knows the name pi.local", 502, "pi is not found: nobody knows the name pi.local"},
         {Errc::session_lost, "", 502, "pi has ended the session"},
         {Errc::outcome_unknown, "", 502, "pi does not say whether the change was made"},
