@@ -19,7 +19,7 @@ struct Id {
 constexpr std::array ids{
     Id{0x55, "BMP180", ""},       Id{0x56, "BMP280", "bmp280"},  // a sample
     Id{0x57, "BMP280", "bmp280"},                                // a sample
-    Id{0x58, "BMP280", "bmp280"}, Id{0x60, "BME280", "bme280"}, Id{0x61, "BME680", ""},
+    Id{0x58, "BMP280", "bmp280"}, Id{0x60, "BME280", "bme280"}, Id{0x61, "BME680", "bme680"},
 };
 
 /// One that stands for no chip when the id is unknown.

@@ -90,7 +90,7 @@ TEST_CASE("a driver by the name that stands on the board")
              {"sht33", ""},
              {"co2", ""},
              {"bmp180", "; bmp180 is not served yet"},
-             {"BME680", "; bme680 is not served yet"},
+             {"BME680", "; did you mean 'bme680'?"},
              {"DHT22", use_dht11},
              {"dht11", use_dht11},
              {"AM2302 (DHT22)", use_dht11},

@@ -88,6 +88,7 @@ TEST_CASE("a BMP388's neighbours are named, with the driver that fits")
     for (const auto& [id, message] : {
              std::pair{"58", "a BMP280 (id 0x58), not a BMP388: use driver bmp280"},
              {"60", "a BME280 (id 0x60), not a BMP388: use driver bme280"},
+             {"61", "a BME680 (id 0x61), not a BMP388: use driver bme680"},
              {"55", "a BMP180 (id 0x55), not a BMP388"},
              {"00", "unknown (id 0x00), not a BMP388"},
              {"ff", "unknown (id 0xff), not a BMP388"},

@@ -47,7 +47,7 @@ TEST_CASE("a chip is known by one name, and what is not served leads to no drive
 
 TEST_CASE("what is no driver's name is none")
 {
-    for (const auto* name : {"", "sht", "sht3", "sht3x ", "SHT3X", "bme680", "mock"}) {
+    for (const auto* name : {"", "sht", "sht3", "sht3x ", "SHT3X", "bme690", "mock"}) {
         CAPTURE(name);
         CHECK(find_model(name) == nullptr);
     }
