@@ -48,8 +48,8 @@ bool is_acceptable(const Result<Reading>& reading, const Reading& right)
 /// These read until two reads agree; the others have checksums, and a reading may fail by one.
 bool reads_twice(const Model& model)
 {
-    const std::string_view all[] = {"bme280", "bmp280", "bmp388", "bme680", "tmp102", "lm75",
-                                    "tmp75",  "tmp105", "aht10",  "tmp117", "hts221"};
+    const std::string_view all[] = {"bme280", "bmp280", "bmp388", "bme680", "lps25h", "lps22hb", "tmp102",
+                                    "lm75",   "tmp75",  "tmp105", "aht10",  "tmp117", "hts221"};
     return std::ranges::find(all, model.driver) != std::end(all);
 }
 
