@@ -32,6 +32,11 @@ constexpr auto start_up_time = 2ms;  // table 1
 constexpr std::uint32_t skipped_20_bits = 0x80000;
 constexpr std::uint16_t skipped_16_bits = 0x8000;
 
+// Section 3.3, the modes in ctrl_meas.
+constexpr std::uint8_t mode_bits = 3;
+constexpr std::uint8_t sleep_mode = 0;
+constexpr std::uint8_t normal_mode = 3;
+
 constexpr unsigned temperature_code(std::uint8_t control)
 {
     return control >> 5;
@@ -105,9 +110,12 @@ void EmulatedBme280::catch_up(const Surroundings& around)
     if (state == 0 || around.stuck || around.now < ready_at_) return;
     if (state == copying_trim) {
         load_trim();
+    } else if ((registers_[ctrl_meas] & mode_bits) == normal_mode) {
+        store(around.air);
+        return start(around);
     } else {
         store(measured_);
-        registers_[ctrl_meas] &= 0xfc;  // forced mode ends in sleep
+        registers_[ctrl_meas] &= static_cast<std::uint8_t>(~mode_bits);  // forced mode ends in sleep
     }
     state = 0;
 }
@@ -140,8 +148,7 @@ void EmulatedBme280::set(std::uint8_t address, std::uint8_t value, const Surroun
     case ctrl_meas: {
         registers_[ctrl_meas] = value;
         humidity_control_ = registers_[ctrl_hum];
-        const auto mode = value & 3;
-        if (mode == 1 || mode == 2) start(around);
+        if ((value & mode_bits) != sleep_mode) start(around);
         break;
     }
     case config:

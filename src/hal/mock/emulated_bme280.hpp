@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// Bosch BME280 and its relatives (datasheets BST-BME280-DS002, BST-BMP280-DS001): identification, reset, calibration,
-/// forced mode. Normal mode is not emulated: the chip stays asleep.
+/// forced mode, normal mode (without its pauses and its filter).
 #pragma once
 
 #include "hal/mock/bosch_air.hpp"

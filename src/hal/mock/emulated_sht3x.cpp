@@ -25,6 +25,22 @@ constexpr std::uint16_t heater_on = 1 << 13;
 constexpr std::uint16_t was_reset = 1 << 4;
 constexpr std::uint16_t command_refused = 1 << 1;
 
+/// Application note "SHT3x alert mode": upper limit at 80 %RH and 60 °C, lower one at 20 %RH and -10 °C; each has
+/// another one at which the alert ends.
+std::uint16_t alert_limit(std::uint16_t command)
+{
+    switch (command) {
+    case 0xe11f:
+        return 0xcd33;
+    case 0xe114:
+        return 0xc92d;
+    case 0xe109:
+        return 0x3869;
+    default:
+        return 0x3466;
+    }
+}
+
 }  // namespace
 
 EmulatedSht3x::EmulatedSht3x(Instant powered) : busy_until_{powered + power_up_time}
@@ -99,6 +115,12 @@ bool EmulatedSht3x::execute(std::uint16_t command, const Surroundings& around)
         return true;
     case 0xf32d:
         append_word(answer_.emplace(), status_);
+        return true;
+    case 0xe11f:  // the alert limits, which are those of the power-on here
+    case 0xe114:
+    case 0xe109:
+    case 0xe102:
+        append_word(answer_.emplace(), alert_limit(command));
         return true;
     default:
         return false;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// Sensirion SHT30, SHT31, SHT35 (datasheet SHT3x-DIS): single shot, break, soft reset, status, heater (which warms
-/// nothing here).
+/// Sensirion SHT30, SHT31, SHT35 (datasheet SHT3x-DIS): single shot, break, soft reset, status, alert limits (which
+/// cannot be set), heater (which warms nothing here).
 /// It refuses the commands of periodic mode, and those with clock stretching, which the Broadcom controller breaks.
 #pragma once
 

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The emulated Raspberry Pi as the checks see it: CoAP from outside, its chips by QEMU and by the SHT3x's scene, and a
-root shell for what only the Pi itself can tell."""
+"""The emulated Raspberry Pi as the checks see it: CoAP from outside, its chips by QEMU and by the files of chips.service,
+and a root shell for what only the Pi itself can tell."""
 from __future__ import annotations
 
 import functools
@@ -13,6 +13,10 @@ import time
 from support.clients import Answer, coap_client
 
 from .qmp import Qmp
+
+BUSES = ("/dev/i2c-3", "/dev/i2c-4", "/dev/i2c-5", "/dev/i2c-6")  # of chips.service: a chip of the mock at each address
+CONFIG = "/etc/coapnode/coapnode.yaml"
+SHT3X = (BUSES[0], 0x44)
 
 PATIENCE = 120.0  # an emulated Pi on a busy machine; nothing here takes a tenth of it otherwise
 
@@ -59,8 +63,7 @@ class Pi:
         """The package as its user installs it, once the devices are there; the configuration of the checks stays."""
         eventually(lambda: self.shell("[ -c /dev/i2c-1 ] && [ -c /dev/gpiochip0 ] && echo there; true"), "the devices")
         self.shell("DEBIAN_FRONTEND=noninteractive dpkg --force-confold -i /root/coapnode.deb")
-        # The emulated SHT3x is a device of CUSE, which no rule for buses matches.
-        self.shell("systemctl start sht3x; chgrp i2c /dev/i2c-9; chmod 0660 /dev/i2c-9; systemctl restart coapnoded")
+        self.shell("systemctl start chips; systemctl restart coapnoded")
 
     def wait_for_daemon(self):
         eventually(lambda: self.ask("get", "/info").code == "2.05", "/info is answered")
@@ -70,9 +73,16 @@ class Pi:
     def set_tmp105(self, milli_celsius: int):
         self.qmp.execute("qom-set", path="/machine/peripheral/tmp105", property="temperature", value=milli_celsius)
 
+    def play(self, words: dict[tuple[str, int], str]):
+        """What the chips at these places meet from now on; the words are those of src/hal/mock/injection.hpp."""
+        script = []
+        for (bus, address), said in words.items():
+            file = f"/run/chips/{bus.rpartition('/')[2]}/{address:#04x}"
+            script.append(f"mkdir -p {file.rpartition('/')[0]}; echo '{said}' > {file}.new; mv {file}.new {file}")
+        self.shell("\n".join(script))
+
     def set_sht3x(self, *, temperature: float = 20.0, humidity: float = 50.0, fault: str = "none"):
-        scene = rf"temperature={temperature}\nhumidity={humidity}\nfault={fault}\n"
-        self.shell(f"printf '{scene}' > /run/scene.new && mv /run/scene.new /run/scene")
+        self.play({SHT3X: f"temperature={temperature} humidity={humidity} fault={fault}"})
 
     # What the Pi itself can tell.
 

@@ -3,19 +3,18 @@
 import json
 import unittest
 
-from .pi import Pi, eventually
+from .pi import CONFIG, Pi, eventually
 
-CONFIG = "/etc/coapnode/coapnode.yaml"
 BUS = "/sys/bus/i2c/devices/i2c-1"
 
 # What stands in the way, how it is put there and taken away, and the line that tells it.
 OBSTACLES = [
     ("a kernel driver has the chip", f"modprobe lm75; echo tmp105 0x48 > {BUS}/new_device",
-     f"echo 0x48 > {BUS}/delete_device", "sensor tmp105: a kernel driver owns 0x48 on /dev/i2c-1"),
+     f"echo 0x48 > {BUS}/delete_device; modprobe -r lm75", "sensor tmp105: a kernel driver owns 0x48 on /dev/i2c-1"),
     ("a program has the line", "systemd-run -q --unit=holder gpioset GPIO17=1; until gpioinfo | grep -q gpioset; do :; done",
      "systemctl stop holder", "led led: another program holds GPIO17"),
-    ("the bus is missing", f"sed -i s:/dev/i2c-9:/dev/i2c-7: {CONFIG}",
-     f"sed -i s:/dev/i2c-7:/dev/i2c-9: {CONFIG}", "sensor sht3x: no bus for 0x44 on /dev/i2c-7"),
+    ("the bus is missing", f"sed -i s:/dev/i2c-3:/dev/i2c-7: {CONFIG}",
+     f"sed -i s:/dev/i2c-7:/dev/i2c-3: {CONFIG}", "sensor sht3x: no bus for 0x44 on /dev/i2c-7"),
 ]
 
 

@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from .pi import Pi, eventually
+from .pi import SHT3X, Pi, eventually
 
 
 class Sensors(unittest.TestCase):
@@ -38,7 +38,7 @@ class Sensors(unittest.TestCase):
         self.wait_for("/sensors/tmp105/temperature", 18.0, "celsius")
 
     def test_probe_finds_them(self):
-        for bus, driver, address in (("/dev/i2c-1", "tmp105", "0x48"), ("/dev/i2c-9", "sht3x", "0x44")):
+        for bus, driver, address in (("/dev/i2c-1", "tmp105", "0x48"), (SHT3X[0], "sht3x", "0x44")):
             with self.subTest(bus):
                 found = self.pi.shell(f"coapnoded --probe {bus}")
                 self.assertRegex(found, rf"\b{driver}\b")

@@ -130,6 +130,26 @@ TEST_CASE("forced mode measures once, in the longest time the datasheet gives")
     }
 }
 
+TEST_CASE("normal mode measures again and again, until it is left")
+{
+    BoschBench bosch;
+    bosch.bench.around.air = {20, 50, 1000};
+    REQUIRE(bosch.bench.write("f201f427"));
+    const auto skipped = bosch.bench.write_read("f7", 8);
+    bosch.bench.wait(10ms);
+    const auto first = bosch.bench.write_read("f7", 8);
+    CHECK(first != skipped);
+    bosch.bench.around.air = {25, 40, 990};
+    bosch.bench.wait(10ms);
+    const auto second = bosch.bench.write_read("f7", 8);
+    CHECK(second != first);
+    CHECK(bosch.bench.write_read("f4", 1) == "27");
+    REQUIRE(bosch.bench.write("f424"));
+    bosch.bench.around.air = {30, 30, 980};
+    bosch.bench.wait(10ms);
+    CHECK(bosch.bench.write_read("f7", 8) == second);
+}
+
 TEST_CASE("what is not measured reads as skipped; oversampling adds bits")
 {
     struct Row {

@@ -111,6 +111,15 @@ TEST_CASE("the status tells of a reset until it is cleared, and of a refused com
     CHECK(bench.write_read("f32d", 3) == "8010e1");
 }
 
+TEST_CASE("the alert limits are those of the power-on")
+{
+    Sht3xBench sht3x;
+    CHECK(sht3x.bench.write_read("e11f", 2) == "cd33");
+    CHECK(sht3x.bench.write_read("e114", 2) == "c92d");
+    CHECK(sht3x.bench.write_read("e109", 2) == "3869");
+    CHECK(sht3x.bench.write_read("e102", 2) == "3466");
+}
+
 TEST_CASE("reset and break forget nothing but what they should")
 {
     struct Row {
