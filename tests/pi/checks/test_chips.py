@@ -8,21 +8,17 @@ from support.coap import Peer
 
 from .pi import BUSES, CONFIG, Pi, eventually
 
-# What a chip measures: multiples of 0.5, so that an LM75 shows them, too.
-AIR = {"temperature": 21.5, "humidity": 40.0, "pressure": 1000.0}
-OTHER_AIR = {"temperature": -12.5, "humidity": 75.0, "pressure": 950.0}
-THIRD_AIR = {"temperature": 35.0, "humidity": 20.0, "pressure": 1050.0}
-NEAR = {"temperature": 0.05, "humidity": 0.1, "pressure": 0.2}
+# What a chip measures: multiples of 0.5 °C, so that an LM75 shows them, too.
+AIR = {"temperature": 21.5, "humidity": 40.0, "pressure": 1000.0, "co2": 800, "illuminance": 300}
+OTHER_AIR = {"temperature": -7.5, "humidity": 75.0, "pressure": 950.0, "co2": 1500, "illuminance": 1000}
+THIRD_AIR = {"temperature": 35.0, "humidity": 20.0, "pressure": 1050.0, "co2": 600, "illuminance": 50}
+NEAR = {"temperature": 0.05, "humidity": 0.1, "pressure": 0.2, "co2": 1, "illuminance": 1}
 
 # The chip that takes another one's place: one that its driver cannot take for its own. An SHT3x has commands of two bytes,
 # which those with registers refuse to be; an MCP9808 takes them for writes, and sends nothing with a checksum.
 STRANGER = "sht3x"
 STRANGER_OF_WORDS = "mcp9808"
 SPEAK_AS_SHT3X = ("sht3x", "hdc302x")
-
-
-def words(air: dict, **more) -> str:
-    return " ".join(f"{key}={value}" for key, value in {**air, **more}.items())
 
 
 def place(drivers: dict[str, list[int]]) -> list[dict[str, tuple[str, int]]]:
@@ -67,9 +63,14 @@ class Chips(unittest.TestCase):
                       "systemctl restart coapnoded")
         self.pi.wait_for_daemon()
 
+    def words(self, air: dict, driver: str, **more: str) -> str:
+        """What there is to measure for this driver, which may be less than all there is."""
+        measured = {quantity: air[quantity] for quantity in self.measures[driver] if quantity in air}
+        return " ".join(f"{key}={value}" for key, value in {**measured, **more}.items())
+
     def play(self, air: dict, **more: str):
         """Each driver's own chip in this air."""
-        self.pi.play({where: words(air, chip=driver, **more) for driver, where in self.places.items()})
+        self.pi.play({where: self.words(air, driver, chip=driver, **more) for driver, where in self.places.items()})
 
     def states(self) -> dict[str, dict]:
         return {sensor["name"]: sensor for sensor in json.loads(self.peer.whole("/sensors"))["sensors"]}
@@ -112,7 +113,7 @@ class Chips(unittest.TestCase):
             self.check_values(AIR)
             self.play(AIR, fault="no_answer")
             self.check_told("pulled")
-            self.pi.play({where: words(AIR, chip=self.stranger(driver)) for driver, where in places.items()})
+            self.pi.play({where: self.words(AIR, driver, chip=self.stranger(driver)) for driver, where in places.items()})
             self.check_told("another model")
             self.play(OTHER_AIR)
             self.check_values(OTHER_AIR)
