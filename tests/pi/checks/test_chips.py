@@ -89,15 +89,13 @@ class Chips(unittest.TestCase):
             for quantity in self.measures[driver]:
                 with self.subTest(driver=driver, quantity=quantity):
                     eventually(lambda driver=driver, quantity=quantity: self.is_right(driver, quantity, air),
-                               f"{driver} shows a {quantity} of {air.get(quantity)}, not {self.shown(driver, quantity)}",
-                               patience=60)
+                               f"{driver} shows a {quantity} of {air.get(quantity)}, not {self.shown(driver, quantity)}")
 
     def check_told(self, what: str):
         """Soon no driver has a reading, nor has any of another chip."""
         for driver in self.places:
             with self.subTest(driver=driver, what=what):
-                eventually(lambda driver=driver: self.shown(driver, self.measures[driver][0]) is None, f"{driver} is {what}",
-                           patience=60)
+                eventually(lambda driver=driver: self.shown(driver, self.measures[driver][0]) is None, f"{driver} is {what}")
                 state = self.states()[driver]
                 self.assertEqual(state["status"], "failing", state)
                 self.assertTrue(state["error"])
