@@ -109,14 +109,14 @@ class Chips(unittest.TestCase):
         for places in place(drivers):
             self.serve(places)
             self.check_values(AIR)
-            self.play(AIR, fault="no_answer")
-            self.check_told("pulled")
             self.pi.play({where: self.words(AIR, driver, chip=self.stranger(driver)) for driver, where in places.items()})
             self.check_told("another model")
             self.play(OTHER_AIR)
             self.check_values(OTHER_AIR)
             self.play(THIRD_AIR, power="1")
             self.check_values(THIRD_AIR)
+            self.play(AIR, power="1", fault="no_answer")
+            self.check_told("pulled")
 
     def test_an_adapter_is_pulled_and_put_back(self):
         self.places = {"sht3x": (BUSES[0], 0x44), "mcp9808": (BUSES[1], 0x18)}
