@@ -45,6 +45,7 @@ void IncomingRequest::fill(const Connection& from, Target target, HttpFields fie
     request_.query = std::move(target.query);
     request_.fields = std::move(fields);
     request_.client = from.peer;
+    request_.is_secure = from.is_secure;
 }
 
 std::optional<HttpResponse> IncomingRequest::expect_body(const HttpHandler& handler)
