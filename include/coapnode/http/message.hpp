@@ -39,7 +39,8 @@ struct HttpRequest {
     std::string query;   ///< raw, without its question mark
     HttpFields fields;   ///< in the order received; exactly one is Host
     Bytes body;
-    Peer client;  ///< the address of the connection's other end
+    Peer client;             ///< the address of the connection's other end
+    bool is_secure = false;  ///< whether the connection uses TLS
 };
 
 struct HttpResponse {
