@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What a GET through coapnode-gateway costs it, beside the same GET of a CoAP client (libcoap) and beside nginx with the
-same body; and what an event costs to one of many clients."""
+"""What a GET through coapnode-gateway costs it, beside the same GET of a CoAP client (libcoap), nginx with the same body,
+and its own libraries with nothing in between; and what an event costs to one of many clients."""
 from __future__ import annotations
 
 import collections
@@ -57,6 +57,11 @@ class Row:
     def target(self) -> str:
         """Who asks different nodes is not joined with others."""
         return f"/devices/{self.scheme}-{'{}' if self.kind == 'uncached' else '0'}/temperature"
+
+    @property
+    def bare_target(self) -> str:
+        """Of bench_bare; it joins nothing."""
+        return {"uncached": "/{}", "joined": "", "cached": "/kept"}[self.kind]
 
     @property
     def fields(self) -> list[str]:
@@ -136,9 +141,20 @@ def nginx(body: bytes):
                 yield proxy
 
 
-def answers(proxy: Running) -> bool:
+@contextlib.contextmanager
+def bare(node_port: int, row: Row, key: list[str]):
+    """libmicrohttpd and libcoap alone."""
+    port, secure = free_ports(), row.scheme == "coaps"
+    with server([TOOLS / "bench_bare", str(port), str(node_port + secure), "temperature", str(NODES),
+                 *(key if secure else [])]) as pid:
+        program = Running(node_port, port, pid)
+        wait_for(lambda: answers(program, "/kept"), "bench_bare answers")
+        yield program
+
+
+def answers(proxy: Running, path: str = "/") -> bool:
     with contextlib.suppress(urllib.error.URLError, ConnectionError):
-        return bool(proxy.get("/"))
+        return bool(proxy.get(path))
     return False
 
 
@@ -160,7 +176,12 @@ def measure_row(gateway: Running, proxy: Running, row: Row, key: list[str]) -> d
     secure = row.scheme == "coaps"
     direct = load("bench_direct", port + secure, "temperature", sessions, row.total, *(key if secure else []))
     proxied = load("bench_http", "get", proxy.port, proxy.pid, "/", row.connections, row.total)
-    return {"gateway": nanoseconds(own), "direct": nanoseconds(direct), "nginx": nanoseconds(proxied)}
+    spent = {"gateway": nanoseconds(own), "direct": nanoseconds(direct), "nginx": nanoseconds(proxied)}
+    if row.bare_target:
+        with bare(gateway.node_port, row, key) as program:
+            spent["bare"] = nanoseconds(load("bench_http", "get", program.port, program.pid, row.bare_target,
+                                             row.connections, row.total))
+    return spent
 
 
 def measure_events(node, identity: str, key: str) -> float:
@@ -185,11 +206,17 @@ def measure(node, rounds: int, identity: str, key: str) -> None:
 
 
 def print_table(results: dict) -> None:
-    lines = [["processor time per GET in us", "gateway", "a CoAP client", "ratio", "nginx", "ratio"]]
+    beside = {"direct": "a CoAP client", "nginx": "nginx", "bare": "its libraries alone"}
+    lines = [["processor time per GET in us", "gateway"]]
+    for name in beside.values():
+        lines[0] += [name, "ratio"]
     for row, spent in results.items():
-        ratio = lambda to: f"{statistics.median(spent['gateway']) / statistics.median(spent[to]):.2f}"
-        lines.append([row.name, summary(spent["gateway"]), summary(spent["direct"]), ratio("direct"),
-                      summary(spent["nginx"]), ratio("nginx")])
+        own = spent["gateway"]
+        lines.append([row.name, summary(own)])
+        for name in beside:
+            others = spent.get(name)
+            lines[-1] += [summary(others), f"{statistics.median(own) / statistics.median(others):.2f}"] if others \
+                else ["", ""]
     print_lines(lines)
 
 
