@@ -4,6 +4,10 @@
 #include "coapnode/hal/i2c_device.hpp"
 #include "coapnode/sensors/models.hpp"
 
+#include <algorithm>
+#include <sstream>
+#include <vector>
+
 namespace coapnode {
 
 namespace {
@@ -34,7 +38,41 @@ std::string quantities_of(const Model& model)
     return list;
 }
 
+/// As a list item; what goes on is indented.
+std::string wrapped(const std::string& text)
+{
+    constexpr std::size_t widest = 118;
+    std::string lines;
+    std::string line = "-";
+    std::istringstream words{text};
+    for (std::string word; words >> word;) {
+        if (line.size() + 1 + word.size() > widest) {
+            lines += line + '\n';
+            line = " ";
+        }
+        line += ' ' + word;
+    }
+    return lines + line + '\n';
+}
+
 }  // namespace
+
+std::string chips_in_markdown()
+{
+    std::string text;
+    std::vector<std::string> done;
+    for (const auto& model : drivers()) {
+        const auto measures = quantities_of(model);
+        if (std::ranges::find(done, measures) != done.end()) continue;
+        done.push_back(measures);
+        std::string chips;
+        for (const auto& other : drivers()) {
+            if (quantities_of(other) == measures) chips.append(chips.empty() ? " " : "; ").append(other.chips);
+        }
+        text += wrapped(measures + ":" + chips);
+    }
+    return text;
+}
 
 std::string drivers_in_markdown()
 {

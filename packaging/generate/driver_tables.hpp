@@ -6,6 +6,9 @@
 
 namespace coapnode {
 
+/// A list: what is measured, and the chips that do.
+std::string chips_in_markdown();
+/// A table with a row for each driver.
 std::string drivers_in_markdown();
 /// For coapnode.yaml(5), in mdoc(7).
 std::string drivers_in_manual();

@@ -11,6 +11,7 @@ namespace coapnode {
 namespace {
 
 constexpr std::array rows{
+    Generated{"chips", Language::markdown, chips_in_markdown},
     Generated{"drivers", Language::markdown, drivers_in_markdown},
     Generated{"drivers", Language::manual, drivers_in_manual},
     Generated{"keys", Language::manual, keys_in_manual},

@@ -11,7 +11,7 @@ import statistics
 import subprocess
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-BUILD = ROOT / "build" / "package"
+BUILD = ROOT / "build" / "release"
 TOOLS = BUILD / "tests" / "bench"
 LONGEST_RUN = 120  # seconds; it takes a few
 
