@@ -151,7 +151,7 @@ constexpr Quantity quantities[]{Quantity::temperature, Quantity::humidity};
 
 constexpr Model htu21d_model{
     .driver = "htu21d",
-    .chips = "TE HTU21D, Sensirion SHT20, SHT21, SHT25, Silicon Labs Si7006, Si7020, Si7021",
+    .chips = "TE HTU21D, SHT20, SHT21, SHT25, Si7006, Si7020, Si7021",
     .words = htu21d::words,
     .addresses = htu21d::addresses,
     .quantities = htu21d::quantities,
