@@ -3,6 +3,8 @@
 
 #include "sensors/sensirion.hpp"
 
+#include <string>
+
 namespace coapnode {
 
 namespace {
@@ -15,8 +17,22 @@ constexpr Sht3xCommand read_status{0xf3, 0x2d};                 // table 17
 constexpr Sht3xCommand clear_status{0x30, 0x41};                // table 19
 constexpr Sht3xCommand measure_high_repeatability{0x24, 0x00};  // table 9, clock stretching disabled
 
-constexpr Duration stop_time = 1ms;              // section 4.8
-constexpr Duration single_shot_time = 15'500us;  // table 4, high repeatability, at the lowest supply voltage
+constexpr Duration stop_time = 1ms;  // section 4.8
+/// Table 4, high repeatability, at the lowest supply voltage. An HDC302x takes 12.5 ms, typically.
+constexpr Duration single_shot_time = 15'500us;
+
+// TI HDC3020, HDC3021, HDC3022 (datasheet SNAS778): the same commands, status, checksums and formulas, and a maker's
+// id, which an SHT3x does not have.
+constexpr Sht3xCommand read_maker{0x37, 0x81};
+constexpr std::uint16_t texas_instruments = 0x3000;
+
+struct Sht3xKind {
+    std::string_view name;
+    bool has_maker;
+};
+
+constexpr Sht3xKind sht3x_kind{"SHT3x", false};
+constexpr Sht3xKind hdc302x_kind{"HDC302x", true};
 
 // Section 4.13, and the specified range of table 2.
 constexpr sensirion::Climate sht3x_climate{sensirion::usual_temperature, {0, 100'000, 65535}, -40'000, 125'000};
@@ -30,7 +46,9 @@ using StatusFrame = std::array<std::uint8_t, 3>;
 /// Single shots of high repeatability, never with clock stretching: the Broadcom controller breaks it.
 class Sht3x final : public I2cSensor {
 public:
-    explicit Sht3x(std::unique_ptr<I2cDevice> chip) : I2cSensor{std::move(chip), "SHT3x"} {}
+    Sht3x(std::unique_ptr<I2cDevice> chip, const Sht3xKind& kind) : I2cSensor{std::move(chip), kind.name}, kind_{kind}
+    {
+    }
 
     Result<Duration> reset() override;
     /// Fails twice with not_ready: the chip resets itself meanwhile, and needs a pause between two commands.
@@ -42,12 +60,14 @@ private:
     enum class Step : std::uint8_t { identify, clear, confirm };
 
     Result<void> identify();
+    [[nodiscard]] Result<void> check_maker() const;
     Result<void> clear();
     Result<void> confirm();
     [[nodiscard]] Result<std::uint16_t> intact_status() const;
     [[nodiscard]] Result<void> check_kept() const;
     [[nodiscard]] Failure no_frame(const Error& error) const;
 
+    const Sht3xKind& kind_;
     Step step_ = Step::identify;
     std::uint16_t watched_ = 0;  ///< bits of the status that were 0 after the set-up: a reset, the heater
 };
@@ -69,10 +89,19 @@ Result<void> Sht3x::configure()
     return confirm();
 }
 
+Result<void> Sht3x::check_maker() const
+{
+    std::array<std::uint8_t, 3> maker{};
+    if (const auto got = sensirion::ask(chip(), read_maker, maker, name()); !got) return fail(got);
+    if (sensirion::word_at(maker, 0) == texas_instruments) return {};
+    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no " + std::string{name()});
+}
+
 /// The status has no fixed bits, but it has a checksum.
 Result<void> Sht3x::identify()
 {
     if (const auto status = intact_status(); !status) return fail(status);
+    if (const auto known = kind_.has_maker ? check_maker() : Result<void>{}; !known) return fail(known);
     // It switches off a heater that was left on (section 4.10), which would falsify every reading.
     if (const auto sent = chip().write(reset_command); !sent) return fail(sent);
     step_ = Step::clear;
@@ -106,7 +135,7 @@ Result<Reading> Sht3x::collect()
 {
     Sht3xFrame frame{};
     if (const auto got = chip().read(frame); !got) return no_frame(got.error());
-    auto reading = decode_sht3x(frame, chip().where());
+    auto reading = sensirion::decode(frame, sht3x_climate, name(), chip().where());
     if (!reading) return reading;
     if (const auto kept = check_kept(); !kept) return fail(kept);
     return reading;
@@ -136,14 +165,27 @@ Result<std::uint16_t> Sht3x::intact_status() const
     return sensirion::word_at(status, 0);
 }
 
+/// An HDC302x answers this, too. So its own driver stands before this one in the list.
 Match probe_sht3x(I2cDevice& chip)
 {
     StatusFrame status{};
     return chip.write_read(read_status, status) && sensirion::is_intact(status) ? Match::certain : Match::no;
 }
 
+/// Only a chip that has a status with a checksum is asked for its maker: others might take the command for a setting.
+Match probe_hdc302x(I2cDevice& chip)
+{
+    if (probe_sht3x(chip) == Match::no) return Match::no;
+    std::array<std::uint8_t, 3> maker{};
+    const bool is_it = chip.write_read(read_maker, maker) && sensirion::is_intact(maker) &&
+                       sensirion::word_at(maker, 0) == texas_instruments;
+    return is_it ? Match::certain : Match::no;
+}
+
 constexpr std::string_view sht3x_words[]{"sht30", "sht31", "sht35"};
+constexpr std::string_view hdc302x_words[]{"hdc3020", "hdc3021", "hdc3022"};
 constexpr std::uint8_t sht3x_addresses[]{0x44, 0x45};
+constexpr std::uint8_t hdc302x_addresses[]{0x44, 0x45, 0x46, 0x47};
 constexpr Quantity sht3x_quantities[]{Quantity::temperature, Quantity::humidity};
 
 }  // namespace
@@ -159,8 +201,18 @@ constexpr Model sht3x_model{
     .words = sht3x_words,
     .addresses = sht3x_addresses,
     .quantities = sht3x_quantities,
-    .open = open_on_i2c<Sht3x>,
+    .open = open_on_i2c<Sht3x, sht3x_kind>,
     .probe = probe_sht3x,
+};
+
+constexpr Model hdc302x_model{
+    .driver = "hdc302x",
+    .chips = "TI HDC3020, HDC3021, HDC3022",
+    .words = hdc302x_words,
+    .addresses = hdc302x_addresses,
+    .quantities = sht3x_quantities,
+    .open = open_on_i2c<Sht3x, hdc302x_kind>,
+    .probe = probe_hdc302x,
 };
 
 }  // namespace coapnode

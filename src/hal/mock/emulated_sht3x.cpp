@@ -41,9 +41,13 @@ std::uint16_t alert_limit(std::uint16_t command)
     }
 }
 
+constexpr std::uint16_t texas_instruments = 0x3000;
+
 }  // namespace
 
-EmulatedSht3x::EmulatedSht3x(Instant powered) : busy_until_{powered + power_up_time}
+EmulatedSht3x::EmulatedSht3x(Instant powered) : EmulatedSht3x{0, powered} {}
+
+EmulatedSht3x::EmulatedSht3x(std::uint16_t maker, Instant powered) : maker_{maker}, busy_until_{powered + power_up_time}
 {
     reset();
 }
@@ -122,6 +126,9 @@ bool EmulatedSht3x::execute(std::uint16_t command, const Surroundings& around)
     case 0xe102:
         append_word(answer_.emplace(), alert_limit(command));
         return true;
+    case 0x3781:
+        if (maker_ != 0) append_word(answer_.emplace(), maker_);
+        return maker_ != 0;
     default:
         return false;
     }
@@ -136,5 +143,6 @@ bool EmulatedSht3x::read(MutableBytes in, const Surroundings& around)
 }
 
 const EmulatedModel emulated_sht3x{make_emulated<EmulatedSht3x>, 0x44, 0x45};
+const EmulatedModel emulated_hdc302x{make_emulated<EmulatedSht3x, texas_instruments>, 0x47, 0x47};
 
 }  // namespace coapnode
