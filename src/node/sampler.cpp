@@ -109,15 +109,17 @@ void Sampler::set_up_anew_or_fail(const Error& error)
 void Sampler::retry_or_fail(const Error& error)
 {
     const auto pause = sensor_.pause_after(error);
-    const bool is_in_time = pause && begun_ && scheduler_.now() + *pause < *begun_ + retry_intervals * interval_;
+    const bool is_in_time =
+        configured_ && pause && begun_ && scheduler_.now() + *pause < *begun_ + retry_intervals * interval_;
     if (!is_in_time || retries_left_ == 0) return fail_with(error);
     --retries_left_;
+    polls_left_ = busy_polls;
     wait(*pause, &Sampler::start);
 }
 
 void Sampler::ask_again_or_fail(const Error& error, Step step)
 {
-    if (polls_left_ == 0) return fail_with(error);
+    if (polls_left_ == 0) return retry_or_fail(error);
     --polls_left_;
     wait(busy_wait, step);
 }

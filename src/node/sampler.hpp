@@ -9,7 +9,8 @@
 /// When the wall clock is set, the time of the sample is corrected by its age. So a sample of a Pi without a clock chip
 /// does not show yesterday's date.
 ///
-/// A sensor whose reads fail now and then is read again within the attempt (Sensor::pause_after). This is not logged.
+/// A sensor whose reads fail now and then, or whose results come late, is read again within the attempt
+/// (Sensor::pause_after). This is not logged.
 ///
 /// Attempts are on a grid: the first begins as soon as the loop runs, the others whole intervals after it (or whole
 /// retry delays after a failure), so nothing drifts. A process that was stopped for hours takes one sample, not all

@@ -12,16 +12,21 @@ constexpr std::uint8_t undriven = 0xff;  // what the pull-ups make of a byte tha
 
 }  // namespace
 
+Failure spoilt(ByteView words, std::string_view name, std::string_view where)
+{
+    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes; the pull-ups make the third.
+    if (words.back() == undriven)
+        return fail(Errc::wrong_chip, std::string{"the chip at "}.append(where).append(" is no ").append(name));
+    return chip_failure(Errc::bad_checksum, "checksum error from the ", name, where);
+}
+
 Result<void> ask(I2cDevice& chip, ByteView command, MutableBytes words, std::string_view name)
 {
     for (int asks = 0; asks < most_asks; ++asks) {
         if (const auto got = chip.write_read(command, words); !got) return fail(got);
         if (is_intact(words)) return {};
     }
-    // Other chips at these addresses (INA219, OPT3001) have registers of two bytes; the pull-ups make the third.
-    if (words.back() == undriven)
-        return fail(Errc::wrong_chip, "the chip at " + chip.where() + " is no " + std::string{name});
-    return chip_failure(Errc::bad_checksum, "checksum error from the ", name, chip.where());
+    return spoilt(words, name, chip.where());
 }
 
 Result<Reading> decode(ByteView words, const Climate& climate, std::string_view name, std::string_view where)

@@ -28,8 +28,11 @@ constexpr std::uint16_t word_at(ByteView words, std::size_t number)
 /// The most reads until the answer to a command is intact.
 inline constexpr int most_asks = 3;
 
+/// For an answer that is not intact: bad_checksum, or wrong_chip where the chip did not send the last checksum.
+Failure spoilt(ByteView words, std::string_view name, std::string_view where);
+
 /// Sends a command that needs no time, and reads its answer until each word is intact; `name` is the chip's: "SHT3x".
-/// Errors: those of the bus; bad_checksum; wrong_chip where the chip does not send the last checksum.
+/// Errors: those of the bus and of spoilt().
 Result<void> ask(I2cDevice& chip, ByteView command, MutableBytes words, std::string_view name);
 
 /// How a chip codes temperature and humidity, and the temperatures that its datasheet specifies. A broken sensing

@@ -19,7 +19,7 @@ using Item = Document::Item;
 std::string shown_unit(std::string_view unit)
 {
     constexpr std::pair<std::string_view, std::string_view> symbols[]{
-        {"celsius", "°C"}, {"percent", "%"}, {"hectopascal", "hPa"}, {"gram_per_cubic_meter", "g/m³"}};
+        {"celsius", "°C"}, {"percent", "%"}, {"hectopascal", "hPa"}, {"lux", "lx"}, {"gram_per_cubic_meter", "g/m³"}};
     for (const auto& [name, symbol] : symbols) {
         if (name == unit) return ' ' + std::string{symbol};
     }

@@ -20,6 +20,8 @@ MANUAL = SOURCE / "packaging/man/coapnode.yaml.5"
 CORRECTIONS = [f"sensors[].calibration.{quantity}" for quantity in QUANTITIES]
 FILTERS = [f"sensors[].smoothing.{quantity}" for quantity in QUANTITIES]
 
+OTHER_DRIVERS = {"co2": "scd4x", "illuminance": "bh1750"}
+
 # The least that each mapping must hold; the others may be empty.
 LEAST = {
     "": {"sensors": [{"name": "a", "driver": "bme280"}], "leds": [{"name": "a", "line": "GPIO17"}]},
@@ -46,7 +48,10 @@ def keys():
 
 
 def document(place: str, more: dict, without: str = "") -> str:
-    return schema_documents.document(LEAST, place, more, without)
+    """Of a BME280, or of a chip that measures the quantity that `place` names."""
+    text = schema_documents.document(LEAST, place, more, without)
+    driver = OTHER_DRIVERS.get(place.rpartition(".")[2])
+    return text.replace('"bme280"', f'"{driver}"') if driver else text
 
 
 class Compared(schema_documents.Compared):
@@ -158,7 +163,7 @@ class Keys(Compared):
         manual = MANUAL.read_text()
         self.assertEqual(re.findall(r"(?m)^\.Ss ([a-z_]+)$", manual), SECTIONS)
         table = re.search(r"(?s) keys: begin \(generated\)\n(.*) keys: end\n", manual)[1]
-        listed = re.findall(r"(?m)^\.It Cm ([a-z_.\[\]]+)$", table)
+        listed = re.findall(r"(?m)^\.It Cm ([a-z0-9_.\[\]]+)$", table)
         self.assertEqual(sorted(listed), sorted(f"{place}.{key}" if place else key for place, key, _ in keys()))
         told = [(key, schema.get("default")) for place, key, schema in keys()
                 if (place or key in SETTINGS) and place not in CORRECTIONS + FILTERS]

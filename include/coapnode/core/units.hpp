@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 /// Measured values with the unit in the name.
 ///
-/// A `Value` is an integer in thousandths of its quantity's base unit: m°C, thousandths of %RH, mPa. This is finer than
-/// the resolution of any chip in src/sensors, compares exactly in tests, and has no NaN.
+/// A `Value` is an integer in thousandths of its quantity's base unit: m°C, thousandths of %RH, mPa, mlx. This is finer
+/// than the resolution of any chip in src/sensors, compares exactly in tests, and has no NaN.
 #pragma once
 
 #include <algorithm>
@@ -21,6 +21,8 @@ enum class Quantity : std::uint8_t {
     temperature,
     humidity,
     pressure,
+    co2,
+    illuminance,
     // Derived from others, see derived.hpp.
     dew_point,
     absolute_humidity,
@@ -31,7 +33,7 @@ enum class Quantity : std::uint8_t {
 struct QuantityRow {
     Quantity quantity;
     std::string_view name;         ///< in URIs, titles and the configuration
-    std::string_view senml_unit;   ///< a primary unit of IANA's SenML registry (RFC 8428 section 12.1, RFC 8798)
+    std::string_view senml_unit;   ///< of IANA's SenML registry (RFC 8428 section 12.1, RFC 8798)
     std::string_view shown_unit;   ///< "unit" in JSON and CBOR
     std::string_view symbol;       ///< the symbol of the shown unit
     std::int32_t scale = 1;        ///< base units in one shown unit; a power of ten
@@ -75,6 +77,26 @@ inline constexpr std::array quantity_rows{
                 .most_offset = 100,
                 .lowest = 0,
                 .highest = 2000},
+    // RFC 8798 has ppm among its secondary units; the primary one, "/", would be a millionth of it.
+    QuantityRow{.quantity = Quantity::co2,
+                .name = "co2",
+                .senml_unit = "ppm",
+                .shown_unit = "ppm",
+                .symbol = "ppm",
+                .most_offset = 500,
+                .lowest = 0,
+                .highest = 40'000,
+                .least = 0,
+                .most = 1'000'000'000},
+    QuantityRow{.quantity = Quantity::illuminance,
+                .name = "illuminance",
+                .senml_unit = "lx",
+                .shown_unit = "lux",
+                .symbol = "lx",
+                .most_offset = 1000,
+                .lowest = 0,
+                .highest = 200'000,
+                .least = 0},
     QuantityRow{.quantity = Quantity::dew_point,
                 .name = "dew_point",
                 .senml_unit = "Cel",
@@ -142,7 +164,7 @@ std::optional<Quantity> quantity_named(std::string_view name);
 
 struct Value {
     Quantity quantity{};
-    std::int32_t thousandths{};  ///< of the base unit: °C, %RH, Pa, g/m³
+    std::int32_t thousandths{};  ///< of the base unit: °C, %RH, Pa, ppm, lx, g/m³
 
     bool operator==(const Value&) const = default;
 };
@@ -155,6 +177,12 @@ struct Humidity {
 };
 struct Pressure {
     static constexpr Value milli_pascal(std::int32_t count) { return {Quantity::pressure, count}; }
+};
+struct Co2 {
+    static constexpr Value ppm(std::uint16_t count) { return {Quantity::co2, 1000 * count}; }
+};
+struct Illuminance {
+    static constexpr Value milli_lux(std::int32_t count) { return {Quantity::illuminance, count}; }
 };
 
 /// One sample of one chip: at most one value of each quantity.

@@ -46,7 +46,7 @@ public:
     [[nodiscard]] virtual ChangeSignal* finished() { return nullptr; }
 
     /// The time after which start() may be repeated within the same attempt; nullopt: the attempt fails with `error`.
-    /// For healthy sensors whose reads fail now and then.
+    /// For healthy sensors whose reads fail now and then, or whose results come by a clock of their own.
     [[nodiscard]] virtual std::optional<Duration> pause_after(const Error& /*error*/) const { return std::nullopt; }
 };
 

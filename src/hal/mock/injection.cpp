@@ -93,6 +93,8 @@ bool read_word(std::string_view word, Injection& into)
     if (key == "temperature") return read_number(value, into.temperature);
     if (key == "humidity") return read_number(value, into.humidity);
     if (key == "pressure") return read_number(value, into.pressure);
+    if (key == "co2") return read_number(value, into.co2);
+    if (key == "illuminance") return read_number(value, into.illuminance);
     if (key == "fault") return read_fault(value, into.fault);
     if (key == "power") return read_count(value, into.power);
     if (key == "flip") return read_flip(value, into.flip);
@@ -111,7 +113,8 @@ std::optional<Errc> error_of(Fault fault)
 
 Air Injection::over(Air room) const
 {
-    return {temperature.value_or(room.celsius), humidity.value_or(room.percent), pressure.value_or(room.hectopascal)};
+    return {temperature.value_or(room.celsius), humidity.value_or(room.percent), pressure.value_or(room.hectopascal),
+            co2.value_or(room.ppm), illuminance.value_or(room.lux)};
 }
 
 Result<Injection> parse_injection(std::string_view text)

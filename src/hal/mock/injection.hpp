@@ -42,6 +42,8 @@ struct Injection {
     std::optional<double> temperature{};  ///< °C
     std::optional<double> humidity{};     ///< %RH
     std::optional<double> pressure{};     ///< hPa
+    std::optional<double> co2{};          ///< ppm
+    std::optional<double> illuminance{};  ///< lx
     std::string chip{};                   ///< a name of emulated_chips.hpp; empty: the one that is plugged in
     Fault fault = Fault::none;
     unsigned power{};  ///< each other number but 0: the chip lost its power for a moment, between two transactions
@@ -52,9 +54,9 @@ struct Injection {
     [[nodiscard]] Air over(Air room) const;
 };
 
-/// Words between white space: "temperature=-12.5 humidity=40 pressure=990 chip=bmp280 fault=no_answer power=1 flip=2:13
-/// memory=88:6c6e" (the flip is of bit 13 in the third read; registers 0x88 and 0x89 hold 0x6c and 0x6e).
-/// The error's message is the word that makes no sense.
+/// Words between white space: "temperature=-12.5 humidity=40 pressure=990 co2=612 illuminance=300 chip=bmp280
+/// fault=no_answer power=1 flip=2:13 memory=88:6c6e" (the flip is of bit 13 in the third read; registers 0x88 and 0x89
+/// hold 0x6c and 0x6e). The error's message is the word that makes no sense.
 Result<Injection> parse_injection(std::string_view text);
 
 }  // namespace coapnode

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What there is to measure where the emulated chips are: the air of a room, as a pure function of time.
+/// What there is to measure where the emulated chips are: the air and the light of a room, as a pure function of time.
 #pragma once
 
 #include "coapnode/core/time.hpp"
@@ -11,9 +11,12 @@ struct Air {
     double celsius{};
     double percent{};  ///< relative humidity
     double hectopascal{};
+    double ppm{};  ///< of CO2
+    double lux{};
 };
 
-/// 21.5 ± 1.5 °C in some 20 minutes, 45 ± 8 %RH, 1013 ± 3 hPa; with a little ripple, so that two samples differ.
+/// 21.5 ± 1.5 °C in some 20 minutes, 45 ± 8 %RH, 1013 ± 3 hPa, 700 ± 210 ppm, 320 ± 160 lx; with a little ripple, so
+/// that two samples differ.
 Air indoor_air(Duration since_start);
 
 }  // namespace coapnode

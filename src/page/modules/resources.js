@@ -9,6 +9,8 @@ const QUANTITIES = [
     "absolute_humidity",
     "pressure",
     "sea_level_pressure",
+    "co2",
+    "illuminance",
 ];
 const READING = /^\/sensors\/([^/]+)\/([^/]+)$/;
 const LED = /^\/leds\/([^/]+)$/;

@@ -12,6 +12,9 @@ const SIGNS = {
     pascal: "Pa",
     Pa: "Pa",
     gram_per_cubic_meter: "g/m³",
+    ppm: "ppm",
+    lux: "lx",
+    lx: "lx",
 };
 
 const isTemperature = (unit) => unit === "celsius" || unit === "Cel";

@@ -7,7 +7,7 @@ import re
 
 SOURCE = pathlib.Path(__file__).resolve().parents[3]
 SCHEMA = json.loads((SOURCE / "config/coapnode.schema.json").read_text())
-QUANTITIES = ["temperature", "humidity", "pressure"]
+QUANTITIES = ["temperature", "humidity", "pressure", "co2", "illuminance"]
 
 # The keys at the top that hold one value, and those that hold more.
 SETTINGS = [key for key, schema in SCHEMA["properties"].items() if schema["type"] in ("string", "boolean")]

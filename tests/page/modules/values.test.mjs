@@ -40,7 +40,9 @@ const SHOWN = [
     [1013, "hectopascal", "celsius", "en", "1013 hPa"],
     [12345, "pascal", "celsius", "en", "12,345 Pa"],
     [8.65, "gram_per_cubic_meter", "celsius", "en", "8.7 g/m³"],
-    [3, "lux", "celsius", "en", "3 lux"],
+    [3, "lux", "celsius", "en", "3 lx"],
+    [850, "ppm", "celsius", "en", "850 ppm"],
+    [3, "furlong", "celsius", "en", "3 furlong"],
     [3, "constructor", "celsius", "en", "3 constructor"],
     [3, undefined, "celsius", "en", "3 "],
 ];

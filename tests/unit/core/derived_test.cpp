@@ -121,5 +121,7 @@ TEST_CASE("a value in words has its unit")
 {
     CHECK(to_text(Temperature::milli_celsius(-12'345)) == "-12.35 °C");
     CHECK(to_text(Pressure::milli_pascal(101'325'000)) == "1013.25 hPa");
+    CHECK(to_text(Co2::ppm(612)) == "612 ppm");
+    CHECK(to_text(Illuminance::milli_lux(28'066'667)) == "28066.67 lx");
     CHECK(to_text({Quantity::absolute_humidity, 8'650}) == "8.65 g/m³");
 }

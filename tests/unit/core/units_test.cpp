@@ -71,6 +71,8 @@ TEST_CASE("a quantity and its name")
     CHECK(name_of(Quantity::temperature) == "temperature");
     CHECK(name_of(Quantity::humidity) == "humidity");
     CHECK(name_of(Quantity::pressure) == "pressure");
+    CHECK(name_of(Quantity::co2) == "co2");
+    CHECK(name_of(Quantity::illuminance) == "illuminance");
     for (const auto* const name : {"", "Temperature", "temp", "pressures"})
         CHECK(quantity_named(name) == std::nullopt);
 }

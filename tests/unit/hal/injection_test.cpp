@@ -9,12 +9,14 @@ using namespace coapnode;
 
 TEST_CASE("words become an injection")
 {
-    const auto parsed =
-        parse_injection("  temperature=-12.5 humidity=40\npressure=990.25\tchip=bmp280 fault=no_answer\r\n");
+    const auto parsed = parse_injection(
+        "  temperature=-12.5 humidity=40\npressure=990.25\tco2=612 illuminance=0.5 chip=bmp280 fault=no_answer\r\n");
     REQUIRE(parsed);
     CHECK(parsed->temperature == -12.5);
     CHECK(parsed->humidity == 40);
     CHECK(parsed->pressure == 990.25);
+    CHECK(parsed->co2 == 612);
+    CHECK(parsed->illuminance == 0.5);
     CHECK(parsed->chip == "bmp280");
     CHECK(parsed->fault == Fault::no_answer);
 }
@@ -43,12 +45,14 @@ TEST_CASE("what is not said is as it is without")
         CHECK(parsed->power == 0);
         CHECK_FALSE(parsed->flip);
         CHECK(parsed->memory.empty());
-        CHECK(parsed->over({1, 2, 3}).percent == 2);
+        CHECK(parsed->over({1, 2, 3, 4, 5}).percent == 2);
     }
-    const auto air = parse_injection("humidity=99")->over({1, 2, 3});
+    const auto air = parse_injection("humidity=99")->over({1, 2, 3, 4, 5});
     CHECK(air.celsius == 1);
     CHECK(air.percent == 99);
     CHECK(air.hectopascal == 3);
+    CHECK(air.ppm == 4);
+    CHECK(air.lux == 5);
 }
 
 TEST_CASE("the first word that makes no sense is named")

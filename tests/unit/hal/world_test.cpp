@@ -19,6 +19,8 @@ TEST_CASE("indoor air stays believable, moves slowly and never stands still for 
         REQUIRE(std::abs(air.celsius - 21.5) <= 1.5);
         REQUIRE(std::abs(air.percent - 45) <= 8);
         REQUIRE(std::abs(air.hectopascal - 1013) <= 3);
+        REQUIRE(std::abs(air.ppm - 700) <= 210);
+        REQUIRE(std::abs(air.lux - 320) <= 160);
         REQUIRE(std::abs(air.celsius - before.celsius) < 0.1);
         if (std::abs(air.celsius - before.celsius) < 0.001) ++unchanged;
         coldest = std::min(coldest, air.celsius);
@@ -35,4 +37,6 @@ TEST_CASE("the same time gives the same air")
     CHECK(indoor_air(0s).celsius == doctest::Approx(21.5));
     CHECK(indoor_air(0s).percent == doctest::Approx(45));
     CHECK(indoor_air(0s).hectopascal == doctest::Approx(1013));
+    CHECK(indoor_air(0s).ppm == doctest::Approx(700));
+    CHECK(indoor_air(0s).lux == doctest::Approx(320));
 }

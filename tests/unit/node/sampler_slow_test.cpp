@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The sampler of a sensor that blocks, and of which a read fails now and then: driver kernel.
+// The sampler of sensors that block, fail now and then, or measure by a clock of their own.
 #include "node/sampler_fixture.hpp"
 
 using namespace coapnode;
@@ -168,4 +168,44 @@ TEST_CASE("a signal between two attempts is not for this sampler")
     room.run_until(1s);
     room.sensor.finished()->emit();
     CHECK(room.sampler.latest()->sequence == 1);
+}
+
+TEST_CASE("a chip whose result comes later than it should is asked again after its pause, and nobody is told")
+{
+    Room room{10s};
+    room.sensor.pause_while_busy = 2s;
+    room.run_until(1s);
+    room.sensor.busy_collects = 2 * (1 + Sampler::busy_polls);
+    room.run_until(19s);
+    CHECK(room.sensor.busy_collects == 0);
+    CHECK(room.sampler.samples() == 2);
+    CHECK(room.sampler.failures() == 0);
+    CHECK(room.log.take().empty());
+    room.run_until(20'100ms);
+    CHECK(room.sampler.samples() == 3);
+}
+
+TEST_CASE("a chip whose result never comes fails after its pauses, and is set up anew")
+{
+    Room room{10s};
+    room.sensor.pause_while_busy = 2s;
+    room.run_until(1s);
+    room.sensor.busy_collects = (1 + Sampler::most_retries) * (1 + Sampler::busy_polls);
+    room.run_until(19s);
+    CHECK(room.sampler.failure() == Errc::not_ready);
+    CHECK(room.sampler.failures() == 1);
+    room.sensor.take_calls();
+    room.run_until(30s);
+    CHECK(room.sensor.take_calls().find("reset") != std::string::npos);
+    CHECK_FALSE(room.sampler.failure());
+}
+
+TEST_CASE("a chip that is never ready to be set up does not begin to measure after a pause")
+{
+    Room room{10s};
+    room.sensor.pause_while_busy = 2s;
+    room.sensor.busy_configures = 1000;
+    room.run_until(9s);
+    CHECK(room.sampler.failure() == Errc::not_ready);
+    CHECK(room.sensor.take_calls().find("start") == std::string::npos);
 }

@@ -105,8 +105,8 @@ TEST_CASE("what makes no sense is told")
         {{"limit=99999999999999999999"}, "limit takes a number from 1 to 1000"},
         {{"limit"}, "limit takes a number from 1 to 1000"},
         {{"quantity=light"},
-         "quantity takes the name of a quantity: temperature, humidity, pressure, dew_point, absolute_humidity or "
-         "sea_level_pressure"},
+         "quantity takes the name of a quantity: temperature, humidity, pressure, co2, illuminance, dew_point, "
+         "absolute_humidity or sea_level_pressure"},
         {{"sensor="}, "sensor takes the name of a sensor"},
         {{"from=1"}, "/history takes the queries sensor, quantity, since or after, until and limit"},
         {{""}, "/history takes the queries sensor, quantity, since or after, until and limit"},

@@ -49,6 +49,10 @@ TEST_CASE("a measured value as JSON and as text, byte for byte")
         // 996.21450 hPa: by way of 996.215 it would become 996.22.
         {Pressure::milli_pascal(99'621'450), "996.21", "hectopascal", "996.21"},
         {Pressure::milli_pascal(30'000'000), "300.0", "hectopascal", "300"},
+        {Co2::ppm(500), "500.0", "ppm", "500"},
+        {Co2::ppm(65'535), "65535.0", "ppm", "65535"},
+        {Illuminance::milli_lux(28'066'667), "28066.67", "lux", "28066.67"},
+        {Illuminance::milli_lux(833), "0.83", "lux", "0.83"},
         {{Quantity::dew_point, 9'262}, "9.26", "celsius", "9.26"},
         {{Quantity::absolute_humidity, 8'645}, "8.65", "gram_per_cubic_meter", "8.65"},
         {{Quantity::sea_level_pressure, 101'325'000}, "1013.25", "hectopascal", "1013.25"},
@@ -70,6 +74,8 @@ TEST_CASE("SenML has the units of IANA's registry, and no digits that nobody mea
     const Row rows[] = {
         {Temperature::milli_celsius(22'514), R"("u":"Cel","v":22.51)"},
         {Pressure::milli_pascal(101'325'126), R"("u":"Pa","v":101325.13)"},
+        {Co2::ppm(500), R"("u":"ppm","v":500.0)"},
+        {Illuminance::milli_lux(28'066'667), R"("u":"lx","v":28066.67)"},
         {{Quantity::dew_point, 9'262}, R"("u":"Cel","v":9.26)"},
         {{Quantity::absolute_humidity, 8'645}, R"("u":"kg/m3","v":0.00865)"},
         {{Quantity::absolute_humidity, 17'290}, R"("u":"kg/m3","v":0.01729)"},

@@ -9,10 +9,10 @@
 namespace coapnode {
 
 /// As the sampler does, without its waiting: configure() may say not_ready a few times.
-inline Result<void> configured(Sensor& sensor)
+inline Result<void> configured(Sensor& sensor, int times = 2)
 {
     auto done = sensor.configure();
-    for (int again = 0; again < 2 && !done && done.error() == Errc::not_ready; ++again)
+    for (int again = 0; again < times && !done && done.error() == Errc::not_ready; ++again)
         done = sensor.configure();
     return done;
 }

@@ -80,7 +80,7 @@ TEST_CASE("each row makes and finds its own chip")
         ScriptedI2c stranger{row.stranger};
         const auto sensor = open_driver(row.driver, stranger);
         const auto settling = sensor->reset();
-        const auto error = settling ? error_of(sensor->configure()) : error_of(settling);
+        const auto error = settling ? error_of(configured(*sensor, 5)) : error_of(settling);
         REQUIRE(error);
         CHECK(*error == Errc::wrong_chip);
         CHECK(error->message.find(row.chip) != std::string::npos);

@@ -27,6 +27,7 @@ public:
     /// How often collect() finds the chip reset.
     int lost_collects = 0;
     std::optional<Error> doubted;
+    std::optional<Duration> pause_while_busy;
 
     /// What was called since the last time, in milliseconds after construction: "0 reset, 2 configure, 2 start, 18
     /// collect".
@@ -39,6 +40,10 @@ public:
     }
     Result<Duration> start() override { return note("start", on_start); }
     [[nodiscard]] std::optional<Error> doubt() const override { return doubted; }
+    [[nodiscard]] std::optional<Duration> pause_after(const Error& error) const override
+    {
+        return error == Errc::not_ready ? pause_while_busy : std::nullopt;
+    }
     Result<Reading> collect() override
     {
         if (lost_collects > 0) return note("collect", lost());
