@@ -4,6 +4,7 @@
 #include "station.hpp"
 #include "support/recording_log.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 using namespace coapnode;
@@ -11,9 +12,13 @@ using namespace coapnode;
 namespace {
 
 constexpr int rounds = 1'000;
-constexpr Duration interval = 5s;  // no shorter than the longest first delay of a retry
+/// No shorter than the longest first delay of a retry, and long enough for a chip that is slow to set up.
+Duration interval_for(const Model& model)
+{
+    return std::max<Duration>(5s, 4 * model.shortest_interval);
+}
 
-const Injection plugged_air{.temperature = 21.5, .humidity = 45, .pressure = 1013};
+const Injection plugged_air{.temperature = 21.5, .humidity = 45, .pressure = 1013, .co2 = 800, .illuminance = 300};
 
 Injection unplugged()
 {
@@ -24,15 +29,18 @@ Injection unplugged()
 
 /// A driver on its mock chip, sampled as the node does.
 struct Sampled {
+    Duration interval;
     Station station;
     RecordingLog log;
     Sampler sampler;
 
     explicit Sampled(const Model& model, std::uint8_t address)
-        : station{model, address}, sampler{station.time, log, *station.sensor, "room", interval}
+        : interval{interval_for(model)},
+          station{model, address},
+          sampler{station.time, log, *station.sensor, "room", interval}
     {
         station.inject(plugged_air);
-        station.time.advance(interval / 2);  // samples are at whole intervals, changes between two of them
+        station.time.advance(interval + interval / 2);  // samples are at whole intervals, changes between two of them
     }
 };
 
@@ -40,11 +48,11 @@ struct Sampled {
 bool recovers(Sampled& sampled, const Reading& right)
 {
     sampled.station.inject(unplugged());
-    sampled.station.time.advance(interval);
+    sampled.station.time.advance(sampled.interval);
     const bool has_failed = sampled.sampler.failure() == Errc::no_answer;
     const auto samples = sampled.sampler.samples();
     sampled.station.inject(plugged_air);
-    sampled.station.time.advance(interval);
+    sampled.station.time.advance(sampled.interval);
     const auto latest = sampled.sampler.latest();
     return has_failed && !sampled.sampler.failure() && sampled.sampler.samples() > samples && latest &&
            latest->reading == right;
@@ -67,7 +75,7 @@ TEST_CASE("a chip that is unplugged and put back 1000 times recovers within one 
             sampled.log.take();
             sampled.log.take_causes();
         }
-        CHECK(sampled.sampler.failures() == rounds);
+        CHECK(sampled.sampler.failures() >= rounds);  // within a long interval it is tried again
     }
 }
 
@@ -88,17 +96,17 @@ TEST_CASE("two chips of one kind, at two addresses or at one address of two buse
         warm.temperature = 30;
         hardware.inject(there, warm);
         RecordingLog log;
-        const Sampler other{first.station.time, log, **second, "other", interval};
+        const Sampler other{first.station.time, log, **second, "other", first.interval};
         const auto temperature = [](const Sampler& sampler) {
             const auto latest = sampler.latest();
             return latest ? (latest->reading.get(Quantity::temperature)->thousandths + 50) / 100 : 0;
         };
-        first.station.time.advance(interval);
+        first.station.time.advance(first.interval);
         CHECK(temperature(first.sampler) == 215);
         CHECK(temperature(other) == 300);
 
         first.station.inject(unplugged());
-        first.station.time.advance(interval);
+        first.station.time.advance(first.interval);
         CHECK(first.sampler.failure() == Errc::no_answer);
         CHECK_FALSE(other.failure());
     }
