@@ -94,7 +94,7 @@ class Behind:
         wrong = {"x-coapnode-token": f"somebody-else-behind-{self.below}"}
         client = "127.9.8.7"
         self.assertEqual(self.get("/devices", wrong, source=client).status, 401)
-        wait_until(lambda: self.gateway.log_lines(f" {client} has sent a token"), "it is logged")
+        wait_until(lambda: self.gateway.log_lines(f"{client} sent an unknown token"), "it is logged")
         self.assertEqual(self.get("/devices", {**wrong, "x-forwarded-for": "127.9.8.6"}, source=client).status, 401)
         self.assertEqual(self.gateway.log_lines("127.9.8.6"), [])  # what the client says of itself does not count
 
