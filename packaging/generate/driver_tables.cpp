@@ -84,6 +84,18 @@ std::string drivers_in_markdown()
     return text;
 }
 
+std::string boards_in_markdown()
+{
+    std::string text = "| `driver:` | other names, on boards too | accuracy |\n|---|---|---|\n";
+    for (const auto& model : drivers()) {
+        text += "| `" + std::string{model.driver} + "` | ";
+        for (const auto word : model.words)
+            text.append(word == model.words.front() ? "" : ", ").append(word);
+        text.append(" | ").append(model.accuracy).append(" |\n");
+    }
+    return text;
+}
+
 std::string drivers_in_manual()
 {
     std::string text =

@@ -10,6 +10,8 @@ namespace coapnode {
 std::string chips_in_markdown();
 /// A table with a row for each driver.
 std::string drivers_in_markdown();
+/// A table of the names that are printed on boards, and of the accuracy.
+std::string boards_in_markdown();
 /// For coapnode.yaml(5), in mdoc(7).
 std::string drivers_in_manual();
 

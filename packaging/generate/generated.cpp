@@ -13,6 +13,7 @@ namespace {
 constexpr std::array rows{
     Generated{"chips", Language::markdown, chips_in_markdown},
     Generated{"drivers", Language::markdown, drivers_in_markdown},
+    Generated{"boards", Language::markdown, boards_in_markdown},
     Generated{"drivers", Language::manual, drivers_in_manual},
     Generated{"keys", Language::manual, keys_in_manual},
     Generated{"config/coapnode.schema.json", Language::whole_file, config_schema},

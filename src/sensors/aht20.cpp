@@ -186,6 +186,7 @@ constexpr Model aht20_model{
     .quantities = aht::quantities,
     .open = open_on_i2c<aht::Aht, aht::aht20>,
     .probe = aht::probe<aht::aht20>,
+    .accuracy = "±0.3 °C, ±2 %",
 };
 
 constexpr Model aht10_model{

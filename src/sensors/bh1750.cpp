@@ -54,7 +54,7 @@ private:
 
 Result<void> Bh1750::empty_data()
 {
-    if (const auto sent = chip().write(power_on); !sent) return sent;
+    if (const auto sent = chip().write(power_on); !sent) return fail(sent);
     return chip().write(reset_data);
 }
 
@@ -76,7 +76,7 @@ Result<void> Bh1750::configure()
     const auto data = read_data();
     if (!data) return fail(data);
     if (*data != 0) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no BH1750");
-    if (const auto sent = chip().write(time_high_bits); !sent) return sent;
+    if (const auto sent = chip().write(time_high_bits); !sent) return fail(sent);
     return chip().write(time_low_bits);
 }
 

@@ -160,7 +160,8 @@ constexpr Quantity bme280_quantities[]{Quantity::temperature, Quantity::humidity
 constexpr Quantity bmp280_quantities[]{Quantity::temperature, Quantity::pressure};
 
 template <const BoschKind& kind>
-constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::span<const Quantity> quantities)
+constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::span<const Quantity> quantities,
+                          std::string_view accuracy)
 {
     return {.driver = driver,
             .chips = chips,
@@ -168,12 +169,14 @@ constexpr Model bosch_row(std::string_view driver, std::string_view chips, std::
             .addresses = bosch_addresses,
             .quantities = quantities,
             .open = open_on_i2c<BoschSensor, kind>,
-            .probe = probe_bosch<kind>};
+            .probe = probe_bosch<kind>,
+            .accuracy = accuracy};
 }
 
 }  // namespace
 
-constexpr Model bme280_model = bosch_row<bme280_kind>("bme280", "Bosch BME280", bme280_quantities);
-constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities);
+constexpr Model bme280_model =
+    bosch_row<bme280_kind>("bme280", "Bosch BME280", bme280_quantities, "±1 °C, ±3 %, ±1 hPa");
+constexpr Model bmp280_model = bosch_row<bmp280_kind>("bmp280", "Bosch BMP280", bmp280_quantities, "±1 °C, ±1 hPa");
 
 }  // namespace coapnode

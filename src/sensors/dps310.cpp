@@ -145,16 +145,16 @@ Result<void> Dps310::configure()
     const auto status = read_byte(measurement);
     if (!status) return fail(status);
     if ((*status & coefficients_and_sensor_ready) != coefficients_and_sensor_ready) return unfinished_reset();
-    if (const auto got = read_coefficients(); !got) return got;
-    if (const auto done = repair_fuse(); !done) return done;
-    if (const auto sent = write_register(chip(), pressure_configuration, eight_times); !sent) return sent;
+    if (const auto got = read_coefficients(); !got) return fail(got);
+    if (const auto done = repair_fuse(); !done) return fail(done);
+    if (const auto sent = write_register(chip(), pressure_configuration, eight_times); !sent) return fail(sent);
     return write_register(chip(), temperature_configuration, source_);
 }
 
 Result<void> Dps310::read_coefficients()
 {
     CoefficientBytes bytes{};
-    if (const auto got = read_agreeing(chip(), coefficients, bytes); !got) return got;
+    if (const auto got = read_agreeing(chip(), coefficients, bytes); !got) return fail(got);
     if (is_from_dead_bus(coefficients, bytes))
         return failure(Errc::bad_value, "a calibration that makes no sense in the ");
     const auto source = read_byte(coefficient_source);
@@ -170,7 +170,7 @@ Result<void> Dps310::repair_fuse()
     if (!fuse) return fail(fuse);
     if ((*fuse & fuse_is_right) != 0) return {};
     for (const auto& [which, value] : fuse_repair) {
-        if (const auto sent = write_register(chip(), which, value); !sent) return sent;
+        if (const auto sent = write_register(chip(), which, value); !sent) return fail(sent);
     }
     return {};
 }
@@ -186,7 +186,7 @@ Result<Duration> Dps310::start()
 Result<void> Dps310::await(std::uint8_t ready)
 {
     std::array<std::uint8_t, 3> state{};
-    if (const auto got = read_agreeing(chip(), pressure_configuration, state); !got) return got;
+    if (const auto got = read_agreeing(chip(), pressure_configuration, state); !got) return fail(got);
     if (state[0] != eight_times || state[1] != source_) return settings_lost();
     if ((state[2] & ready) == 0) return unfinished_measurement();
     return {};

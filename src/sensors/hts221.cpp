@@ -193,6 +193,7 @@ constexpr Model hts221_model{
     .quantities = hts221::quantities,
     .open = open_on_i2c<hts221::Hts221>,
     .probe = hts221::probe,
+    .accuracy = "±0.5 °C, ±3.5 %",
 };
 
 }  // namespace coapnode

@@ -157,6 +157,7 @@ constexpr Model htu21d_model{
     .quantities = htu21d::quantities,
     .open = open_on_i2c<htu21d::Htu21d>,
     .probe = htu21d::probe,
+    .accuracy = "±0.3 °C, ±2 %",
 };
 
 }  // namespace coapnode

@@ -132,7 +132,8 @@ constexpr auto tmp105_addresses = std::span{lm75_addresses}.first<2>();
 constexpr Quantity lm75_quantities[]{Quantity::temperature};
 
 template <const Lm75Chip& kind>
-constexpr Model lm75_row(std::string_view driver, std::string_view chips, std::span<const std::uint8_t> addresses)
+constexpr Model lm75_row(std::string_view driver, std::string_view chips, std::span<const std::uint8_t> addresses,
+                         std::string_view accuracy = {})
 {
     return {.driver = driver,
             .chips = chips,
@@ -140,7 +141,8 @@ constexpr Model lm75_row(std::string_view driver, std::string_view chips, std::s
             .addresses = addresses,
             .quantities = lm75_quantities,
             .open = open_on_i2c<Lm75, kind>,
-            .probe = probe_lm75<kind>};
+            .probe = probe_lm75<kind>,
+            .accuracy = accuracy};
 }
 
 }  // namespace
@@ -201,8 +203,8 @@ Result<Reading> decode_lm75(const Lm75Chip& kind, std::uint16_t word, std::strin
     return chip_failure(Errc::bad_value, "impossible value from the ", kind.name, where);
 }
 
-constexpr Model lm75_model = lm75_row<lm75_chip>("lm75", "LM75, LM75A, LM75B", lm75_addresses);
-constexpr Model tmp75_model = lm75_row<tmp75_chip>("tmp75", "TI TMP75", lm75_addresses);
+constexpr Model lm75_model = lm75_row<lm75_chip>("lm75", "LM75, LM75A, LM75B", lm75_addresses, "±2 °C");
+constexpr Model tmp75_model = lm75_row<tmp75_chip>("tmp75", "TI TMP75", lm75_addresses, "±1 °C");
 constexpr Model tmp102_model = lm75_row<tmp102_chip>("tmp102", "TI TMP102", tmp102_addresses);
 constexpr Model tmp105_model = lm75_row<tmp105_chip>("tmp105", "TI TMP105", tmp105_addresses);
 

@@ -117,6 +117,7 @@ constexpr Model mcp9808_model{
     .quantities = mcp9808::quantities,
     .open = open_on_i2c<mcp9808::Mcp9808>,
     .probe = mcp9808::probe,
+    .accuracy = "±0.25 °C",
 };
 
 }  // namespace coapnode

@@ -143,6 +143,7 @@ constexpr Model scd4x_model{
     .shortest_interval = scd4x::period,
     .open = open_on_i2c<scd4x::Scd4x>,
     .probe = scd4x::probe,
+    .accuracy = "±0.8 °C, ±6 %, ±(50 ppm + 5 %)",
 };
 
 }  // namespace coapnode

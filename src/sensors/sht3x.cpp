@@ -203,6 +203,7 @@ constexpr Model sht3x_model{
     .quantities = sht3x_quantities,
     .open = open_on_i2c<Sht3x, sht3x_kind>,
     .probe = probe_sht3x,
+    .accuracy = "±0.2 °C, ±2 %",
 };
 
 constexpr Model hdc302x_model{
@@ -213,6 +214,7 @@ constexpr Model hdc302x_model{
     .quantities = sht3x_quantities,
     .open = open_on_i2c<Sht3x, hdc302x_kind>,
     .probe = probe_hdc302x,
+    .accuracy = "±0.1 °C, ±0.5 %",
 };
 
 }  // namespace coapnode

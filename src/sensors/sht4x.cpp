@@ -87,6 +87,7 @@ constexpr Model sht4x_model{
     .quantities = sht4x::quantities,
     .open = open_on_i2c<sht4x::Sht4x>,
     .probe = sht4x::probe,
+    .accuracy = "±0.2 °C, ±1.8 % (SHT45: ±0.1 °C, ±1 %)",
 };
 
 }  // namespace coapnode

@@ -99,6 +99,7 @@ constexpr Model tmp117_model{
     .quantities = tmp117::quantities,
     .open = open_on_i2c<tmp117::Tmp117>,
     .probe = tmp117::probe,
+    .accuracy = "±0.1 °C",
 };
 
 }  // namespace coapnode

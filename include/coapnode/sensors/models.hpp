@@ -42,6 +42,7 @@ struct Model {
     Result<std::unique_ptr<Sensor>> (*open)(Hardware& hardware, const SensorPlace& place);
     /// Probes by reading only, so it is harmless to other chips at `addresses`.
     Match (*probe)(I2cDevice& chip) = nullptr;  ///< nullptr: not on an I2C bus
+    std::string_view accuracy{};  ///< typical, near room temperature, for the documents: "±0.2 °C, ±2 %"
 
     [[nodiscard]] std::uint8_t default_address() const { return addresses.front(); }
     [[nodiscard]] bool measures(Quantity quantity) const;

@@ -115,8 +115,8 @@ void EmulatedDps310::store(std::uint8_t first, double scaled, double scale)
 {
     constexpr double largest = 0x7fffff;
     const auto raw = static_cast<std::int32_t>(std::lround(std::clamp(scaled * scale, -largest, largest)));
-    for (int byte = 0; byte < 3; ++byte)
-        memory_[static_cast<std::size_t>(first + byte)] = static_cast<std::uint8_t>(raw >> (16 - 8 * byte) & 0xff);
+    for (std::size_t byte = 0; byte < 3; ++byte)
+        memory_[first + byte] = static_cast<std::uint8_t>(raw >> (16 - 8 * byte) & 0xff);
 }
 
 void EmulatedDps310::finish(const Surroundings& around)
