@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 namespace coapnode {
@@ -50,6 +51,11 @@ struct Line {
     }
 };
 
+struct Lines {
+    Line humidity;
+    Line temperature;
+};
+
 using Calibration = std::array<std::uint8_t, 16>;
 
 std::int16_t little_endian(ByteView bytes, std::size_t first)
@@ -91,8 +97,7 @@ private:
     [[nodiscard]] Result<void> check_kept() const;
     [[nodiscard]] Result<Reading> decoded(ByteView raw) const;
 
-    Line humidity_{};
-    Line temperature_{};
+    std::optional<Lines> lines_;  ///< of a calibration that makes sense
 };
 
 Result<std::uint8_t> Hts221::agreed(std::uint8_t which) const
@@ -104,6 +109,7 @@ Result<std::uint8_t> Hts221::agreed(std::uint8_t which) const
 
 Result<Duration> Hts221::reset()
 {
+    lines_.reset();
     const auto found = agreed(who_am_i);
     if (!found) return fail(found);
     if (*found != id) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HTS221");
@@ -117,11 +123,11 @@ Result<void> Hts221::configure()
     if (const auto dropped = measured(); !dropped) return fail(dropped);
     Calibration bytes{};
     if (const auto got = read_agreeing(chip(), calibration, bytes); !got) return fail(got);
-    humidity_ = humidity_line(bytes);
-    temperature_ = temperature_line(bytes);
-    const bool makes_sense = humidity_.makes_sense() && temperature_.makes_sense();
+    const Lines read{humidity_line(bytes), temperature_line(bytes)};
+    const bool makes_sense = read.humidity.makes_sense() && read.temperature.makes_sense();
     if (!makes_sense || is_from_dead_bus(calibration, bytes))
         return failure(Errc::bad_value, "a calibration that makes no sense in the ");
+    lines_ = read;
     return {};
 }
 
@@ -158,14 +164,15 @@ Result<Reading> Hts221::collect()
 {
     const auto raw = measured();
     if (!raw) return fail(raw);
+    if (!lines_) return settings_lost();
     return decoded(*raw);
 }
 
 Result<Reading> Hts221::decoded(ByteView raw) const
 {
-    const auto celsius = temperature_.at(little_endian(raw, 2));
+    const auto celsius = lines_->temperature.at(little_endian(raw, 2));
     if (celsius < coldest || celsius > hottest) return failure(Errc::bad_value, "temperature beyond the range of the ");
-    const auto percent = std::clamp<std::int64_t>(humidity_.at(little_endian(raw, 0)), 0, 100'000);
+    const auto percent = std::clamp<std::int64_t>(lines_->humidity.at(little_endian(raw, 0)), 0, 100'000);
     return Reading{}
         .with(Temperature::milli_celsius(static_cast<std::int32_t>(celsius)))
         .with(Humidity::milli_percent(static_cast<std::int32_t>(percent)));
