@@ -70,24 +70,18 @@ public:
 private:
     [[nodiscard]] Result<std::uint8_t> state() const;
     Result<Duration> initialise();
-    [[nodiscard]] Failure wrong_chip(std::string_view why) const;
     [[nodiscard]] Result<Reading> decoded(ByteView data) const;
 
     const Kind& kind_;
     bool is_initialised_ = false;  ///< since reset()
 };
 
-Failure Aht::wrong_chip(std::string_view why) const
-{
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no " + std::string{name()} + std::string{why});
-}
-
 /// Another chip with registers of two bytes sends nothing behind them.
 Result<std::uint8_t> Aht::state() const
 {
     std::array<std::uint8_t, data_size> data{};
     if (const auto got = read_agreeing(chip(), data); !got) return fail(got);
-    return is_driven(data) ? Result<std::uint8_t>{data.front()} : wrong_chip("");
+    return is_driven(data) ? Result<std::uint8_t>{data.front()} : no_such_chip();
 }
 
 /// Loads the calibration. An AHT20 has loaded it by itself, unless its supply rose too slowly.
@@ -114,7 +108,7 @@ Result<void> Aht::configure()
     if (!found) return busy_or(found.error(), unfinished_reset());
     if ((*found & busy) != 0) return unfinished_reset();
     if ((*found & calibrated) != 0) return {};
-    if (is_initialised_) return wrong_chip(": it does not load its calibration");
+    if (is_initialised_) return no_such_chip(": it does not load its calibration");
     if (const auto sent = initialise(); !sent) return fail(sent);
     return unfinished_reset();
 }

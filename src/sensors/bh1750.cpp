@@ -75,7 +75,7 @@ Result<void> Bh1750::configure()
 {
     const auto data = read_data();
     if (!data) return fail(data);
-    if (*data != 0) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no BH1750");
+    if (*data != 0) return no_such_chip();
     if (const auto sent = chip().write(time_high_bits); !sent) return fail(sent);
     return chip().write(time_low_bits);
 }

@@ -76,9 +76,9 @@ private:
 
 Result<Duration> Bme680::reset()
 {
-    std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip(), bosch_id_register, id); !got) return fail(got);
-    if (bosch_chip(id[0]) != name()) return other_bosch_chip(chip(), name());
+    const auto id = read_byte(chip(), bosch_id_register, read_agreeing);
+    if (!id) return fail(id);
+    if (bosch_chip(*id) != name()) return other_bosch_chip(chip(), name());
     if (const auto sent = write_register(chip(), soft_reset, reset_word); !sent) return fail(sent);
     return start_up_time;
 }
@@ -124,12 +124,12 @@ Result<void> Bme680::require_settings()
 /// transfer there is.
 Result<Reading> Bme680::collect()
 {
-    std::array<std::uint8_t, 1> state{};  // one read: the chip may take "new" back when it was read
-    if (const auto got = read_registers(chip(), status, state); !got) return fail(got);
+    const auto state = read_byte(chip(), status, read_registers);  // the chip may take "new" back when it was read
+    if (!state) return fail(state);
     std::array<std::uint8_t, 8> values{};
     if (const auto got = read_agreeing(chip(), data, values); !got) return fail(got);
     if (const auto kept = require_settings(); !kept) return fail(kept);
-    if ((state[0] & (is_new | is_measuring)) != is_new) return unfinished_measurement();
+    if ((*state & (is_new | is_measuring)) != is_new) return unfinished_measurement();
     const auto counts = parse_counts(values);
     if (counts.temperature == unmeasured && counts.pressure == unmeasured) {
         return failure(Errc::bad_value, "measurement left out by the ");
@@ -140,8 +140,8 @@ Result<Reading> Bme680::collect()
 
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> id{};
-    return read_registers(chip, bosch_id_register, id) && bosch_chip(id[0]) == "BME680" ? Match::certain : Match::no;
+    const auto id = read_byte(chip, bosch_id_register, read_registers);
+    return id && bosch_chip(*id) == "BME680" ? Match::certain : Match::no;
 }
 
 constexpr std::string_view words[]{"bme688"};

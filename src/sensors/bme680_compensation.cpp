@@ -67,11 +67,6 @@ double percent(const Calibration& c, double celsius, double count)
     return linear + (c.h6 / 16'384 + c.h7 / 2'097'152 * celsius) * linear * linear;
 }
 
-std::int32_t thousandths(double value)
-{
-    return static_cast<std::int32_t>(std::lround(value * 1000));
-}
-
 }  // namespace
 
 Calibration parse_calibration(const Registers& registers)

@@ -115,11 +115,6 @@ double pascal(const Calibration& c, double t, double count)
     return offset + count * (gain + count * (square + count * cube));
 }
 
-std::int32_t thousandths(double value)
-{
-    return static_cast<std::int32_t>(std::lround(value * 1000));
-}
-
 /// `counts` are registers 04..09. nullopt for what is beyond the operating range.
 std::optional<Reading> compensated(const Calibration& calibration, ByteView counts)
 {
@@ -143,7 +138,6 @@ public:
     [[nodiscard]] std::optional<Error> doubt() const override { return doubt_; }
 
 private:
-    Result<std::uint8_t> read_status();
     Result<void> read_calibration();
     Result<void> adopt(const Dump& dump);
     Result<void> require_settings();
@@ -154,23 +148,16 @@ private:
 
 Result<Duration> Bmp388::reset()
 {
-    std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip(), chip_id, id); !got) return fail(got);
-    if (id[0] != id_of_bmp388 && id[0] != id_of_bmp390) return other_bosch_chip(chip(), name());
+    const auto id = read_byte(chip(), chip_id, read_agreeing);
+    if (!id) return fail(id);
+    if (*id != id_of_bmp388 && *id != id_of_bmp390) return other_bosch_chip(chip(), name());
     if (const auto sent = write_register(chip(), command, soft_reset); !sent) return fail(sent);
     return start_up_time;
 }
 
-Result<std::uint8_t> Bmp388::read_status()
-{
-    std::array<std::uint8_t, 1> state{};
-    if (const auto got = read_agreeing(chip(), status, state); !got) return fail(got);
-    return state[0];
-}
-
 Result<void> Bmp388::configure()
 {
-    const auto state = read_status();
+    const auto state = read_byte(chip(), status, read_agreeing);
     if (!state) return fail(state);
     if ((*state & takes_commands) == 0) return unfinished_reset();
     // This comes first: a chip that is reset or exchanged from now on does not have this setting.
@@ -225,7 +212,7 @@ Result<void> Bmp388::require_settings()
 /// transfer there is. They are left alone until both are there: reading them takes them off the status.
 Result<Reading> Bmp388::collect()
 {
-    const auto state = read_status();
+    const auto state = read_byte(chip(), status, read_agreeing);
     if (!state) return fail(state);
     const bool is_ready = (*state & has_both_values) == has_both_values;
     std::array<std::uint8_t, 6> counts{};
@@ -240,8 +227,8 @@ Result<Reading> Bmp388::collect()
 /// Register 00 alone would not do: in a DPS310 it is a part of the pressure.
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> id{};
-    if (!read_registers(chip, chip_id, id) || (id[0] != id_of_bmp388 && id[0] != id_of_bmp390)) return Match::no;
+    const auto id = read_byte(chip, chip_id, read_registers);
+    if (!id || (*id != id_of_bmp388 && *id != id_of_bmp390)) return Match::no;
     const auto dump = read_dump(chip);
     return dump && dump->is_sure() ? Match::certain : Match::no;
 }

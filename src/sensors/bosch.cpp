@@ -76,12 +76,12 @@ private:
 
 Result<void> BoschSensor::identify()
 {
-    std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip(), bosch_id_register, id); !got) return fail(got);
-    const auto found = bosch_chip(id[0]);
+    const auto id = read_byte(chip(), bosch_id_register, read_agreeing);
+    if (!id) return fail(id);
+    const auto found = bosch_chip(*id);
     is_bme280_ = found == "BME280";
     if (is_bme280_ || found == name()) return {};
-    const auto what = "the chip at " + chip().where() + " is " + described_bosch(id[0]);
+    const auto what = "the chip at " + chip().where() + " is " + described_bosch(*id);
     if (found == "BMP280") return fail(Errc::wrong_chip, what + ", which has no humidity: use driver bmp280");
     return fail(Errc::wrong_chip, what + ", not a " + std::string{name()});
 }
@@ -95,9 +95,9 @@ Result<Duration> BoschSensor::reset()
 
 Result<void> BoschSensor::configure()
 {
-    std::array<std::uint8_t, 1> state{};
-    if (const auto got = read_agreeing(chip(), status, state); !got) return fail(got);
-    if ((state[0] & is_copying) != 0) return unfinished_reset();
+    const auto state = read_byte(chip(), status, read_agreeing);
+    if (!state) return fail(state);
+    if ((*state & is_copying) != 0) return unfinished_reset();
     // This comes first: a chip that is reset or exchanged from now on does not have this setting.
     if (const auto sent = write_register(chip(), config, filter_off_and_marked); !sent) return fail(sent);
     return read_calibration();
@@ -150,8 +150,8 @@ Result<Reading> BoschSensor::collect()
 template <const BoschKind& kind>
 Match probe_bosch(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> id{};
-    return read_registers(chip, bosch_id_register, id) && bosch_chip(id[0]) == kind.name ? Match::certain : Match::no;
+    const auto id = read_byte(chip, bosch_id_register, read_registers);
+    return id && bosch_chip(*id) == kind.name ? Match::certain : Match::no;
 }
 
 constexpr std::string_view bosch_words[]{"bmebmp280", "bmpbme280"};  // boards sold with either

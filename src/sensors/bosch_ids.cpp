@@ -45,10 +45,10 @@ std::string described_bosch(std::uint8_t id)
 
 Failure other_bosch_chip(I2cDevice& chip, std::string_view expected)
 {
-    std::array<std::uint8_t, 1> id{};
-    if (const auto got = read_agreeing(chip, bosch_id_register, id); !got) return fail(got);
-    const auto driver = row_of_id(id[0]).driver;
-    auto message = "the chip at " + chip.where() + " is " + described_bosch(id[0]) + ", not a ";
+    const auto id = read_byte(chip, bosch_id_register, read_agreeing);
+    if (!id) return fail(id);
+    const auto driver = row_of_id(*id).driver;
+    auto message = "the chip at " + chip.where() + " is " + described_bosch(*id) + ", not a ";
     message.append(expected);
     if (!driver.empty()) message.append(": use driver ").append(driver);
     return fail(Errc::wrong_chip, message);

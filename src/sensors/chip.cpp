@@ -29,6 +29,16 @@ Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, 
     return fail(code, std::string{clause}.append(chip).append(" at ").append(where));
 }
 
+Failure wrong_chip(std::string_view chip, std::string_view where, std::string_view why)
+{
+    return fail(Errc::wrong_chip, std::string{"the chip at "}.append(where).append(" is no ").append(chip).append(why));
+}
+
+Failure I2cSensor::no_such_chip(std::string_view why) const
+{
+    return wrong_chip(name_, chip_->where(), why);
+}
+
 Failure I2cSensor::failure(Errc code, std::string_view clause) const
 {
     return chip_failure(code, clause, name_, chip_->where());
@@ -63,6 +73,13 @@ Result<void> read_agreeing(I2cDevice& chip, std::uint8_t first, MutableBytes val
 Result<void> read_agreeing(I2cDevice& chip, MutableBytes values)
 {
     return read_until_two_agree(chip, values, [&](MutableBytes into) { return chip.read(into); });
+}
+
+Result<std::uint8_t> read_byte(I2cDevice& chip, std::uint8_t which, ReadRegisters read)
+{
+    std::array<std::uint8_t, 1> value{};
+    if (const auto got = read(chip, which, value); !got) return fail(got);
+    return value[0];
 }
 
 Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegisters read)

@@ -5,6 +5,7 @@
 #include "coapnode/hal/hardware.hpp"
 #include "coapnode/sensors/models.hpp"
 
+#include <cmath>
 #include <cstdint>
 #include <memory>
 #include <string_view>
@@ -21,6 +22,9 @@ extern const Model kernel_model;
 /// I2cDevice's.
 Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, std::string_view where);
 
+/// "the chip at 0x44 on /dev/i2c-1 is no SHT3x"; `why` goes on from there: ": it does not keep the settings of one".
+Failure wrong_chip(std::string_view chip, std::string_view where, std::string_view why = {});
+
 /// A driver of a chip on an I2C bus.
 class I2cSensor : public Sensor {
 protected:
@@ -31,6 +35,7 @@ protected:
     [[nodiscard]] std::string_view name() const { return name_; }
 
     [[nodiscard]] Failure failure(Errc code, std::string_view clause) const;
+    [[nodiscard]] Failure no_such_chip(std::string_view why = {}) const;
     /// The chip is no longer the one that was set up.
     [[nodiscard]] Failure settings_lost() const { return failure(Errc::settings_lost, "settings lost by the "); }
     [[nodiscard]] Failure unfinished_reset() const { return failure(Errc::not_ready, "unfinished reset of the "); }
@@ -75,6 +80,9 @@ Result<void> read_agreeing(I2cDevice& chip, MutableBytes values);
 
 /// read_registers or read_agreeing.
 using ReadRegisters = Result<void> (*)(I2cDevice& chip, std::uint8_t first, MutableBytes values);
+
+/// A register of one byte.
+Result<std::uint8_t> read_byte(I2cDevice& chip, std::uint8_t which, ReadRegisters read);
 
 /// A register of two bytes, the upper one first.
 Result<std::uint16_t> read_word(I2cDevice& chip, std::uint8_t which, ReadRegisters read);
@@ -133,6 +141,12 @@ struct LinearScale {
 constexpr std::int16_t signed_16(std::uint16_t word)
 {
     return static_cast<std::int16_t>(word);
+}
+
+/// Of a value in base units.
+inline std::int32_t thousandths(double value)
+{
+    return static_cast<std::int32_t>(std::lround(value * 1000));
 }
 
 constexpr bool is_within(const Value& value, std::int32_t least, std::int32_t most)

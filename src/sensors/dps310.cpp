@@ -95,11 +95,6 @@ struct Coefficients {
     }
 };
 
-std::int32_t thousandths(double value)
-{
-    return static_cast<std::int32_t>(std::lround(1000 * value));
-}
-
 /// Measures temperature, then pressure; each with a command of its own.
 class Dps310 final : public I2cSensor {
 public:
@@ -111,7 +106,6 @@ public:
     Result<Reading> collect() override;
 
 private:
-    Result<std::uint8_t> read_byte(std::uint8_t which);
     Result<void> read_coefficients();
     Result<void> repair_fuse();
     Result<void> await(std::uint8_t ready);
@@ -124,25 +118,18 @@ private:
     std::optional<std::int32_t> raw_temperature_;  ///< of the measurement under way
 };
 
-Result<std::uint8_t> Dps310::read_byte(std::uint8_t which)
-{
-    std::array<std::uint8_t, 1> value{};
-    if (const auto got = read_agreeing(chip(), which, value); !got) return fail(got);
-    return value[0];
-}
-
 Result<Duration> Dps310::reset()
 {
-    const auto id = read_byte(product_id);
+    const auto id = read_byte(chip(), product_id, read_agreeing);
     if (!id) return fail(id);
-    if (*id != dps310_id) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no DPS310");
+    if (*id != dps310_id) return no_such_chip();
     if (const auto sent = write_register(chip(), reset_register, soft_reset); !sent) return fail(sent);
     return start_up_time;
 }
 
 Result<void> Dps310::configure()
 {
-    const auto status = read_byte(measurement);
+    const auto status = read_byte(chip(), measurement, read_agreeing);
     if (!status) return fail(status);
     if ((*status & coefficients_and_sensor_ready) != coefficients_and_sensor_ready) return unfinished_reset();
     if (const auto got = read_coefficients(); !got) return fail(got);
@@ -157,7 +144,7 @@ Result<void> Dps310::read_coefficients()
     if (const auto got = read_agreeing(chip(), coefficients, bytes); !got) return fail(got);
     if (is_from_dead_bus(coefficients, bytes))
         return failure(Errc::bad_value, "a calibration that makes no sense in the ");
-    const auto source = read_byte(coefficient_source);
+    const auto source = read_byte(chip(), coefficient_source, read_agreeing);
     if (!source) return fail(source);
     coefficients_ = Coefficients::of(bytes);
     source_ = static_cast<std::uint8_t>(*source & source_bit);
@@ -166,7 +153,7 @@ Result<void> Dps310::read_coefficients()
 
 Result<void> Dps310::repair_fuse()
 {
-    const auto fuse = read_byte(temperature_fuse);
+    const auto fuse = read_byte(chip(), temperature_fuse, read_agreeing);
     if (!fuse) return fail(fuse);
     if ((*fuse & fuse_is_right) != 0) return {};
     for (const auto& [which, value] : fuse_repair) {
@@ -236,8 +223,8 @@ Result<Reading> Dps310::decode(std::int32_t raw_pressure) const
 
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> id{};
-    return read_registers(chip, product_id, id) && id[0] == dps310_id ? Match::certain : Match::no;
+    const auto id = read_byte(chip, product_id, read_registers);
+    return id && *id == dps310_id ? Match::certain : Match::no;
 }
 
 constexpr std::string_view words[]{"dps368"};

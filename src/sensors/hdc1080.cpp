@@ -68,10 +68,8 @@ Result<Duration> Hdc1080::reset()
 {
     const auto known = is_hdc1080(chip(), read_agreeing);
     if (!known) return fail(known);
-    if (!*known) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HDC1080");
-    constexpr std::array settings{std::uint8_t{configuration}, std::uint8_t{own_settings >> 8},
-                                  std::uint8_t{own_settings & 0xff}};
-    if (const auto sent = chip().write(settings); !sent) return fail(sent);
+    if (!*known) return no_such_chip();
+    if (const auto sent = write_word(chip(), configuration, own_settings); !sent) return fail(sent);
     return Duration::zero();
 }
 

@@ -92,7 +92,6 @@ public:
     Result<Reading> collect() override;
 
 private:
-    [[nodiscard]] Result<std::uint8_t> agreed(std::uint8_t which) const;
     [[nodiscard]] Result<std::array<std::uint8_t, 4>> measured() const;
     [[nodiscard]] Result<void> check_kept() const;
     [[nodiscard]] Result<Reading> decoded(ByteView raw) const;
@@ -100,19 +99,12 @@ private:
     std::optional<Lines> lines_;  ///< of a calibration that makes sense
 };
 
-Result<std::uint8_t> Hts221::agreed(std::uint8_t which) const
-{
-    std::array<std::uint8_t, 1> value{};
-    if (const auto got = read_agreeing(chip(), which, value); !got) return fail(got);
-    return value[0];
-}
-
 Result<Duration> Hts221::reset()
 {
     lines_.reset();
-    const auto found = agreed(who_am_i);
+    const auto found = read_byte(chip(), who_am_i, read_agreeing);
     if (!found) return fail(found);
-    if (*found != id) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HTS221");
+    if (*found != id) return no_such_chip();
     if (const auto sent = write_register(chip(), averages, usual_averages); !sent) return fail(sent);
     if (const auto sent = write_register(chip(), control_1, on_and_block_data_update); !sent) return fail(sent);
     return start();
@@ -139,7 +131,7 @@ Result<Duration> Hts221::start()
 
 Result<void> Hts221::check_kept() const
 {
-    const auto found = agreed(control_1);
+    const auto found = read_byte(chip(), control_1, read_agreeing);
     if (!found) return fail(found);
     if (*found != on_and_block_data_update) return settings_lost();
     return {};
@@ -148,7 +140,7 @@ Result<void> Hts221::check_kept() const
 /// The settings are read last, so that no reset slips in between. The data stands still until the next one shot.
 Result<std::array<std::uint8_t, 4>> Hts221::measured() const
 {
-    const auto available = agreed(status);
+    const auto available = read_byte(chip(), status, read_agreeing);
     if (!available) return fail(available);
     const bool is_done = (*available & both_available) == both_available;
     std::array<std::uint8_t, 4> raw{};
@@ -180,8 +172,8 @@ Result<Reading> Hts221::decoded(ByteView raw) const
 
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> found{};
-    return read_registers(chip, who_am_i, found) && found[0] == id ? Match::certain : Match::no;
+    const auto found = read_byte(chip, who_am_i, read_registers);
+    return found && *found == id ? Match::certain : Match::no;
 }
 
 constexpr std::string_view words[]{"sensehat"};

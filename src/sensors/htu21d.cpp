@@ -53,8 +53,6 @@ public:
     Result<Reading> collect() override;
 
 private:
-    [[nodiscard]] Result<std::uint8_t> user_register() const;
-    [[nodiscard]] Failure no_htu21d() const;
     [[nodiscard]] Result<std::uint16_t> fetched() const;
     Result<Reading> take_temperature(std::uint16_t word);
     [[nodiscard]] Result<Reading> with_humidity(std::uint16_t word) const;
@@ -62,31 +60,19 @@ private:
     std::optional<Value> temperature_;  ///< of the sample under way
 };
 
-Result<std::uint8_t> Htu21d::user_register() const
-{
-    std::array<std::uint8_t, 1> value{};
-    if (const auto got = read_agreeing(chip(), read_user_register, value); !got) return fail(got);
-    return value[0];
-}
-
-Failure Htu21d::no_htu21d() const
-{
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no HTU21D");
-}
-
 /// The ids differ from maker to maker, and other chips at this address (PCA9685) would take the command for them as a
 /// setting. So the user register must do. Another program may have left the heater on, or a lower resolution.
 Result<Duration> Htu21d::reset()
 {
-    const auto found = user_register();
+    const auto found = read_byte(chip(), read_user_register, read_agreeing);
     if (!found) return fail(found);
-    if ((*found & reload_disabled) == 0 || *found == undriven) return no_htu21d();
+    if ((*found & reload_disabled) == 0 || *found == undriven) return no_such_chip();
     const auto wanted = static_cast<std::uint8_t>(*found & ~(resolution | heater));
     if (*found == wanted) return Duration::zero();
     if (const auto sent = write_register(chip(), write_user_register, wanted); !sent) return fail(sent);
-    const auto kept = user_register();
+    const auto kept = read_byte(chip(), read_user_register, read_agreeing);
     if (!kept) return fail(kept);
-    return *kept == wanted ? Result<Duration>{Duration::zero()} : no_htu21d();
+    return *kept == wanted ? Result<Duration>{Duration::zero()} : no_such_chip();
 }
 
 Result<Duration> Htu21d::start()
@@ -135,9 +121,9 @@ Result<Reading> Htu21d::with_humidity(std::uint16_t word) const
 /// One of this kind that nobody has set up.
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> value{};
-    if (!read_registers(chip, read_user_register, value)) return Match::no;
-    const auto settings = value[0] & (resolution | heater | reload_disabled);
+    const auto value = read_byte(chip, read_user_register, read_registers);
+    if (!value) return Match::no;
+    const auto settings = *value & (resolution | heater | reload_disabled);
     return settings == reload_disabled ? Match::possible : Match::no;
 }
 

@@ -109,22 +109,14 @@ public:
 private:
     [[nodiscard]] std::uint8_t commands() const { return static_cast<std::uint8_t>(kind_.settings + 1); }
     [[nodiscard]] Result<void> identify() const;
-    [[nodiscard]] Result<std::uint8_t> settled_register(std::uint8_t which) const;
     [[nodiscard]] Result<Reading> decoded(ByteView bytes) const;
 
     const Kind& kind_;
 };
 
-Result<std::uint8_t> LpsSensor::settled_register(std::uint8_t which) const
-{
-    std::array<std::uint8_t, 1> value{};
-    if (const auto got = read_agreeing(chip(), which, value); !got) return fail(got);
-    return value[0];
-}
-
 Result<void> LpsSensor::identify() const
 {
-    const auto id = settled_register(who_am_i);
+    const auto id = read_byte(chip(), who_am_i, read_agreeing);
     if (!id) return fail(id);
     const auto* const found = chip_of(*id);
     if (found != nullptr && &found->kind == &kind_) return {};
@@ -143,7 +135,7 @@ Result<Duration> LpsSensor::reset()
 
 Result<void> LpsSensor::configure()
 {
-    const auto command = settled_register(commands());
+    const auto command = read_byte(chip(), commands(), read_agreeing);
     if (!command) return fail(command);
     // 0x10 of an LPS22HB stays: addresses count up.
     if ((*command & kind_.reset & ~0x10U) != 0) return unfinished_reset();
@@ -170,14 +162,14 @@ Result<Reading> LpsSensor::decoded(ByteView bytes) const
 /// reading them takes them off the status.
 Result<Reading> LpsSensor::collect()
 {
-    const auto state = settled_register(status);
+    const auto state = read_byte(chip(), status, read_agreeing);
     if (!state) return fail(state);
     const bool is_ready = (*state & has_both_values) == has_both_values;
     std::array<std::uint8_t, 5> bytes{};
     const auto from = static_cast<std::uint8_t>(values | kind_.many);
     const auto got = is_ready ? read_agreeing(chip(), from, bytes) : Result<void>{};
     if (!got) return fail(got);
-    const auto settings = settled_register(kind_.settings);
+    const auto settings = read_byte(chip(), kind_.settings, read_agreeing);
     if (!settings) return fail(settings);
     if (*settings != kind_.own_settings) return settings_lost();
     return is_ready ? decoded(bytes) : unfinished_measurement();
@@ -186,9 +178,9 @@ Result<Reading> LpsSensor::collect()
 template <const Kind& kind>
 Match probe(I2cDevice& chip)
 {
-    std::array<std::uint8_t, 1> id{};
-    if (!read_registers(chip, who_am_i, id)) return Match::no;
-    const auto* const found = chip_of(id[0]);
+    const auto id = read_byte(chip, who_am_i, read_registers);
+    if (!id) return Match::no;
+    const auto* const found = chip_of(*id);
     return found != nullptr && &found->kind == &kind ? Match::certain : Match::no;
 }
 

@@ -68,7 +68,7 @@ Result<void> Mcp9808::identify() const
     const auto device = *maker == microchip ? read_word(chip(), device_id, read_agreeing) : maker;
     if (!device) return fail(device);
     if (*maker == microchip && *device >> 8 == model) return {};
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no MCP9808");
+    return no_such_chip();
 }
 
 Result<Duration> Mcp9808::reset()

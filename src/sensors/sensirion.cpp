@@ -15,8 +15,7 @@ constexpr std::uint8_t undriven = 0xff;  // what the pull-ups make of a byte tha
 Failure spoilt(ByteView words, std::string_view name, std::string_view where)
 {
     // Other chips at these addresses (INA219, OPT3001) have registers of two bytes; the pull-ups make the third.
-    if (words.back() == undriven)
-        return fail(Errc::wrong_chip, std::string{"the chip at "}.append(where).append(" is no ").append(name));
+    if (words.back() == undriven) return wrong_chip(name, where);
     return chip_failure(Errc::bad_checksum, "checksum error from the ", name, where);
 }
 

@@ -94,7 +94,7 @@ Result<void> Sht3x::check_maker() const
     std::array<std::uint8_t, 3> maker{};
     if (const auto got = sensirion::ask(chip(), read_maker, maker, name()); !got) return fail(got);
     if (sensirion::word_at(maker, 0) == texas_instruments) return {};
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no " + std::string{name()});
+    return no_such_chip();
 }
 
 /// The status has no fixed bits, but it has a checksum.
@@ -135,7 +135,7 @@ Result<Reading> Sht3x::collect()
 {
     Sht3xFrame frame{};
     if (const auto got = chip().read(frame); !got) return no_frame(got.error());
-    auto reading = sensirion::decode(frame, sht3x_climate, name(), chip().where());
+    auto reading = decode_sht3x(frame, chip().where(), name());
     if (!reading) return reading;
     if (const auto kept = check_kept(); !kept) return fail(kept);
     return reading;
@@ -190,9 +190,9 @@ constexpr Quantity sht3x_quantities[]{Quantity::temperature, Quantity::humidity}
 
 }  // namespace
 
-Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where)
+Result<Reading> decode_sht3x(const Sht3xFrame& frame, std::string_view where, std::string_view name)
 {
-    return sensirion::decode(frame, sht3x_climate, "SHT3x", where);
+    return sensirion::decode(frame, sht3x_climate, name, where);
 }
 
 constexpr Model sht3x_model{

@@ -56,7 +56,7 @@ Result<void> Shtc3::configure()
     std::array<std::uint8_t, 3> id{};
     if (const auto got = sensirion::ask(chip(), read_id, id, name()); !got) return fail(got);
     if (is_shtc3(id)) return {};
-    return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no SHTC3");
+    return no_such_chip();
 }
 
 Result<Duration> Shtc3::start()

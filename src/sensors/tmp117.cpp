@@ -54,7 +54,7 @@ Result<Duration> Tmp117::reset()
 {
     const auto id = read_word(chip(), device_id, read_agreeing);
     if (!id) return fail(id);
-    if ((*id & model_bits) != model) return fail(Errc::wrong_chip, "the chip at " + chip().where() + " is no TMP117");
+    if ((*id & model_bits) != model) return no_such_chip();
     if (const auto sent = write_word(chip(), configuration, settings); !sent) return fail(sent);
     return longest_conversion;
 }
