@@ -2,6 +2,7 @@
 #include "generate/driver_tables.hpp"
 
 #include "coapnode/hal/i2c_device.hpp"
+#include "coapnode/hal/kernel_sensors.hpp"
 #include "coapnode/sensors/models.hpp"
 
 #include <algorithm>
@@ -30,14 +31,6 @@ std::string addresses_of(const Model& model)
     return list;
 }
 
-std::string quantities_of(const Model& model)
-{
-    std::string list;
-    for (const auto quantity : model.quantities)
-        list.append(list.empty() ? "" : ", ").append(name_of(quantity));
-    return list;
-}
-
 /// As a list item; what goes on is indented.
 std::string wrapped(const std::string& text)
 {
@@ -62,12 +55,12 @@ std::string chips_in_markdown()
     std::string text;
     std::vector<std::string> done;
     for (const auto& model : drivers()) {
-        const auto measures = quantities_of(model);
+        const auto measures = list_of(model.quantities);
         if (std::ranges::find(done, measures) != done.end()) continue;
         done.push_back(measures);
         std::string chips;
         for (const auto& other : drivers()) {
-            if (quantities_of(other) == measures) chips.append(chips.empty() ? " " : "; ").append(other.chips);
+            if (list_of(other.quantities) == measures) chips.append(chips.empty() ? " " : "; ").append(other.chips);
         }
         text += wrapped(measures + ":" + chips);
     }
@@ -78,8 +71,8 @@ std::string drivers_in_markdown()
 {
     std::string text = "| `driver:` | chips | measures | addresses |\n|---|---|---|---|\n";
     for (const auto& model : drivers()) {
-        text += "| `" + std::string{model.driver} + "` | " + std::string{model.chips} + " | " + quantities_of(model) +
-                " | " + addresses_of(model) + " |\n";
+        text += "| `" + std::string{model.driver} + "` | " + std::string{model.chips} + " | " +
+                list_of(model.quantities) + " | " + addresses_of(model) + " |\n";
     }
     return text;
 }
@@ -102,8 +95,8 @@ std::string drivers_in_manual()
         ".Bl -column \"bme280\" \"0x48 to 0x4f\" \"temperature, humidity, pressure\"\n"
         ".It Em driver Ta Em addresses Ta Em quantities\n";
     for (const auto& model : drivers()) {
-        text +=
-            ".It " + std::string{model.driver} + " Ta " + addresses_of(model) + " Ta " + quantities_of(model) + '\n';
+        text += ".It " + std::string{model.driver} + " Ta " + addresses_of(model) + " Ta " + list_of(model.quantities) +
+                '\n';
     }
     return text + ".El\n";
 }

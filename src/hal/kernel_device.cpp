@@ -134,6 +134,16 @@ std::span<const Quantity> quantities_of_kernel_device(std::string_view device)
     return {};
 }
 
+std::string kernel_prefix_of(std::string_view bus)
+{
+    return std::string{bus.substr(bus.rfind('-') + 1)} + '-';
+}
+
+bool tells_its_quantities(const KernelSensorInfo& sensor)
+{
+    return std::ranges::equal(quantities_of_kernel_device(sensor.device), sensor.quantities);
+}
+
 std::string list_of(std::span<const Quantity> quantities)
 {
     std::string list;

@@ -36,6 +36,9 @@ struct KernelDriver {
 /// (bme680_i2c). nullptr for an unknown name: the kernel's rule applies.
 const KernelDriver* find_kernel_driver(std::string_view name);
 
+/// "1-" for /dev/i2c-1: how the kernel's names of the chips on this bus begin.
+std::string kernel_prefix_of(std::string_view bus);
+
 /// The quantities that this device measures; empty when only sysfs can tell.
 std::span<const Quantity> quantities_of_kernel_device(std::string_view device);
 

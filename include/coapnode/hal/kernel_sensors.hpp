@@ -40,6 +40,9 @@ public:
     [[nodiscard]] virtual std::optional<std::string> owner_of(const I2cAddress& where) const = 0;
 };
 
+/// Whether the name of its device tells what it measures, so that `measures:` may be left out.
+bool tells_its_quantities(const KernelSensorInfo& sensor);
+
 /// "temperature, humidity"
 std::string list_of(std::span<const Quantity> quantities);
 

@@ -5,7 +5,6 @@
 #include "apps/daemon/exit_codes.hpp"
 #include "coapnode/hal/kernel_device.hpp"
 
-#include <algorithm>
 #include <cstddef>
 #include <iostream>
 #include <vector>
@@ -57,8 +56,7 @@ void Printer::print(const KernelSensorInfo& sensor, const std::string& values)
 {
     begin();
     out_ << "    driver: kernel  # " << sensor.name << "\n    device: " << sensor.device;
-    if (!std::ranges::equal(quantities_of_kernel_device(sensor.device), sensor.quantities))
-        out_ << "\n    measures: [" << list_of(sensor.quantities) << ']';
+    if (!tells_its_quantities(sensor)) out_ << "\n    measures: [" << list_of(sensor.quantities) << ']';
     out_ << "  # " << values << '\n';
 }
 
@@ -84,8 +82,7 @@ std::string values_of(const KernelSensors& sensors, const KernelSensorInfo& sens
 /// Whether the kernel's name for it is that of a chip on this bus: 1-0076 on /dev/i2c-1.
 bool is_on(const std::string& bus, const KernelSensorInfo& sensor)
 {
-    const auto number = bus.substr(bus.rfind('-') + 1);
-    return form_of(sensor.device) == KernelDeviceForm::i2c && sensor.device.starts_with(number + '-');
+    return form_of(sensor.device) == KernelDeviceForm::i2c && sensor.device.starts_with(kernel_prefix_of(bus));
 }
 
 Result<void> probe_bus(Printer& printer, std::vector<FoundChip>& owned, Hardware& hardware, const std::string& bus,

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "hal/kernel/owner.hpp"
 
-#include "coapnode/hal/kernel_device.hpp"
 #include "hal/kernel/sysfs_sensors.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace coapnode {
@@ -24,8 +22,7 @@ std::string readings_of(const KernelSensors& sensors, const I2cAddress& where)
 std::string as_yaml(const KernelSensorInfo& sensor)
 {
     auto yaml = "{driver: kernel, device: " + sensor.device;
-    if (!std::ranges::equal(quantities_of_kernel_device(sensor.device), sensor.quantities))
-        yaml += ", measures: [" + list_of(sensor.quantities) + ']';
+    if (!tells_its_quantities(sensor)) yaml += ", measures: [" + list_of(sensor.quantities) + ']';
     return yaml + '}';
 }
 

@@ -81,8 +81,7 @@ std::optional<std::string> SysfsSensors::owner_of(const I2cAddress& where) const
 
 std::optional<std::string> kernel_name_of(const I2cAddress& where)
 {
-    const auto number = where.bus.substr(where.bus.rfind('-') + 1);
-    const auto name = number + "-00" + to_string(where).substr(2, 2);
+    const auto name = kernel_prefix_of(where.bus) + "00" + to_string(where).substr(2, 2);
     return form_of(name) == KernelDeviceForm::i2c ? std::optional{name} : std::nullopt;
 }
 
