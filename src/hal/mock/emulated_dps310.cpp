@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// Infineon DPS310, DPS368 (datasheet DPS310, version 1.2): single measurements, reset, coefficients.
 #include "hal/mock/emulated_chips.hpp"
+#include "hal/mock/nearest_count.hpp"
 
 #include <algorithm>
 #include <array>
@@ -49,16 +50,12 @@ double pascals(double p, double t)
     return c00 + p * (c10 + p * (c20 + p * c30)) + t * c01 + t * p * (c11 + p * c21);
 }
 
-/// The scaled raw value at which the formula gives this pressure. It falls all the way.
-double raw_for(double wanted, double t)
+/// The scaled raw value at which the formula comes nearest to this pressure. It falls all the way from -1 to 1.
+double raw_for(double wanted, double t, double scale)
 {
-    double low = -1;
-    double high = 1;
-    for (int halvings = 0; halvings < 50; ++halvings) {
-        const auto middle = (low + high) / 2;
-        (pascals(middle, t) > wanted ? low : high) = middle;
-    }
-    return low;
+    const auto scaled = [scale](double count) { return count / scale - 1; };
+    const auto vacuum_of = [&](double count) { return -pascals(scaled(count), t); };
+    return scaled(nearest_count(static_cast<std::uint32_t>(2 * scale), -wanted, vacuum_of));
 }
 
 class EmulatedDps310 final : public EmulatedChip {
@@ -127,7 +124,8 @@ void EmulatedDps310::finish(const Surroundings& around)
     if (measures_ == temperature_ready) {
         store(0x03, t, precision(0x07).scale);
     } else {
-        store(0x00, raw_for(100 * around.air.hectopascal, t), precision(0x06).scale);
+        const auto scale = precision(0x06).scale;
+        store(0x00, raw_for(100 * around.air.hectopascal, t, scale), scale);
     }
     memory_[0x08] |= measures_;
 }
