@@ -79,6 +79,7 @@ class ExitCodes(unittest.TestCase):
             "an unknown identity": (4, "get", "--identity", "nobody", "--key", KEY, f"{secure}/led"),
             "a wrong key for a ping": (4, "ping", "--identity", "phone", "--key", "some other key, long enough", secure),
             "a closed port": (5, "get", f"coap://127.0.0.1:{closed}/x"),
+            "a closed port without confirmation": (5, "get", "--non", *quick, f"coap://127.0.0.1:{closed}/x"),
             "a closed port for DTLS": (5, "get", *AS_PHONE, f"coaps://127.0.0.1:{closed}/x"),
             "a closed port for a ping": (5, "ping", f"coap://127.0.0.1:{closed}"),
             "an unknown name": (5, "get", "coap://nowhere.invalid/x"),

@@ -8,6 +8,8 @@
 #include "coapnode/config/listen_text.hpp"
 
 #include <sys/epoll.h>
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <array>
 #include <cerrno>
@@ -37,6 +39,11 @@ ContextPtr make_context()
     return context;
 }
 
+bool is_told_by_icmp(int error)
+{
+    return error == ECONNREFUSED || error == EHOSTUNREACH;
+}
+
 ContextHandler& handler_of(const coap_session_t* session)
 {
     return Context::of(*session).handler();
@@ -50,7 +57,9 @@ int on_event(coap_session_t* session, const coap_event_t event)
 
 void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t mid)
 {
-    auto& handler = handler_of(session);
+    auto& context = Context::of(*session);
+    context.note_failure();
+    auto& handler = context.handler();
     if (sent != nullptr) return handler.on_nack(*session, *sent, reason);
     if (reason != COAP_NACK_RST) return handler.on_failure(*session, reason);
     handler.on_empty({EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
@@ -139,15 +148,30 @@ bool Context::read(epoll_event& ready)
 {
     reading_ = ready.data.u64;
     if (reading_ == timer_of_libcoap) walk_.require();
+    is_failure_told_ = false;
     errno = 0;
     coap_io_do_epoll(context_.get(), &ready, 1);
-    const bool may_have_more = errno != EAGAIN;
+    const int error = errno;
+    if (is_told_by_icmp(error) && !is_failure_told_) tell_refusal();
     handler_.on_read();
-    return may_have_more;
+    return error != EAGAIN;
+}
+
+void Context::tell_refusal()
+{
+    const auto watched = watched_by(fd_);
+    const auto socket = watched.find(reading_);
+    if (socket == watched.end()) return;
+    coap_address_t peer{};
+    peer.size = sizeof peer.addr;
+    if (::getpeername(socket->second, &peer.addr.sa, &peer.size) != 0) return;
+    auto* const session = coap_session_get_by_peer(context_.get(), &peer, 0);
+    if (session != nullptr) handler_.on_failure(*session, COAP_NACK_ICMP_ISSUE);
 }
 
 void Context::note(coap_session_t& session, coap_event_t event)
 {
+    is_failure_told_ = true;
     roll_.note(session, event, reading_);
     walk_.require();
     if (closing_) return;  // on_close() has reported it

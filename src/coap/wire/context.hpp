@@ -117,6 +117,7 @@ public:
     /// Used by libcoap's callbacks.
     static Context& of(const coap_session_t& session);
     [[nodiscard]] ContextHandler& handler() const { return handler_; }
+    void note_failure() { is_failure_told_ = true; }
     void note(coap_session_t& session, coap_event_t event);
     unsigned offer_walk(coap_tick_t now) { return walk_.offer(*context_, now); }
 
@@ -138,12 +139,16 @@ private:
     /// libcoap does not return whether it found a datagram. But an empty socket leaves EAGAIN in errno, and libcoap
     /// does not change errno afterwards. Returns false in this case, and also when GnuTLS has read a whole datagram.
     bool read(epoll_event& ready);
+    /// libcoap 4.3.1 reports a closed port (ICMP) to confirmable messages only. Without one it leaves the error in
+    /// errno, and the session is found by the peer of its socket.
+    void tell_refusal();
 
     Scheduler& scheduler_;
     ContextHandler& handler_;
     SessionRoll roll_;
-    bool closing_ = false;     ///< an endpoint
-    std::uint64_t reading_{};  ///< the endpoint that libcoap reads from, by the data of its epoll events
+    bool closing_ = false;          ///< an endpoint
+    std::uint64_t reading_{};       ///< the socket that libcoap reads from, by the data of its epoll events
+    bool is_failure_told_ = false;  ///< by libcoap's callbacks, in this reading
     ContextPtr context_;
     int fd_;
     SessionWalk walk_;

@@ -37,6 +37,18 @@ TEST_CASE("a closed port: once may be a restart, twice it is unreachable")
     CHECK(bench.errors == std::vector{Errc::unreachable});
 }
 
+TEST_CASE("a closed port is told to a request that is not confirmable")
+{
+    ClientBench bench;
+    bench.session = bench.open(free_port());
+    const auto exchange = bench.ask(get, {.reliability = Session::Reliability::non_confirmable});
+    bench.requester.process();
+    CHECK(bench.session->refusals() == 1);
+    CHECK(bench.errors.empty());
+    bench.time.advance(10s);
+    CHECK(bench.errors == std::vector{Errc::unreachable});
+}
+
 TEST_CASE("a closed port fails what comes after a request that was given up")
 {
     MovedClocks clocks;
