@@ -50,7 +50,16 @@ function(coapnode_carries_libraries program)
         return()
     endif()
     set_target_properties(${program} PROPERTIES COAPNODE_CARRIES_LIBRARIES ON)
-    target_link_options(${program} PRIVATE -static-libstdc++ -static-libgcc)
+    if(NOT CMAKE_BUILD_TYPE STREQUAL Release)
+        target_link_options(${program} PRIVATE -static-libstdc++ -static-libgcc)
+        return()
+    endif()
+    # The loader looks each symbol up in one library after the other: first where most of them are.
+    target_link_options(${program} PRIVATE -nodefaultlibs -Wl,--no-as-needed -lgnutls -lnettle -lc -Wl,--as-needed)
+    # What g++ would add, without libm: only code that the linker leaves out needs it.
+    set(CMAKE_CXX_STANDARD_LIBRARIES
+        "-Wl,-Bstatic -lstdc++ -Wl,-Bdynamic -lgcc -lgcc_eh -lc -lgcc -lgcc_eh"
+        PARENT_SCOPE)
 endfunction()
 
 function(coapnode_library name)

@@ -6,7 +6,7 @@
 #include "yaml/complaint.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <ratio>
 
 namespace coapnode {
 
@@ -29,7 +29,8 @@ std::optional<Duration> duration_in(std::string_view text)
     if (!number || unit == duration_units.end()) return std::nullopt;
     const auto most = static_cast<double>(longest / unit->size);
     if (!(*number >= 0 && *number <= most)) return std::nullopt;
-    return Duration{std::llround(*number * static_cast<double>(unit->size / 1ms)) * 1ms};
+    const std::chrono::duration<double, std::milli> exact{*number * static_cast<double>(unit->size / 1ms)};
+    return std::chrono::round<std::chrono::milliseconds>(exact);
 }
 
 Result<Duration> parse_duration(std::string_view text)

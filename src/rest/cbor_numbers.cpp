@@ -4,8 +4,10 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
 #include <optional>
+#include <string>
 
 namespace coapnode {
 
@@ -17,6 +19,12 @@ struct Scaled {
     int exponent{};
     double mantissa{};
 };
+
+/// For std::pow alone the client would load libm.
+double power_of_ten(int exponent)
+{
+    return std::strtod(("1e" + std::to_string(exponent)).c_str(), nullptr);
+}
 
 /// The exponent is limited: beyond the limits every double is 0 or infinite.
 std::optional<Scaled> scaled(const Json& pair)
@@ -84,7 +92,7 @@ Json decimal_fraction(const Json& pair)
     const auto number = scaled(pair);
     if (!number) return nullptr;
     // Divided by 10^1, 215 is the double nearest to 21.5; times 10^-1 it would not always be.
-    const auto power = std::pow(10.0, std::abs(number->exponent));
+    const auto power = power_of_ten(std::abs(number->exponent));
     if (number->mantissa == 0) return number->mantissa;
     return number->exponent < 0 ? number->mantissa / power : number->mantissa * power;
 }
