@@ -44,6 +44,7 @@ Bytes Info::encode(std::int64_t uptime_seconds, ContentFormat format) const
     nlohmann::ordered_json document{{"device_id", facts_.device_id}};
     if (!facts_.title.empty()) document["title"] = facts_.title;
     document["firmware"] = facts_.firmware;
+    if (!facts_.instance.empty()) document["instance"] = facts_.instance;
     document["uptime_seconds"] = uptime_seconds;
     document["protocol"] = "CoAP (RFC 7252)";
     document["endpoints"] = facts_.endpoints;

@@ -16,6 +16,7 @@ struct NodeFacts {
     std::string device_id;
     std::string title;                   ///< left out of the document when empty
     std::string firmware;                ///< "coapnode 0.1.0"
+    std::string instance;                ///< the same at all addresses of this run, and no one else's; may be empty
     std::vector<std::string> endpoints;  ///< "coap://[::]:5683"
     Instant started;
 };

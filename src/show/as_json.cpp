@@ -125,6 +125,7 @@ std::string node_as_json(const FoundNode& node)
     JsonObject object;
     object.text("sender", node.address);
     if (!node.name.empty()) object.text("name", node.name);
+    if (!node.instance.empty()) object.text("instance", node.instance);
     object.raw("links", links_json(node.links));
     return std::move(object).whole() + '\n';
 }

@@ -10,6 +10,7 @@
 #include <charconv>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace coapnode {
 
@@ -21,6 +22,27 @@ std::string format_name(std::string_view word)
     const auto* const end = word.data() + word.size();
     const auto [read_to, error] = std::from_chars(word.data(), end, number);
     return error == std::errc{} && read_to == end ? name_of_content_format(number) : std::string{word};
+}
+
+/// The answers of one node.
+struct DistinctNode {
+    const FoundNode* answer;  ///< the first one
+    std::vector<std::string_view> addresses;
+};
+
+std::vector<DistinctNode> merged(std::span<const FoundNode> answers)
+{
+    std::vector<DistinctNode> nodes;
+    for (const auto& answer : answers) {
+        const auto known = std::find_if(nodes.begin(), nodes.end(), [&](const DistinctNode& node) {
+            return !answer.instance.empty() && node.answer->instance == answer.instance;
+        });
+        auto& node = known != nodes.end() ? *known : nodes.emplace_back(DistinctNode{&answer, {}});
+        node.addresses.push_back(answer.address);
+    }
+    for (auto& node : nodes)
+        std::sort(node.addresses.begin(), node.addresses.end());  // IPv4 before [IPv6], link-local last
+    return nodes;
 }
 
 std::string link_count(const ReadLinks& read)
@@ -58,9 +80,11 @@ std::string table_of_links(const ReadLinks& read, const ShowStyle& style)
 std::string table_of_nodes(std::span<const FoundNode> nodes, const ShowStyle& style)
 {
     Table table{{"address", "name", "links"}};
-    for (const auto& node : nodes) {
-        const auto count = link_count(node.links);
-        table.add_row(std::array<std::string_view, 3>{node.address, node.name, count});
+    for (const auto& node : merged(nodes)) {
+        const auto count = link_count(node.answer->links);
+        table.add_row(std::array<std::string_view, 3>{node.addresses.front(), node.answer->name, count});
+        for (const auto also : std::span{node.addresses}.subspan(1))
+            table.add_row(std::array<std::string_view, 3>{also, "", ""});
     }
     return table.text(style);
 }
@@ -68,9 +92,11 @@ std::string table_of_nodes(std::span<const FoundNode> nodes, const ShowStyle& st
 std::string discovered_for_people(std::span<const FoundNode> nodes, const ShowStyle& style)
 {
     auto out = table_of_nodes(nodes, style);
-    for (const auto& node : nodes) {
-        const auto heading = visible_line(node.address) + (node.name.empty() ? "" : "  " + visible_line(node.name));
-        out += '\n' + emphasised(heading, Emphasis::heading, style) + '\n' + table_of_links(node.links, style);
+    for (const auto& node : merged(nodes)) {
+        const auto& [answer, addresses] = node;
+        const auto name = answer->name.empty() ? "" : "  " + visible_line(answer->name);
+        const auto heading = visible_line(addresses.front()) + name;
+        out += '\n' + emphasised(heading, Emphasis::heading, style) + '\n' + table_of_links(answer->links, style);
     }
     return out;
 }

@@ -49,4 +49,9 @@ std::string name_in(const IncomingResponse& response)
     return {};
 }
 
+std::string instance_in(const IncomingResponse& response)
+{
+    return response.is_success() ? text_member(response, "instance").value_or("") : "";
+}
+
 }  // namespace coapnode

@@ -27,4 +27,7 @@ std::optional<std::string> text_member(const IncomingResponse& response, std::st
 /// The title or the identifier in a resource with rt=device, as coapnoded's /info is; empty when there is none.
 std::string name_in(const IncomingResponse& response);
 
+/// What tells all addresses of a node by, in the same resource of coapnoded; empty when there is none.
+std::string instance_in(const IncomingResponse& response);
+
 }  // namespace coapnode

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
 """coapnode discover without a URI: nodes are found by multicast, in networks of the test's own where port 5683 is free."""
+import json
 import subprocess
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -7,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from support.coap import wait_for_content
 from support.coapnode import coapnode
 from support.daemon import Daemon
-from support.own_network import inside, outside, run_inside, set_up_loopback
+from support.own_network import add_interface, inside, outside, run_inside, set_up_loopback
 from support.workspace import wait_until
 
 CONFIG = {
@@ -21,7 +22,7 @@ CONFIG = {
 @outside
 class OwnNetworks(unittest.TestCase):
     def test_each_in_a_network_of_its_own(self):
-        names = "test_our_node_is_found", "test_the_server_of_libcoap_is_found", "test_nobody_is_found"
+        names = "test_our_node_is_found", "test_a_node_with_two_addresses_is_one_node", "test_the_server_of_libcoap_is_found", "test_nobody_is_found"
         with ThreadPoolExecutor() as pool:
             runs = [pool.submit(run_inside, self, f"test_client_discover.Inside.{name}") for name in names]
         for name, run in zip(names, runs):
@@ -48,6 +49,23 @@ class Inside(unittest.TestCase):
         told = as_json.object()  # the rest of its links was fetched in blocks
         self.assertEqual((told["sender"], told["name"], len(told["links"])), ("127.0.0.1:5683", "Attic", 25))
         self.assertEqual(filtered.stdout.splitlines()[1].split(), ["127.0.0.1:5683", "Attic", "1"])
+
+    def test_a_node_with_two_addresses_is_one_node(self):
+        add_interface("net0", "192.0.2.7")
+        coap = {"listen": ["127.0.0.1:5683", "192.0.2.7:5683"], "multicast_interfaces": ["lo", "net0"]}
+        with Daemon({**CONFIG, "coap": {**CONFIG["coap"], **coap}}) as node:
+            node.port = 5683
+            with node.peer() as peer:
+                wait_for_content(peer, "/temperature")
+            with ThreadPoolExecutor() as pool:
+                both = "--interface", "lo", "--interface", "net0"
+                people, as_json = pool.map(lambda more: coapnode("discover", *both, *more), [(), ("--json",)])
+        rows = [line.split() for line in people.stdout.split("\n\n")[0].splitlines()]
+        self.assertEqual(rows[1:], [["127.0.0.1:5683", "Attic", "25"], ["192.0.2.7:5683"]])
+        self.assertEqual(people.stdout.count("\nhref "), 1)
+        told = [json.loads(line) for line in as_json.stdout.splitlines()]
+        self.assertEqual({node["sender"] for node in told}, {"127.0.0.1:5683", "192.0.2.7:5683"})
+        self.assertEqual(len({node["instance"] for node in told}), 1)
 
     def test_the_server_of_libcoap_is_found(self):
         server = subprocess.Popen(["coap-server-notls", "-A", "0.0.0.0", "-g", "224.0.1.187", "-G", "lo"], stdin=subprocess.DEVNULL,

@@ -81,9 +81,10 @@ class GoodFiles(Reload):
         self.assertAlmostEqual(json.loads(reading.payload)["value"], 15.5, delta=0.02)
 
     def test_a_changed_name_and_title_show(self):
+        before = json.loads(self.peer.whole("/info"))
         self.node.reload(changed(device={"id": "node-2", "title": "Attic"}))
         info = json.loads(self.peer.whole("/info"))
-        self.assertEqual((info["device_id"], info["title"]), ("node-2", "Attic"))
+        self.assertEqual((info["device_id"], info["title"], info["instance"]), ("node-2", "Attic", before["instance"]))
 
     def test_discovery_follows(self):
         before = self.peer.get("/.well-known/core", options=[])

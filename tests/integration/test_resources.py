@@ -170,6 +170,7 @@ class Lists(Resources):
         info = json.loads(self.content("/info"))
         self.assertEqual((info["device_id"], info["title"]), ("node-1", "Living room"))
         self.assertRegex(info["firmware"], r"^coapnode \d+\.\d+\.\d+")
+        self.assertRegex(info["instance"], r"^[0-9a-f]{16}$")
         self.assertIn(f"coaps://127.0.0.1:{self.node.secure_port}", info["endpoints"])
         self.assertGreaterEqual(info["uptime_seconds"], 0)
         self.assertEqual(info["sensors"], [{"name": "room", "driver": "sht3x", "status": "ok"},

@@ -61,6 +61,7 @@ private:
         auto exchange = std::make_unique<ClientExchange>(**session, OutgoingRequest{Method::get, path, {}}, options,
                                                          [this, node](const Result<IncomingResponse>& answer) mutable {
                                                              if (answer) node.name = name_in(*answer);
+                                                             if (answer) node.instance = instance_in(*answer);
                                                              add(std::move(node));
                                                          });
         namings_.push_back({std::move(*session), std::move(exchange)});

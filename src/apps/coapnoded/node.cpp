@@ -5,10 +5,14 @@
 #include "apps/daemon/machine.hpp"
 #include "coap/wire/listen_address.hpp"
 #include "coapnode/config/listen_text.hpp"
+#include "coapnode/core/random.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
 #include "store/state_file.hpp"
 
+#include <array>
+#include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace coapnode {
@@ -54,6 +58,18 @@ void append_endpoints(std::vector<std::string>& names, const std::string& scheme
         names.push_back(scheme + "://" + to_text(without_zone(address)));
 }
 
+/// 64 random bits in hexadecimal. Empty when the kernel gives none.
+std::string random_name()
+{
+    std::array<std::uint8_t, 8> bytes{};
+    if (!fill_with_random(bytes)) return {};
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string name;
+    for (const auto byte : bytes)
+        name.append({digits[byte >> 4U], digits[byte & 0xfU]});
+    return name;
+}
+
 }  // namespace
 
 Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
@@ -61,6 +77,7 @@ Node::Node(EventLoop& loop, Log& log, HardwareFactory make_hardware)
       log_{log},
       make_hardware_{std::move(make_hardware)},
       started_{loop.now()},
+      instance_{random_name()},
       workers_{loop},
       state_{loop, log, state_files()},
       history_{loop, log, &make_history_store},
@@ -168,7 +185,7 @@ NodeFacts Node::facts_of(const Config& config) const
     std::vector<std::string> endpoints;
     append_endpoints(endpoints, "coap", config.coap.listen);
     if (!config.dtls.identities.empty()) append_endpoints(endpoints, "coaps", config.dtls.listen);
-    return {config.device.id, config.device.title, firmware_name(), std::move(endpoints), started_};
+    return {config.device.id, config.device.title, firmware_name(), instance_, std::move(endpoints), started_};
 }
 
 }  // namespace coapnode

@@ -91,6 +91,7 @@ private:
     Log& log_;
     HardwareFactory make_hardware_;
     Instant started_;
+    std::string instance_;
     Backend backend_{};
     WorkerPool workers_;
     std::unique_ptr<Hardware> hardware_;

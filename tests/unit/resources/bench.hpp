@@ -25,7 +25,7 @@ struct Bench {
     RecordingLog log;
     std::list<LineState> lines;
     Equipment equipment;
-    NodeFacts facts{"sensor-001", "", "coapnode 0.1.0", {"coap://[::]:5683"}, FakeScheduler::start};
+    NodeFacts facts{"sensor-001", "", "coapnode 0.1.0", "", {"coap://[::]:5683"}, FakeScheduler::start};
     std::unique_ptr<Site> site;
 
     /// A sensor that answers 18 ms after each interval begins (FakeSensor, after a reset 2 ms later).

@@ -43,6 +43,15 @@ TEST_CASE("/info of a node with nothing")
     CHECK(bench.get("info", ContentFormat::text).code == Code::not_acceptable);
 }
 
+TEST_CASE("/info shows which run of a node it is from")
+{
+    Bench bench;
+    bench.facts.instance = "09c8ba94e83e9cb7";
+    bench.build();
+    CHECK(bench.json("info").find(R"("firmware":"coapnode 0.1.0","instance":"09c8ba94e83e9cb7","uptime)") !=
+          std::string::npos);
+}
+
 TEST_CASE("/info counts whole seconds, and its bytes serve a whole second while nothing changes")
 {
     Bench bench;

@@ -94,4 +94,5 @@ TEST_CASE("a node that was found")
     CHECK(node_as_json(node) == R"({"sender":"192.0.2.7:5683","name":"pi","links":[{"href":"/a","ct":"50"}]})"
                                 "\n");
     CHECK(node_as_json({"x", "", {}}) == "{\"sender\":\"x\",\"links\":[]}\n");
+    CHECK(node_as_json({"x", "", {}, "17"}) == "{\"sender\":\"x\",\"instance\":\"17\",\"links\":[]}\n");
 }

@@ -94,6 +94,30 @@ TEST_CASE("what a discovery found")
               "\n[fe80::1%eth0]:5683\nhref\n/a\n(what follows could not be read)\n");
 }
 
+TEST_CASE("a node that answered at several addresses is one node")
+{
+    const auto more_links = read_link_format("</a>,</b>,</c>");
+    const std::array nodes{FoundNode{"[fe80::1%eth0]:5683", "Attic", two_links, "17"},
+                           FoundNode{"192.0.2.8:5683", "Attic", more_links, "18"},
+                           FoundNode{"[fd00::1]:5683", "Attic", two_links, "17"},
+                           FoundNode{"192.0.2.7:5683", "Attic", two_links, "17"},
+                           FoundNode{"192.0.2.9:5683", "", two_links},
+                           FoundNode{"192.0.2.10:5683", "", two_links}};
+    CHECK(table_of_nodes(nodes, {}) ==
+          "address              name   links\n"
+          "192.0.2.7:5683       Attic  2\n"
+          "[fd00::1]:5683\n"
+          "[fe80::1%eth0]:5683\n"
+          "192.0.2.8:5683       Attic  3\n"
+          "192.0.2.9:5683              2\n"
+          "192.0.2.10:5683             2\n");
+    const auto links_of_both = table_of_links(two_links, {});
+    CHECK(discovered_for_people(nodes, {}) == table_of_nodes(nodes, {}) + "\n192.0.2.7:5683  Attic\n" + links_of_both +
+                                                  "\n192.0.2.8:5683  Attic\n" + table_of_links(more_links, {}) +
+                                                  "\n192.0.2.9:5683\n" + links_of_both + "\n192.0.2.10:5683\n" +
+                                                  links_of_both);
+}
+
 TEST_CASE("content formats of links by name")
 {
     struct Row {
