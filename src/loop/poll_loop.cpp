@@ -58,62 +58,46 @@ private:
 
 }  // namespace
 
-/// The sources of the loop. Timers and Watches share it, because they may outlive the loop.
+/// The descriptors of the loop, shared with their Watches, which may outlive the loop.
 struct PollLoop::Sources {
-    using Due = std::pair<Instant, std::uint64_t>;  ///< the number distinguishes timers of the same time
     struct Readable {
         int fd;
         std::shared_ptr<const Action> act;
     };
 
-    /// A Timer or Watch: it removes its source when it is destroyed. A timer that has fired has no source.
-    template <class Interface, class Map>
-    class Handle final : public Interface {
-    public:
-        Handle(std::shared_ptr<Sources> sources, Map Sources::*map, typename Map::key_type key)
-            : sources_{std::move(sources)}, map_{map}, key_{key}
-        {
-        }
-        Handle(const Handle&) = delete;
-        Handle& operator=(const Handle&) = delete;
-        ~Handle() override
-        {
-            // Removed from the map before it is destroyed, because the objects in its act may remove other sources.
-            const auto node = (sources_.get()->*map_).extract(key_);
-        }
-
-    private:
-        std::shared_ptr<Sources> sources_;
-        Map Sources::*map_;
-        typename Map::key_type key_;
-    };
-
-    using Timers = std::map<Due, std::shared_ptr<const Action>>;
-    using Readables = std::map<std::uint64_t, Readable>;
-    Timers timers;
-    Readables readables;
+    std::map<std::uint64_t, Readable> readables;
     std::uint64_t last_number = 0;
+};
+
+class PollLoop::WatchedDescriptor final : public Watched {
+public:
+    WatchedDescriptor(std::shared_ptr<Sources> sources, std::uint64_t number)
+        : sources_{std::move(sources)}, number_{number}
+    {
+    }
+    WatchedDescriptor(const WatchedDescriptor&) = delete;
+    WatchedDescriptor& operator=(const WatchedDescriptor&) = delete;
+    ~WatchedDescriptor() override
+    {
+        // Removed before it is destroyed, because the objects in its act may remove other sources.
+        const auto node = sources_->readables.extract(number_);
+    }
+
+private:
+    std::shared_ptr<Sources> sources_;
+    std::uint64_t number_;
 };
 
 PollLoop::PollLoop() : sources_{std::make_shared<Sources>()} {}
 
 PollLoop::~PollLoop() = default;
 
-Timer PollLoop::after(Duration delay, Action act)
-{
-    // now() is rounded down, but a timer must not be early.
-    const auto due = delay > Duration::zero() ? now() + delay + Duration{1} : now();
-    const Sources::Due key{due, ++sources_->last_number};
-    sources_->timers.emplace(key, std::make_shared<const Action>(std::move(act)));
-    return std::make_unique<Sources::Handle<PendingTimer, Sources::Timers>>(sources_, &Sources::timers, key);
-}
-
 Watch PollLoop::on_readable(int fd, Action act)
 {
     if (::fcntl(fd, F_GETFD) < 0) throw_errno("cannot watch a descriptor");
     const auto number = ++sources_->last_number;
     sources_->readables.emplace(number, Sources::Readable{fd, std::make_shared<const Action>(std::move(act))});
-    return std::make_unique<Sources::Handle<Watched, Sources::Readables>>(sources_, &Sources::readables, number);
+    return std::make_unique<WatchedDescriptor>(sources_, number);
 }
 
 Watch PollLoop::on_signal(int number, Action act)
@@ -132,7 +116,10 @@ int PollLoop::run()
 void PollLoop::turn()
 {
     call_readable(wait());
-    call_due();
+    timers_.run_due([this](const Action& act) {
+        if (!exit_code_) fence().run(act);
+        return !exit_code_;
+    });
 }
 
 /// Waits until a timer is due or a descriptor is readable. Returns the numbers of the readable ones.
@@ -144,10 +131,9 @@ std::vector<std::uint64_t> PollLoop::wait()
         polled.push_back({source.fd, POLLIN, 0});
         numbers.push_back(number);
     }
-    timespec left{};
-    const auto& timers = sources_->timers;
-    if (!timers.empty()) left = timespec_of(std::max(timers.begin()->first.first - now(), Duration::zero()));
-    const int count = ::ppoll(polled.data(), polled.size(), timers.empty() ? nullptr : &left, nullptr);
+    const auto next = timers_.next();
+    const auto left = next ? timespec_of(std::max(*next - now(), Duration::zero())) : timespec{};
+    const int count = ::ppoll(polled.data(), polled.size(), next ? &left : nullptr, nullptr);
     if (count < 0 && errno != EINTR) throw_errno("the event loop failed");
     if (count <= 0) return {};
 
@@ -166,21 +152,6 @@ void PollLoop::call_readable(const std::vector<std::uint64_t>& readable)
         if (exit_code_ || source == sources_->readables.end()) continue;
         const auto act = source->second.act;  // a copy: the act may destroy its own source
         fence().run(*act);
-    }
-}
-
-/// Runs the timers of this turn. A timer that an act adds waits for the next turn, or descriptors would starve.
-void PollLoop::call_due()
-{
-    auto& timers = sources_->timers;
-    std::vector<Sources::Due> due;
-    const Sources::Due until{now(), sources_->last_number};
-    for (auto timer = timers.begin(); timer != timers.upper_bound(until); ++timer)
-        due.push_back(timer->first);
-    for (const auto& key : due) {
-        if (exit_code_) return;
-        const auto timer = timers.extract(key);
-        if (!timer.empty()) fence().run(*timer.mapped());
     }
 }
 

@@ -4,10 +4,12 @@
 #pragma once
 
 #include "loop/event_loop.hpp"
+#include "loop/timer_queue.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace coapnode {
@@ -17,7 +19,7 @@ public:
     PollLoop();
     ~PollLoop() override;
 
-    [[nodiscard]] Timer after(Duration delay, Action act) override;
+    [[nodiscard]] Timer after(Duration delay, Action act) override { return timers_.add(delay, std::move(act)); }
     /// run() throws when `fd` is closed while it is watched.
     [[nodiscard]] Watch on_readable(int fd, Action act) override;
     [[nodiscard]] Watch on_signal(int number, Action act) override;
@@ -27,12 +29,13 @@ public:
 
 private:
     struct Sources;
+    class WatchedDescriptor;
 
     void turn();
     [[nodiscard]] std::vector<std::uint64_t> wait();
     void call_readable(const std::vector<std::uint64_t>& readable);
-    void call_due();
 
+    TimerQueue timers_{*this};
     std::shared_ptr<Sources> sources_;
     std::optional<int> exit_code_;
 };

@@ -2,8 +2,6 @@
 #include "service/sd_event_loop.hpp"
 
 #include <sys/epoll.h>
-#include <cerrno>
-#include <ctime>
 #include <system_error>
 #include <utility>
 
@@ -37,16 +35,6 @@ int call(void* userdata) noexcept
     return 0;
 }
 
-int on_time(sd_event_source* /*source*/, std::uint64_t /*due*/, void* userdata)
-{
-    return call(userdata);
-}
-
-int on_turn(sd_event_source* /*source*/, void* userdata)
-{
-    return call(userdata);
-}
-
 int on_io(sd_event_source* /*source*/, int /*fd*/, std::uint32_t /*events*/, void* userdata)
 {
     return call(userdata);
@@ -57,9 +45,8 @@ int on_delivered(sd_event_source* /*source*/, const signalfd_siginfo* /*info*/, 
     return call(userdata);
 }
 
-/// An sd-event source and what it calls, behind the interface its owner sees.
-template <class Interface>
-class Source final : public Interface {
+/// An sd-event source and what it calls.
+class Source final : public Watched {
 public:
     template <class Add>
     Source(Fence& fence, EventLoop::Action act, Add add)
@@ -79,29 +66,9 @@ private:
 
 SdEventLoop::SdEventLoop() : event_{new_event()} {}
 
-Timer SdEventLoop::after(Duration delay, Action act)
-{
-    if (delay <= Duration::zero()) return at_next_turn(std::move(act));
-    // now() was rounded down, and a chip may need every microsecond of its delay.
-    const auto due = now() + delay + Duration{1};
-    const auto due_usec = static_cast<std::uint64_t>(due.time_since_epoch().count());
-    constexpr auto accuracy_usec = static_cast<std::uint64_t>(timer_accuracy.count());
-    return std::make_unique<Source<PendingTimer>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
-        return sd_event_add_time(event_.get(), source, CLOCK_MONOTONIC, due_usec, accuracy_usec, on_time, data);
-    });
-}
-
-/// A timer would cost four system calls: to set it, to wait for it, to read it and to set the next one.
-Timer SdEventLoop::at_next_turn(Action act)
-{
-    return std::make_unique<Source<PendingTimer>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
-        return sd_event_add_defer(event_.get(), source, on_turn, data);
-    });
-}
-
 Watch SdEventLoop::on_readable(int fd, Action act)
 {
-    return std::make_unique<Source<Watched>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
+    return std::make_unique<Source>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
         return sd_event_add_io(event_.get(), source, fd, EPOLLIN, on_io, data);
     });
 }
@@ -109,7 +76,7 @@ Watch SdEventLoop::on_readable(int fd, Action act)
 Watch SdEventLoop::on_signal(int number, Action act)
 {
     block_signal(number);
-    return std::make_unique<Source<Watched>>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
+    return std::make_unique<Source>(fence(), std::move(act), [&](sd_event_source** source, void* data) {
         return sd_event_add_signal(event_.get(), source, number, on_delivered, data);
     });
 }
@@ -121,14 +88,29 @@ bool SdEventLoop::start_watchdog()
 
 int SdEventLoop::run()
 {
-    const auto exit_code = sd_event_loop(event_.get());
+    while (!exit_code_)
+        turn();
     fence().rethrow();
-    return checked(exit_code, "the event loop failed");
+    return *exit_code_;
 }
 
-void SdEventLoop::quit(int exit_code)
+void SdEventLoop::turn()
 {
-    sd_event_exit(event_.get(), exit_code);  // fails only in a loop that has ended
+    checked(sd_event_run(event_.get(), longest_wait_usec()), "the event loop failed");
+    timers_.run_due([this](const Action& act) {
+        if (!exit_code_) fence().run(act);
+        return !exit_code_;
+    });
+}
+
+/// Until the end of the millisecond in which the first timer is due: so one wake-up serves all that are due in it.
+std::uint64_t SdEventLoop::longest_wait_usec() const
+{
+    const auto next = timers_.next();
+    if (!next) return UINT64_MAX;
+    const auto begin = now();
+    const auto end = std::chrono::ceil<std::chrono::milliseconds>(*next);
+    return end > begin ? static_cast<std::uint64_t>((end - begin) / 1us) : 0;
 }
 
 }  // namespace coapnode

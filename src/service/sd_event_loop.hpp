@@ -1,12 +1,18 @@
 // SPDX-License-Identifier: MIT
 /// The daemon's loop, on sd-event(3): it wakes up for what was asked for and for the service manager's watchdog, for
-/// nothing else, and serves several timers with one wake-up where their accuracy allows it.
+/// nothing else, and serves several timers with one wake-up where their accuracy allows it. The timers are not
+/// sd-event's: those cost several system calls each, and a gateway adds and cancels some with each request.
 #pragma once
 
 #include "coapnode/core/c_ptr.hpp"
 #include "loop/event_loop.hpp"
+#include "loop/timer_queue.hpp"
 
 #include <systemd/sd-event.h>
+
+#include <cstdint>
+#include <optional>
+#include <utility>
 
 namespace coapnode {
 
@@ -14,7 +20,7 @@ class SdEventLoop final : public EventLoop {
 public:
     SdEventLoop();
 
-    [[nodiscard]] Timer after(Duration delay, Action act) override;
+    [[nodiscard]] Timer after(Duration delay, Action act) override { return timers_.add(delay, std::move(act)); }
     [[nodiscard]] Watch on_readable(int fd, Action act) override;
     [[nodiscard]] Watch on_signal(int number, Action act) override;
 
@@ -22,11 +28,14 @@ public:
     bool start_watchdog();
 
     int run() override;
-    void quit(int exit_code) override;
+    void quit(int exit_code) override { exit_code_ = exit_code; }
 
 private:
-    [[nodiscard]] Timer at_next_turn(Action act);
+    void turn();
+    [[nodiscard]] std::uint64_t longest_wait_usec() const;
 
+    TimerQueue timers_{*this};
+    std::optional<int> exit_code_;
     CPtr<sd_event, &sd_event_unref> event_;
 };
 

@@ -262,3 +262,43 @@ TEST_CASE_TEMPLATE("a timer may outlive its loop", Loop, SdEventLoop, PollLoop)
     }
     timer.reset();
 }
+
+TEST_CASE_TEMPLATE("timers without a delay that go on for ever leave descriptors their turn", Loop, SdEventLoop,
+                   PollLoop)
+{
+    Loop loop;
+    const Pipe pipe;
+    pipe.write("x");
+    const auto watch = loop.on_readable(pipe.ends[0], [&] { loop.quit(0); });
+    const auto guard = loop.after(20s, [&] { loop.quit(1); });
+    std::function<void()> again;
+    Timer timer;
+    again = [&] { timer = loop.after(0s, again); };
+    again();
+    CHECK(loop.run() == 0);
+}
+
+TEST_CASE_TEMPLATE("what a timer holds may take other timers away", Loop, SdEventLoop, PollLoop)
+{
+    Loop loop;
+    auto other = std::make_shared<Timer>(loop.after(1h, [] {}));
+    auto timer = loop.after(1h, [held = std::move(other)] {});
+    timer.reset();
+    const auto ends = loop.after(0s, [&] { loop.quit(7); });
+    CHECK(loop.run() == 7);
+}
+
+TEST_CASE_TEMPLATE("after quit() no timer runs, though it is due", Loop, SdEventLoop, PollLoop)
+{
+    Loop loop;
+    bool fired = false;
+    Timer due;
+    const Pipe pipe;
+    pipe.write("x");
+    const auto watch = loop.on_readable(pipe.ends[0], [&] {
+        due = loop.after(0s, [&] { fired = true; });
+        loop.quit(4);
+    });
+    CHECK(loop.run() == 4);
+    CHECK_FALSE(fired);
+}
