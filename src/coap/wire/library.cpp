@@ -7,6 +7,7 @@
 
 #include <coap3/coap.h>
 #include <dlfcn.h>
+#include <gnutls/crypto.h>
 #include <gnutls/gnutls.h>
 
 #include <cerrno>
@@ -49,6 +50,12 @@ void start_gnutls()
     if (error != GNUTLS_E_SUCCESS) throw std::runtime_error{std::string{"GnuTLS: "} + gnutls_strerror(error)};
 }
 
+/// GnuTLS asks the kernel for random bytes now and then; libcoap asks it for each token and each confirmable message.
+int random_of_gnutls(void* room, std::size_t size)
+{
+    return gnutls_rnd(GNUTLS_RND_NONCE, room, size) == 0 ? 1 : 0;
+}
+
 /// The groups of a key exchange with X25519 before the others, which stay. GnuTLS begins with P-256, whose arithmetic
 /// takes half as long again; a server takes the first one that it has.
 std::string with_x25519_first(std::string_view priority)
@@ -81,7 +88,10 @@ int is_supported(const char* question)
 CoapLibrary::CoapLibrary(LogLevel level, Dtls dtls)
 {
     hook_parser();
-    if (dtls_of_process(dtls) == Dtls::wanted) start_gnutls();
+    if (dtls_of_process(dtls) == Dtls::wanted) {
+        start_gnutls();
+        coap_set_prng(&random_of_gnutls);
+    }
     coap_startup();
     coap_set_log_level(level == LogLevel::debug ? informational : nothing_but_emergencies);
     coap_dtls_set_log_level(nothing_but_emergencies);
