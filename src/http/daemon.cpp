@@ -60,13 +60,22 @@ void Daemon::run()
 {
     timer_.reset();
     is_running_ = true;
-    for (int runs = 0; runs == 0 || (is_wanted_again_ && runs < most_runs); ++runs) {
+    for (int runs = 0; runs == 0 || (runs < most_runs && (is_wanted_again_ || until_next_run() == Duration::zero()));
+         ++runs) {
         is_wanted_again_ = false;
         MHD_run(handle_);
+        handshakes_.suspend_all();
     }
     is_running_ = false;
-    handshakes_.suspend_all();
     wait();
+}
+
+/// Zero: at once, as after each answer to a request that was suspended. nullopt: when a socket is ready.
+std::optional<Duration> Daemon::until_next_run() const
+{
+    MHD_UNSIGNED_LONG_LONG milliseconds = 0;
+    if (MHD_get_timeout(handle_, &milliseconds) != MHD_YES) return std::nullopt;
+    return std::chrono::milliseconds{milliseconds};
 }
 
 /// Later: otherwise libmicrohttpd would call a handler while that handler replies.
@@ -79,8 +88,7 @@ void Daemon::run_soon()
 void Daemon::wait()
 {
     if (std::exchange(is_wanted_again_, false)) return run_soon();
-    MHD_UNSIGNED_LONG_LONG milliseconds = 0;
-    if (MHD_get_timeout(handle_, &milliseconds) == MHD_YES) run_after(std::chrono::milliseconds{milliseconds});
+    if (const auto delay = until_next_run()) run_after(*delay);
     if (emptied_ && is_empty()) emptied_();
 }
 

@@ -62,6 +62,7 @@ private:
     Result<void> begin();
     void run();
     void run_soon();
+    [[nodiscard]] std::optional<Duration> until_next_run() const;
     void wait();
     void run_after(Duration delay);
 
