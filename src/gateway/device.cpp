@@ -69,10 +69,10 @@ void Device::keep_known()
 PendingPtr Device::request(OutgoingRequest request, NodeLink::Answered answered)
 {
     if (health_.is_down()) return std::make_unique<FailsSoon>(scheduler_, *health_.error(), std::move(answered));
-    return link_->request(std::move(request), timeout_, [this, answered = std::move(answered)](const auto& answer) {
-        const auto call = answered;  // a copy: note() may cause others to destroy the Pending
+    return link_->request(std::move(request), timeout_, [this, answered = std::move(answered)](auto answer) mutable {
+        const auto call = std::move(answered);  // note() may cause others to destroy the Pending
         note(answer);
-        call(answer);
+        call(std::move(answer));
     });
 }
 

@@ -39,21 +39,24 @@ public:
 
 private:
     class Waiter;
+    struct Flight;
+    using Flights = std::map<ResourceKey, Flight>;
     struct Flight {
-        KeptResponsePtr kept{};  ///< whose ETag was sent
+        Flights::iterator place{};  ///< the end once it is answered
+        KeptResponsePtr kept{};     ///< whose ETag was sent
         std::vector<Waiter*> waiters{};
         std::shared_ptr<Device> device{};
         PendingPtr pending{};
     };
 
-    void on_answer(const ResourceKey& key, const Result<IncomingResponse>& answer);
+    void on_answer(Flight& flight, Result<IncomingResponse> answer);
     [[nodiscard]] KeptResponsePtr received(const ResourceKey& key, const KeptResponsePtr& kept,
-                                           const IncomingResponse& response);
-    void abandon(const ResourceKey& key, const Flight& flight);
+                                           IncomingResponse response);
+    void leave(Waiter& waiter, Flight& flight);
 
     Scheduler& scheduler_;
     ResponseCache& cache_;
-    std::map<ResourceKey, std::shared_ptr<Flight>> flights_;
+    Flights flights_;
     Counts counts_;
 };
 

@@ -24,9 +24,9 @@ class NodeLink {
 public:
     virtual ~NodeLink() = default;
 
-    /// Called once, from the loop and never from within request(). It may destroy the Pending; its arguments live until
-    /// it returns. An answer with an error code is a response, not an Error.
-    using Answered = std::function<void(const Result<IncomingResponse>&)>;
+    /// Called once, from the loop and never from within request(). It may destroy the Pending. An answer with an error
+    /// code is a response, not an Error.
+    using Answered = std::function<void(Result<IncomingResponse>)>;
     [[nodiscard]] virtual PendingPtr request(OutgoingRequest request, Duration timeout, Answered answered) = 0;
 
     struct Observer {

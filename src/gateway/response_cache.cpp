@@ -13,11 +13,17 @@ KeptResponsePtr ResponseCache::find(const ResourceKey& key)
 
 void ResponseCache::keep(const ResourceKey& key, KeptResponsePtr response)
 {
-    forget(key);
     const auto size = response->response.payload.size();
-    if (!response->response.is(Code::content) || size > largest_payload) return;
-    const auto entry = entries_.emplace(key, Entry{std::move(response), {}}).first;
-    entry->second.place = used_.insert(used_.end(), &entry->first);
+    if (!response->response.is(Code::content) || size > largest_payload) return forget(key);
+    const auto [place, is_new] = entries_.try_emplace(key);
+    auto& entry = place->second;
+    if (is_new) {
+        entry.place = used_.insert(used_.end(), &place->first);
+    } else {
+        bytes_ -= entry.response->response.payload.size();
+        used_.splice(used_.end(), used_, entry.place);
+    }
+    entry.response = std::move(response);
     bytes_ += size;
     while (entries_.size() > most_entries || bytes_ > most_bytes)
         remove(entries_.find(*used_.front()));

@@ -52,20 +52,21 @@ public:
         session_ = session;
         ExchangeOptions options;
         options.timeout = std::max<Duration>(end_ - link_.requester_.scheduler().now(), 1ms);
-        exchange_ = std::make_unique<ClientExchange>(*session_, std::move(request_), options,
-                                                     [this](const Result<IncomingResponse>& answer) { end(answer); });
+        exchange_ =
+            std::make_unique<ClientExchange>(*session_, std::move(request_), options,
+                                             [this](Result<IncomingResponse> answer) { end(std::move(answer)); });
     }
     void fail(const Error& error) override { end(tl::unexpected{error}); }
 
 private:
-    void end(const Result<IncomingResponse>& answer)
+    void end(Result<IncomingResponse> answer)
     {
         link_.forget(*this);
         deadline_.reset();
         if (!answer && ends_session(answer.error().code)) link_.drop(session_, answer.error());
         const auto session = session_;  // outlives the exchange, which the caller may destroy
         const auto call = std::move(answered_);
-        call(answer);
+        call(std::move(answer));
     }
 
     CoapLink& link_;

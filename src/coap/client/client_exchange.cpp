@@ -92,20 +92,20 @@ Result<void> ClientExchange::ask_for_block()
 Result<void> ClientExchange::send(const Token& token, const RequestTransfer& transfer, ByteView payload)
 {
     listening_.reset();  // it may have the same token
-    listening_ = session_.listen(token, [this](const Incoming& incoming) { on_incoming(incoming); });
+    listening_ = session_.listen(token, [this](Incoming incoming) { on_incoming(std::move(incoming)); });
     patience_.emplace(session_, is_idempotent(request_.method) ? patience : patience_of_unrepeatable);
     const bool is_further_block = is_body_sent_ && transfer.block2;
     if (!is_further_block) return session_.send(options_.reliability, token, request_, transfer, payload);
     return session_.send(options_.reliability, token, without_conditions(request_), transfer, payload);
 }
 
-void ClientExchange::on_incoming(const Incoming& incoming)
+void ClientExchange::on_incoming(Incoming incoming)
 {
     if (!incoming.response) return on_failure(incoming.response.error());
     if (!is_body_sent_ && sender_.is_late(incoming.response->response.code, incoming.response->block1)) return;
     doubt_.reset();
     patience_.reset();
-    if (is_body_sent_) return on_answer(*incoming.response);
+    if (is_body_sent_) return on_answer(*std::move(incoming.response));
     const auto step = sender_.take(incoming.response->response.code, incoming.response->block1);
     if (!step) return finish(fail(step));
     if (*step == Block1Sender::Step::send_part) {
@@ -113,7 +113,7 @@ void ClientExchange::on_incoming(const Incoming& incoming)
         return send_next();
     }
     is_body_sent_ = true;
-    on_answer(*incoming.response);
+    on_answer(*std::move(incoming.response));
 }
 
 void ClientExchange::on_failure(const Error& error)
@@ -135,9 +135,9 @@ void ClientExchange::on_session_lost()
     begin();
 }
 
-void ClientExchange::on_answer(const ReceivedResponse& answer)
+void ClientExchange::on_answer(ReceivedResponse answer)
 {
-    const auto step = assembly_.take(answer);
+    const auto step = assembly_.take(std::move(answer));
     if (!step) return finish(fail(step));
     if (*step == Block2Assembly::Step::whole) return finish(assembly_.extract());
     if (assembly_.wanted()->number == 0 && !is_safe(request_.method)) {

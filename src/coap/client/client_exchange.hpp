@@ -66,10 +66,10 @@ private:
     [[nodiscard]] Result<void> send_body();
     [[nodiscard]] Result<void> ask_for_block();
     [[nodiscard]] Result<void> send(const Token& token, const RequestTransfer& transfer, ByteView payload);
-    void on_incoming(const Incoming& incoming);
+    void on_incoming(Incoming incoming);
     void on_failure(const Error& error);
     void on_session_lost();
-    void on_answer(const ReceivedResponse& answer);
+    void on_answer(ReceivedResponse answer);
     void on_deadline();
     void finish(Result<IncomingResponse> result);
     void finish_soon(const Error& error);

@@ -52,7 +52,9 @@ Requester::~Requester() = default;
 void Requester::process()
 {
     const std::weak_ptr<Requester*> alive = self_;
+    is_processing_ = true;
     context_.process();
+    is_processing_ = false;
     processed_.emit();
     if (!alive.expired()) deliver();
 }
@@ -144,19 +146,19 @@ void Requester::on_port_closed(const TransportListener& transport, const Peer& p
 void Requester::keep(const Token& token, Incoming incoming)
 {
     inbox_.push_back({token, std::move(incoming)});
-    if (!soon_) soon_ = scheduler_.after(Duration::zero(), [this] { deliver(); });
+    if (!soon_ && !is_processing_) soon_ = scheduler_.after(Duration::zero(), [this] { deliver(); });
 }
 
 void Requester::deliver()
 {
     soon_.reset();
     const std::weak_ptr<Requester*> alive = self_;
-    const auto inbox = std::exchange(inbox_, {});
-    for (const auto& [token, incoming] : inbox) {
+    auto inbox = std::exchange(inbox_, {});
+    for (auto& [token, incoming] : inbox) {
         const auto listener = listeners_.find(token);
         if (listener == listeners_.end()) continue;
         const auto receive = listener->second.receive;  // a copy: the listener may be removed during the call
-        receive(incoming);
+        receive(std::move(incoming));
         if (alive.expired()) return;
     }
 }

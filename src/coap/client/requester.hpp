@@ -54,7 +54,7 @@ struct Incoming {
 
 class Requester final : public ContextHandler {
 public:
-    using Receive = std::function<void(const Incoming&)>;
+    using Receive = std::function<void(Incoming)>;
 
     /// The number of DTLS sessions that can be opened while all other descriptors are in use.
     static constexpr std::size_t kept_descriptors = 8;
@@ -112,6 +112,7 @@ private:
     ChangeSignal processed_;
     std::map<Token, Listener> listeners_;
     std::vector<Waiting> inbox_;
+    bool is_processing_ = false;  ///< it delivers afterwards
     Timer soon_;
     std::shared_ptr<Requester*> self_;  ///< destroyed with the Requester, for weak references
     std::shared_ptr<void> watch_;
