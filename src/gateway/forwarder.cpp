@@ -64,24 +64,24 @@ private:
     PendingPtr pending_;
 };
 
-std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply,
-                                             const std::shared_ptr<Device>& device, const NodeTarget& target,
+std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply, Resource resource,
                                              const MayPassCache& may_pass_cache)
 {
     const Accept accept{request.fields};
+    const auto* const link = resource.link;
     const bool is_get = request.method == "GET";
-    if (is_get && accept.asks_for("text/event-stream")) return stream(reply, device, target);
-    const auto* const link = find_link(device->links(), target.path);
+    if (is_get && accept.asks_for("text/event-stream")) return stream(reply, resource);
     const bool is_history = link != nullptr && has_word(link->value_of("rt"), "history");
-    if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, device, target);
+    if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, resource);
 
-    auto forwarded = to_coap(request, target, link == nullptr ? Formats{} : formats_of(*link));
+    const bool needs_formats = link != nullptr && !accept.takes_anything();
+    auto forwarded = to_coap(request, std::move(resource.target), needs_formats ? formats_of(*link) : Formats{});
     if (!forwarded) {
         reply.send(std::move(forwarded.error()));
         return nullptr;
     }
-    return forwarded->facts.is_read() ? get(reply, device, std::move(*forwarded), may_pass_cache)
-                                      : change(reply, device, std::move(*forwarded));
+    return forwarded->facts.is_read() ? get(reply, resource.device, std::move(*forwarded), may_pass_cache)
+                                      : change(reply, resource.device, std::move(*forwarded));
 }
 
 std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr<Device>& device,
@@ -132,34 +132,33 @@ std::unique_ptr<HttpWork> Forwarder::change(HttpReply& reply, const std::shared_
     return work;
 }
 
-std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const std::shared_ptr<Device>& device,
-                                            const NodeTarget& target)
+std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const Resource& resource)
 {
-    const auto* const link = find_link(device->links(), target.path);
+    const auto& device = resource.device;
     OutgoingRequest request;
-    request.path = target.path;
-    request.query = target.query;
-    if (link != nullptr) request.accept = observed_format(*link);
+    request.path = resource.target.path;
+    request.query = resource.target.query;
+    if (resource.link != nullptr) request.accept = observed_format(*resource.link);
     const auto key = key_of(*device, request);
-    auto resource = rooms_.observed.observe(device, key, std::move(request));
-    if (resource) return rooms_.streams.open(reply, {}, std::move(*resource));
-    reply.send(problem_of(resource.error(), device->name()));
+    auto observed = rooms_.observed.observe(device, key, std::move(request));
+    if (observed) return rooms_.streams.open(reply, {}, std::move(*observed));
+    reply.send(problem_of(observed.error(), device->name()));
     return nullptr;
 }
 
-std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const std::shared_ptr<Device>& device,
-                                                    const NodeTarget& target)
+std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const Resource& resource)
 {
+    const auto& device = resource.device;
     auto work = std::make_unique<Forwarding>(rooms_, reply, device);
     RequestFacts facts;
     facts.device = device->name();
-    facts.path = target.path;
-    work->wait_for(device->request(
-        get_json(target), [&work = *work, name = device->name(), facts = std::move(facts)](const auto& answer) {
-            if (!answer) return work.answer(problem_of(answer.error(), name));
-            work.answer(answer->is(Code::content) ? history_csv(*answer)
-                                                  : to_http(std::make_shared<const IncomingResponse>(*answer), facts));
-        }));
+    facts.path = resource.target.path;
+    work->wait_for(device->request(get_json(resource.target), [&work = *work, name = device->name(),
+                                                               facts = std::move(facts)](const auto& answer) {
+        if (!answer) return work.answer(problem_of(answer.error(), name));
+        work.answer(answer->is(Code::content) ? history_csv(*answer)
+                                              : to_http(std::make_shared<const IncomingResponse>(*answer), facts));
+    }));
     return work;
 }
 

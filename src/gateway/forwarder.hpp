@@ -39,9 +39,15 @@ public:
     /// Whether a client may bypass a fresh answer in the cache. Called only in that case.
     using MayPassCache = std::function<bool()>;
 
+    /// What a request is for.
+    struct Resource {
+        std::shared_ptr<Device> device;
+        const Link* link;  ///< of `device`; nullptr when the path is not listed
+        NodeTarget target;
+    };
+
     /// As HttpHandler::handle().
-    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply,
-                                      const std::shared_ptr<Device>& device, const NodeTarget& target,
+    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply, Resource resource,
                                       const MayPassCache& may_pass_cache);
 
 private:
@@ -53,9 +59,8 @@ private:
                                             const MayPassCache& may_pass_cache) const;
     std::unique_ptr<HttpWork> change(HttpReply& reply, const std::shared_ptr<Device>& device,
                                      ForwardedRequest forwarded);
-    std::unique_ptr<HttpWork> stream(HttpReply& reply, const std::shared_ptr<Device>& device, const NodeTarget& target);
-    std::unique_ptr<HttpWork> history_as_csv(HttpReply& reply, const std::shared_ptr<Device>& device,
-                                             const NodeTarget& target);
+    std::unique_ptr<HttpWork> stream(HttpReply& reply, const Resource& resource);
+    std::unique_ptr<HttpWork> history_as_csv(HttpReply& reply, const Resource& resource);
     [[nodiscard]] HttpResponse answer_of(const KeptResponsePtr& kept, const RequestFacts& facts) const;
 
     Rooms rooms_;

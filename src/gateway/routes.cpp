@@ -77,9 +77,8 @@ OrProblem<EventFilter> filter_of(const HttpRequest& request)
     return filter;
 }
 
-bool is_configuration(const Device& device, const NodeTarget& target)
+bool is_configuration(const Link* link)
 {
-    const auto* const link = find_link(device.links(), target.path);
     return link != nullptr && has_word(link->value_of("rt"), "config");
 }
 
@@ -223,18 +222,14 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
     const auto device = rooms_.devices.find(target->device);
     if (!device) return answer(reply, problem(device.error() == Errc::forbidden ? 403 : 404, device.error().message));
     if (!target->names_resource) return answer(reply, whole_device(request, **device));
-    const auto needed = role_needed(request.method, target->path, is_configuration(**device, *target));
+    const auto* const link = find_link((*device)->links(), target->path);
+    const auto needed = role_needed(request.method, target->path, is_configuration(link));
     if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
-    if (!may_become_stream(request)) return forward(request, reply, *device, *target, caller);
-    return guarded_.guard(request, caller, reply,
-                          [&](HttpReply& guarded) { return forward(request, guarded, *device, *target, caller); });
-}
-
-std::unique_ptr<HttpWork> Routes::forward(const HttpRequest& request, HttpReply& reply,
-                                          const std::shared_ptr<Device>& device, const NodeTarget& target,
-                                          const Caller& caller)
-{
-    return rooms_.forwarder.forward(request, reply, device, target, [&] { return may_pass_cache(request, caller); });
+    const auto forward = [&](HttpReply& to) {
+        return rooms_.forwarder.forward(request, to, {*device, link, std::move(*target)},
+                                        [&] { return may_pass_cache(request, caller); });
+    };
+    return may_become_stream(request) ? guarded_.guard(request, caller, reply, forward) : forward(reply);
 }
 
 HttpResponse Routes::whole_device(const HttpRequest& request, const Device& device) const

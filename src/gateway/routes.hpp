@@ -47,9 +47,6 @@ private:
     std::unique_ptr<HttpWork> admitted(const HttpRequest& request, HttpReply& reply);
     std::unique_ptr<HttpWork> to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller);
     std::unique_ptr<HttpWork> events(const HttpRequest& request, HttpReply& reply, const Caller& caller);
-    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply,
-                                      const std::shared_ptr<Device>& device, const NodeTarget& target,
-                                      const Caller& caller);
     [[nodiscard]] HttpResponse whole_device(const HttpRequest& request, const Device& device) const;
     [[nodiscard]] HttpResponse own(const HttpRequest& request, const Caller& caller) const;
     [[nodiscard]] HttpResponse devices() const;

@@ -5,6 +5,7 @@
 #include "http/target.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <limits>
 
@@ -12,10 +13,19 @@ namespace coapnode::http {
 
 namespace {
 
-/// RFC 9110 section 5.6.2
+/// By the value of the character (RFC 9110 section 5.6.2).
+constexpr auto token_characters = [] {
+    std::array<bool, 256> are{};
+    for (std::size_t c = 0; c < are.size(); ++c)
+        are[c] = is_alphanumeric(static_cast<char>(c));
+    for (const char c : std::string_view{"!#$%&'*+-.^_`|~"})
+        are[static_cast<unsigned char>(c)] = true;
+    return are;
+}();
+
 bool is_token_character(char c)
 {
-    return is_alphanumeric(c) || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+    return token_characters[static_cast<unsigned char>(c)];
 }
 
 bool is_token(std::string_view name)

@@ -33,7 +33,7 @@ std::string path_and_query(const std::vector<std::string>& path, const std::vect
 {
     std::string text;
     for (const auto& segment : path)
-        text += '/' + percent_encoded(segment, literal_in_path);
+        (text += '/') += percent_encoded(segment, literal_in_path);
     if (path.empty()) text += '/';
     char before = '?';
     for (const auto& item : query) {

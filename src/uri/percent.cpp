@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "uri/percent.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace coapnode {
@@ -26,9 +27,9 @@ void append_encoded(std::string& text, char c)
 
 Result<std::string> percent_decoded(std::string_view text)
 {
-    std::string decoded;
+    std::string decoded{text.substr(0, text.find('%'))};
     decoded.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = decoded.size(); i < text.size(); ++i) {
         if (text[i] != '%') {
             decoded += text[i];
             continue;
@@ -48,9 +49,10 @@ Result<std::string> percent_decoded(std::string_view text)
 
 std::string percent_encoded(std::string_view text, std::string_view literal)
 {
-    std::string encoded;
-    for (const char c : text) {
-        if (is_unreserved(c) || literal.find(c) != std::string_view::npos) {
+    const auto stays = [=](char c) { return is_unreserved(c) || literal.find(c) != std::string_view::npos; };
+    std::string encoded{text.begin(), std::find_if_not(text.begin(), text.end(), stays)};
+    for (const char c : text.substr(encoded.size())) {
+        if (stays(c)) {
             encoded += c;
         } else {
             append_encoded(encoded, c);

@@ -13,8 +13,14 @@ namespace {
 
 using Parts = std::vector<std::string>;
 
+bool is_ascii(std::string_view text)
+{
+    return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool is_utf8(std::string_view text)
 {
+    if (is_ascii(text)) return true;
     while (!text.empty()) {
         const auto size = character_size(text);
         if (!size) return false;

@@ -17,6 +17,16 @@ namespace {
 
 using ResponsePtr = std::shared_ptr<const IncomingResponse>;
 
+/// With the field that every answer has.
+HttpResponse answer_with(std::uint16_t status)
+{
+    constexpr std::size_t most_fields = 8;
+    HttpResponse answer{status, {}, nullptr};
+    answer.fields.reserve(most_fields);
+    answer.fields.push_back(no_sniffing());
+    return answer;
+}
+
 void add(HttpResponse& answer, std::string_view name, std::string value)
 {
     answer.fields.push_back({std::string{name}, std::move(value)});
@@ -61,7 +71,7 @@ void add_cache_fields(HttpResponse& answer, const IncomingResponse& response, co
 
 HttpResponse not_modified(const IncomingResponse& response, const RequestFacts& facts, std::uint32_t age)
 {
-    HttpResponse answer{304, {no_sniffing()}, nullptr};
+    auto answer = answer_with(304);
     add_cache_fields(answer, response, facts, age);
     return answer;
 }
@@ -79,7 +89,7 @@ HttpResponse content_answer(const ResponsePtr& response, const RequestFacts& fac
     const auto holds = [&](const EntityTags& tags) { return tags.is_any || tags.has(response->etag); };
     if (facts.if_match && !holds(*facts.if_match)) return problem(412, "the resource has another entity tag now");
     if (facts.if_none_match && holds(*facts.if_none_match)) return not_modified(*response, facts, age);
-    HttpResponse answer{200, {no_sniffing()}, nullptr};
+    auto answer = answer_with(200);
     add_cache_fields(answer, *response, facts, age);
     add_payload(answer, response);
     return answer;
@@ -88,7 +98,7 @@ HttpResponse content_answer(const ResponsePtr& response, const RequestFacts& fac
 /// Without ETag: that of a change would stand for what the client has sent (RFC 9110 section 9.3.4).
 HttpResponse changed_answer(const ResponsePtr& response, const RequestFacts& facts)
 {
-    HttpResponse answer{status_of_code(response->code), {no_sniffing()}, nullptr};
+    auto answer = answer_with(status_of_code(response->code));
     if (!response->payload.empty()) {
         add_payload(answer, response);
     } else if (answer.status == 200) {
@@ -119,7 +129,7 @@ HttpResponse told_by_node(std::uint16_t status, const ResponsePtr& response, con
 {
     constexpr auto text_format = static_cast<std::uint16_t>(ContentFormat::text);
     if (response->payload.empty()) return problem(status, facts.device + " answers " + code_with_name(response->code));
-    HttpResponse answer{status, {no_sniffing()}, nullptr};
+    auto answer = answer_with(status);
     add(answer, "cache-control", "no-store");
     if (response->content_format.value_or(text_format) != text_format) {
         add_payload(answer, response);
