@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
-# coapnode_library(NAME [EXCEPT FILE...]): one library a folder, made of all its .cpp files but main.cpp. Its
-# target_link_libraries says what it may use; the test tests/layers checks that the includes say the same.
+# coapnode_library(NAME [FAST] [EXCEPT FILE...]): one library a folder, made of all its .cpp files but main.cpp. Its
+# target_link_libraries says what it may use; the test tests/layers checks that the includes say the same. FAST: its
+# code is not compiled for its size.
 
 add_library(coapnode_settings INTERFACE)
 target_include_directories(coapnode_settings INTERFACE "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}/src")
@@ -21,7 +22,8 @@ target_compile_options(
               # g++ 12 sees an overlap in operator+ of std::string that is not there (GCC bug 105651).
               $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
               $<$<BOOL:${COAPNODE_WERROR}>:-Werror>)
-# Two thirds of the code of -O2, and so less memory; a request, which spends its time in the kernel, costs the same.
+# Two thirds of the code of -O2, and so less memory; a request to the node, which spends its time in the kernel, costs
+# the same. Not so a request to the gateway: its folders are FAST.
 string(REPLACE "-O3" "-Os" CMAKE_CXX_FLAGS_RELEASE "${CMAKE_CXX_FLAGS_RELEASE}")
 target_link_options(coapnode_settings INTERFACE -Wl,--as-needed)
 # The linker leaves out what no one calls: a tenth of the daemon.
@@ -63,7 +65,7 @@ function(coapnode_carries_libraries program)
 endfunction()
 
 function(coapnode_library name)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "EXCEPT")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "FAST" "" "EXCEPT")
     # Not the hidden files that editors make. A build looks for new files itself.
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/[a-z]*.cpp")
     foreach(file main.cpp ${arg_EXCEPT})
@@ -71,4 +73,7 @@ function(coapnode_library name)
     endforeach()
     add_library(coapnode_${name} STATIC ${sources})
     target_link_libraries(coapnode_${name} PUBLIC coapnode_settings)
+    if(arg_FAST)
+        target_compile_options(coapnode_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
+    endif()
 endfunction()
