@@ -30,6 +30,13 @@ OutgoingRequest get_json(const NodeTarget& target)
     return request;
 }
 
+HttpResponse answer_of(const KeptResponsePtr& kept, const RequestFacts& facts, Instant now)
+{
+    const auto age = std::chrono::floor<std::chrono::seconds>(now - kept->received);
+    return to_http(std::shared_ptr<const IncomingResponse>{kept, &kept->response}, facts,
+                   static_cast<std::uint32_t>(age.count()));
+}
+
 /// Whether the response reports a change: 2.01, 2.02, 2.04.
 bool has_changed(const Result<IncomingResponse>& answer)
 {
@@ -54,6 +61,7 @@ public:
         reply_.send(std::move(response));
     }
 
+    [[nodiscard]] Instant begun() const { return begun_; }
     void wait_for(PendingPtr pending) { pending_ = std::move(pending); }
 
 private:
@@ -89,16 +97,17 @@ std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr
 {
     auto work = std::make_unique<Forwarding>(rooms_, reply, device);
     const auto key = key_of(*device, forwarded.coap);
-    if (const auto kept = find_kept(key, forwarded.oldest, may_pass_cache)) {
+    const auto now = work->begun();
+    if (const auto kept = find_kept(key, forwarded.oldest, now, may_pass_cache)) {
         ++hits_.hits;
-        work->answer(answer_of(kept, forwarded.facts));
+        work->answer(answer_of(kept, forwarded.facts, now));
         return nullptr;
     }
     ++hits_.misses;
     auto pending = rooms_.fetches.get(
         device, key, std::move(forwarded.coap),
         [this, &work = *work, name = device->name(), facts = std::move(forwarded.facts)](const auto& answer) {
-            work.answer(answer ? answer_of(*answer, facts) : problem_of(answer.error(), name));
+            work.answer(answer ? answer_of(*answer, facts, rooms_.scheduler.now()) : problem_of(answer.error(), name));
         });
     if (!pending) {
         work->answer(problem_of(pending.error(), device->name()));
@@ -109,10 +118,9 @@ std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr
 }
 
 /// A fresh answer that is new enough for the client, or that must be used.
-KeptResponsePtr Forwarder::find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
+KeptResponsePtr Forwarder::find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest, Instant now,
                                      const MayPassCache& may_pass_cache) const
 {
-    const auto now = rooms_.scheduler.now();
     auto kept = rooms_.cache.find(key);
     if (!kept || !kept->is_fresh(now)) return nullptr;
     const bool is_young = !oldest || (*oldest > 0 && now - kept->received <= std::chrono::seconds{*oldest});
@@ -160,13 +168,6 @@ std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const Reso
                                               : to_http(std::make_shared<const IncomingResponse>(*answer), facts));
     }));
     return work;
-}
-
-HttpResponse Forwarder::answer_of(const KeptResponsePtr& kept, const RequestFacts& facts) const
-{
-    const auto age = std::chrono::floor<std::chrono::seconds>(rooms_.scheduler.now() - kept->received);
-    return to_http(std::shared_ptr<const IncomingResponse>{kept, &kept->response}, facts,
-                   static_cast<std::uint32_t>(age.count()));
 }
 
 }  // namespace coapnode

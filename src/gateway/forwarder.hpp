@@ -56,13 +56,11 @@ private:
     std::unique_ptr<HttpWork> get(HttpReply& reply, const std::shared_ptr<Device>& device, ForwardedRequest forwarded,
                                   const MayPassCache& may_pass_cache);
     [[nodiscard]] KeptResponsePtr find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
-                                            const MayPassCache& may_pass_cache) const;
+                                            Instant now, const MayPassCache& may_pass_cache) const;
     std::unique_ptr<HttpWork> change(HttpReply& reply, const std::shared_ptr<Device>& device,
                                      ForwardedRequest forwarded);
     std::unique_ptr<HttpWork> stream(HttpReply& reply, const Resource& resource);
     std::unique_ptr<HttpWork> history_as_csv(HttpReply& reply, const Resource& resource);
-    [[nodiscard]] HttpResponse answer_of(const KeptResponsePtr& kept, const RequestFacts& facts) const;
-
     Rooms rooms_;
     Hits hits_;
 };

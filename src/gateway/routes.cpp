@@ -16,6 +16,7 @@
 #include "show/json_object.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace coapnode {
@@ -225,9 +226,9 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
     const auto* const link = find_link((*device)->links(), target->path);
     const auto needed = role_needed(request.method, target->path, is_configuration(link));
     if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
+    const auto may_pass = [&] { return may_pass_cache(request, caller); };
     const auto forward = [&](HttpReply& to) {
-        return rooms_.forwarder.forward(request, to, {*device, link, std::move(*target)},
-                                        [&] { return may_pass_cache(request, caller); });
+        return rooms_.forwarder.forward(request, to, {*device, link, std::move(*target)}, std::ref(may_pass));
     };
     return may_become_stream(request) ? guarded_.guard(request, caller, reply, forward) : forward(reply);
 }

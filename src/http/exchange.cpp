@@ -76,7 +76,7 @@ bool Exchange::take_head(const RequestLine& line)
         ++service_.figures.refused_requests;
         return queue();
     }
-    service_.connections.expire_after(connection_, body_deadline);
+    if (request_.expects_body()) service_.connections.expire_after(connection_, body_deadline);
     return true;
 }
 
@@ -115,7 +115,8 @@ bool Exchange::queue()
     service_.connections.expire_after(connection_, time_to_read(response_->body ? response_->body->size() : 0));
     log_access();
     const bool is_last = request_.is_chunked() || is_last_();  // a body in chunks may end elsewhere for a proxy
-    const auto made = make_response(*response_, is_last);
+    const std::shared_ptr<MHD_Response> made =
+        is_last ? make_response(*response_, true) : service_.responses.get(*response_);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
 }
 

@@ -52,7 +52,8 @@ std::optional<HttpResponse> IncomingRequest::expect_body(const HttpHandler& hand
 {
     const auto framing = body_framing(request_.fields);
     is_chunked_ = framing.is_chunked;
-    if (is_chunked_ || framing.length) largest_body_ = handler.largest_body(request_);
+    expects_body_ = is_chunked_ || framing.length;
+    if (expects_body_) largest_body_ = handler.largest_body(request_);
     if (framing.length.value_or(0) <= largest_body_) return std::nullopt;
     return refusal(413, "the body of the request is too large");
 }

@@ -28,6 +28,8 @@ public:
 
     [[nodiscard]] HttpRequest extract() { return std::move(request_); }
 
+    /// Whether its body is still to come.
+    [[nodiscard]] bool expects_body() const { return expects_body_; }
     /// Whether its body is chunked.
     [[nodiscard]] bool is_chunked() const { return is_chunked_; }
     /// Whether its answer may be chunked: not for HTTP/1.0.
@@ -43,6 +45,7 @@ private:
     std::string method_;
     HttpRequest request_;
     std::size_t largest_body_ = 0;
+    bool expects_body_ = false;
     bool is_chunked_ = false;
     bool takes_chunks_ = true;
 };

@@ -9,6 +9,7 @@
 #include "coapnode/loop/watch_readable.hpp"
 #include "http/connections.hpp"
 #include "http/limits.hpp"
+#include "http/repeated_responses.hpp"
 
 #include <utility>
 
@@ -36,6 +37,7 @@ struct Service {
     HttpLimits limits{};
     HttpFigures figures{};
     Connections connections{scheduler, log, limits, figures};
+    RepeatedResponses responses{};
 };
 
 }  // namespace coapnode::http

@@ -46,6 +46,7 @@ OrProblem<std::string> decoded_part(std::string_view raw)
 OrProblem<Parts> decoded_parts_of(std::string_view raw, char separator)
 {
     Parts parts;
+    parts.reserve(1 + static_cast<std::size_t>(std::ranges::count(raw, separator)));
     for (std::size_t begin = 0; begin <= raw.size();) {
         const auto end = std::min(raw.find(separator, begin), raw.size());
         auto part = decoded_part(raw.substr(begin, end - begin));

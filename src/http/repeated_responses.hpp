@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+/// Keeps libmicrohttpd's form of answers that are sent again, such as those from a gateway's cache: making one takes
+/// twenty allocations.
+#pragma once
+
+#include "coapnode/http/message.hpp"
+
+#include <array>
+#include <cstddef>
+#include <memory>
+
+struct MHD_Response;
+
+namespace coapnode::http {
+
+class RepeatedResponses {
+public:
+    /// Bounds on what is kept. Answers whose bodies have the same place displace each other.
+    static constexpr std::size_t places = 128;
+    static constexpr std::size_t largest_body = 4096;
+
+    /// As make_response() for an answer that is not the last one. It is kept when its body is sent a second time.
+    std::shared_ptr<MHD_Response> get(const HttpResponse& response);
+
+private:
+    struct Place {
+        const Bytes* last_body = nullptr;  ///< only to compare with: it may be gone
+        HttpResponse response{};
+        std::shared_ptr<MHD_Response> made{};  ///< of `response`; nullptr: none is kept
+    };
+
+    std::array<Place, places> places_;
+};
+
+}  // namespace coapnode::http
