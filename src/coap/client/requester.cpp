@@ -161,6 +161,8 @@ void Requester::deliver()
         receive(std::move(incoming));
         if (alive.expired()) return;
     }
+    inbox.clear();
+    if (inbox_.empty()) inbox_ = std::move(inbox);  // the next answers find their room
 }
 
 }  // namespace coapnode
