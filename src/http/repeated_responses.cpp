@@ -4,6 +4,7 @@
 #include "http/response.hpp"
 
 #include <functional>
+#include <string_view>
 
 namespace coapnode::http {
 
@@ -14,10 +15,14 @@ bool may_be_kept(const HttpResponse& response)
     return response.body != nullptr && response.body->size() <= RepeatedResponses::largest_body;
 }
 
-std::size_t place_of(const Bytes* body)
+std::size_t hash_of(const Bytes& body)
 {
-    constexpr std::size_t least_distance = 64;  // of two bodies, which are parts of larger objects
-    return std::hash<const Bytes*>{}(body) / least_distance % RepeatedResponses::places;
+    return std::hash<std::string_view>{}(as_text(body));
+}
+
+bool is_same(const HttpResponse& one, const HttpResponse& other)
+{
+    return one.status == other.status && one.fields == other.fields && *one.body == *other.body;
 }
 
 }  // namespace
@@ -25,14 +30,15 @@ std::size_t place_of(const Bytes* body)
 std::shared_ptr<MHD_Response> RepeatedResponses::get(const HttpResponse& response)
 {
     if (!may_be_kept(response)) return make_response(response, false);
-    auto& place = places_[place_of(response.body.get())];
-    if (place.made && place.response == response) return place.made;
+    const auto hash = hash_of(*response.body);
+    auto& place = places_[hash % places];
+    if (place.made && is_same(place.response, response)) return place.made;
     std::shared_ptr<MHD_Response> made = make_response(response, false);
-    if (place.last_body == response.body.get()) {
+    if (place.last_hash == hash) {
         place.response = response;
         place.made = made;
     } else {
-        place = {response.body.get()};
+        place = {hash};
     }
     return made;
 }
