@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# For tests/pi/run: builds for arm64 inside the cross root. The source is mounted there, read-only. Builds of one checkout
-# are incremental; those of another find the compiler's cache.
+# For tests/pi/run: builds for arm64 inside the root of packaging/build-deb. The source is mounted there, read-only.
+# Builds of one checkout are incremental; those of another find the compiler's cache.
 
 # in_cross COMMAND...: with the source at /src and $build at /build.
 in_cross() {
@@ -10,7 +10,7 @@ in_cross() {
         root=$4
         shift 4
         exec env -i PATH=/usr/sbin:/usr/bin CCACHE_DIR=/ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache chroot "$root" "$@"
-    ' - "$source" "$build" "$cache/ccache" "$cross/root" "$@"
+    ' - "$source" "$build" "$cache/ccache" "$cross" "$@"
 }
 
 # build_for_pi FOLDER TARGET [CMAKE-OPTION...]: makes $build/bin/TARGET from the CMake project in FOLDER of the source.
