@@ -114,7 +114,7 @@ void Context::limit(const SessionLimits& limits)
 
 void Context::process()
 {
-    std::array<epoll_event, 8> events{};
+    std::array<epoll_event, most_sockets_per_wakeup> events{};
     const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
     std::for_each_n(events.begin(), std::max(ready, 0), [this](epoll_event& event) { drain(event); });
     if (!tick_) arm();

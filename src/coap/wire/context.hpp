@@ -17,6 +17,7 @@
 
 #include <sys/epoll.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -84,6 +85,8 @@ struct OpenEndpoint {
 
 class Context {
 public:
+    /// How many sockets are served before the loop continues with its other sources.
+    static constexpr std::size_t most_sockets_per_wakeup = 32;
     /// How many datagrams of one endpoint are read before the loop continues with its other sources.
     static constexpr int most_reads_per_wakeup = 32;
 
