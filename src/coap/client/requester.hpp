@@ -14,10 +14,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
-#include <map>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace coapnode {
@@ -45,6 +46,17 @@ public:
 };
 
 using Token = std::array<std::uint8_t, 8>;
+
+/// Tokens are random, and so are their first bytes.
+struct TokenHash {
+    std::size_t operator()(const Token& token) const
+    {
+        std::size_t hash{};
+        static_assert(sizeof hash <= sizeof token);
+        std::memcpy(&hash, token.data(), sizeof hash);
+        return hash;
+    }
+};
 
 /// The result for a token: a response, or the reason why a message with this token gets none.
 struct Incoming {
@@ -110,7 +122,7 @@ private:
     LowDescriptors low_descriptors_;
     Context context_;
     ChangeSignal processed_;
-    std::map<Token, Listener> listeners_;
+    std::unordered_map<Token, Listener, TokenHash> listeners_;
     std::vector<Waiting> inbox_;
     bool is_processing_ = false;  ///< it delivers afterwards
     Timer soon_;
