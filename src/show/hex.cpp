@@ -9,12 +9,6 @@ namespace {
 
 constexpr std::string_view hex_names = "0123456789abcdef";
 
-void append_byte(std::string& out, std::uint8_t byte)
-{
-    out += hex_names[byte >> 4];
-    out += hex_names[byte & 0xf];
-}
-
 std::size_t digits_of(std::size_t largest)
 {
     std::size_t count = 4;
@@ -33,14 +27,17 @@ void append_offset(std::string& out, std::size_t offset, std::size_t count)
 
 void append_hex_digits(std::string& out, std::string_view bytes)
 {
-    for (const auto byte : as_bytes(bytes))
-        append_byte(out, byte);
+    out += hex_digits(as_bytes(bytes));
 }
 
 std::string hex_digits(ByteView bytes)
 {
-    std::string out;
-    append_hex_digits(out, as_text(bytes));
+    std::string out(2 * bytes.size(), '0');
+    auto digit = out.begin();
+    for (const auto byte : bytes) {
+        *digit++ = hex_names[byte >> 4];
+        *digit++ = hex_names[byte & 0xf];
+    }
     return out;
 }
 
@@ -55,10 +52,8 @@ std::string hex_dump(ByteView bytes, std::size_t width)
         const auto line = bytes.subspan(offset, std::min(in_line, bytes.size() - offset));
         append_offset(out, offset, offset_digits);
         out += ' ';
-        for (const auto byte : line) {
-            out += ' ';
-            append_byte(out, byte);
-        }
+        for (const auto& byte : line)
+            (out += ' ') += hex_digits({&byte, 1});
         out.append(3 * (in_line - line.size()) + 2, ' ');
         for (const auto byte : line)
             out += byte >= 0x20 && byte < 0x7f ? static_cast<char>(byte) : '.';
