@@ -44,6 +44,26 @@ TEST_CASE("an answer may come later; the work is destroyed once it is sent")
     CHECK(bench.pending.size() == 2);
 }
 
+TEST_CASE("an answer that is sent again is the same for every client")
+{
+    HttpBench bench;
+    auto answer = text_response("21.5");
+    bench.handler.act = [&](const HttpRequest&, HttpReply& reply) {
+        reply.send(answer);
+        return std::unique_ptr<HttpWork>{};
+    };
+    auto client = bench.client();
+    for (int i = 0; i < 4; ++i)
+        CHECK(body_of(bench.exchange(client, get("/x"))) == "21.5");
+    CHECK(body_of(bench.exchange(client, "HEAD /x HTTP/1.1\r\nHost: pi\r\n\r\n")).empty());
+    CHECK(body_of(bench.exchange("GET /x HTTP/1.0\r\nHost: pi\r\n\r\n")) == "21.5");
+
+    answer.fields.push_back({"age", "1"});
+    const auto older = bench.exchange(client, get("/x"));
+    CHECK(holds(older, "age: 1\r\n"));
+    CHECK(body_of(older) == "21.5");
+}
+
 TEST_CASE("requests of several clients are answered in any order")
 {
     LateBench bench;
