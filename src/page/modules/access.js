@@ -10,7 +10,7 @@ export class Access {
     #isRefused = false; // the gateway does not know the token
     session = {role: "read"};
 
-    /** `changed(access)` is called when the role may be another one. */
+    /** `changed(access)` is called when the role may have changed. */
     constructor({gateway, tokens, changed}) {
         this.#gateway = gateway;
         this.#tokens = tokens;
@@ -25,7 +25,7 @@ export class Access {
         return {...this.session, hasToken: this.#tokens.token !== "", isRemembered: this.#tokens.isRemembered};
     }
 
-    /** Asks the gateway for the role. Returns what is wrong in a sentence, or "". */
+    /** Asks the gateway for the role. Returns a sentence about what is wrong, or "". */
     async refresh() {
         let wrong = "";
         this.#isRefused = false;
@@ -40,10 +40,10 @@ export class Access {
         return wrong;
     }
 
-    /** A token that the gateway refuses is not kept. One that it could not be asked about is: it may be good. */
+    /** A token that the gateway refuses is not kept. One is kept while the gateway is out of reach: it may be valid. */
     async enter(token, remember) {
-        // A header takes visible ASCII alone; fetch would throw an error without sense.
-        if (!/^[\x21-\x7e]+$/.test(token)) return "A token has letters, digits and signs, and no blanks.";
+        // A header may have only visible ASCII; fetch would throw an unclear error.
+        if (!/^[\x21-\x7e]+$/.test(token)) return "A token has only letters, digits and signs, no spaces.";
         this.#tokens.keep(token, remember);
         const wrong = await this.refresh();
         if (this.#isRefused) {
@@ -58,7 +58,7 @@ export class Access {
         await this.refresh();
     }
 
-    /** The address of a QR code ends in #pair=CODE: the code is exchanged for a token once, and leaves the address. */
+    /** The address of a QR code ends in #pair=CODE: the code is exchanged for a token and removed from it. */
     async pair(code) {
         const body = JSON.stringify({code});
         const response = await this.#gateway.request("pair", {method: "POST", body, contentType: "application/json"});
@@ -67,7 +67,7 @@ export class Access {
     }
 }
 
-/** Takes the code out of the address of the page; undefined where there is none. */
+/** Removes the code from the address of the page and returns it; undefined if there is none. */
 export function takePairingCode(location, history) {
     const code = /^#pair=(.+)$/.exec(location.hash)?.[1];
     if (code !== undefined) history.replaceState(null, "", location.pathname + location.search);

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-// Who this browser is for the gateway: the token, its role, logging out; and the unit of temperatures.
+// The access of this browser to the gateway: the token, its role, logging out; and the unit of temperatures.
 
 import {element, setNotice, setText} from "./dom.js";
 import {keepTemperatureUnit, temperatureUnit} from "./storage.js";
 
 const ROLES = {
-    none: "This browser may see nothing without a token.",
+    none: "Without a token this browser has no access.",
     read: "This browser may read.",
     control: "This browser may read and switch.",
     admin: "This browser may read, switch and change configurations.",
@@ -58,7 +58,7 @@ export class AccessView {
         this.element = this.#dialog;
     }
 
-    /** `reason` is why it opens, in a sentence. */
+    /** `reason` is a sentence that says why it opens. */
     open(reason = "") {
         setNotice(this.#reason, reason);
         if (!this.#dialog.open) this.#dialog.showModal();

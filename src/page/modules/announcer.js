@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Says news to screen readers, politely. News that come together are said together.
+// Announces news to screen readers politely. News that arrive together are announced together.
 
 import {element} from "./dom.js";
 

@@ -11,7 +11,7 @@ const HEIGHT = 220;
 const colour = (name) => () => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const FONT = "12px system-ui, sans-serif";
 
-/** Samples between two gaps have no line: they get a point. */
+/** A sample between two gaps has no line, so it is drawn as a point. */
 function lonePoints(chart, series, show) {
     if (show) return null;
     const values = chart.data[series];
@@ -36,7 +36,7 @@ export class Chart {
     #theme = window.matchMedia("(prefers-color-scheme: dark)");
     #redraw = () => this.#chart.redraw(false);
 
-    /** `point(column)` takes the column under the pointer, or undefined. */
+    /** `point(column)` is called with the column under the pointer, or undefined. */
     constructor(holder, {zone, locale, range, point}) {
         this.#holder = holder;
         this.#range = range;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The lines to copy into a shell.
+// The shell commands to copy.
 
-/** In single quotes when it needs any. */
+/** In single quotes if it needs them. */
 export function shellQuoted(text) {
     return /^[A-Za-z0-9_@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The state of the stream in words, in the head of the page, and a notice while it is lost.
+// Shows the state of the stream in the head of the page, and a notice while it is lost.
 
 import {element, setNotice, setState, setText} from "./dom.js";
 
@@ -41,8 +41,8 @@ export class ConnectionView {
     #lose(error) {
         const needsToken = error.status === 401;
         const why = needsToken
-            ? "The gateway asks for a token that it knows."
-            : `${error.message} What is shown may be old.`;
+            ? "The gateway needs a valid token."
+            : `${error.message} The values on this page may be out of date.`;
         if (!this.#isLost || this.#text.textContent !== why) this.#announcer.say(why);
         this.#isLost = true;
         this.#enter.hidden = !needsToken;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // Sends a change to a resource of a node. A control shows the new state only when the node has confirmed it: by an
-// event of the stream, or, where none comes, by the answer to a GET.
+// event of the stream, or, if none comes, by the answer to a GET.
 
 import {resourcePath} from "./commands.js";
 
@@ -13,7 +13,7 @@ export class Control {
     #confirmed;
     #waiting;
 
-    /** `confirmed(payload)` takes the state that a GET showed. */
+    /** `confirmed(payload)` is called with the state that a GET showed. */
     constructor({gateway, device, path, confirmed}) {
         this.#gateway = gateway;
         this.#device = device;
@@ -21,7 +21,7 @@ export class Control {
         this.#confirmed = confirmed;
     }
 
-    /** Resolves when the state is confirmed; throws what the gateway or the node says against it. */
+    /** Resolves when the state is confirmed; throws the error of the gateway or the node. */
     async change(document) {
         const relative = resourcePath(this.#device, this.#path);
         const event = new Promise((resolve) => (this.#waiting = resolve));
@@ -34,7 +34,7 @@ export class Control {
         }
     }
 
-    /** A value of this resource came with the stream. */
+    /** The stream brought a value of this resource. */
     heard() {
         this.#waiting?.("heard");
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// Saves the history of a reading as a CSV file: UTC, dots, as the gateway writes it, whatever the page shows.
+// Saves the history of a reading as a CSV file as the gateway writes it: with UTC and decimal points, whatever the page
+// shows.
 
 import {element} from "./dom.js";
 import {appendPage} from "./csv.js";
@@ -7,12 +8,12 @@ import {PAGE} from "./history.js";
 import {resourcePath} from "./commands.js";
 import {sensorOf} from "./resources.js";
 
-/** A file of more rows than these is not made in a browser's memory. */
+/** The browser does not build a file of more rows than this in its memory. */
 export const MOST_ROWS = 2_000_000;
 
 export function historyPath(device, path, query) {
     const {sensor, quantity} = sensorOf(path);
-    // Not URLSearchParams: it writes a blank as "+", which is a plus in a CoAP query.
+    // Not URLSearchParams: it writes a space as "+", which is a plus sign in a CoAP query.
     const parts = Object.entries({sensor, quantity, ...query}).map(
         ([key, value]) => `${key}=${encodeURIComponent(value)}`,
     );
@@ -26,13 +27,13 @@ async function load({gateway, device, path, from, show}) {
     while (last !== undefined && rows.length < MOST_ROWS) {
         show(rows.length - 1);
         const next = appendPage(rows, await ask({after: last}));
-        if (next === last) break; // a node that repeats itself
+        if (next === last) break; // the node sends the same page again
         last = next;
     }
     return rows;
 }
 
-/** Resolves with the number of rows without their heading. */
+/** Resolves with the number of rows, without the heading. */
 export async function saveCsv(of) {
     const rows = await load(of);
     const address = URL.createObjectURL(new Blob([rows.join("\r\n"), "\r\n"], {type: "text/csv"}));

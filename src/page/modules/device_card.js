@@ -61,7 +61,7 @@ export class DeviceCard {
         this.#sensorViews.update([], undefined, undefined);
     }
 
-    /** `opensChart` is whether the first reading shows its chart by itself. */
+    /** `opensChart`: the first reading shows its chart without a click. */
     update(device, {opensChart}) {
         this.#device = device;
         this.#showNode(device.info);
@@ -114,7 +114,7 @@ export class DeviceCard {
         return this.#titles.get(path);
     }
 
-    /** Values of nodes that are not coapnode are called as their links say. */
+    /** Values of nodes that are not coapnode have the names that their links give. */
     async #askForLinks() {
         const links = await this.#resources().catch(() => []);
         this.#titles = new Map(links.map(({path, title}) => [path, title]));

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Makes and changes elements. Text is only ever set as text, so nothing that a node sends is read as HTML.
+// Creates and changes elements. Text is only ever set as text, so nothing that a node sends is read as HTML.
 
 /** element("button", {class: "small", onclick: f, hidden: true}, "Set", icon) */
 export function element(tag, attributes = {}, ...children) {
@@ -15,7 +15,7 @@ function setAttribute(of, name, value) {
     else if (value !== false && value !== undefined) of.setAttribute(name, value);
 }
 
-/** Changes the text only when it differs: assistive technology need not look again. */
+/** Changes the text only when it differs: assistive technology is not notified without need. */
 export function setText(of, text) {
     if (of.textContent !== text) of.textContent = text;
 }
@@ -30,7 +30,7 @@ export function setState(of, name, value) {
     if (of.getAttribute(name) !== String(value)) of.setAttribute(name, String(value));
 }
 
-/** Puts `wanted` into `parent` in this order, and moves only what stands elsewhere: focus stays. */
+/** Puts `wanted` into `parent` in this order, and moves only those in another place, so that the focus stays. */
 export function arrangeChildren(parent, wanted) {
     for (const child of [...parent.children]) {
         if (!wanted.includes(child)) child.remove();
@@ -47,7 +47,7 @@ export function uniqueId(prefix) {
     return `${prefix}-${lastId}`;
 }
 
-/** Views by key: makes the missing ones, drops the others. */
+/** Views by key: creates the missing ones and removes the others. */
 export class ViewMap {
     #views = new Map();
 

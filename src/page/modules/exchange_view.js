@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// One GET or one observation of a resource: what came, and the lines that do the same in a shell.
+// One GET or one observation of a resource: what arrived, and the shell commands that do the same.
 
 import {element, setText} from "./dom.js";
 import {commandLines, resourcePath} from "./commands.js";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All links of a node, with what GET and observe answer and the lines to copy for a shell.
+// All links of a node, with the answers to GET and observe, and the shell commands to copy.
 
 import {element, setText} from "./dom.js";
 import {Exchange} from "./exchange_view.js";
@@ -43,7 +43,7 @@ export class ExploreView {
             );
             this.#list.replaceChildren(...links.map((link) => this.#item(link)));
         } catch (error) {
-            setText(this.#hint, `No links: ${error.message}`);
+            setText(this.#hint, `Cannot list the links: ${error.message}`);
         }
     }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-// Requests to the gateway. Every address is relative to the page, which may stand under a sub-path of a proxy. The
+// Requests to the gateway. Every address is relative to the page, which may be under a sub-path of a proxy. The
 // token goes into the X-Coapnode-Token header and nowhere else: Authorization is left to a proxy that asks for a
 // password of its own.
 
 const ANSWER_SECONDS = 30;
 const MOST_DETAIL = 300;
 
-/** The gateway or the node refused: `message` is a sentence for people. */
+/** The gateway or the node refused the request: `message` is a sentence for people. */
 export class Refusal extends Error {
     constructor(status, message) {
         super(message);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The past readings of a sensor, asked for page by page. A range with too many samples for that is asked for in slices,
-// of which each gives its first samples.
+// The past readings of a sensor, asked for page by page. A range with too many samples is asked for in slices,
+// and each slice gives its first samples.
 
 export const RANGES = [
     {name: "hour", seconds: 3600},
@@ -8,9 +8,9 @@ export const RANGES = [
     {name: "month", seconds: 30 * 86400},
 ];
 
-/** Samples in one answer: the most that a node gives. */
+/** Samples in one answer: the limit of a node. */
 export const PAGE = 1000;
-/** More pages than these are not loaded: the range is sampled. */
+/** A range of more pages than this is sampled. */
 export const MOST_PAGES = 30;
 export const SLICES = 120;
 export const SLICE_SAMPLES = 100;
@@ -26,14 +26,14 @@ function samplesOf(records) {
     return samples;
 }
 
-/** How many pages the range takes when it goes on as its first page began. */
+/** How many pages the range needs if all are as dense as the first one. */
 function pagesExpected(first, from, to) {
     const span = first.length < PAGE ? Infinity : first.at(-1).time - first[0].time;
     return span > 0 ? (to - Math.max(from, first[0]?.time ?? to)) / span : Infinity;
 }
 
 /** `ask(query)` returns the records of one answer. `progress(part, samples)` is called after each; the result is
- *  {samples, unit, leastGap, isSampled}. Steps of up to leastGap are no gaps. */
+ *  {samples, unit, leastGap, isSampled}. Steps of up to leastGap are not gaps. */
 export async function loadHistory({ask, from, to, progress}) {
     const first = await ask({since: asMoment(from), limit: PAGE});
     const unit = first[0]?.unit;
@@ -43,7 +43,7 @@ export async function loadHistory({ask, from, to, progress}) {
         const last = page.at(-1).timestamp;
         progress(Math.min(1, Math.max(0, (Date.parse(last) / 1000 - from) / (to - from))), samples);
         page = await ask({after: last, limit: PAGE});
-        if (page.at(-1)?.timestamp === last) break; // a node that repeats itself
+        if (page.at(-1)?.timestamp === last) break; // the node sends the same page again
         samples.push(...samplesOf(page));
     }
     return {samples, unit, leastGap: 0, isSampled: false};

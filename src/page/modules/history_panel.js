@@ -13,8 +13,9 @@ import {sensorOf} from "./resources.js";
 import {historyPath, saveCsv} from "./csv_file.js";
 
 const REDRAW_MILLISECONDS = 500;
-const NO_UPLOT = "Charts need uPlot: its file uplot/uPlot.iife.min.js is not on the gateway. CSV works without it.";
-const SAMPLED = "There are too many samples for all of them: some of each part of the range are shown.";
+const NO_UPLOT =
+    "Charts need uPlot: its file uplot/uPlot.iife.min.js is not on the gateway. CSV files work without it.";
+const SAMPLED = "There are too many samples to show all of them: the chart shows some from each part of the range.";
 
 export class HistoryPanel {
     #zone = localZone();
@@ -63,7 +64,7 @@ export class HistoryPanel {
         );
     }
 
-    /** When the element stands in the page: the chart takes its width from it. */
+    /** Called when the element is in the page: the chart takes its width from it. */
     open() {
         this.#holder.hidden = !isAvailable();
         if (isAvailable()) {
@@ -87,7 +88,7 @@ export class HistoryPanel {
         this.draw();
     }
 
-    /** Draws soon: many changes are one drawing. */
+    /** Draws soon, so that many changes are drawn once. */
     draw() {
         this.#redraw ??= setTimeout(() => {
             this.#redraw = undefined;
@@ -101,10 +102,10 @@ export class HistoryPanel {
         this.#history.load(range.seconds);
     }
 
-    /** The percentage is not read out each time it changes; what comes of it is. */
+    /** A change of the percentage is not read out, but the result is. */
     #follow({part, isSampled, error}) {
         setNotice(this.#progress, part < 1 ? `Loading… ${Math.round(part * 100)} %` : "");
-        const note = error ? `No history: ${error.message}` : isSampled ? SAMPLED : "";
+        const note = error ? `Cannot show the history: ${error.message}` : isSampled ? SAMPLED : "";
         setText(this.#status, isAvailable() ? note : `${NO_UPLOT} ${note}`.trim());
         this.#drawNow();
     }
@@ -141,7 +142,7 @@ export class HistoryPanel {
         const show = (rows) => setNotice(this.#progress, `CSV: ${rows} rows…`);
         await saveCsv({gateway, device, path: this.path, from, show}).then(
             (rows) => setText(this.#status, `Saved ${rows} rows.`),
-            (error) => setText(this.#status, `No CSV: ${error.message}`),
+            (error) => setText(this.#status, `Cannot save the CSV file: ${error.message}`),
         );
         setNotice(this.#progress, "");
         setState(this.#csv, "aria-disabled", false);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 // The samples of one range of one reading: loaded from the node, and continued with what the stream brings. When the
-// stream was interrupted, the node is asked for what was missed, so that a chart shows no gap that is none.
+// stream was interrupted, the node is asked for what was missed, so that the chart shows no false gap.
 
 import {RANGES, loadHistory} from "./history.js";
 import {gapsBefore, mergeSamples} from "./statistics.js";
@@ -16,7 +16,7 @@ export class HistorySamples {
     #node;
 
     /** `node` has ask(query, signal), now() in its seconds, newest(): its newest payload, and changed({part, isSampled,
-     *  error}): `part` is how much was loaded, 1 is all. */
+     *  error}): `part` is the part that was loaded, 1 for all. */
     constructor(node) {
         this.#node = node;
     }
@@ -56,7 +56,7 @@ export class HistorySamples {
         }
     }
 
-    /** A value that came with the stream. */
+    /** A value from the stream. */
     add(payload) {
         const time = Date.parse(payload?.timestamp) / 1000;
         const last = this.samples.at(-1)?.time ?? -Infinity;

@@ -11,12 +11,12 @@ export function columnInWords({time, mean, least, most, isBucketed}, {unit, temp
     return `${momentInWords(time, zone, locale)}: ${number(mean)}${band}`;
 }
 
-/** "least 20.9 °C, mean 21.4 °C, most 21.7 °C; 600 samples" of a summary in the unit of the node */
+/** "lowest 20.9 °C, mean 21.4 °C, highest 21.7 °C; 600 samples" of a summary in the unit of the node */
 export function summaryInWords(summary, {unit, temperatureUnit, locale}) {
     if (summary === undefined) return "no samples in this time";
     const number = (value) =>
         `${formatValue(value, unit, temperatureUnit, locale)}\u00a0${unitSign(unit, temperatureUnit)}`;
     const {least, mean, most, count} = summary;
     const samples = `${new Intl.NumberFormat(locale).format(count)} ${count === 1 ? "sample" : "samples"}`;
-    return `least ${number(least)}, mean ${number(mean)}, most ${number(most)}; ${samples}`;
+    return `lowest ${number(least)}, mean ${number(mean)}, highest ${number(most)}; ${samples}`;
 }

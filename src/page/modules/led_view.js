@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// An LED: a switch that moves when the node has confirmed it. Without the role it says what is needed.
+// An LED: a switch that moves when the node has confirmed it. Without the role it says which role is needed.
 
 import {element, setNotice, setState, setText, uniqueId} from "./dom.js";
 import {labelOf} from "./resources.js";
@@ -29,7 +29,7 @@ export class LedView {
         this.element = element("div", {class: "control"}, this.#label, this.#text, this.#switch, this.#cause);
     }
 
-    /** `showsCause` is false where the node fails as a whole, and says why. */
+    /** `showsCause` is false if the node fails as a whole, because the card already says why. */
     update(entry, {showsCause}) {
         if (entry !== this.#entry) this.#control.heard();
         this.#entry = entry;

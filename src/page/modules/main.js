@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Joins the page: the stream changes the model, the model is shown by a card for each node.
+// Connects the parts of the page: the stream changes the model, and a card for each node shows the model.
 
 import {Access, takePairingCode} from "./access.js";
 import {AccessView} from "./access_view.js";
@@ -14,9 +14,9 @@ import {parseObject} from "./sse.js";
 import {LiveStream} from "./stream.js";
 import {isTroubled, newsInWords, nodesInWords} from "./words.js";
 
-/** The gateway has sent its whole state by then, or by its first ping. */
+/** By then, or by its first ping, the gateway has sent its whole state. */
 const STATE_SECONDS = 3;
-/** With more nodes than these no chart opens by itself: each would load a history. */
+/** With more nodes than this no chart opens without a click: each would load a history. */
 const MOST_NODES_WITH_OPEN_CHART = 2;
 
 const base = new URL(".", document.baseURI).href;
@@ -31,7 +31,7 @@ const now = () => performance.now() / 1000;
 let isSettled = false;
 let settling;
 let isRenderAsked = false;
-let dirty = new Set(); // names of nodes whose cards are old
+let dirty = new Set(); // names of nodes whose cards are out of date
 let isAllDirty = true;
 
 const access = new Access({gateway, tokens, changed: () => accessChanged()});
@@ -68,7 +68,7 @@ const page = {
     },
 };
 
-/** Another token may see more or less: the stream begins anew. */
+/** Another token may see more or less, so the stream starts again. */
 function reopened(wrong) {
     if (!wrong) stream.reconnect();
     return wrong;
@@ -89,12 +89,12 @@ function heard({event, data: text}) {
     return render(data.device ?? data.name);
 }
 
-/** When a node fails as a whole, that is said, and not of each of its resources. */
+/** When a node fails as a whole, this is said once, not for each of its resources. */
 function isWorthSaying({news, device}) {
     return news === "state" || !isTroubled(device.info);
 }
 
-/** The whole state comes anew. */
+/** The whole state comes again. */
 function begin() {
     isSettled = false;
     model.begin();
@@ -142,7 +142,7 @@ function showCards() {
     setText(document.getElementById("count"), devices.length > 0 ? nodesInWords(devices) : "");
     setNotice(
         document.getElementById("empty"),
-        isSettled && devices.length === 0 ? "The gateway knows no node yet: name one in gateway.yaml below nodes." : "",
+        isSettled && devices.length === 0 ? "The gateway has no nodes yet: add one under nodes: in gateway.yaml." : "",
     );
 }
 
@@ -155,10 +155,10 @@ async function pair() {
     const code = takePairingCode(window.location, window.history);
     if (code === undefined) return;
     const wrong = await access.pair(code).catch((error) => error.message);
-    if (wrong) accessView.open(`This code gave no token: ${wrong}`);
+    if (wrong) accessView.open(`The pairing code did not work: ${wrong}`);
 }
 
-/** The address with a code was opened where the page is open already. */
+/** The address with a code was opened while the page was already open. */
 function pairAgain() {
     pair().then(() => stream.reconnect());
 }

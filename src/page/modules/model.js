@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// What the page knows: the nodes, and the newest value or failure of each resource. It changes by the events of the
-// gateway alone. After a reconnect the gateway sends the whole state; what it does not repeat is removed.
+// What the page knows: the nodes, and the newest value or failure of each resource. It changes only by events of the
+// gateway. After a reconnect the gateway sends the whole state; what it does not repeat is removed.
 
 export class Model {
     #devices = new Map();
@@ -14,7 +14,7 @@ export class Model {
         return this.#devices.get(name);
     }
 
-    /** A stream was opened: what is known so far must be repeated by it. */
+    /** A stream was opened: it must repeat what is known so far. */
     begin() {
         this.#generation += 1;
     }
@@ -32,7 +32,7 @@ export class Model {
         }
     }
 
-    /** One event of the stream; `now` is in seconds. Returns what people should be told of it, or undefined. */
+    /** One event of the stream; `now` is in seconds. Returns the news for people, or undefined. */
     apply(event, data, now) {
         switch (event) {
             case "value":

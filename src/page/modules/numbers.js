@@ -3,7 +3,7 @@
 
 const TYPED = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
-/** The number, or undefined for what is none. "1.000,5" is refused: whether its dot counts is not certain. */
+/** The number, or undefined if the text is not one. "1.000,5" is refused: the meaning of its dot is not certain. */
 export function parseNumber(text) {
     const typed = text.trim().replace(/\u2212/g, "-");
     return TYPED.test(typed) ? Number(typed.replace(",", ".")) : undefined;

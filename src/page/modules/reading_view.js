@@ -33,7 +33,7 @@ export class ReadingView {
             : element("div", {class: "reading"}, ...content);
     }
 
-    /** `showsCause` is false where the cause stands once for all readings of the sensor. */
+    /** `showsCause` is false if the cause is shown once for all readings of the sensor. */
     update(entry, {temperatureUnit, locale, title, isOpen, panelId, showsCause = true}) {
         this.#entry = entry;
         const failed = entry.error !== undefined;

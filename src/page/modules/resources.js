@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// What the resources of a node are for the page: readings by sensor, LEDs, a thermostat, and values of nodes that are
+// How the page sorts the resources of a node: readings by sensor, LEDs, a thermostat, and values of nodes that are
 // not coapnode. An entry is {path, payload} or, for one that failed, {path, error}.
 
 const QUANTITIES = [
@@ -43,7 +43,7 @@ export function numberOf(payload) {
     return typeof value === "string" && /^-?\d+(\.\d+)?$/.test(value) ? Number(value) : undefined;
 }
 
-/** A short name for people: "Temperature", "lamp", or what the node calls it. */
+/** A short name for people: "Temperature", "lamp", or the name that the node gives. */
 export function labelOf(path, title) {
     const sensor = sensorOf(path);
     if (sensor) return capitalized(sensor.quantity.replaceAll("_", " "));
@@ -69,7 +69,7 @@ function byQuantity(a, b) {
     return rank(a) - rank(b) || a.path.localeCompare(b.path);
 }
 
-/** Groups what is shown of a node: {sensors: [{name, entries}], leds, thermostat, others}. */
+/** Groups the resources of a node that are shown: {sensors: [{name, entries}], leds, thermostat, others}. */
 export function arrange(entries) {
     const arranged = {sensors: [], leds: [], thermostat: undefined, others: []};
     const sensors = new Map();
@@ -92,7 +92,7 @@ export function arrange(entries) {
     return arranged;
 }
 
-/** The cause that all readings of a sensor fail with; undefined where one works or the causes differ. */
+/** The common cause of failure of all readings of a sensor; undefined if one works or the causes differ. */
 export function commonError(entries) {
     const [first] = entries;
     return entries.every(({error}) => error !== undefined && error === first.error) ? first?.error : undefined;

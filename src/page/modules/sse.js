@@ -2,7 +2,7 @@
 // Reads Server-Sent Events (HTML standard, section 9.2.6) from text that comes in pieces. EventSource cannot send a
 // token in a header, so the page reads the stream itself.
 
-/** A line longer than this is no gateway of ours; what came of it is dropped. */
+/** A line longer than this is not from a coapnode gateway; what has arrived of it is dropped. */
 export const MOST_CHARACTERS = 1024 * 1024;
 
 /** Returns a function that takes the next piece of text and calls `onEvent({event, id, data})` for each whole event. */
@@ -39,7 +39,7 @@ export function createEventParser(onEvent) {
     };
 }
 
-/** The object in the data of an event; undefined where there is none. */
+/** The object in the data of an event; undefined if there is none. */
 export function parseObject(text) {
     try {
         const parsed = JSON.parse(text);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
-// What a chart shows of samples: gaps where samples are missing, and for long ranges the mean of each bucket with the
-// least and the most. A sample is {time, value}, time in seconds; they come sorted by time.
+// How a chart shows samples: gaps where samples are missing, and for long ranges the mean of each bucket with the
+// lowest and the highest value. A sample is {time, value}, time in seconds; they come sorted by time.
 
-/** So many intervals without a sample are a gap. */
+/** This many intervals without a sample are a gap. */
 export const GAP_INTERVALS = 3;
-/** More samples than these are drawn as buckets. */
+/** More samples than this are drawn as buckets. */
 export const MOST_POINTS = 720;
 export const BUCKETS = 360;
 const NEIGHBOURS = 5;
@@ -14,8 +14,8 @@ function median(numbers) {
     return sorted[Math.floor((sorted.length - 1) / 2)];
 }
 
-/** Whether samples are missing between samples[at - 1] and samples[at]. The interval is that of the neighbours, for it
- *  may have been changed on the way; the longer one of the two sides counts. */
+/** Whether samples are missing between samples[at - 1] and samples[at]. The interval is that of the neighbours, as it
+ *  may have changed in between; the longer one of the two sides counts. */
 function isGap(samples, at) {
     const step = (i) => samples[i].time - samples[i - 1].time;
     const before = [];
@@ -26,7 +26,7 @@ function isGap(samples, at) {
     return intervals.length > 0 && step(at) > GAP_INTERVALS * Math.max(...intervals);
 }
 
-/** The indexes of the samples that come after a gap. Steps of up to `leastGap` seconds are none. */
+/** The indexes of the samples that come after a gap. Steps of up to `leastGap` seconds are not gaps. */
 export function gapsBefore(samples, leastGap = 0) {
     const gaps = new Set();
     for (let i = 1; i < samples.length; i++) {
@@ -35,7 +35,7 @@ export function gapsBefore(samples, leastGap = 0) {
     return gaps;
 }
 
-/** Least, most, mean and number of all samples; undefined when there is none. */
+/** Lowest, highest and mean value and the number of all samples; undefined if there are none. */
 export function summary(samples) {
     if (samples.length === 0) return undefined;
     let [least, most, sum] = [Infinity, -Infinity, 0];
@@ -62,7 +62,7 @@ function spans(samples, gaps, width) {
 
 const bucketOf = (sample, width) => (width > 0 ? Math.floor(sample.time / width) : sample.time);
 
-/** The columns of the chart: times, mean, least, most; null where there is a gap. */
+/** The columns of the chart: times, mean, lowest, highest; null in a gap. */
 export function columns(samples, {from, to, leastGap = 0}) {
     const width = samples.length > MOST_POINTS ? (to - from) / BUCKETS : 0;
     const gaps = gapsBefore(samples, leastGap);
@@ -81,13 +81,13 @@ export function columns(samples, {from, to, leastGap = 0}) {
     return table;
 }
 
-/** Both, sorted; a moment that is in both comes once. */
+/** Both, sorted; a time that is in both appears once. */
 export function mergeSamples(samples, others) {
     const byTime = new Map([...samples, ...others].map((sample) => [sample.time, sample]));
     return [...byTime.values()].sort((a, b) => a.time - b.time);
 }
 
-/** The axis of the values: a little room around them, and never less than `span`. */
+/** The range of the value axis: with a small margin, and never less than `span`. */
 export function axisRange(least, most, span) {
     const room = Math.max(span, (most - least) * 1.1);
     const middle = (least + most) / 2;

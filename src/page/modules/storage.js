@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // What this browser keeps: the token, for the session or on request on this device, and the unit of temperatures. Each
-// gateway has keys of its own, since two may stand under one host.
+// gateway has its own keys, because two may be on one host.
 
-/** A browser may forbid storage: then things last as long as the page. */
+/** A browser may forbid storage: then values last only as long as the page. */
 function guarded(storage) {
     const memory = new Map();
     const attempt = (use, otherwise) => {

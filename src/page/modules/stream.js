@@ -5,7 +5,7 @@
 import {createEventParser} from "./sse.js";
 import {secondsBeforeRetry} from "./backoff.js";
 
-/** The gateway sends a ping every 15 s. Two of them are missing after this time. */
+/** The gateway sends a ping every 15 s. After this time two of them are missing. */
 export const SILENCE_SECONDS = 31;
 
 export class LiveStream {
@@ -16,8 +16,8 @@ export class LiveStream {
     #retry;
     #failures = 0;
 
-    /** `open(signal)` asks for the stream; `heard(event)` takes an event, {event: "open"} first; `show({state, error,
-     *  retryAt})` takes the state: connecting, live, waiting or hidden. */
+    /** `open(signal)` asks for the stream; `heard(event)` gets each event, {event: "open"} first; `show({state, error,
+     *  retryAt})` gets the state: connecting, live, waiting or hidden. */
     constructor({open, heard, show}) {
         this.#open = open;
         this.#heard = heard;
@@ -32,7 +32,7 @@ export class LiveStream {
         this.reconnect();
     }
 
-    /** Opens the stream anew, now. */
+    /** Opens the stream again, now. */
     reconnect() {
         this.#close();
         if (document.hidden) return;
@@ -69,7 +69,10 @@ export class LiveStream {
         let silence;
         const expectMore = () => {
             clearTimeout(silence);
-            silence = setTimeout(() => connection.abort(new Error("The gateway is silent.")), SILENCE_SECONDS * 1000);
+            silence = setTimeout(
+                () => connection.abort(new Error("The gateway stopped sending.")),
+                SILENCE_SECONDS * 1000,
+            );
         };
         expectMore();
         try {

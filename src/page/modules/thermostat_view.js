@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The thermostat of a node: what it does, and its target for those who may set it.
+// The thermostat of a node: what it does, and its target, which a user with the role can set.
 
 import {element, setNotice, setText, uniqueId} from "./dom.js";
 import {Control} from "./control.js";
@@ -83,7 +83,7 @@ export class ThermostatView {
         event.preventDefault();
         if (this.#isWaiting) return;
         const typed = parseNumber(this.#input.value);
-        if (typed === undefined) return this.#say("This is no number: write 21.5 or 21,5.");
+        if (typed === undefined) return this.#say("This is not a number: write 21.5 or 21,5.");
         this.#wait(true);
         const target = Number(fromShown(typed, UNIT, this.#shown.temperatureUnit).toFixed(2));
         await this.#control.change({target}).then(

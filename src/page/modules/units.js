@@ -19,7 +19,7 @@ const SIGNS = {
 
 const isTemperature = (unit) => unit === "celsius" || unit === "Cel";
 
-/** What stands behind the number; a unit that is not known is shown as the node spells it. */
+/** The text after the number; an unknown unit is shown as the node spells it. */
 export function unitSign(unit, temperatureUnit) {
     if (isTemperature(unit) && temperatureUnit === "fahrenheit") return "°F";
     return Object.hasOwn(SIGNS, unit) ? SIGNS[unit] : (unit ?? "");
@@ -33,7 +33,7 @@ export function fromShown(value, unit, temperatureUnit) {
     return isTemperature(unit) && temperatureUnit === "fahrenheit" ? (value - 32) / 1.8 : value;
 }
 
-/** The least that a chart's axis spans, as it is shown: 2 °C, so that noise does not look like weather. */
+/** The smallest range of a chart's axis, as it is shown: 2 °C, so that noise does not look like a change. */
 export function leastSpan(unit, temperatureUnit) {
     return isTemperature(unit) && temperatureUnit === "fahrenheit" ? 3.6 : 2;
 }
@@ -48,7 +48,7 @@ export function formatValue(value, unit, temperatureUnit, locale) {
     return formatShown(toShown(value, unit, temperatureUnit), unit, locale);
 }
 
-/** The same of a number that was converted before. Temperatures keep one digit, so that they do not jump in width. */
+/** The same for a number that is already converted. Temperatures keep one digit, so that they do not jump in width. */
 export function formatShown(shown, unit, locale) {
     const fixed = isTemperature(unit) ? 1 : 0;
     const digits = {minimumFractionDigits: fixed, maximumFractionDigits: 1};

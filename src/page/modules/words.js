@@ -5,28 +5,28 @@ import {labelOf, sensorOf} from "./resources.js";
 import {titleOf} from "./model.js";
 
 const STATES = {
-    unknown: "not asked yet",
+    unknown: "not contacted yet",
     up: "up",
     silent: "silent",
     refused: "refuses the key",
     unreachable: "unreachable",
-    failed: "makes no sense",
+    failed: "sends invalid answers",
 };
 
 const SENTENCES = {
     silent: "The node does not answer",
     refused: "The node refuses the key of the gateway",
     unreachable: "The node cannot be reached",
-    failed: "The answers of the node make no sense",
+    failed: "The node sends invalid answers",
 };
 
 /** One or two words for the badge of a node. */
 export const stateInWords = (state) => (Object.hasOwn(STATES, state) ? STATES[state] : String(state));
 
-/** Whether a node fails as a whole: then that is said once, and not of each of its resources. */
+/** Whether a node fails as a whole: then this is said once, not for each of its resources. */
 export const isTroubled = ({state}) => Object.hasOwn(SENTENCES, state);
 
-/** What is wrong with a node, in a sentence; "" while nothing is. `since` is a time as people read it. */
+/** A sentence about what is wrong with a node; "" if nothing is. `since` is a time as people read it. */
 export function troubleOf({state, error}, since) {
     if (!isTroubled({state})) return "";
     const begun = since ? ` (since ${since})` : "";
@@ -51,7 +51,7 @@ function nameOf(device, path) {
     return sensor ? `${sensor.quantity} of ${sensor.sensor}` : labelOf(path);
 }
 
-/** What a change of the model is read out as. */
+/** The text that is read out for a change of the model. */
 export function newsInWords({news, device, path, error, info}) {
     const title = titleOf(device.info);
     if (news === "failed") return `${title}, ${nameOf(device, path)}: ${error}`;
@@ -59,9 +59,9 @@ export function newsInWords({news, device, path, error, info}) {
     return info.state === "up" ? `${title}: answers again` : `${title}: ${troubleOf(info)}`;
 }
 
-/** "3 nodes, 1 with trouble" */
+/** "3 nodes, 1 with problems" */
 export function nodesInWords(devices) {
     const bad = devices.filter(({info}) => isTroubled(info)).length;
     const count = `${devices.length} ${devices.length === 1 ? "node" : "nodes"}`;
-    return bad === 0 ? count : `${count}, ${bad} with trouble`;
+    return bad === 0 ? count : `${count}, ${bad} with problems`;
 }

@@ -16,7 +16,7 @@ function zoneName(seconds, zone, locale, style) {
     return parts.find((part) => part.type === "timeZoneName")?.value ?? zone;
 }
 
-/** "Europe/Berlin (CET, GMT+1)"; both names of a range in which the clock is changed. */
+/** "Europe/Berlin (CET, GMT+1)"; both names for a range in which the clock changes. */
 export function zoneInWords(from, to, zone, locale) {
     const names = [];
     for (const seconds of [from, to]) {

@@ -116,7 +116,7 @@ test("the thermostat takes a comma, refuses what is no number, and °F", async (
     await shows(card(page, "Living room").locator(".thermostat"), "target 22.5 °C");
     await target.fill("warm");
     await target.press("Enter");
-    await shows(card(page, "Living room").locator(".thermostat"), "This is no number: write 21.5 or 21,5.");
+    await shows(card(page, "Living room").locator(".thermostat"), "This is not a number: write 21.5 or 21,5.");
     await page.locator("#state button").click();
     await page.getByLabel("°F").check();
     await page.getByRole("button", {name: "Close"}).click();
@@ -134,7 +134,7 @@ test("a gateway that shows nothing without a token asks for one", async (t) => {
     const gateway = await gatewayFor(t);
     gateway.anonymous = "none";
     const page = await openPage(t, browser, gateway.url);
-    await shows(page.locator("#notices"), "The gateway asks for a token that it knows.");
+    await shows(page.locator("#notices"), "The gateway needs a valid token.");
     await page.locator("#notices").getByRole("button", {name: "Enter a token"}).click();
     await page.getByLabel("Token").fill(TOKENS.read);
     await page.getByLabel("Token").press("Enter");
@@ -163,9 +163,9 @@ test("a pairing code becomes a token once and leaves the address", async (t) => 
     await shows(page.locator("#state"), "phone: control");
     assert.equal(page.url(), gateway.url);
     const again = await openPage(t, browser, `${gateway.url}#pair=1234-5678`);
-    await shows(again.getByRole("dialog"), "This code gave no token: this code was used or is wrong (403)");
+    await shows(again.getByRole("dialog"), "The pairing code did not work: this code was used or is wrong (403)");
     await again.goto(`${gateway.url}#pair=%zz`); // no other page: the same one hears of it
-    await shows(again.getByRole("dialog"), "This code gave no token: this code was used or is wrong (403)");
+    await shows(again.getByRole("dialog"), "The pairing code did not work: this code was used or is wrong (403)");
     assert.equal(again.url(), gateway.url);
     await again.getByRole("button", {name: "Close"}).click();
     gateway.codes.set("8765", {token: "another-token-for-tests", name: "tablet", role: "read"});

@@ -32,11 +32,11 @@ test("the chart shows history, with a gap, and its words", async (t) => {
     const page = await openPage(t, browser, gateway.url);
     await shows(
         history(page).locator(".summary"),
-        /least \d\d\.\d °C, mean \d\d\.\d °C, most \d\d\.\d °C; 60\d samples/,
+        /lowest \d\d\.\d °C, mean \d\d\.\d °C, highest \d\d\.\d °C; 60\d samples/,
     );
     assert.ok((await coloursOf(page.locator("canvas"))) > 10);
     await shows(history(page), "Times in Europe/Berlin (");
-    assert.match(await history(page).getByRole("img").getAttribute("aria-label"), /^Chart, last hour: least/);
+    assert.match(await history(page).getByRole("img").getAttribute("aria-label"), /^Chart, last hour: lowest/);
     const box = await page.locator("canvas").boundingBox();
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await shows(history(page).locator(".summary"), /^\w{3}.* \d\d:\d\d.*: \d\d\.\d °C$/);
@@ -69,10 +69,10 @@ test("another reading, °F, and closing the chart by its reading", async (t) => 
     const page = await openPage(t, browser, gateway.url, {
         init: () => localStorage.setItem("coapnode temperature unit", "fahrenheit"),
     });
-    await shows(history(page).locator(".summary"), /least \d\d\.\d °F/);
+    await shows(history(page).locator(".summary"), /lowest \d\d\.\d °F/);
     await reading(page, "Living room", "Humidity").click();
     await shows(history(page), "History: humidity of room");
-    await shows(history(page).locator(".summary"), /least \d\d(\.\d)? %/);
+    await shows(history(page).locator(".summary"), /lowest \d\d(\.\d)? %/);
     assert.equal(await page.locator("canvas").count(), 1);
     await reading(page, "Living room", "Humidity").press("Enter");
     await until(async () => (await page.locator("canvas").count()) === 0, "no chart");
@@ -162,7 +162,7 @@ test("new values of the stream are added to the chart", async (t) => {
         unit: "celsius",
         timestamp: new Date().toISOString(),
     });
-    await shows(history(page).locator(".summary"), "most 30.0 °C; 2 samples");
+    await shows(history(page).locator(".summary"), "highest 30.0 °C; 2 samples");
 });
 
 test("without uPlot the page says what is missing", async (t) => {
@@ -180,5 +180,5 @@ test("a node without a history says so", async (t) => {
     const gateway = await gatewayFor(t);
     gateway.history = () => undefined;
     const page = await openPage(t, browser, gateway.url);
-    await shows(history(page), "No history: there is no /history (404)");
+    await shows(history(page), "Cannot show the history: there is no /history (404)");
 });

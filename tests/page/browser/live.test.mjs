@@ -48,7 +48,7 @@ test("a failed sensor says why, once, and works again", async (t) => {
 test("a node that goes silent, comes back and is removed", async (t) => {
     const gateway = await gatewayFor(t, {furnished: (bare) => furnishMore(furnish(bare))});
     const page = await openPage(t, browser, gateway.url);
-    await shows(page.locator("#count"), "3 nodes, 1 with trouble");
+    await shows(page.locator("#count"), "3 nodes, 1 with problems");
     await shows(card(page, "Workshop").locator(".trouble"), /does not answer \(since .*\): no answer within 10 s/);
     gateway.setState("living-room", {state: "silent", since: new Date().toISOString(), error: "no answer"});
     await shows(card(page, "Living room").locator(".badge"), "silent");
@@ -72,7 +72,7 @@ test("the gateway dies and comes back: the page says so and goes on without a re
     await shows(reading(page, "Living room", "Temperature"), "21.5");
     await page.evaluate(() => (window.wasHere = true));
     await gateway.stop();
-    await shows(page.locator("#notices"), /What is shown may be old/);
+    await shows(page.locator("#notices"), /The values on this page may be out of date/);
     await shows(page.locator("#state"), "no connection");
     gateway.devices.get("living-room").entries.delete("/sensors/room/pressure"); // not repeated: must vanish
     gateway.devices
@@ -114,7 +114,7 @@ test("two missed pings: the stream is opened anew", async (t) => {
     await page.clock.fastForward(16_000); // 32 s after the first, 16 s after the second
     assert.equal(opened(), 1);
     await page.clock.fastForward(16_000);
-    await shows(page.locator("#notices"), "The gateway is silent.");
+    await shows(page.locator("#notices"), "The gateway stopped sending.");
     await page.clock.fastForward(2_000);
     await shows(page.locator("#state"), "live");
     assert.equal(opened(), 2);

@@ -91,7 +91,7 @@ const TROUBLE = [
     [{state: "unknown"}, "", ""],
     [{state: "silent"}, "10:31", "The node does not answer (since 10:31)."],
     [{state: "refused", error: "wrong key"}, "", "The node refuses the key of the gateway: wrong key"],
-    [{state: "failed"}, "", "The answers of the node make no sense."],
+    [{state: "failed"}, "", "The node sends invalid answers."],
     [{state: "constructor"}, "", ""],
 ];
 
@@ -102,7 +102,7 @@ for (const [of, since, words] of TROUBLE) {
 test("states, counts and clocks in words", () => {
     assert.deepEqual(["up", "refused", "new state"].map(stateInWords), ["up", "refuses the key", "new state"]);
     assert.equal(nodesInWords([{info: {state: "up"}}]), "1 node");
-    assert.equal(nodesInWords([{info: {state: "up"}}, {info: {state: "silent"}}]), "2 nodes, 1 with trouble");
+    assert.equal(nodesInWords([{info: {state: "up"}}, {info: {state: "silent"}}]), "2 nodes, 1 with problems");
     assert.deepEqual([0, 30, 41, -600, 7200].map(clockInWords), [
         "",
         "",
