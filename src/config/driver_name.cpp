@@ -29,7 +29,7 @@ void add_once(std::vector<std::string_view>& words, std::string_view word)
 
 std::string not_served(std::string_view chip)
 {
-    return "; " + std::string{chip} + " is not served yet";
+    return "; " + std::string{chip} + " is not supported yet";
 }
 
 /// For a chip that only the kernel's own driver reads.

@@ -40,12 +40,13 @@ void check_identity(YamlSection& in, Identity& identity, NodeReading& reading)
 NodeKeys<Identity> identity_keys()
 {
     NodeKeys<Identity> keys;
-    keys.needed("identity", &Identity::identity, identity_name(), "What the client calls itself.").example = "gateway";
+    keys.needed("identity", &Identity::identity, identity_name(), "The name that the client gives.").example =
+        "gateway";
     add_psk_keys(keys);
     keys.value("role", &Identity::role,
                without_value(one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}})),
-               "What this client may do; control switches LEDs and sets the thermostat's target too, admin reads and "
-               "replaces /config.");
+               "What this client may do; control: also switch LEDs and set the thermostat's target; admin: also read "
+               "and replace /config.");
     keys.check(&check_identity);
     return keys;
 }
@@ -71,11 +72,11 @@ NodeKeys<CoapConfig> coap_keys()
                 "[::]:5683 is every address, IPv4 too. [] switches plain CoAP off.");
     keys.value("anonymous", &CoapConfig::anonymous,
                one_of<Role>({{"none", Role::none}, {"read", Role::read}, {"control", Role::control}}),
-               "What such a client may do; control switches LEDs and sets the thermostat's target too.");
+               "What a client without a key may do; control: also switch LEDs and set the thermostat's target.");
     keys.value("multicast", &CoapConfig::multicast, boolean(),
-               "true: the node answers to the groups All CoAP Nodes (224.0.1.187, ff02::fd, ff05::fd), too.");
+               "true: the node also answers requests to the groups All CoAP Nodes (224.0.1.187, ff02::fd, ff05::fd).");
     keys.values("multicast_interfaces", &CoapConfig::multicast_interfaces, max_listen_addresses, interface_name(),
-                use_any, "Where it belongs to these groups. Default: on every interface that can do multicast.")
+                use_any, "The interfaces on which it joins these groups. Default: all that support multicast.")
         .example = "eth0";
     return keys;
 }
@@ -84,7 +85,7 @@ NodeKeys<DtlsConfig> dtls_keys()
 {
     NodeKeys<DtlsConfig> keys;
     keys.values("listen", &DtlsConfig::listen, max_listen_addresses, listen_address(), use_address,
-                "Opened once there is an identity.");
+                "Opened as soon as there is an identity.");
     keys.list("identities", &DtlsConfig::identities, max_identities, identity_keys(),
               "an identity (identity:, psk_file:, role:)", "The clients that have a key.");
     return keys;
@@ -94,13 +95,13 @@ NodeKeys<LimitsConfig> limits_keys()
 {
     NodeKeys<LimitsConfig> keys;
     keys.value("observers", &LimitsConfig::observers, number(0, max_observers),
-               "Observers in all; 0: nothing can be observed.");
+               "The most observers in total; 0: nothing can be observed.");
     keys.value("observers_per_resource", &LimitsConfig::observers_per_resource, number(0, max_observers),
-               "Observers of one resource.");
+               "The most observers of one resource.");
     keys.value("sessions", &LimitsConfig::sessions, number(1, max_dtls_sessions),
-               "DTLS sessions kept while idle, for each address.");
+               "The most idle DTLS sessions that are kept, for each address.");
     keys.value("handshakes", &LimitsConfig::handshakes, number(1, max_dtls_sessions),
-               "Half-open DTLS handshakes, for each address.");
+               "The most half-open DTLS handshakes, for each address.");
     return keys;
 }
 

@@ -25,10 +25,10 @@ NodeKeys<DirectoryConfig> directory_keys()
 {
     NodeKeys<DirectoryConfig> keys;
     keys.custom("uri", directory_uri().form, &read_uri,
-                "coap:// with a numeric address. Without a path the directory is asked for it.")
+                "coap:// with a numeric address. Without a path, the node asks the directory for it.")
         .is_needed = true;
     keys.value("lifetime", &DirectoryConfig::lifetime, whole_seconds(within(shortest_lifetime, longest_lifetime)),
-               "Of a registration. It is renewed in time.");
+               "How long a registration is valid. It is renewed before it expires.");
     return keys;
 }
 

@@ -95,9 +95,10 @@ NodeKeys<SensorConfig> sensor_keys()
     keys.value(
         "bus", [](auto& sensor) -> auto& { return sensor.where.bus; }, device_path("/dev/i2c-1"),
         "/dev/i2c-1 is at pins 3 and 5 of a Raspberry Pi.");
-    keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: what the chip has as it is sold.");
+    keys.custom("address", NumberForm{}, &read_address, "Such as 0x44. Default: the chip's factory setting.");
     add_kernel_keys(keys);
-    keys.value("interval", &SensorConfig::interval, within(shortest_interval(), 1h), "From one sample to the next.")
+    keys.value("interval", &SensorConfig::interval, within(shortest_interval(), 1h),
+               "The time from one sample to the next.")
         .example = "2m";
     add_refinement_keys(keys);
     keys.check(&check_sensor);
@@ -125,12 +126,12 @@ NodeKeys<LedConfig> led_keys()
     keys.value("initial", &LedConfig::initial,
                one_of<InitialState>(
                    {{"off", InitialState::off}, {"on", InitialState::on}, {"restore", InitialState::restore}}),
-               "What the LED is when the daemon starts; restore is what it was when the daemon last ran. Not for a "
-               "thermostat's output.");
+               "The state of the LED when the daemon starts; restore: the state that it had when the daemon last ran. "
+               "Not for a thermostat's output.");
     keys.value(
         "shutdown", &LedConfig::shutdown,
         one_of<ShutdownState>({{"off", ShutdownState::off}, {"on", ShutdownState::on}, {"keep", ShutdownState::keep}}),
-        "What the LED is when the daemon ends; keep leaves it as it is.");
+        "The state of the LED when the daemon ends; keep: no change.");
     keys.one_of_groups({{"line"}, {"chip", "offset"}});
     keys.check(&check_led);
     return keys;

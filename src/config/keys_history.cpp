@@ -18,9 +18,10 @@ NodeKeys<HistoryConfig> history_keys()
     NodeKeys<HistoryConfig> keys;
     keys.value("path", &HistoryConfig::path, absolute_path("/var/lib/coapnode/history.db"),
                "The file of the database. Default: history.db in the state folder.");
-    keys.value("keep", &HistoryConfig::keep, within(1h, longest_keep), "For how long.");
-    keys.value("max_size", &HistoryConfig::max_size, byte_size(least_size, most_size), "What it may take of the disk.");
-    keys.value("flush", &HistoryConfig::flush, within(1s, 1h), "How often it is written.");
+    keys.value("keep", &HistoryConfig::keep, within(1h, longest_keep), "How long the samples are kept.");
+    keys.value("max_size", &HistoryConfig::max_size, byte_size(least_size, most_size),
+               "The most disk space that it may use.");
+    keys.value("flush", &HistoryConfig::flush, within(1s, 1h), "How often it is written to the disk.");
     return keys;
 }
 

@@ -61,7 +61,7 @@ void read_measures(YamlSection& in, SensorConfig& sensor, NodeReading& reading)
         if (std::ranges::find(sensor.measures, each) == sensor.measures.end()) {
             sensor.measures.push_back(each);
         } else {
-            in.complain(place, std::string{name_of(each)} + " stands there twice");
+            in.complain(place, std::string{name_of(each)} + " is listed twice");
         }
     }
     std::ranges::sort(sensor.measures);
@@ -78,12 +78,13 @@ void refuse_key(YamlSection& in, std::string_view key, const std::string& messag
 void add_kernel_keys(NodeKeys<SensorConfig>& keys)
 {
     keys.custom("device", device_name().form, &read_device,
-                "What driver kernel reads, see coapnoded --probe: a name (dht11), the number of a 1-Wire thermometer "
+                "The device that driver kernel reads, see coapnoded --probe: a name (dht11), the number of a 1-Wire "
+                "thermometer "
                 "(28-0316a27944d2), bus and address of a chip (1-0076), or a path below /sys.")
         .example = "dht11";
     auto& measures = keys.custom("measures", quantity().form, &read_measures,
-                                 "What driver kernel reads of its device. Default: what a device of this name "
-                                 "measures; coapnoded --probe prints it.");
+                                 "The quantities that driver kernel reads from its device. Default: those that a "
+                                 "device with this name measures; coapnoded --probe prints it.");
     measures.most_items = most_measures();
     measures.example = "temperature";
 }
@@ -99,17 +100,17 @@ void check_kernel_keys(YamlSection& in, SensorConfig& sensor, NodeReading& readi
 {
     if (reading.model == nullptr) return;
     if (reading.model->is_on_i2c()) {
-        refuse_key(in, "device", "device: is for driver kernel");
-        refuse_key(in, "measures", "measures: is for driver kernel");
+        refuse_key(in, "device", "device: is only for driver kernel: remove it");
+        refuse_key(in, "measures", "measures: is only for driver kernel: remove it");
         return;
     }
-    refuse_key(in, "bus", "driver kernel finds its sensor by device:");
-    refuse_key(in, "address", "driver kernel finds its sensor by device:");
+    refuse_key(in, "bus", "driver kernel finds its sensor by device: only, so remove this key");
+    refuse_key(in, "address", "driver kernel finds its sensor by device: only, so remove this key");
     if (!in.has("device")) {
         in.complain(in.place(), "driver kernel needs device: such as dht11 or 28-0316a27944d2 (coapnoded --probe)");
     } else if (in.took("device") && sensor.measures.empty()) {
         in.complain(in.place_of("device"), "which quantities " + sensor.device +
-                                               " has is not known: add measures: such as [temperature, humidity] "
+                                               " measures is not known: add measures: such as [temperature, humidity] "
                                                "(coapnoded --probe prints it)");
     }
 }

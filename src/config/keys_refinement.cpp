@@ -15,7 +15,7 @@ namespace {
 constexpr Duration shortest_time_constant = 1s;
 constexpr Duration longest_time_constant = 24h;
 
-constexpr std::string_view valid_pair = "the least and the most value such as [-40, 85]";
+constexpr std::string_view valid_pair = "the lowest and the highest value such as [-40, 85]";
 constexpr std::string_view point_pair = "a point [measured, true] such as [21.5, 21.1]";
 
 constexpr auto itself = [](auto& into) -> auto&
@@ -63,7 +63,7 @@ void add_valid(NodeKeys<BeliefLimits>& keys, Quantity quantity)
         [quantity](YamlSection& in, BeliefLimits& limits, NodeReading& /*reading*/) {
             read_valid(in, limits, quantity);
         },
-        "Least and most, in the unit of the quantity.");
+        "The lowest and the highest value, in the unit of the quantity.");
     text.least_items = text.most_items = 2;
     text.example =
         "[" + std::to_string(row_of(quantity).lowest) + ", " + std::to_string(row_of(quantity).highest) + "]";
@@ -107,7 +107,8 @@ void check_one_way(YamlSection& in, Calibration& /*calibration*/, NodeReading& /
 {
     const bool line = in.has("offset") || in.has("slope");
     if (line && in.has("points"))
-        return in.complain(in.place_of_key("points"), "points: stands in place of offset: and slope:, not beside them");
+        return in.complain(in.place_of_key("points"),
+                           "points: cannot be used together with offset: or slope:, so remove one of them");
     if (!line && !in.has("points")) in.complain(in.place(), "the key 'offset' is missing");
 }
 
@@ -121,15 +122,15 @@ NodeKeys<Calibration> correction_keys(Quantity quantity)
         .example = "-0.4";
     keys.value(
             "slope", [at](auto& calibration) -> auto& { return calibration.slope[at]; }, calibration_slope(),
-            "Every reading is multiplied with it, before the offset is added.")
+            "Every reading is multiplied by it, before the offset is added.")
         .example = "1.02";
     auto& points = keys.custom(
         "points", quantity_value(quantity).form,
         [quantity](YamlSection& in, Calibration& calibration, NodeReading& /*reading*/) {
             read_points(in, calibration, quantity);
         },
-        "In place of offset and slope: what was measured and what was true then, in rising order. Between two points, "
-        "and beyond the ends, a line goes through the nearest two.");
+        "Instead of offset and slope: pairs of a measured and the true value, in rising order. Between two points and "
+        "beyond the ends, the line through the nearest two points applies.");
     points.least_items = min_calibration_points;
     points.most_items = max_calibration_points;
     points.is_of_pairs = true;
@@ -144,19 +145,19 @@ void check_one_filter(YamlSection& in, Smoothing& /*smoothing*/, NodeReading& /*
     const bool median = in.has("median");
     if (median != in.has("exponential")) return;
     in.complain(median ? in.place_of_key("exponential") : in.place(),
-                "smoothing needs median: 5 or exponential: 30s, one of them");
+                "smoothing needs either median: 5 or exponential: 30s");
 }
 
 NodeKeys<Smoothing> filter_keys()
 {
     NodeKeys<Smoothing> keys;
     auto& median = keys.value("median", &Smoothing::median, number(min_median, max_median),
-                              "The median of so many samples: a single spike is not seen.");
+                              "The median of this many samples: a single spike is ignored.");
     median.default_value.clear();  // exactly one of the two keys is given
     median.example = "5";
-    auto& exponential =
-        keys.value("exponential", &Smoothing::exponential, within(shortest_time_constant, longest_time_constant),
-                   "The time constant: after it a step is followed to 63 %, after three of it to 95 %.");
+    auto& exponential = keys.value(
+        "exponential", &Smoothing::exponential, within(shortest_time_constant, longest_time_constant),
+        "The time constant: after this time the value has followed a step by 63 %, after three times as long by 95 %.");
     exponential.default_value.clear();
     exponential.example = "30s";
     keys.one_of_groups({{"median"}, {"exponential"}});
@@ -174,7 +175,7 @@ void add_smoothing(NodeKeys<SensorConfig>& keys, Quantity quantity)
 {
     keys.mapping(
         name_of(quantity), [quantity](auto& sensor) -> auto& { return sensor.smoothing[index_of(quantity)]; },
-        filter_keys(), "a filter such as {median: 5}", "One of two filters.");
+        filter_keys(), "a filter such as {median: 5}", "One of the two filters.");
 }
 
 constexpr auto check_derived = [](YamlSection& in, NodeReading& reading, Quantity quantity, Place where) {
@@ -211,17 +212,17 @@ void add_refinement_keys(NodeKeys<SensorConfig>& keys)
 {
     keys.mapping("valid", &SensorConfig::limits, keys_by_quantity<BeliefLimits>(&add_valid),
                  "quantities such as temperature: [-40, 85]",
-                 "The least and the most value that are believed. A measured value beyond them is a failure.");
+                 "The lowest and the highest value that are believed. A measured value outside of them is a failure.");
     keys.mapping("largest_step", &SensorConfig::limits, keys_by_quantity<BeliefLimits>(&add_largest_step),
                  "quantities such as temperature: 5",
                  "The largest step from one sample to the next that is believed. A larger one is a failure, until "
                  "three samples in a row agree.");
     keys.mapping("calibration", &SensorConfig::calibration, keys_by_quantity<Calibration>(&add_calibration),
-                 "quantities such as temperature: {offset: -0.4}", "Corrections of every reading.");
+                 "quantities such as temperature: {offset: -0.4}", "Corrections that apply to every reading.");
     keys.mapping("smoothing", itself, keys_by_quantity<SensorConfig>(&add_smoothing),
-                 "quantities such as temperature: {median: 5}", "Filters over the samples.");
+                 "quantities such as temperature: {median: 5}", "Filters that apply to the samples.");
     keys.values("derived", &SensorConfig::derived, derived_rows().size(), derived_quantity(), check_derived,
-                "Quantities to compute from those that are measured.")
+                "Quantities that are computed from the measured ones.")
         .example = "dew_point";
     keys.value("altitude", &SensorConfig::altitude, altitude(), "Metres above the sea, for sea_level_pressure.")
         .example = "520";

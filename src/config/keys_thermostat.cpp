@@ -37,8 +37,8 @@ void check_targets(YamlSection& in, const ThermostatConfig& config)
     }
     if (config.target >= config.min_target && config.target <= config.max_target) return;
     const auto* const key = in.has("target") ? "target" : in.has("min_target") ? "min_target" : "max_target";
-    in.complain(in.place_of(key), "target (" + to_decimal(config.target) + ") is not from min_target (" +
-                                      to_decimal(config.min_target) + ") to max_target (" +
+    in.complain(in.place_of(key), "target (" + to_decimal(config.target) + ") is not between min_target (" +
+                                      to_decimal(config.min_target) + ") and max_target (" +
                                       to_decimal(config.max_target) + ")");
 }
 
@@ -70,7 +70,7 @@ NodeKeys<ThermostatConfig> thermostat_keys()
     NodeKeys<ThermostatConfig> keys;
     keys.needed("sensor", &ThermostatConfig::sensor, path_segment(), "The name of one of the sensors.");
     keys.needed("output", &ThermostatConfig::output, path_segment(),
-                "The name of one of the LEDs, which nobody else may switch then.");
+                "The name of one of the LEDs. Only the thermostat switches it then.");
     keys.value("mode", &ThermostatConfig::mode,
                one_of<ThermostatMode>({{"heat", ThermostatMode::heat}, {"cool", ThermostatMode::cool}}),
                "heat: on while it is too cold. cool: on while it is too warm.");
@@ -79,13 +79,13 @@ NodeKeys<ThermostatConfig> thermostat_keys()
     keys.value("min_target", &ThermostatConfig::min_target, range, "°C: the lowest that a client may set.");
     keys.value("max_target", &ThermostatConfig::max_target, range, "°C: the highest that a client may set.");
     keys.value("hysteresis", &ThermostatConfig::hysteresis, celsius(least_hysteresis, most_hysteresis),
-               "°C from switching on to switching off.");
+               "°C between switching on and switching off.");
     keys.value("min_on", &ThermostatConfig::min_on, within(0s, longest_hold),
-               "How long the output stays on at least, once it was switched on.");
+               "The shortest time that the output stays on.");
     keys.value("min_off", &ThermostatConfig::min_off, within(0s, longest_hold),
-               "How long the output stays off at least; from the start of the daemon, too.");
+               "The shortest time that the output stays off, also after the daemon starts.");
     keys.value("on_failure", &ThermostatConfig::on_failure, one_of<bool>({{"off", false}, {"on", true}}),
-               "What the output is while there is no fresh reading, as at the start.");
+               "The state of the output while there is no recent reading, such as at the start.");
     keys.check(&check_thermostat);
     return keys;
 }

@@ -152,7 +152,7 @@ std::string_view weak_key_complaint(std::span<const std::uint8_t> key)
     const std::string text{key.begin(), key.end()};
     if (is_of_words_alone(text)) return "a key made of words that anybody would try";
     if (std::find(published.begin(), published.end(), hex_of(key)) != published.end())
-        return "a key that manuals print";
+        return "a key that is printed in manuals";
     if (repeats_a_piece(text) || counts(key) || runs_along_a_row(text))
         return "a key with a pattern that anybody would try";
     return {};

@@ -55,11 +55,11 @@ Result<std::string> with_zone(const std::string& address, const std::optional<st
     const auto example = '[' + address + "%eth0]";
     if (!is_link_local(address)) {
         if (!zone) return address;
-        return complaint("only a link-local address (fe80::) takes an interface: write [" + address + ']');
+        return complaint("only a link-local address (fe80::) can have an interface: write [" + address + ']');
     }
     if (!zone) return complaint("a link-local address needs its interface after it, such as " + example);
     const auto name = interface_name().read(*zone);
-    if (!name) return complaint(name.error().message + " behind the %: " + example);
+    if (!name) return complaint(name.error().message + " after the %: " + example);
     return address + '%' + *zone;
 }
 

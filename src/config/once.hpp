@@ -17,7 +17,7 @@ public:
     void use(YamlSection& in, Place where, const std::string& what, const std::string& called)
     {
         const auto [first, is_new] = first_line_.try_emplace(what, where.line);
-        if (!is_new) in.complain(where, called + " is used already at line " + std::to_string(first->second));
+        if (!is_new) in.complain(where, called + " is already used at line " + std::to_string(first->second));
     }
 
 private:

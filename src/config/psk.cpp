@@ -10,7 +10,7 @@ namespace {
 
 Failure no_key(std::string_view why)
 {
-    return complaint(std::string{why} + "; name a psk_file, and coapnoded --init makes the key");
+    return complaint(std::string{why} + "; name a psk_file, and run coapnoded --init to create the key");
 }
 
 /// Accepts a key of a valid size that is not a placeholder.

@@ -17,7 +17,7 @@ Reader<Psk> shown(const std::string& name, std::string expected, Result<Psk> (*r
     return {std::move(expected),
             [=](const std::string& text) -> Result<Psk> {
                 if (text != hidden_key) return read(text);
-                return complaint("there is no old " + name + " of this identity to keep: write the key here");
+                return complaint("this identity has no old " + name + " to keep: write the key here");
             },
             std::move(form)};
 }
@@ -33,7 +33,7 @@ bool could_be_key(std::string_view file_name)
 Reader<Psk> key_in_hex()
 {
     return shown("psk_hex", "a key of hex digits", psk_from_hex,
-                 {.pattern = "^([0-9A-Fa-f]{2}){16,64}$", .expected = "hex digits, two a byte, 16 to 64 bytes"});
+                 {.pattern = "^([0-9A-Fa-f]{2}){16,64}$", .expected = "hex digits, two per byte, 16 to 64 bytes"});
 }
 
 Reader<Psk> key_as_text()
@@ -46,7 +46,7 @@ Reader<Psk> key_as_text()
 Reader<Psk> key_in_file(const std::string& identity, const SourceFile& source)
 {
     const TextForm form{.pattern = "^(?![0-9A-Fa-f]{32,}$)[^\\u0000-\\u001f\\u007f-\\u009f]{1,255}$",
-                        .expected = "a file's name (a key in hex belongs in psk_hex)"};
+                        .expected = "a file name (a key in hex belongs in psk_hex)"};
     return {"the name of a key file",
             [=, name = key_file_name()](const std::string& text) -> Result<Psk> {
                 if (looks_like_hex_key(text))
@@ -71,8 +71,8 @@ void check_one_key(YamlSection& in)
         if (in.has(key)) given.push_back(in.place_of(key));
     }
     std::sort(given.begin(), given.end());
-    if (given.empty()) in.complain(in.place(), "the key is missing: one of psk_file, psk_hex and psk");
-    if (given.size() > 1) in.complain(given[1], "only one of psk_file, psk_hex and psk can be the key");
+    if (given.empty()) in.complain(in.place(), "the key is missing: give one of psk_file, psk_hex and psk");
+    if (given.size() > 1) in.complain(given[1], "give only one of psk_file, psk_hex and psk");
 }
 
 }  // namespace coapnode

@@ -29,7 +29,7 @@ void add_psk_keys(KeyTable<Into, Context>& keys)
             [](YamlSection& in, Into& into, Context& context) {
                 in.option("psk_file", into.key, key_in_file(into.identity, context.file));
             },
-            "A file with the key, beside this one; coapnoded --init makes it.")
+            "A file with the key, beside this one; coapnoded --init creates it.")
         .example = "gateway.psk";
     keys.custom(
         "psk_hex", key_in_hex().form,

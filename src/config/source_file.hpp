@@ -10,7 +10,7 @@ namespace coapnode {
 struct SourceFile {
     std::filesystem::path path;
     bool open_to_others{};
-    std::string_view missing_key = "coapnoded --init makes it";  ///< what to do about a missing key file
+    std::string_view missing_key = "coapnoded --init creates it";  ///< what to do about a missing key file
 };
 
 }  // namespace coapnode

@@ -17,7 +17,7 @@ constexpr std::size_t shortest_hex_hint = 16;  // fewer digits are as likely a w
 
 Result<Bytes> of_fitting_size(Bytes key)
 {
-    if (key.empty()) return complaint("an empty key: give the one that the server has");
+    if (key.empty()) return complaint("the key is empty: give the server's key");
     if (key.size() > max_psk_size) {
         return complaint("a key of " + std::to_string(key.size()) + " bytes is too long: give one of " +
                          std::to_string(max_psk_size) + " bytes at most");
@@ -50,7 +50,7 @@ Result<std::string> only_identity(std::string_view text)
     const auto names = identities_in_key_file(text);
     if (!names) return fail(names);
     if (names->size() == 1) return names->front();
-    if (names->empty()) return complaint("no identity stands beside the key in this file: give it with --identity");
+    if (names->empty()) return complaint("this file has a key without an identity: give the identity with --identity");
     std::string known;
     for (const auto& name : *names)
         known += (known.empty() ? "" : ", ") + in_quotes(name);

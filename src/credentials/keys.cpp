@@ -50,8 +50,8 @@ void check_key(YamlSection& in, HostCredential& entry, CredentialsReading& readi
         if (in.has(key)) given.push_back(in.place_of(key));
     }
     std::sort(given.begin(), given.end());
-    if (given.empty()) in.complain(in.place(), "the key is missing: one of key_file, key_hex and key");
-    if (given.size() > 1) in.complain(given[1], "only one of key_file, key_hex and key can be the key");
+    if (given.empty()) in.complain(in.place(), "the key is missing: give one of key_file, key_hex and key");
+    if (given.size() > 1) in.complain(given[1], "give only one of key_file, key_hex and key");
     const auto place = given.empty() ? in.place() : given.front();
     entry.place = {reading.file.string(), place.line, place.column, ""};
 }
@@ -60,15 +60,15 @@ KeyTable<HostCredential, CredentialsReading> host_keys()
 {
     using Entry = HostCredential;
     KeyTable<Entry, CredentialsReading> keys;
-    keys.needed("host", &Entry::host, host_reader(), "A name or an address; * and ? stand for what may differ.");
+    keys.needed("host", &Entry::host, host_reader(), "A name or an address; * and ? are wildcards.");
     keys.value("port", &Entry::port, number(1, last_port), "The UDP port. Default: any.");
-    keys.needed("identity", &Entry::identity, identity_name(), "What the client calls itself there.");
+    keys.needed("identity", &Entry::identity, identity_name(), "The identity that the client uses there.");
     keys.custom(
         "key_file", {},
         [](YamlSection& in, Entry& entry, CredentialsReading& reading) {
             in.option("key_file", entry.key_file, key_file_reader(reading.file.parent_path()));
         },
-        "A file with the key, beside this one: hex digits alone, or lines of psktool.");
+        "A file with the key, beside this one: only hex digits, or lines of psktool.");
     keys.value("key_hex", &Entry::key, key_in_hex(), "The key: 1 to 64 bytes in hex digits, best in quotes.");
     keys.value("key", &Entry::key, key_as_characters(), "The key: a text of 1 to 64 bytes, best in quotes.");
     keys.check(&check_key);
@@ -81,7 +81,7 @@ KeyTable<CredentialsFile, CredentialsReading> credentials_keys()
 {
     KeyTable<CredentialsFile, CredentialsReading> keys;
     keys.list("hosts", &CredentialsFile::hosts, max_credential_hosts, host_keys(),
-              "a host (host:, identity:, key_file:)", "The first entry that fits is taken.");
+              "a host (host:, identity:, key_file:)", "The first entry that matches is used.");
     return keys;
 }
 

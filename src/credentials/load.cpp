@@ -45,7 +45,7 @@ tl::expected<Credentials, Mistakes> load_credentials(const std::filesystem::path
     const auto content = read_text_file(file, max_credentials_size);
     if (!content) return only_mistake(file, content.error().message);
     if (content->open_to_group || content->open_to_others)
-        return only_mistake(file, "others than its owner can use this file: chmod 600 " + file.string());
+        return only_mistake(file, "other users can read or write this file: chmod 600 " + file.string());
     return read(content->text, file);
 }
 

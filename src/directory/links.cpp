@@ -87,7 +87,8 @@ Result<std::vector<std::string>> path_at(std::string_view target, const Listen& 
         rest.remove_prefix(2);
         const auto authority = rest.substr(0, rest.find_first_of("/?#"));
         if (!is_authority_of(authority, directory)) {
-            return refused("is at another address than the directory: give that address as resource_directory");
+            return refused(
+                "is at an address other than that of the directory: give that address as resource_directory");
         }
         rest.remove_prefix(authority.size());
     }
@@ -102,7 +103,7 @@ Result<std::vector<std::string>> path_at(std::string_view target, const Listen& 
 Result<std::vector<std::string>> registration_resource(std::string_view links, const Listen& directory)
 {
     Result<std::vector<std::string>> found =
-        fail(Errc::bad_answer, "it names no registration resource (rt=core.rd): is this a resource directory?");
+        fail(Errc::bad_answer, "it lists no registration resource (rt=core.rd): is this a resource directory?");
     for (const auto& link : read_link_format(links).links) {
         if (!has_word(link.value_of("rt"), "core.rd")) continue;
         found = path_at(link.target, directory);

@@ -103,7 +103,7 @@ void DirectoryRegistration::discover()
 void DirectoryRegistration::on_discovered(const Reply& reply)
 {
     if (!reply) return fail(reply.error());
-    if (!reply->is(Code::content)) return fail(refused("the question for its registration resource", *reply));
+    if (!reply->is(Code::content)) return fail(refused("the query for its registration resource", *reply));
     const auto resource = registration_resource(as_text(reply->payload), config_.address);
     if (!resource) return fail(resource.error());
     register_at(*resource);
@@ -126,7 +126,7 @@ void DirectoryRegistration::on_registered(const Reply& reply)
     // RFC 9176 section 5 asks for 2.01; directories that replace a registration may say 2.04.
     if (!reply->is(Code::created) && !reply->is(Code::changed)) return fail(refused("the registration", *reply));
     if (reply->location_path.empty()) {
-        return fail({Errc::bad_answer, "it answered a registration without saying where it is (Location-Path)"});
+        return fail({Errc::bad_answer, "its answer to the registration has no location (Location-Path)"});
     }
     if (size_of(reply->location_path) > max_location_size) {
         return fail({Errc::bad_answer, "the path that it gave the registration is too long"});

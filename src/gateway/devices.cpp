@@ -49,7 +49,7 @@ void Devices::set_found(DeviceSource source, const std::vector<NodeConfig>& node
     std::size_t count = 0;
     for (const auto& node : nodes) {
         if (!is_allowed(node)) {
-            log_.info("found " + node.uri.host, node.uri.host + " was found and is not used: it is outside of allow:");
+            log_.info("found " + node.uri.host, node.uri.host + " was found but is not used: it is outside of allow:");
         } else if (++count <= most_found) {
             add(node, source);
         }
@@ -61,8 +61,8 @@ Result<std::shared_ptr<Device>> Devices::find(const std::string& name)
 {
     if (const auto found = named_.find(name); found != named_.end()) return found->second.device;
     const auto address = parse_address(name);
-    if (!address) return fail(Errc::not_found, "there is no device of this name: GET /devices lists them");
-    if (!is_allowed(*address)) return fail(Errc::forbidden, "this address is not in allow: of the gateway");
+    if (!address) return fail(Errc::not_found, "there is no device with this name: GET /devices lists them");
+    if (!is_allowed(*address)) return fail(Errc::forbidden, "this address is not in the gateway's allow: list");
     return at_address(to_text(*address));
 }
 

@@ -78,7 +78,7 @@ void DirectoryLookup::on_lookup(const Result<IncomingResponse>& answer)
 {
     if (!answer) return fail_with(answer.error().message);
     path_ = path_of(read_link_format(as_text(answer->payload)), lookup_type);
-    if (!answer->is_success() || path_.empty()) return fail_with("it has no lookup of endpoints");
+    if (!answer->is_success() || path_.empty()) return fail_with("it has no endpoint lookup");
     ask_for_endpoints();
 }
 
@@ -92,7 +92,7 @@ void DirectoryLookup::on_endpoints(const Result<IncomingResponse>& answer)
 {
     if (!answer) return fail_with(answer.error().message);
     if (!answer->is_success() && !answer->is(Code::not_found))
-        return fail_with("it answers " + code_text(answer->code));
+        return fail_with("it answered " + code_text(answer->code));
     const auto links = answer->is_success() ? read_link_format(as_text(answer->payload)) : ReadLinks{};
     next_ = scheduler_.after(interval, [this] { ask(); });
     devices_.set_found(DeviceSource::directory, nodes_in_directory(links));

@@ -37,7 +37,8 @@ Result<PendingPtr> Fetches::get(const std::shared_ptr<Device>& device, const Res
 {
     const auto [place, is_first] = flights_.try_emplace(key);
     auto& flight = place->second;
-    if (flight.waiters.size() >= most_waiters) return fail(Errc::busy, "too many wait for this answer");
+    if (flight.waiters.size() >= most_waiters)
+        return fail(Errc::busy, "too many requests already wait for this answer");
     auto waiter = std::make_unique<Waiter>(*this, flight, std::move(answered));
     if (!is_first) {
         ++counts_.joined;

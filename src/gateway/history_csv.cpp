@@ -30,7 +30,7 @@ HttpResponse history_csv(const IncomingResponse& response)
     constexpr std::array members{"timestamp", "name", "quantity", "value", "unit"};
     const auto document = read_json_document(as_text(response.payload));
     if (!document || document->root().kind() != Document::Kind::array)
-        return problem(502, "the node's history is no list of records");
+        return problem(502, "the node's history is not a list of records");
     std::string text = "timestamp,sensor,quantity,value,unit\r\n";
     document->root().each_element([&](const Document::Item& record) {
         std::string line;

@@ -41,11 +41,11 @@ void add_node(MetricsText& text, const Device& device)
     const bool is_up = device.health().state() == Health::State::up;
     text.family("coapnode_up", gauge, "1 while the node answers, else 0.")
         .sample({{"node", device.name()}}, is_up ? 1 : 0);
-    text.family("coapnode_node_info", gauge, "Always 1: what the node is called, and how it was found.")
+    text.family("coapnode_node_info", gauge, "Always 1: the name of the node, and how it was found.")
         .sample({{"node", device.name()}, {"title", device.title()}, {"source", name_of(device.source())}}, 1);
     if (const auto offset = device.clock_offset()) {
         text.family("coapnode_clock_offset_seconds", gauge,
-                    "How far the node's clock is ahead of the gateway's; negative: behind.")
+                    "How far the node's clock is ahead of the gateway's; negative if it is behind.")
             .sample({{"node", device.name()}}, static_cast<double>(offset->count()));
     }
 }
@@ -54,11 +54,11 @@ void add_traffic(MetricsText& text, const TrafficCounts& traffic)
 {
     auto& requests =
         text.family("coapnode_gateway_requests_total", counter,
-                    "HTTP requests for what nodes have, also those that the cache answered, by HTTP status.");
+                    "HTTP requests for resources of nodes, also those that the cache answered, by HTTP status.");
     for (const auto& [row, count] : traffic.requests())
         requests.sample({{"node", row.first}, {"status", std::to_string(row.second)}}, static_cast<double>(count));
     auto& latencies = text.family("coapnode_gateway_request_seconds", MetricType::histogram,
-                                  "Time from an HTTP request for what a node has to its answer.");
+                                  "Time from an HTTP request for a resource of a node to its answer.");
     for (const auto& [node, histogram] : traffic.latencies())
         latencies.sample({{"node", node}}, histogram);
 }
@@ -75,13 +75,14 @@ void add_own(MetricsText& text, const MetricsSources& sources)
     add("coapnode_gateway_cache_misses_total", counter, "GETs and HEADs that the cache did not answer.", hits.misses);
     add("coapnode_gateway_joined_total", counter, "GETs and HEADs that joined the same request of another client.",
         fetches.joined);
-    add("coapnode_gateway_revalidated_total", counter, "Kept answers that a node confirmed with 2.03 Valid.",
+    add("coapnode_gateway_revalidated_total", counter, "Cached answers that a node confirmed with 2.03 Valid.",
         fetches.revalidated);
     add("coapnode_gateway_cache_entries", gauge, "Answers in the cache.", sources.cache.size());
     add("coapnode_gateway_observations", gauge, "Resources that are observed.", sources.observed.size());
     add("coapnode_gateway_event_clients", gauge, "Clients of Server-Sent Events.", sources.streams.size());
     add("coapnode_gateway_http_connections", gauge, "Open HTTP connections.", http.connections);
-    add("coapnode_gateway_http_requests_total", counter, "HTTP requests whose fields came whole.", http.requests);
+    add("coapnode_gateway_http_requests_total", counter, "HTTP requests whose header arrived completely.",
+        http.requests);
     add("coapnode_gateway_http_refused_total", counter,
         "HTTP connections beyond a limit, and requests refused for their framing, size or number.", http.refused);
     add_process_figures(text, sources.process());

@@ -43,7 +43,7 @@ void ObservedResource::take(const IncomingResponse& response)
     cache_.keep(key_, state_);
     const auto lifetime = state_->lifetime();
     stale_ = scheduler_.after(lifetime + std::max<Duration>(lifetime, least_grace), [this] {
-        on_troubled({Errc::silent, "it has sent no newer state in time"});
+        on_troubled({Errc::silent, "it did not send a newer state in time"});
     });
     changes_.emit();
 }

@@ -12,7 +12,7 @@ Result<std::shared_ptr<ObservedResource>> ObservedResources::observe(const std::
     std::erase_if(entries_, [](const auto& entry) { return entry.second.resource.expired(); });
     if (const auto found = entries_.find(key); found != entries_.end() && found->second.device == device.get())
         return found->second.resource.lock();
-    if (entries_.size() >= most) return fail(Errc::busy, "the gateway observes as much as it can");
+    if (entries_.size() >= most) return fail(Errc::busy, "the gateway already observes as many resources as it can");
     auto resource = std::make_shared<ObservedResource>(scheduler_, cache_, device, key, std::move(request));
     entries_[key] = {device.get(), resource};
     return resource;

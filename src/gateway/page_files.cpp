@@ -71,7 +71,7 @@ Result<PageFiles> PageFiles::load(const fs::path& folder)
     }
     if (failed || !page.has("/"))
         return fail(Errc::bad_input,
-                    "the page is not in " + folder.string() + ": is coapnode-gateway installed whole?");
+                    "the page is not in " + folder.string() + ": is coapnode-gateway installed completely?");
     return page;
 }
 

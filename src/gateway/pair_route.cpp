@@ -48,9 +48,9 @@ HttpResponse response_with(const NewToken& made)
 HttpResponse answer_to_pair(const HttpRequest& request, const AccessRules& rules, Pairing& pairing)
 {
     if (!is_pairing(request)) {
-        return with_field(problem(405, "a pairing code is sent with POST"), "allow", "POST, OPTIONS");
+        return with_field(problem(405, "send the pairing code with POST"), "allow", "POST, OPTIONS");
     }
-    if (!is_json(request)) return problem(415, "a pairing code is sent as application/json");
+    if (!is_json(request)) return problem(415, "send the pairing code as application/json");
     const auto code = code_in(request);
     if (!code) return problem(400, R"(the body must be {"code":"..."})");
     const auto made = pairing.exchange(*code, client_of(request, rules.trusted_proxies).address, rules.tokens);

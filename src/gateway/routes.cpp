@@ -49,7 +49,7 @@ std::string_view methods_of(std::string_view path)
 
 HttpResponse only_get()
 {
-    return with_field(problem(405, "this can only be read: GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
+    return with_field(problem(405, "this can only be read: use GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
 }
 
 /// A cheap check whether the forwarder might answer with a stream.
@@ -70,9 +70,9 @@ OrProblem<EventFilter> filter_of(const HttpRequest& request)
         const auto sign = item.find('=');
         const auto name = item.substr(0, sign);
         if ((name != "device" && name != "path") || sign == std::string::npos)
-            return refuse(400, "/events takes the queries device= and path=");
+            return refuse(400, "/events accepts only the queries device= and path=");
         auto& list = name == "device" ? filter.devices : filter.paths;
-        if (list.size() == EventFilter::most) return refuse(400, "/events takes 64 devices and 64 paths at most");
+        if (list.size() == EventFilter::most) return refuse(400, "/events accepts at most 64 devices and 64 paths");
         list.push_back(item.substr(sign + 1));
     }
     return filter;
@@ -193,7 +193,7 @@ HttpResponse Routes::own(const HttpRequest& request, const Caller& caller) const
     if (request.path == "/healthz") return text_response("text/plain;charset=utf-8", "ok\n");
     if (request.path == "/session") return session_response(caller);
     if (auto file = rooms_.page.find(request)) return std::move(*file);
-    return problem(404, "there is nothing here: /, /devices, /events, /metrics and /healthz are");
+    return problem(404, "this address does not exist: use /, /devices, /events, /metrics or /healthz");
 }
 
 HttpResponse Routes::devices() const

@@ -68,7 +68,7 @@ void Acceptor::accept_some()
 
 void Acceptor::rest(int error)
 {
-    log_.warning("http", "HTTP clients must wait: " + std::string{std::strerror(error)});
+    log_.warning("http", "cannot accept HTTP connections for now: " + std::string{std::strerror(error)});
     timer_ = scheduler_.after(pause, [this] { watch(); });
     watch_.reset();
 }

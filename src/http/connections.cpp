@@ -79,7 +79,7 @@ void Connections::sweep()
 void Connections::expire(Connection& connection)
 {
     ++figures_.expired;
-    log_.debug("http: the time of the connection from " + connection.name + " is over");
+    log_.debug("http: the connection from " + connection.name + " timed out");
     ::shutdown(connection.fd, SHUT_RDWR);
     connection.deadline = never;
 }

@@ -105,7 +105,7 @@ void Exchange::hand_over()
     Connections::never_expire(connection_);  // the handler has its own deadline
     work_ = service_.handler.handle(request_.extract(), *this);
     if (work_ || response_ || stream_) return;
-    service_.log.error("http", "nobody answered an HTTP request");
+    service_.log.error("http", "an HTTP request was left unanswered");
     response_ = refusal(500, "the request was not answered");
 }
 

@@ -57,20 +57,20 @@ bool is_number(std::string_view text)
 const char* host_mistake(const HttpFields& fields)
 {
     if (count(fields, "host") != 1) return "a request needs exactly one Host field";
-    return is_authority(*find_field(fields, "host")) ? nullptr : "the Host field is no host";
+    return is_authority(*find_field(fields, "host")) ? nullptr : "the Host field is not a valid host";
 }
 
 const char* body_mistake(const HttpFields& fields, std::string_view version)
 {
     const auto* const coding = find_field(fields, "transfer-encoding");
     const auto* const length = find_field(fields, "content-length");
-    if (coding != nullptr && length != nullptr) return "Transfer-Encoding and Content-Length exclude each other";
-    if (count(fields, "content-length") > 1) return "Content-Length stands twice";
-    if (length != nullptr && !is_number(*length)) return "Content-Length is no number";
+    if (coding != nullptr && length != nullptr) return "the request has both Transfer-Encoding and Content-Length";
+    if (count(fields, "content-length") > 1) return "the request has more than one Content-Length";
+    if (length != nullptr && !is_number(*length)) return "Content-Length is not a number";
     if (coding == nullptr) return nullptr;
-    if (version == "HTTP/1.0") return "HTTP/1.0 has no Transfer-Encoding";
-    if (count(fields, "transfer-encoding") > 1) return "Transfer-Encoding stands twice";
-    return equals_caseless(*coding, "chunked") ? nullptr : "chunked is the only Transfer-Encoding known here";
+    if (version == "HTTP/1.0") return "HTTP/1.0 does not allow Transfer-Encoding";
+    if (count(fields, "transfer-encoding") > 1) return "the request has more than one Transfer-Encoding";
+    return equals_caseless(*coding, "chunked") ? nullptr : "the only supported Transfer-Encoding is chunked";
 }
 
 }  // namespace
@@ -78,7 +78,7 @@ const char* body_mistake(const HttpFields& fields, std::string_view version)
 const char* framing_mistake(const HttpFields& fields, std::string_view version)
 {
     for (const auto& field : fields) {
-        if (!is_token(field.name)) return "the name of a field has a character that it must not have";
+        if (!is_token(field.name)) return "the name of a field has an invalid character";
         if (has_control(field.value)) return "the value of a field has a control character";
     }
     if (const auto* const mistake = host_mistake(fields); mistake != nullptr) return mistake;

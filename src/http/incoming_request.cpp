@@ -32,7 +32,7 @@ std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, c
     auto fields = to_fields(raw);
     if (const auto* const mistake = framing_mistake(fields, line.version)) return refusal(400, mistake);
     auto target = split_target(line.method, target_);
-    if (!target) return refusal(400, "the target of the request makes no sense here");
+    if (!target) return refusal(400, "the target of the request is not valid");
     fill(from, std::move(*target), std::move(fields));
     return expect_body(handler);
 }

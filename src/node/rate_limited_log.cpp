@@ -67,8 +67,9 @@ void RateLimitedLog::tell(Cause& cause)
     for (std::size_t i = 0; i < paces.size(); ++i)
         cause.spent[i] = std::max(cause.spent[i], now) + paces[i].interval;
     if (const auto count = std::exchange(cause.left_out, 0); count > 0) {
-        cause.waiting.back() += " (and " + std::to_string(count) + (count == 1 ? " line" : " lines") +
-                                " like this left out in the last " + in_minutes(now - cause.left_out_since) + ')';
+        cause.waiting.back() += " (and " + std::to_string(count) +
+                                (count == 1 ? " line like this was" : " lines like this were") +
+                                " left out in the last " + in_minutes(now - cause.left_out_since) + ')';
     }
     for (const auto& line : std::exchange(cause.waiting, {}))
         log_.write(cause.level, line);

@@ -121,7 +121,7 @@ void Thermostat::fail_safe(const Error& cause)
     output_.drive(config_.on_failure);
     if (output_.failure() || std::exchange(told_safe_, true)) return;
     log_.warning(of_sensor, "thermostat: no reading of sensor " + config_.sensor + " (" + cause.message + "): output " +
-                                config_.output + " is " + state_name(config_.on_failure) + " until there is one");
+                                config_.output + " is " + state_name(config_.on_failure) + " until there is a reading");
 }
 
 bool Thermostat::wanted(std::int32_t temperature) const

@@ -76,7 +76,7 @@ Result<std::string_view> without_mark(std::string_view text)
 Result<Psk> bytes_of_hex_key(std::string_view hex)
 {
     if (!are_hex_digits(hex) || hex.size() % 2 != 0) {
-        return complaint("expected a key of hex digits (0-9, a-f), two a byte");
+        return complaint("expected a key of hex digits (0-9, a-f), two per byte");
     }
     Psk key;
     decode_hex(hex, key);

@@ -34,7 +34,7 @@ Response ConfigResource::put(const Request& request)
 {
     if (request.content_format && *request.content_format != static_cast<std::uint16_t>(ContentFormat::text)) {
         return Response::problem(
-            {Errc::unsupported_format, "a configuration is YAML as text: Content-Format 0 or none"});
+            {Errc::unsupported_format, "send the configuration as YAML text: Content-Format 0 or none"});
     }
     const auto done = store_.replace(as_text(request.payload));
     if (done) return Response::changed();

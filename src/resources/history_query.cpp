@@ -31,14 +31,13 @@ std::optional<WallTime> moment(std::string_view text, WallTime now)
 
 Result<void> bad(std::string_view name, const std::string& expected)
 {
-    return fail(Errc::bad_body, std::string{name} + " takes " + expected);
+    return fail(Errc::bad_body, std::string{name} + " accepts " + expected);
 }
 
 Result<void> read_moment(std::string_view name, std::string_view text, WallTime now, WallTime& into)
 {
     const auto read = moment(text, now);
-    if (!read)
-        return bad(name, "a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m");
+    if (!read) return bad(name, "a time such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m");
     into = *read;
     return {};
 }
@@ -78,7 +77,7 @@ Result<void> read(HistoryQuery& query, std::string_view name, std::string_view t
         query.limit = *limit;
         return {};
     }
-    return bad("/history", "the queries sensor, quantity, since or after, until and limit");
+    return bad("/history", "only the queries sensor, quantity, since or after, until and limit");
 }
 
 }  // namespace
@@ -92,12 +91,12 @@ Result<HistoryQuery> read_history_query(const std::vector<std::string>& queries,
         const auto equals = std::min(given.find('='), given.size());
         const auto name = given.substr(0, equals);
         if (std::find(names.begin(), names.end(), name) != names.end()) {
-            return fail(Errc::bad_body, std::string{name.substr(0, 16)} + " stands twice");
+            return fail(Errc::bad_body, std::string{name.substr(0, 16)} + " is given twice");
         }
         names.push_back(name);
         const std::string_view other = name == "since" ? "after" : "since";
         if ((name == "since" || name == "after") && std::find(names.begin(), names.end(), other) != names.end()) {
-            return fail(Errc::bad_body, "since and after exclude each other");
+            return fail(Errc::bad_body, "since and after cannot be used together");
         }
         const auto done = read(query, name, given.substr(std::min(equals + 1, given.size())), now);
         if (!done) return fail(done);

@@ -82,7 +82,7 @@ Response HistoryResource::answer(const std::vector<std::string>& queries, Conten
         return Response::problem({Errc::not_ready, "the history cannot be read: " + found.error().message}, again);
     }
     if (found->empty() && query->sensor && !has_sensor(*query->sensor)) {
-        return Response::problem({Errc::not_found, "no sensor of this name has measured anything: see /sensors"});
+        return Response::problem({Errc::not_found, "no sensor with this name has measured anything: see /sensors"});
     }
     return Response::content(make_representation(format, encode(*found, format)), one_second);
 }

@@ -75,7 +75,7 @@ std::uint64_t LedList::version() const
 Response LedList::get(const Request& /*request*/, ContentFormat format)
 {
     const bool is_senml = format == ContentFormat::senml_json || format == ContentFormat::senml_cbor;
-    if (is_senml && leds_.empty()) return Response::problem({Errc::not_found, "there is no LED"});
+    if (is_senml && leds_.empty()) return Response::problem({Errc::not_found, "this node has no LED"});
     return Response::content(cache_.get(version(), format, [&] { return encode(format); }), not_cacheable);
 }
 

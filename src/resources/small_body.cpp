@@ -87,7 +87,7 @@ Result<double> number_in(const Json& object, Members members, const BodyWords& w
     if (const auto known = reject_others(object, members, words); !known) return fail(known);
     const auto unit = object.find("unit");
     if (unit != object.end() && *unit != "celsius") return bad_body(R"("unit" is not "celsius")", words);
-    if (!found->is_number()) return bad_body(in_quotes(name) + " is no number", words);
+    if (!found->is_number()) return bad_body(in_quotes(name) + " is not a number", words);
     return found->get<double>();
 }
 
@@ -102,7 +102,7 @@ Result<void> reject_others(const Json& object, Members known, const BodyWords& w
 {
     for (const auto& [name, value] : object.items()) {
         if (std::find(known.begin(), known.end(), name) != known.end()) continue;
-        std::string besides{"a member besides"};
+        std::string besides{"a member other than"};
         for (const auto word : known)
             besides += (word == *known.begin() ? " " : ", ") + in_quotes(word);
         return bad_body(besides, words);
@@ -131,7 +131,7 @@ Result<SmallBody> read_small_body(const Request& request, const BodyWords& words
         break;
     }
     return fail(Errc::unsupported_format,
-                std::string{words.who} + " takes the formats 50 (JSON), 60 (CBOR) and 0 (text)");
+                std::string{words.who} + " accepts the formats 50 (JSON), 60 (CBOR) and 0 (text)");
 }
 
 Result<std::int32_t> read_temperature(const Request& request, Members members)

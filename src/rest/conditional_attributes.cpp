@@ -20,7 +20,7 @@ Failure bad(const std::string& what)
 Result<void> read(std::string_view name, std::string_view text, std::optional<double>& place)
 {
     place = parse_number(text);
-    if (!place) return bad(std::string{name} + " takes a number such as 21.5");
+    if (!place) return bad(std::string{name} + " needs a number such as 21.5");
     return {};
 }
 
@@ -29,7 +29,7 @@ Result<void> read(std::string_view name, std::string_view text, std::optional<Du
     constexpr double longest = std::chrono::duration<double>{ConditionalAttributes::longest_period}.count();
     const auto seconds = parse_number(text);
     if (!seconds || *seconds <= 0 || *seconds > longest) {
-        return bad(std::string{name} + " takes seconds, more than 0 and at most a year");
+        return bad(std::string{name} + " needs seconds, more than 0 and at most a year");
     }
     place = std::chrono::ceil<Duration>(std::chrono::duration<double>{*seconds});
     return {};
@@ -38,7 +38,7 @@ Result<void> read(std::string_view name, std::string_view text, std::optional<Du
 Result<void> read(std::string_view name, std::string_view text, std::optional<bool>& place)
 {
     const bool is_true = text == "true" || text == "1";
-    if (!is_true && text != "false" && text != "0") return bad(std::string{name} + " takes true or false");
+    if (!is_true && text != "false" && text != "0") return bad(std::string{name} + " needs true or false");
     place = is_true;
     return {};
 }
@@ -62,7 +62,7 @@ Result<void> read(Given& given, std::string_view name, std::string_view text)
     if (name == "c.con") return read(name, text, given.con);
     if (name != "c.band") {
         return bad(std::string{name.substr(0, 16)} +
-                   " is unknown: there are c.pmin c.pmax c.epmin c.epmax c.gt c.lt c.st c.band c.edge c.con");
+                   " is unknown: use one of c.pmin c.pmax c.epmin c.epmax c.gt c.lt c.st c.band c.edge c.con");
     }
     to.band = true;  // by its presence alone
     return {};
@@ -84,10 +84,10 @@ Result<void> check(const ConditionalAttributes& given, const std::optional<Scala
     if (given.band && !given.gt && !given.lt) return bad("c.band needs c.gt or c.lt");
     const bool needs_number = given.gt || given.lt || given.st || given.band;
     if (needs_number && state && !std::holds_alternative<double>(*state)) {
-        return bad("c.gt, c.lt, c.st and c.band are for numbers: this resource is on or off");
+        return bad("c.gt, c.lt, c.st and c.band are only for numbers, but this resource is on or off");
     }
     if (given.edge && state && !std::holds_alternative<bool>(*state)) {
-        return bad("c.edge is for what is on or off: this resource is a number");
+        return bad("c.edge is only for resources that are on or off, but this one is a number");
     }
     return {};
 }
@@ -117,7 +117,8 @@ Result<ConditionalAttributes> read_conditional_attributes(const std::vector<std:
         if (!query.starts_with("c.")) continue;
         const auto equals = std::min(query.find('='), query.size());
         const auto name = query.substr(0, equals);
-        if (std::find(names.begin(), names.end(), name) != names.end()) return bad(std::string{name} + " stands twice");
+        if (std::find(names.begin(), names.end(), name) != names.end())
+            return bad(std::string{name} + " is given twice");
         names.push_back(name);
         const auto done = read(given, name, unquoted(query.substr(std::min(equals + 1, query.size()))));
         if (!done) return fail(done);

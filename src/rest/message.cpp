@@ -69,8 +69,8 @@ Response Response::go_on()
 
 Response Response::too_large(std::size_t largest_body)
 {
-    auto response =
-        problem({Errc::too_large, "this resource takes bodies of at most " + std::to_string(largest_body) + " bytes"});
+    auto response = problem(
+        {Errc::too_large, "this resource accepts bodies of at most " + std::to_string(largest_body) + " bytes"});
     response.largest_body = static_cast<std::uint32_t>(largest_body);
     return response;
 }

@@ -7,7 +7,7 @@ namespace {
 
 Response not_allowed()
 {
-    return Response::problem({Errc::method_not_allowed, "this resource does not take this method"});
+    return Response::problem({Errc::method_not_allowed, "this resource does not support this method"});
 }
 
 }  // namespace

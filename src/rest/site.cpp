@@ -18,7 +18,7 @@ namespace {
 std::optional<Error> refusal(const Access& access, const Request& request)
 {
     const auto needed = access.needed(request.method);
-    if (!needed) return Error{Errc::method_not_allowed, "this resource does not take this method"};
+    if (!needed) return Error{Errc::method_not_allowed, "this resource does not support this method"};
     if (request.client.role >= *needed) return std::nullopt;
     if (request.client.authenticated) return Error{Errc::forbidden, "this identity's role does not allow it"};
     return Error{Errc::unauthorized, "this needs DTLS and an identity whose role allows it"};
@@ -43,7 +43,7 @@ Response get_with_conditions(Resource& resource, const Request& request, Content
     if (!conditions) return Response::problem(conditions.error());
     auto response = resource.get(request, format);
     if (conditions->need_state() && is_success(response.code) && !resource.scalar()) {
-        return Response::problem({Errc::bad_body, "conditions on the value are for single readings and LEDs"});
+        return Response::problem({Errc::bad_body, "conditions on the value are only for single readings and LEDs"});
     }
     return response;
 }
@@ -76,7 +76,7 @@ Response run(Resource& resource, const Request& request)
     if (request.method != Method::get && request.payload.size() > largest) return Response::too_large(largest);
     if (has_preconditions(request) && !preconditions_hold(resource, request)) {
         return Response::problem(
-            {Errc::precondition_failed, "If-Match or If-None-Match does not hold: the resource has another state"});
+            {Errc::precondition_failed, "If-Match or If-None-Match is not fulfilled: the resource has another state"});
     }
     if (request.method == Method::get) return get(resource, request);
     return request.method == Method::put ? resource.put(request) : post(resource, request);

@@ -92,7 +92,7 @@ Result<void> Bme680::configure()
     const ByteView all{*registers};
     if (is_from_dead_bus(low_calibration, all.first(low_size)) ||
         is_from_dead_bus(high_calibration, all.subspan(low_size))) {
-        return failure(Errc::bus_io, "a dead bus instead of the calibration of the ");
+        return failure(Errc::bus_io, "no calibration data from the ");
     }
     calibration_ = parse_calibration(*registers);
     return {};
@@ -132,7 +132,7 @@ Result<Reading> Bme680::collect()
     if ((*state & (is_new | is_measuring)) != is_new) return unfinished_measurement();
     const auto counts = parse_counts(values);
     if (counts.temperature == unmeasured && counts.pressure == unmeasured) {
-        return failure(Errc::bad_value, "measurement left out by the ");
+        return failure(Errc::bad_value, "measurement skipped by the ");
     }
     if (const auto reading = compensated(calibration_, counts)) return *reading;
     return failure(Errc::bad_value, "impossible value from the ");

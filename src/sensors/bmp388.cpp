@@ -175,13 +175,13 @@ Result<void> Bmp388::read_calibration()
         if (dump->is_sure() || before == *dump) return adopt(*dump);
         before = *dump;
     }
-    return failure(Errc::bad_checksum, "each read gives another calibration of the ");
+    return failure(Errc::bad_checksum, "each read gives a different calibration of the ");
 }
 
 Result<void> Bmp388::adopt(const Dump& dump)
 {
     if (is_from_dead_bus(calibration_checksum + 1, dump.calibration)) {
-        return failure(Errc::bus_io, "a dead bus instead of the calibration of the ");
+        return failure(Errc::bus_io, "no calibration data from the ");
     }
     calibration_ = dump.calibration;
     doubt_.reset();

@@ -141,7 +141,7 @@ Result<Reading> BoschSensor::collect()
     // 0x80000 and 0x8000 mean that a channel was left out. They can also be measured values.
     const auto counts = parse_bosch_counts(registers.subspan(4));
     if (counts.temperature == unmeasured && counts.pressure == unmeasured) {
-        return failure(Errc::bad_value, "measurement left out by the ");
+        return failure(Errc::bad_value, "measurement skipped by the ");
     }
     if (const auto reading = compensate_bosch(calibration_, counts)) return *reading;
     return failure(Errc::bad_value, "impossible value from the ");

@@ -47,11 +47,11 @@ Result<BoschDump> read_dump(I2cDevice& chip, bool has_humidity)
 Result<FoundCalibration> parsed(const BoschDump& dump, bool is_sure, std::string_view name, std::string_view where)
 {
     if (is_from_dead_bus(low_calibration, ByteView{dump.low}.first(parameters_t1_to_p9))) {
-        return chip_failure(Errc::bus_io, "a dead bus instead of the calibration of the ", name, where);
+        return chip_failure(Errc::bus_io, "no calibration data from the ", name, where);
     }
     const auto calibration = parse_bosch_calibration(dump.low, dump.high);
     if (is_sure || is_plausible(calibration)) return FoundCalibration{calibration, is_sure};
-    return chip_failure(Errc::bad_value, "a calibration that makes no sense in the ", name, where);
+    return chip_failure(Errc::bad_value, "an invalid calibration in the ", name, where);
 }
 
 }  // namespace
@@ -85,7 +85,7 @@ Result<FoundCalibration> read_bosch_calibration(I2cDevice& chip, bool is_bme280,
         if (is_sure || (before && *dump == *before)) return parsed(*dump, is_sure, name, chip.where());
         before = *dump;
     }
-    return chip_failure(Errc::bad_checksum, "each read gives another calibration of the ", name, chip.where());
+    return chip_failure(Errc::bad_checksum, "each read gives a different calibration of the ", name, chip.where());
 }
 
 }  // namespace coapnode

@@ -19,7 +19,7 @@ Result<void> read_until_two_agree(const I2cDevice& chip, MutableBytes values, Re
         if (std::ranges::equal(values, before)) return {};
         std::ranges::copy(values, before.begin());
     }
-    return fail(Errc::bad_checksum, "each read gives something else at " + chip.where());
+    return fail(Errc::bad_checksum, "each read gives a different value at " + chip.where());
 }
 
 }  // namespace
@@ -31,7 +31,8 @@ Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, 
 
 Failure wrong_chip(std::string_view chip, std::string_view where, std::string_view why)
 {
-    return fail(Errc::wrong_chip, std::string{"the chip at "}.append(where).append(" is no ").append(chip).append(why));
+    return fail(Errc::wrong_chip,
+                std::string{"the chip at "}.append(where).append(" is not of type ").append(chip).append(why));
 }
 
 Failure I2cSensor::no_such_chip(std::string_view why) const

@@ -142,8 +142,7 @@ Result<void> Dps310::read_coefficients()
 {
     CoefficientBytes bytes{};
     if (const auto got = read_agreeing(chip(), coefficients, bytes); !got) return fail(got);
-    if (is_from_dead_bus(coefficients, bytes))
-        return failure(Errc::bad_value, "a calibration that makes no sense in the ");
+    if (is_from_dead_bus(coefficients, bytes)) return failure(Errc::bad_value, "an invalid calibration in the ");
     const auto source = read_byte(chip(), coefficient_source, read_agreeing);
     if (!source) return fail(source);
     coefficients_ = Coefficients::of(bytes);

@@ -91,7 +91,7 @@ Result<std::uint16_t> Hdc1080::converted() const
     if (!again && again.error() != Errc::no_answer) return fail(again);
     const auto word = big_endian_16(first[0], first[1]);
     const bool is_given_once = !again || big_endian_16(second[0], second[1]) == undriven;
-    if (!is_given_once && second != first) return failure(Errc::bad_checksum, "two reads differ from the ");
+    if (!is_given_once && second != first) return failure(Errc::bad_checksum, "two different reads from the ");
     if ((word & always_zero) != 0) return failure(Errc::bad_value, "impossible value from the ");
     return word;
 }

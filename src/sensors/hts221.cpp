@@ -118,7 +118,7 @@ Result<void> Hts221::configure()
     const Lines read{humidity_line(bytes), temperature_line(bytes)};
     const bool makes_sense = read.humidity.makes_sense() && read.temperature.makes_sense();
     if (!makes_sense || is_from_dead_bus(calibration, bytes))
-        return failure(Errc::bad_value, "a calibration that makes no sense in the ");
+        return failure(Errc::bad_value, "an invalid calibration in the ");
     lines_ = read;
     return {};
 }

@@ -90,7 +90,7 @@ Result<std::uint16_t> Htu21d::fetched() const
     if (!has_intact_words(frame, crc_initial)) return failure(Errc::bad_checksum, "checksum error from the ");
     const auto word = big_endian_16(frame[0], frame[1]);
     // Its checksum is right, but a bus that is held low sends it as well.
-    if (word == 0) return failure(Errc::bad_value, "nothing but zeros from the ");
+    if (word == 0) return failure(Errc::bad_value, "only zeros from the ");
     return static_cast<std::uint16_t>(word & ~status_bits);
 }
 

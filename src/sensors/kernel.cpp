@@ -91,7 +91,7 @@ Result<Reading> KernelSensor::collect()
 Result<std::unique_ptr<Sensor>> open(Hardware& hardware, const SensorPlace& place)
 {
     if (place.worker == nullptr)
-        return fail(Errc::busy, "nothing here can wait for kernel sensor \"" + place.device + '"');
+        return fail(Errc::busy, "this program cannot read kernel sensor \"" + place.device + '"');
     return std::make_unique<KernelSensor>(hardware.kernel_sensors(), place);
 }
 

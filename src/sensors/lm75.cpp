@@ -95,7 +95,7 @@ Result<Duration> Lm75::reset()
     const auto kept = has_its_settings();
     if (!kept) return fail(kept);
     if (*kept) return kind_.settling;
-    return no_such_chip(": it does not keep the settings of one");
+    return no_such_chip(": it does not keep its settings");
 }
 
 /// After power-up the register shows 0 °C until the first conversion is done. Only the lost settings tell that from a

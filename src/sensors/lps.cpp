@@ -121,7 +121,7 @@ Result<void> LpsSensor::identify() const
     const auto* const found = chip_of(*id);
     if (found != nullptr && &found->kind == &kind_) return {};
     const auto what = "the chip at " + chip().where() + " is ";
-    if (found == nullptr) return fail(Errc::wrong_chip, what + "no " + std::string{name()});
+    if (found == nullptr) return fail(Errc::wrong_chip, what + "not of type " + std::string{name()});
     return fail(Errc::wrong_chip, what + "an " + std::string{found->chip} + ", not an " + std::string{name()} +
                                       ": use driver " + std::string{found->driver});
 }

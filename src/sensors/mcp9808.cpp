@@ -81,7 +81,7 @@ Result<Duration> Mcp9808::reset()
     if (!limit) return fail(limit);
     if (*limit == own_limit) return longest_conversion;
     return fail(Errc::wrong_chip, "the MCP9808 at " + chip().where() +
-                                      " does not take a limit: it is locked; switch its power off and on");
+                                      " does not accept a limit: it is locked, so switch its power off and on");
 }
 
 /// The limit is read last, so that no reset slips in between: after one the temperature is 0 °C for a while.

@@ -74,7 +74,7 @@ std::string table_of_links(const ReadLinks& read, const ShowStyle& style)
                                                        link.value_of("anchor")});
     }
     if (table.is_empty()) return "no links\n";
-    return table.text(style) + (read.is_whole ? "" : "(what follows could not be read)\n");
+    return table.text(style) + (read.is_whole ? "" : "(the rest could not be read)\n");
 }
 
 std::string table_of_nodes(std::span<const FoundNode> nodes, const ShowStyle& style)

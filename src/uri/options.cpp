@@ -17,7 +17,7 @@ Result<std::string> option_value(std::string_view text, std::string_view what)
     auto value = percent_decoded(text);
     if (value && value->size() > max_uri_option_size) {
         return fail(Errc::bad_uri, std::string{what} + " of " + std::to_string(value->size()) +
-                                       " bytes is too long: CoAP takes " + std::to_string(max_uri_option_size) +
+                                       " bytes is too long: CoAP allows " + std::to_string(max_uri_option_size) +
                                        " at most");
     }
     return value;

@@ -66,7 +66,7 @@ const Lookalike* find_in(const std::array<Range, size>& ranges, std::string_view
 
 std::string advice_for(std::string_view plain)
 {
-    if (plain.empty()) return "take it out";
+    if (plain.empty()) return "remove it";
     return plain == " " ? "use a plain space instead" : "write " + std::string{plain};
 }
 

@@ -99,7 +99,7 @@ private:
         if (!is_item && !(at_key_ && is_key(rest_.substr(1)))) return step_in_plain();
         copy(1);
         behind_dash_ = true;
-        if (!is_item) put_space("a space is missing behind this -", -1);
+        if (!is_item) put_space("a space is missing after this -", -1);
     }
 
     /// A name and what stands behind it: ": value", or ":value".
@@ -113,7 +113,7 @@ private:
         copy(size + 1);
         begin(false);
         if (!rest_.empty() && !is_blank(rest_.front()) && lacks_space(behind.substr(1))) {
-            put_space("a space is missing behind this colon", -1);
+            put_space("a space is missing after this colon", -1);
         }
         in_text_for_people_ = is_for_people && (rest_.empty() || is_blank(rest_.front()));
     }

@@ -85,7 +85,7 @@ Slip head_that_is_switched_off(const YamlSource& source, int line)
         const auto text = source.line_at(above);
         const auto content = trimmed(text);
         if (content.size() < 2 || !content.ends_with(':') || !is_name(content.substr(1, content.size() - 2))) continue;
-        return at(source, above, text.find('#'), "this line is still switched off: remove its # too");
+        return at(source, above, text.find('#'), "this line is still commented out: remove its # as well");
     }
     return std::nullopt;
 }
@@ -101,7 +101,7 @@ Slip missing_colon(const YamlSource& source, int line)
     auto word = trimmed(text.substr(0, text.find(" #")));
     if (word.starts_with("- ")) word = trimmed(word.substr(2));
     if (!is_name(word)) return std::nullopt;
-    return at(source, above, text.find(word) + word.size(), "a colon is missing behind this word");
+    return at(source, above, text.find(word) + word.size(), "a colon is missing after this word");
 }
 
 }  // namespace

@@ -33,7 +33,7 @@ std::string character_complaint(std::string_view text)
     if (!size) return "not UTF-8: save this file in UTF-8";
     const bool ends_line = text == "\r";
     if (!begins_with_control(text) || text.front() == '\t' || ends_line) return {};
-    return "a control character (" + code_point_name(text.substr(0, *size)) + "): take it out";
+    return "a control character (" + code_point_name(text.substr(0, *size)) + "): remove it";
 }
 
 }  // namespace

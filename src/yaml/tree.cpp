@@ -21,10 +21,10 @@ namespace coapnode {
 namespace {
 
 constexpr auto special_sign =
-    "a text that begins with !, & or * needs quotes (tags, anchors and aliases have no use here)";
+    "a text that begins with !, & or * needs quotes (tags, anchors and aliases are not supported)";
 
 constexpr auto foreign_tag =
-    "tags by which other programs fill in a value have no meaning here: a key belongs in a psk_file (coapnoded --init)";
+    "tags with which other programs fill in a value are not supported: a key belongs in a psk_file (coapnoded --init)";
 
 constexpr std::string_view second_document =
     "the configuration ends above: is this a second document, or is the indentation wrong?";
@@ -66,7 +66,7 @@ public:
     {
         auto node = leaf(YamlNode::Kind::text, mark, tag, anchor);
         if (tag == "!" && !source_.quote_is_closed(mark.line, mark.column)) {
-            throw Stop{mark, "the quote that begins here has no end"};
+            throw Stop{mark, "the quote that begins here is not closed"};
         }
         node.text = value;
         add(std::move(node));

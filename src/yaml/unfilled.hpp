@@ -9,7 +9,8 @@
 
 namespace coapnode {
 
-inline constexpr std::string_view unfilled_complaint = "a placeholder that nothing has filled in (coapnode does not)";
+inline constexpr std::string_view unfilled_complaint =
+    "a placeholder that was not filled in (coapnode does not fill it in)";
 
 /// Of random texts of 16 printable characters fewer than one in a million is such a form by chance; none of hex digits
 /// or Base64 is.

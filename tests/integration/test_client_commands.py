@@ -145,16 +145,16 @@ class Outputs(AgainstOurNode):
         steps = [line[6:19].rstrip() for line in told.splitlines()]
         self.assertEqual(steps, ["route", "plain CoAP", "resources", "role", "reading", "observation", "clock"])
         self.assertEqual({line[:6] for line in told.splitlines()}, {"ok    "})
-        self.assertIn("control: it may look and switch", told)
+        self.assertIn("control: you may read and switch", told)
         secure = self.ran("doctor", self.secure, "--identity", "boss", "--key", OTHER_KEY, "--json").objects()
         self.assertEqual({step["state"] for step in secure}, {"ok"})
-        self.assertIn('takes identity "boss"', secure[1]["text"])
+        self.assertIn('accepts identity "boss"', secure[1]["text"])
         self.assertIn("admin", next(step["text"] for step in secure if step["step"] == "role"))
 
     def test_the_doctor_ends_at_the_first_failure_with_its_cure(self):
         key = self.write("phone.psk", OTHER_KEY.encode().hex())
         told = self.ran("doctor", self.secure, "--identity", "phone", "--key-file", key, "--timeout", "1500ms", code=4).stdout
-        self.assertRegex(told, r'FAIL  DTLS +the node refused identity "phone"\n +is its key the one in .*phone\.psk')
+        self.assertRegex(told, r'FAIL  DTLS +the node refused identity "phone"\n +compare the key in .*phone\.psk with the key file of the node')
         self.assertNotIn("resources", told)
 
 
@@ -207,7 +207,7 @@ class Keys(AgainstOurNode):
         self.assertIn("open.psk", self.get("--identity", "phone", "--key-file", open_to_all, code=1).stderr)
 
     def test_a_key_on_the_command_line_is_warned_of(self):
-        visible = "coapnode: other users of this machine can see a key on the command line: --key-file hides it\n"
+        visible = "coapnode: other users of this machine can see a key on the command line: use --key-file instead\n"
         self.assertEqual(self.get("--identity", "phone", "--key", KEY).stderr, visible)
         self.assertEqual(self.get("--identity", "phone", "--key-hex", KEY.encode().hex()).stderr, visible)
         spelled = "0x" + ":".join(f"{byte:02X}" for byte in KEY.encode())
@@ -217,7 +217,7 @@ class Keys(AgainstOurNode):
     def test_a_key_that_looks_like_hex_and_a_short_one_are_warned_of(self):
         looks = self.get("--identity", "phone", "--key", "0123456789abcdef0123456789abcdef", "--timeout", "1s", code=4).stderr
         self.assertIn("use --key-hex", looks)
-        self.assertIn("is its key the one on the command line?", looks)
+        self.assertIn("compare the key on the command line with the key file of the node", looks)
         self.assertRegex(self.get("--identity", "phone", "--key", "short", "--timeout", "1s", code=4).stderr, r"short|16 bytes")
 
     def credentials(self, mode: int = 0o600) -> pathlib.Path:

@@ -82,10 +82,10 @@ class Inside(unittest.TestCase):
     def test_nobody_is_found(self):
         nobody = coapnode("discover", "--interface", "lo", "--wait", "1s")
         self.assertEqual((nobody.code, nobody.stdout), (3, ""))
-        self.assertIn("no node answered the multicast", nobody.stderr)
+        self.assertIn("no node answered the multicast request", nobody.stderr)
         nowhere = coapnode("discover", "--interface", "nosuch0")
         self.assertEqual((nowhere.code, nowhere.stdout), (5, ""))
-        self.assertIn("no interface can send to a multicast group", nowhere.stderr)
+        self.assertIn("no network interface of this machine can send multicast", nowhere.stderr)
 
 
 if __name__ == "__main__":

@@ -114,10 +114,10 @@ class ExitCodes(unittest.TestCase):
         self.assertIn(words, self.ended[name].stderr)
 
     def test_a_sentence_says_what_to_do(self):
-        self.says("a closed port", "its port is closed, or the host cannot be reached: is it running, and at this port?")
-        self.says("silence", "no answer: is it running, and does this machine reach it?")
-        self.says("an unknown name", 'nobody knows the host "nowhere.invalid": is it spelled right')
-        self.says("a wrong key", 'the node refused identity "phone": is its key the one on the command line?')
+        self.says("a closed port", "its port is closed, or the host cannot be reached: check that it is running and uses this port")
+        self.says("silence", "no answer: check that it is running and that this machine can reach it")
+        self.says("an unknown name", 'unknown host "nowhere.invalid": check the spelling')
+        self.says("a wrong key", 'the node refused identity "phone": compare the key on the command line with the key file of the node')
         self.says("an unknown command", 'did you mean')
         self.says("4.04", "4.04 Not Found: no such resource: see /.well-known/core")
         self.says("5.03", "5.03 Service Unavailable: ")

@@ -88,7 +88,7 @@ def dark_for_a_while(way: str) -> str:
             people.line("it answers again", errors=True)
             told = people.told()
             assert observer.interrupt() == 0 and people.interrupt() == 0
-            assert "tried again in" in told, told
+            assert "next attempt in" in told, told
             return f"shown {took:.2f} s after the node was there again"
 
 
@@ -217,7 +217,7 @@ class Commands(unittest.TestCase):
     def test_its_failure_is_said_and_ends_nothing(self):
         ended = coapnode("observe", "--count", 2, "--exec", "exit 7", self.uri + "/temperature")
         self.assertEqual((ended.code, len(ended.stdout.splitlines())), (0, 2))
-        self.assertIn("coapnode: the command ended with 7\n", ended.stderr)
+        self.assertIn("coapnode: the command ended with exit code 7\n", ended.stderr)
 
     def test_one_runs_at_a_time_and_the_newest_state_is_not_lost(self):
         file = self.node.folder / "seen"

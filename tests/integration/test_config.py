@@ -168,7 +168,7 @@ class Replacing(Remote):
         config = self.shown_as_text().replace('"bob"', '"eve"')
         answer = self.put(config)
         self.assertEqual(answer.code, "4.00")
-        self.assertIn("there is no old psk of this identity to keep", answer.payload.decode())
+        self.assertIn("this identity has no old psk to keep", answer.payload.decode())
 
     def test_what_cannot_be_applied_changes_nothing(self):
         before = self.node.config.read_text()

@@ -50,7 +50,7 @@ class Multicast(unittest.TestCase):
             self.assertEqual({name: (device["state"], device["source"]) for name, device in devices.items()},
                              {FIRST: ("up", "multicast"), SECOND: ("up", "multicast")})
             self.assertEqual(gateway.get(f"/devices/{STRANGER}{TEMPERATURE}").status, 403)
-            self.assertIn(f"{STRANGER} was found and is not used: it is outside of allow:", gateway.log())
+            self.assertIn(f"{STRANGER} was found but is not used: it is outside of allow:", gateway.log())
 
             first.kill()
             self.assertEqual(gateway.get(f"/devices/{FIRST}/info").status, 502)

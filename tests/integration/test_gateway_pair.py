@@ -100,7 +100,7 @@ class Pairing(unittest.TestCase):
         ended, other = (self.enterContext(self.gateway.events(fields=token)) for token in (phone, tablet))
         self.assertEqual((ended.status, other.status), (200, 200))
         done = self.gateway.run("--unpair", "phone")
-        self.assertEqual((done.returncode, done.stdout), (0, "phone has no access any more\n"))
+        self.assertEqual((done.returncode, done.stdout), (0, "phone no longer has access\n"))
         with self.assertRaises(Closed):
             ended.wait(lambda event: False, "its end")
         self.assertEqual(self.session(phone).status, 401)
@@ -128,7 +128,7 @@ class Pairing(unittest.TestCase):
     def test_wrong_codes_are_answered_for_a_while_and_then_no_more(self):
         told = [self.exchange("no such code").status for _ in range(12)]
         self.assertEqual(told, [403] * 10 + [429] * 2)
-        self.assertLess(self.gateway.log().count("wrong or was used"), 8)  # a stranger cannot fill the log
+        self.assertLess(self.gateway.log().count("wrong or was already used"), 8)  # a stranger cannot fill the log
         for body, status in [(b"{}", 400), (b"[1]", 400), (b"{", 400)]:
             with self.subTest(body):
                 self.assertEqual(self.gateway.ask("POST", "/pair", {"content-type": "application/json"}, body).status, status)
@@ -151,7 +151,7 @@ class Pairing(unittest.TestCase):
         obstacle = self.gateway.state / "pairings.json.new"  # where a new file is written first; stops root, too
         obstacle.mkdir()
         answer = self.exchange(code)
-        self.assertEqual((answer.status, answer.detail()), (503, "the gateway cannot store the token: its log says why"))
+        self.assertEqual((answer.status, answer.detail()), (503, "the gateway cannot store the token: see its log"))
         wait_until(lambda: str(obstacle) in self.gateway.log(), "the log says why")
         obstacle.rmdir()
         self.assertEqual(self.exchange(code).status, 200)
@@ -164,9 +164,9 @@ class Refusals(unittest.TestCase):
             for arguments, code, words in [
                     (["--pair", "phone"], 1, f"no address that another device could open: add one to listen: in {place.config}"),
                     (["--pair", "phone", "--url", "pi.local"], 1, "pi.local is not the address of a page: write one such as"),
-                    (["--pair", "ann", "--url", URL], 1, f"{place.config} has a token of ann: choose another name"),
-                    (["--pair", "phone", "--url", URL], 1, "nobody listens at 127.0.0.1:1: start the service with systemctl start"),
-                    (["--state", str(folder / "none"), "--pair", "phone"], 1, "none does not exist: the service makes it"),
+                    (["--pair", "ann", "--url", URL], 1, f"{place.config} already has a token named ann: choose another name"),
+                    (["--pair", "phone", "--url", URL], 1, "the gateway does not listen at 127.0.0.1:1: start the service with systemctl start"),
+                    (["--state", str(folder / "none"), "--pair", "phone"], 1, "none does not exist: start the service"),
                     (["--unpair", "phone"], 1, "no device is paired as phone: see coapnode-gateway --paired"),
                     (["--pair", ""], 2, "the name of a device is"),
                     (["--pair", "phone", "--role", "chief"], 2, "chief is not read, control or admin"),

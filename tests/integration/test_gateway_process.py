@@ -106,7 +106,7 @@ class Reloads(unittest.TestCase):
         with Gateway({"nodes": [{"name": "house", "uri": "coap://192.0.2.1"}]}) as gateway, gateway.events() as stream:
             gateway.reload(MISTAKES)
             self.assertIn("reload refused", gateway.ready["STATUS"])
-            self.assertEqual(len(gateway.log_lines("not reloaded: the configuration in force stays")), 1)
+            self.assertEqual(len(gateway.log_lines("not reloaded: the configuration in use stays")), 1)
             self.assertEqual(len(gateway.log_lines(f"{gateway.config}:5:10")), 1)
             self.assertEqual(gateway.get("/session", role="admin").json()["role"], "admin")
             self.assertEqual([device["name"] for device in gateway.get("/devices").json()["devices"]], ["house"])

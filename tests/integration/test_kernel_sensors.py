@@ -100,8 +100,8 @@ class KernelSensors(unittest.TestCase):
         attribute = self.tree.root / "bus/w1/devices" / THERMOMETER / "w1_slave"
         good = attribute.read_text()
         for text, cause in [("", "no answer from kernel sensor"),
-                            (w1_slave("00 00 00 00 00 00 00 00 00", 0), "are 0, as of a line held low"),
-                            (w1_slave("50 05 4b 46 7f ff 0c 10 1c", 85000), "has not measured since its power came"),
+                            (w1_slave("00 00 00 00 00 00 00 00 00", 0), "are 0, as if the line were held low"),
+                            (w1_slave("50 05 4b 46 7f ff 0c 10 1c", 85000), "has not measured since it was powered on"),
                             (w1_slave(GOOD_SCRATCHPAD, 25062, "NO"), "checksum error from kernel sensor")]:
             with self.subTest(cause):
                 self.wait_ok("tank")

@@ -204,7 +204,7 @@ class Storm(Reload):
         self.node.reload(CONFIG)
         self.node.signal(signal.SIGTERM)
         self.node.process.wait(10)
-        self.assertIn(" lines like this left out in the last ", self.node.log_lines("reloaded: serving")[-1])
+        self.assertIn(" lines like this were left out in the last ", self.node.log_lines("reloaded: serving")[-1])
 
 
 class BadFiles(Reload):
@@ -215,7 +215,7 @@ class BadFiles(Reload):
         self.assertTrue(self.has_session(ann))
         places = [line.split(": ")[1].removeprefix(f"{self.node.config}:") for line in self.node.log_lines(f"{self.node.config}:")]
         self.assertEqual(places, ["1:22", "4:5", "4:12", "5:10"], self.node.log())
-        self.assertIn("error: not reloaded: the configuration in force stays", self.node.log_lines())
+        self.assertIn("error: not reloaded: the configuration in use stays", self.node.log_lines())
 
     def test_what_cannot_be_had_changes_nothing(self):
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as other:

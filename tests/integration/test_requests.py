@@ -118,7 +118,7 @@ class Refusals(Requests):
 
     def test_the_payload_of_a_refusal_says_what_to_do(self):
         for method, path, payload, words in [(GET, "/nothing", b"", b"/.well-known/core"), (PUT, "/led", b"blue", b'{"state":"on"}'),
-                                             (PUT, "/temperature", b"21", b"does not take this method")]:
+                                             (PUT, "/temperature", b"21", b"does not support this method")]:
             with self.subTest(path):
                 self.assertIn(words, self.peer.ask(method, path, payload=payload).payload)
 

@@ -209,7 +209,7 @@ class ByHand(unittest.TestCase):
     def test_a_whole_uri_of_its_own_is_taken_and_another_one_is_told(self):
         with FakeDirectory() as other, Daemon(config(self.rd.uri)) as node:
             self.rd.answer(self.rd.hear(), CONTENT, payload=f"<{other.uri}/rd>;rt=core.rd".encode())
-            wait_for_log(node, f"<{other.uri}/rd> is at another address than the directory")
+            wait_for_log(node, f"<{other.uri}/rd> is at an address other than that of the directory")
             self.rd.answer(self.rd.hear(), CONTENT, payload=f"<{self.rd.uri}/own>;rt=core.rd".encode())
             asked, _ = self.rd.take_registration()
             self.assertEqual(path_of(asked), "/own")

@@ -63,7 +63,7 @@ class Spellings(unittest.TestCase):
             (coap.JSON, b'{"target":21.5,"target":22}', b"a member is given twice"),
             (coap.JSON, b'{"target":+21.5}', b"cannot be parsed"), (coap.TEXT, b"nan", b"no temperature"),
             (coap.CBOR, bytes.fromhex("a166746172676574f97e00"), b"no temperature"),
-            (coap.CBOR, bytes.fromhex("a166746172676574c115"), b"is no number"),
+            (coap.CBOR, bytes.fromhex("a166746172676574c115"), b"is not a number"),
             (coap.CBOR, bytes.fromhex("a1667461726765749bfffffffffffffffe"), b"cannot be parsed"),
             (coap.CBOR, bytes.fromhex("a166746172676574") + b"\xc1" * 200, b"cannot be parsed"),
         ]

@@ -150,12 +150,12 @@ class FailingSafe(Running):
             wait_until(lambda: self.node.log_lines(f"warning: thermostat: output relay: {cause}"), "the log tells it")
             self.assertEqual(self.shown(), {"target": 20, "output": "on", "mode": "heat", "error": f"{CAUSE}; {cause}"})
             self.assertEqual(json.loads(observer.notification(5).payload), self.shown())
-            self.assertEqual(self.node.log_lines("until there is one"), [])
+            self.assertEqual(self.node.log_lines("until there is a reading"), [])
             lines.unlink()
             self.wait_line("low")
             self.assertEqual(json.loads(observer.notification(5).payload),
                              {"target": 20, "output": "off", "mode": "heat", "error": CAUSE})
-        self.assertEqual(len(self.node.log_lines("until there is one")), 1)
+        self.assertEqual(len(self.node.log_lines("until there is a reading")), 1)
 
     def test_whoever_goes_leaves_it_in_its_safe_state(self):
         for how in ("the section", "the output", "the daemon"):

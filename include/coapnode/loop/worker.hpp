@@ -44,7 +44,7 @@ template <class T>
         } catch (const std::exception& thrown) {
             *result = fail(Errc::bus_io, thrown.what());
         } catch (...) {
-            *result = fail(Errc::bus_io, "the job threw something that is no std::exception");
+            *result = fail(Errc::bus_io, "the job threw something that is not a std::exception");
         }
     };
     return worker.post(std::move(run), [result, done = std::move(done)] { done(std::move(*result)); });

@@ -11,8 +11,8 @@ namespace coapnode {
 
 namespace {
 
-/// Whether a failure is of the session, and not of the one request or answer. A DTLS session that the node has
-/// forgotten is made anew by Session itself, and its observations register again.
+/// Whether a failure concerns the session, not only one request or answer. A DTLS session that the node has
+/// lost is set up again by Session itself, and its observations register again.
 bool ends_session(Errc failure)
 {
     switch (failure) {
@@ -38,9 +38,9 @@ public:
           answered_{std::move(answered)}
     {
         link_.want(*this);
-        if (session_) return;  // as a rule there is one
+        if (session_) return;  // usually there is one
         deadline_ = link_.requester_.scheduler().after(
-            timeout, [this] { end(coapnode::fail(Errc::silent, "no address of it was found in time")); });
+            timeout, [this] { end(coapnode::fail(Errc::silent, "its address was not found in time")); });
     }
     Exchange(const Exchange&) = delete;
     Exchange& operator=(const Exchange&) = delete;
@@ -78,7 +78,7 @@ private:
     std::unique_ptr<ClientExchange> exchange_;
 };
 
-/// An observation that is begun again, later each time, when it was lost.
+/// An observation that starts again when it was lost, each time after a longer pause.
 class CoapLink::Watching final : public Pending, public User {
 public:
     static constexpr Duration first_pause = 1s;
@@ -116,7 +116,7 @@ public:
             const auto call = observer_.troubled;
             call(error);
         };
-        listener.lost = [this](const Error& error) { fail(Error{error}); };  // it is of the observation, which ends
+        listener.lost = [this](const Error& error) { fail(Error{error}); };  // the observation owns it, and ends
         observation_ = std::make_unique<Observation>(*session_, request_, ExchangeOptions{}, std::move(listener));
     }
 
@@ -131,7 +131,7 @@ public:
         call(error);
     }
 
-    /// The session was dropped by somebody else: without this, the last state would stand until its Max-Age is over.
+    /// Another user dropped the session: without this, the last state would be kept until its Max-Age ends.
     void fail_soon_if_on(const SessionPtr& session, const Error& error)
     {
         if (session == nullptr || session_ != session) return;
@@ -192,7 +192,7 @@ void CoapLink::want(User& user)
         [this](Result<std::unique_ptr<Session>> connected) { on_connected(std::move(connected)); });
 }
 
-/// Each of those that wait now gets the session, or the error. Any of them may end others, or want something again.
+/// Each waiting user gets the session or the error. Any of them may end others or make a new request.
 void CoapLink::on_connected(Result<std::unique_ptr<Session>> connected)
 {
     connect_.reset();
@@ -223,7 +223,7 @@ void CoapLink::deregister(SessionPtr session, std::unique_ptr<Observation> obser
 {
     leaving_.push_back({std::move(session), std::move(observation), nullptr});
     const auto which = std::prev(leaving_.end());
-    // Called by a destructor: where the loop has ended, the node learns it from its next notification.
+    // Called by a destructor: if the loop has ended, the node learns it from its next notification.
     fenced(
         [&] {
             which->end = requester_.scheduler().after(leaving_time, [this, which] { leaving_.erase(which); });

@@ -17,7 +17,7 @@ namespace coapnode {
 
 namespace {
 
-/// An address that curl can ask: all of a machine's are also those of its loopback.
+/// An address that curl can use: a socket on all addresses also serves the loopback.
 Listen to_ask(Listen listen)
 {
     if (listen.host == "0.0.0.0") listen.host = "127.0.0.1";
@@ -25,7 +25,7 @@ Listen to_ask(Listen listen)
     return listen;
 }
 
-/// Where the gateway is found; nullopt where its configuration has mistakes or leaves the port to the system.
+/// The URL of the gateway; nullopt if its configuration has mistakes or leaves the port to the system.
 std::optional<std::string> root_url(const std::filesystem::path& file)
 {
     const auto config = load_gateway_config(file);
@@ -38,10 +38,10 @@ void tell(std::ostream& out, const std::vector<TokenFile>& made, const std::file
     const auto url = root_url(config);
     for (const auto& token : made) {
         const auto file = whole_path(token.file).string();
-        out << "made " << file << ": the token of " << token.name << ". The page asks for it";
+        out << "created " << file << ": the token of " << token.name << ". The page asks for it";
         if (url) {
-            out << "; with curl:\n  curl -H \"Authorization: Bearer $(sudo cat " << quoted(file) << ")\" " << *url
-                << "/session\n";
+            out << ". To use it with curl:\n  curl -H \"Authorization: Bearer $(sudo cat " << quoted(file) << ")\" "
+                << *url << "/session\n";
         } else {
             out << ".\n";
         }
@@ -61,7 +61,7 @@ int init_tokens(std::ostream& out, const std::filesystem::path& config)
     const auto made = make_missing(
         *wanted, [&](const auto& token) { return make_token_file(token, config); },
         [&](const auto& token) { fresh.push_back(token); });
-    tell(out, fresh, config);  // now that each of them is there, the configuration can be read
+    tell(out, fresh, config);  // now that all of them exist, the configuration can be read
     if (!made) {
         std::cerr << "coapnode-gateway: " << made.error().message << '\n';
         return exit_failure;

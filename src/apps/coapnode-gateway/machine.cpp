@@ -15,7 +15,7 @@ namespace coapnode {
 
 namespace {
 
-/// Connects to `listen`. An address of UDP is only chosen, and nothing is sent.
+/// Connects to `listen`. For UDP this only chooses an address, and nothing is sent.
 FileDescriptor connected(int type, const Listen& listen)
 {
     const auto address = http::to_socket_address(listen);
@@ -45,7 +45,7 @@ std::filesystem::path state_directory()
 
 std::optional<Peer::Address> own_address()
 {
-    for (const char* const elsewhere : {"192.0.2.1", "2001:db8::1"}) {  // of documentation: no machine has them
+    for (const char* const elsewhere : {"192.0.2.1", "2001:db8::1"}) {  // for documentation: no machine has them
         const auto fd = connected(SOCK_DGRAM, {elsewhere, 9});
         if (fd.is_open()) return http::to_peer(http::bound_address(fd.get())).address;
     }

@@ -13,7 +13,7 @@ namespace coapnode {
 class MulticastFinder {
 public:
     static constexpr Duration interval = 5min;
-    /// By then all nodes have answered (RFC 7252 section 8.2), and the rest of their answers was fetched.
+    /// By then all nodes have answered (RFC 7252 section 8.2), and all blocks of their answers have been fetched.
     static constexpr Duration listening_time = Discovery::leisure + 2s;
 
     /// All must outlive it.

@@ -56,7 +56,7 @@ void define_pairing(CLI::App& command, TaskOptions<GatewayTask>& tasks, GatewayO
         ->type_name("URL")
         ->needs(pair)
         ->group("Devices");
-    of_device("--unpair", GatewayTask::unpair, "Take the token of a device away");
+    of_device("--unpair", GatewayTask::unpair, "Revoke the token of a device");
     tasks.flag("--paired", GatewayTask::list_paired, "List the paired devices")->group("Devices");
 }
 
@@ -64,7 +64,8 @@ void define_tasks(CLI::App& command, GatewayOptions& options)
 {
     TaskOptions tasks{command, options.task, "--check, --init, --pair, --unpair and --paired"};
     auto* const check = tasks.check();
-    tasks.flag("--init", GatewayTask::init, "Make the token files that the configuration names and that do not exist");
+    tasks.flag("--init", GatewayTask::init,
+               "Create the token files that the configuration names but that do not exist");
     tasks.quiet(options.quiet, check);
     define_pairing(command, tasks, options);
 }

@@ -32,10 +32,10 @@ std::string_view authority_of(std::string_view url)
     return url.substr(0, url.find('/'));
 }
 
-/// nullopt: no other device reaches it, or none can name it.
+/// nullopt if no other device can reach or name it.
 std::optional<std::string> host_of(const Listen& listen, const GatewayConfig& config, const OwnAddress& own_address)
 {
-    const auto address = parse_address(listen.host);  // none of a link-local one with its interface
+    const auto address = parse_address(listen.host);  // none if it is link-local with an interface
     if (!address || is_loopback(*address)) return std::nullopt;
     if (!config.hosts.empty()) return config.hosts.front();
     if (!is_unspecified(*address)) return listen.host;
@@ -75,7 +75,7 @@ Result<std::string> page_url(const GatewayConfig& config, const std::filesystem:
         return parse_page_url((config.tls ? "https://" : "http://") + to_text(Listen{*host, listen.port}));
     }
     return fail(Errc::bad_input, "the gateway has no address that another device could open: add one to listen: in " +
-                                     file.string() + ", or give the address of the proxy before it with --url");
+                                     file.string() + ", or give the address of the proxy in front of it with --url");
 }
 
 std::vector<std::string> url_warnings(std::string_view url, const GatewayConfig& config, const std::string& machine)
@@ -84,7 +84,7 @@ std::vector<std::string> url_warnings(std::string_view url, const GatewayConfig&
     const auto authority = authority_of(url);
     const auto host = split_host_port(authority);
     if (url.starts_with("http://") && !(host && is_this_machine(*host))) {
-        warnings.emplace_back("with http:// the code and the token cross the network in clear text: use tls:");
+        warnings.emplace_back("over http:// the code and the token cross the network in clear text: use tls:");
     }
     if (!is_known_host(authority, {machine, config.hosts})) {
         warnings.push_back("the gateway does not answer to " + std::string{authority} + ": list the name in hosts:");

@@ -37,19 +37,19 @@ PairingFile pairings_of(const GatewayOptions& options)
     return {options.state, PairingFile::WhileLocked::wait};
 }
 
-/// Why the folder cannot be used, before an error of a file in it says less.
+/// Why the folder cannot be used; an error about a file in it would say less.
 std::string obstacle_to(const std::filesystem::path& state)
 {
     if (::access(state.c_str(), R_OK | W_OK | X_OK) == 0) return {};
     if (errno == ENOENT)
         return state.string() +
-               " does not exist: the service makes it (systemctl start coapnode-gateway), or name the " +
-               "service's folder with --state";
-    if (errno == EACCES) return state.string() + " is the service's alone: run this as root (sudo)";
+               " does not exist: start the service, which creates it (systemctl start coapnode-gateway), or give its "
+               "folder with --state";
+    if (errno == EACCES) return state.string() + " belongs to the service: run this as root (sudo)";
     return state.string() + " cannot be used: " + std::generic_category().message(errno);
 }
 
-/// Addresses at a port that the system chooses are not known here.
+/// Whether the gateway listens, unless the system chooses the port, which is then unknown here.
 bool is_served(const GatewayConfig& config)
 {
     return std::ranges::any_of(config.listen,
@@ -61,13 +61,13 @@ bool is_configured(const GatewayConfig& config, const std::string& name)
     return std::ranges::find(config.tokens, name, &AccessToken::name) != config.tokens.end();
 }
 
-/// What stands in the way of a new code; empty: nothing.
+/// Why no new code can be made; empty if one can.
 std::string obstacle_to_pairing(const GatewayOptions& options, const GatewayConfig& config)
 {
     if (is_configured(config, options.device))
-        return options.config.string() + " has a token of " + options.device + ": choose another name";
+        return options.config.string() + " already has a token named " + options.device + ": choose another name";
     if (is_served(config)) return {};
-    return "nobody listens at " + to_text(config.listen.front()) +
+    return "the gateway does not listen at " + to_text(config.listen.front()) +
            ": start the service with systemctl start coapnode-gateway, or reload it if its configuration was changed";
 }
 
@@ -75,7 +75,7 @@ std::string obstacle_to_pairing(const GatewayOptions& options, const GatewayConf
 Result<std::string> new_code(const GatewayOptions& options)
 {
     auto code = random_secret(pairing_code_bytes);
-    if (!code) return fail(Errc::not_stored, "the kernel gives no random bytes");
+    if (!code) return fail(Errc::not_stored, "the kernel did not provide random bytes");
     const auto now = monotonic_now();
     const auto added = pairings_of(options).change([&](Pairings& pairings) {
         return add_code(pairings, {options.device, options.role, digest_of(*code), now}, now);
@@ -134,7 +134,7 @@ int unpair_device(const GatewayOptions& options, std::ostream& out)
         return fail(Errc::bad_input, "no device is paired as " + options.device + ": see coapnode-gateway --paired");
     });
     if (!removed) return tell(removed.error().message);
-    out << options.device << " has no access any more\n";
+    out << options.device << " no longer has access\n";
     return exit_ok;
 }
 
@@ -150,7 +150,7 @@ int list_paired(const GatewayOptions& options, std::ostream& out, const ShowStyl
     for (const auto& token : pairings->tokens)
         add(token.name, token.role, to_local_time(std::chrono::floor<std::chrono::seconds>(token.paired_at)));
     for (const auto& code : pairings->codes) {
-        if (is_valid(code, monotonic_now())) add(code.name, code.role, "(its code was not used yet)");
+        if (is_valid(code, monotonic_now())) add(code.name, code.role, "(code not used yet)");
     }
     out << (table.is_empty() ? "no device is paired\n" : table.text(style));
     return exit_ok;

@@ -11,10 +11,10 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::string_view black_on_white = "\033[38;5;16;48;5;231m";  // of the fixed colours, which no theme changes
+constexpr std::string_view black_on_white = "\033[38;5;16;48;5;231m";  // the fixed colours, which no theme changes
 constexpr std::string_view default_colours = "\033[0m";
 
-/// By rows of the border, too.
+/// Also for rows of the border.
 bool is_dark(const QrCode& code, std::size_t row, std::size_t column)
 {
     const auto inner_row = row - qr_border;  // wraps within the border

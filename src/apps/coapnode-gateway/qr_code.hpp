@@ -26,8 +26,8 @@ inline std::size_t columns_of(const QrCode& code)
     return code.width + 2 * qr_border;
 }
 
-/// Two modules a character, by half blocks. With `colours` dark is black and light is white, whatever the terminal's
-/// colours are; without them a block is dark.
+/// Two modules per character, with half blocks. With `colours` dark is black and light is white, whatever the
+/// terminal's colours are; without them a block is dark.
 std::string drawn(const QrCode& code, bool colours);
 
 }  // namespace coapnode

@@ -48,7 +48,7 @@ bool is_payload(const std::string& text)
 
 Result<void> take_uri(const CommandRow& row, Arguments& arguments, const std::string& word)
 {
-    if (is_payload(word)) return fail(Errc::bad_uri, std::string{row.name} + " sends no payload: put and post do");
+    if (is_payload(word)) return fail(Errc::bad_uri, std::string{row.name} + " sends no payload: use put or post");
     return parse_coap_uri(word).map([&](CoapUri uri) { arguments.uris.push_back(std::move(uri)); });
 }
 
@@ -101,7 +101,7 @@ std::variant<Arguments, Ending> without_command(const Words& words)
     const auto has = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     if (has("--help") || has("-h")) return Ending{exit_ok, program_help()};
     if (has("--version")) return Ending{exit_ok, with_version("coapnode") + '\n'};
-    if (!has("--list-hosts")) return bad_usage("write a command: " + command_names());
+    if (!has("--list-hosts")) return bad_usage("the command is missing: write " + command_names());
     Arguments arguments;
     arguments.command = Command::list_hosts;
     return arguments;

@@ -21,7 +21,7 @@ Asking::Asking(Requester& requester, Worker& worker, const Target& target, Outgo
       begun_{requester.scheduler().now()}
 {
     deadline_ = requester_.scheduler().after(options_.timeout,
-                                             [this] { end(fail(Errc::silent, "no address of it was found in time")); });
+                                             [this] { end(fail(Errc::silent, "its address was not found in time")); });
     connect_ = std::make_unique<Connect>(
         requester_, worker, target.host, target.key, connect_patience(options_.timeout),
         [this](Result<std::unique_ptr<Session>> connected) { on_connected(std::move(connected)); });

@@ -9,9 +9,9 @@ namespace coapnode {
 namespace {
 
 constexpr std::string_view about_payloads =
-    "Without --content-format a payload is json if it is a JSON object or array, else\n"
-    "text. The format of a file goes by its ending (.json .cbor .senml .senmlc .xml .txt),\n"
-    "else it is octets. Write -- before a payload that begins with -.\n\n";
+    "Without --content-format, a JSON object or array is sent as json, other text as text.\n"
+    "The extension of a file gives its format (.json .cbor .senml .senmlc .xml .txt); any\n"
+    "other file is sent as octets. Write -- before a payload that begins with -.\n\n";
 
 constexpr auto commands = std::to_array<CommandRow>({
     {Command::get, "get", "URI", "Read a resource.",
@@ -23,7 +23,7 @@ constexpr auto commands = std::to_array<CommandRow>({
      "  coapnode put coaps://pi.local/thermostat '{\"target\": 21.5}'\n"
      "  coapnode put --if-match 1a2b3c4d5e6f7080 coaps://pi.local/config @coapnode.yaml\n",
      about_payloads},
-    {Command::post, "post", "URI [PAYLOAD|@FILE|-]", "Send something to a resource.",
+    {Command::post, "post", "URI [PAYLOAD|@FILE|-]", "Send a POST request to a resource.",
      "  coapnode post coaps://pi.local/led\n"
      "  date | coapnode post --content-format text coap://example.net/log -\n",
      about_payloads},
@@ -38,7 +38,7 @@ constexpr auto commands = std::to_array<CommandRow>({
      "  coapnode discover\n"
      "  coapnode discover pi.local -q rt=temperature\n"
      "  coapnode discover --rd coap://192.168.1.2/rd-lookup/res\n"},
-    {Command::ping, "ping", "URI", "See whether a node answers, without asking a resource.",
+    {Command::ping, "ping", "URI", "Check whether a node answers, without reading a resource.",
      "  coapnode ping pi.local\n"
      "  coapnode ping --timeout 2s coaps://192.168.1.5\n"},
     {Command::doctor, "doctor", "HOST", "Find out why a node cannot be used.",

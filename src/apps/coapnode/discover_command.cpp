@@ -76,8 +76,8 @@ private:
     void end()
     {
         if (nodes_.empty()) {
-            const auto* const why = discovery_.asked() == 0 ? "no interface can send to a multicast group"
-                                                            : "no node answered the multicast";
+            const auto* const why = discovery_.asked() == 0 ? "no network interface of this machine can send multicast"
+                                                            : "no node answered the multicast request";
             return runtime_.loop.quit(
                 printer_.error({discovery_.asked() == 0 ? Errc::no_route : Errc::silent, why}, "coap://[ff02::fd]"));
         }
@@ -134,7 +134,7 @@ private:
         const auto lookup = links.empty() ? std::nullopt : path_in(links.front());
         if (!answer.response->is_success() || !lookup) {
             const Error none{Errc::bad_answer,
-                             host_and_port(target_.uri) + " is no resource directory: it has no lookup of links"};
+                             host_and_port(target_.uri) + " is not a resource directory: it has no link lookup"};
             return runtime_.loop.quit(printer_.error(none, uri));
         }
         target_.uri.path = *lookup;

@@ -97,7 +97,8 @@ void Doctor::find_route()
         }
         none = local.error();
     }
-    fail("route", *none, "no address of it can be reached from here: check the network of this machine (ip route)");
+    fail("route", *none,
+         "none of its addresses can be reached from here: check the network of this machine (ip route)");
 }
 
 void Doctor::ping_plain()
@@ -122,7 +123,7 @@ void Doctor::ping_plain()
 void Doctor::shake_hands()
 {
     if (!secure_) {
-        if (!is_plain_) return fail("DTLS", {Errc::key_refused, no_key_}, "nothing else can be tried without one");
+        if (!is_plain_) return fail("DTLS", {Errc::key_refused, no_key_}, "without a key nothing else can be tested");
         if (!no_key_.empty()) report_.skipped("DTLS", no_key_);
         return next();
     }
@@ -132,7 +133,7 @@ void Doctor::shake_hands()
             const auto& identity = secure_->key->identity;
             is_secure_ = pong.has_value();
             if (pong) {
-                report_.well("DTLS", to_string(pong->sender) + " takes identity \"" + identity + '"');
+                report_.well("DTLS", to_string(pong->sender) + " accepts identity \"" + identity + '"');
                 return next();
             }
             const auto told = told_of(pong.error(), *secure_);

@@ -49,7 +49,7 @@ private:
     const Arguments& arguments_;
     DoctorReport report_;
     Host host_;
-    std::optional<Target> plain_;  ///< a port that is not the default one is of one of the two alone
+    std::optional<Target> plain_;  ///< a port that is not the default belongs to only one of the two
     std::optional<Target> secure_;
     std::string no_key_;  ///< the reason why secure_ is empty
     std::size_t step_ = 0;

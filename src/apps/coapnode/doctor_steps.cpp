@@ -31,13 +31,13 @@ void Doctor::read_links()
     });
 }
 
-/// Whether the LED may be switched, by a PUT that must not be done: it exists, and If-None-Match asks that it does not.
-/// Another server might take that for something else, so only a coapnode is asked.
+/// Tests whether the LED may be switched, with a PUT that cannot succeed: If-None-Match requires that the LED does not
+/// exist. Another server might treat it differently, so only a coapnode gets it.
 void Doctor::find_role()
 {
     const auto led = path_of(links_, "led");
     if (led.empty() || device_path(links_).empty()) {
-        report_.skipped("role", "it has no LED to find out with");
+        report_.skipped("role", "the node has no LED, which this step needs");
         return next();
     }
     OutgoingRequest request{Method::put, led, {}};
@@ -52,8 +52,8 @@ void Doctor::on_role(const IncomingResponse& answer)
     if (answer.is(Code::precondition_failed)) return try_admin();
     const bool is_reader = answer.is(Code::forbidden) || answer.is(Code::unauthorized);
     if (is_reader) {
-        report_.well("role", is_secure_ ? "read: this identity may look and not switch"
-                                        : "read: without a key one may look and not switch");
+        report_.well("role", is_secure_ ? "read: this identity may read but not change anything"
+                                        : "read: without a key you may read but not change anything");
     } else {
         report_.skipped("role", error_sentence(answer));
     }
@@ -63,11 +63,11 @@ void Doctor::on_role(const IncomingResponse& answer)
 void Doctor::try_admin()
 {
     ask("role", {Method::get, {"config"}, {}}, [this](const IncomingResponse& answer) {
-        // Without remote_config there is no /config, and nothing that only an admin may do.
+        // Without remote_config there is no /config, and nothing else that only an admin may do.
         const bool may_be_admin = answer.is(Code::not_found);
-        report_.well("role", answer.is_success() ? "admin: it may also change the configuration"
-                             : may_be_admin      ? "control or admin: it may look and switch"
-                                                 : "control: it may look and switch");
+        report_.well("role", answer.is_success() ? "admin: you may read, switch and change the configuration"
+                             : may_be_admin      ? "control or admin: you may read and switch"
+                                                 : "control: you may read and switch");
         next();
     });
 }
@@ -75,13 +75,13 @@ void Doctor::try_admin()
 void Doctor::read_reading()
 {
     if (reading_.empty()) {
-        report_.skipped("reading", "it has no sensor");
+        report_.skipped("reading", "the node has no sensor");
         return next();
     }
     ask("reading", {Method::get, reading_, {}}, [this](const IncomingResponse& answer) {
         if (!answer.is_success()) {
             return fail("reading", {Errc::bad_answer, error_sentence(answer)},
-                        "the node answers and its sensor does not: its log says more (journalctl -u coapnoded)");
+                        "the node answers but its sensor does not: see the log of the node (journalctl -u coapnoded)");
         }
         read_ = answer;
         report_.well("reading", one_line({{}, {}, {}, {}, answer}));
@@ -102,10 +102,10 @@ void Doctor::observe_reading()
                 if (!state.response.is_success())
                     return fail("observation", {Errc::bad_answer, error_sentence(state.response)});
                 if (!state.number)
-                    return fail("observation", {Errc::bad_answer, "it was not accepted"},
-                                "the node has too many observers already (limits: in its configuration)");
+                    return fail("observation", {Errc::bad_answer, "the node did not accept it"},
+                                "the node already has too many observers (limits: in its configuration)");
                 observation_->cancel([this] {
-                    report_.well("observation", "it is accepted, and ended again");
+                    report_.well("observation", "it was accepted, then ended at once");
                     next();
                 });
             };
@@ -123,7 +123,7 @@ void Doctor::compare_clocks()
     const auto timestamp = read_ ? text_member(*read_, "timestamp") : std::nullopt;
     const auto theirs = timestamp ? from_rfc3339(*timestamp) : std::nullopt;
     if (!theirs) {
-        report_.skipped("clock", "its reading has no time");
+        report_.skipped("clock", "its reading has no timestamp");
         return next();
     }
     const auto age = std::chrono::seconds{read_->max_age.value_or(IncomingResponse::default_max_age)} + believable_step;
@@ -133,7 +133,7 @@ void Doctor::compare_clocks()
         return fail("clock",
                     {Errc::bad_answer, "the last reading is " + seconds + " s " +
                                            (difference > difference.zero() ? "old" : "in the future")},
-                    "one of the two clocks is wrong: compare date on both (timedatectl)");
+                    "one of the two clocks is wrong: compare them (run timedatectl on both machines)");
     }
     report_.well("clock", "the last reading is " + seconds + " s old");
     next();

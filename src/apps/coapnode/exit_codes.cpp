@@ -21,7 +21,7 @@ int exit_code_of(Errc reason)
     case Errc::rejected:
     case Errc::bad_answer:
         return exit_bad_answer;
-    // What goes wrong on this machine, and what a node says of itself: there the answer tells the code.
+    // Failures on this machine, and failures that a node reports: for these the code of the answer counts.
     case Errc::no_answer:
     case Errc::bus_busy:
     case Errc::bus_timeout:

@@ -14,7 +14,7 @@ inline constexpr int exit_usage = 2;
 inline constexpr int exit_no_answer = 3;      ///< no answer in time
 inline constexpr int exit_key_refused = 4;    ///< the node refuses the identity or its key
 inline constexpr int exit_unreachable = 5;    ///< no route, a closed port, an unknown name
-inline constexpr int exit_bad_answer = 6;     ///< an answer that makes no sense
+inline constexpr int exit_bad_answer = 6;     ///< an answer that is not valid
 inline constexpr int exit_client_error = 14;  ///< the answer was 4.xx
 inline constexpr int exit_server_error = 15;  ///< the answer was 5.xx
 

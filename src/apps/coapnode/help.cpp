@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// What it is, and a sentence from this column on.
+/// The term, and its sentence from this column on.
 std::string line_of(std::string what, std::string_view sentence, std::size_t column)
 {
     what = "  " + what;
@@ -52,7 +52,7 @@ std::string program_help()
            "\nA URI is coap://HOST/PATH, coaps://HOST/PATH for DTLS, or HOST/PATH for coap.\n"
            "Keys for coaps: --identity and --key-file, or ~/.config/coapnode/credentials.yaml.\n"
            "\nExit codes: 0 success, 1 failed here, 2 usage, 3 no answer, 4 key refused,\n"
-           "5 unreachable, 6 the answer makes no sense, 14 it was 4.xx, 15 it was 5.xx.\n"
+           "5 unreachable, 6 invalid answer, 14 answer 4.xx, 15 answer 5.xx.\n"
            "\n  coapnode COMMAND --help     options and examples of a command\n"
            "  coapnode --version\n";
 }
@@ -65,7 +65,7 @@ std::string command_help(const CommandRow& command)
     text += "\nOptions:\n" + line_of("-h,--help", "Print this help message and exit", option_column);
     text += options_in(command.command, OptionGroup::general);
     text += "\nOutput:\n" + options_in(command.command, OptionGroup::output);
-    text += "\nWho asks (coaps):\n" + options_in(command.command, OptionGroup::keys);
+    text += "\nIdentity and key (coaps):\n" + options_in(command.command, OptionGroup::keys);
     return text + '\n' + std::string{command.notes} + "Examples:\n" + std::string{command.examples};
 }
 

@@ -16,7 +16,7 @@ namespace coapnode {
 
 namespace {
 
-/// A file without a name that holds the payload: the command reads it when it likes, and nobody waits for it.
+/// A file without a name that holds the payload. The command reads it at any time, and nothing waits for it.
 FileDescriptor file_of(const Bytes& payload)
 {
     FileDescriptor file{::memfd_create("payload", MFD_CLOEXEC)};
@@ -45,7 +45,7 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// What it leaves to the command: no signal that this program has taken over stays blocked.
+/// The state that the command inherits: no signal that this program handles stays blocked.
 struct SpawnPlan {
     explicit SpawnPlan(int input)
     {
@@ -76,7 +76,7 @@ struct SpawnPlan {
 std::string end_of(int status)
 {
     if (WIFSIGNALED(status)) return "ended by signal " + std::to_string(WTERMSIG(status));
-    return "ended with " + std::to_string(WEXITSTATUS(status));
+    return "ended with exit code " + std::to_string(WEXITSTATUS(status));
 }
 
 }  // namespace
@@ -98,7 +98,8 @@ void Hook::run(State state)
 void Hook::start(const State& state)
 {
     const auto input = file_of(state.payload);
-    if (!input.is_open()) return failed_("the command gets no stdin: out of memory or descriptors");
+    if (!input.is_open())
+        return failed_("the command was not run: there is too little memory or too few file descriptors");
     auto environment = environment_with(state.variables);
     std::vector<std::string> words{"sh", "-c", command_};
     const SpawnPlan plan{input.get()};

@@ -5,7 +5,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr auto visible_key = "other users of this machine can see a key on the command line: --key-file hides it";
+constexpr auto visible_key = "other users of this machine can see a key on the command line: use --key-file instead";
 
 std::vector<std::string> warnings_about(const KeyArguments& arguments)
 {

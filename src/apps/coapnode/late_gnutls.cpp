@@ -4,7 +4,7 @@
 
 /// Whether GnuTLS stays away when it is loaded (GNUTLS_SKIP_GLOBAL_INIT in its manual). CoapLibrary starts it where a
 /// command wants DTLS.
-extern "C" [[gnu::visibility("default")]] int _gnutls_global_init_skip()  // NOLINT: the name is theirs
+extern "C" [[gnu::visibility("default")]] int _gnutls_global_init_skip()  // NOLINT: the name is given by GnuTLS
 {
     return 1;
 }

@@ -59,7 +59,7 @@ int end(const Ending& ending)
 int main(int argc, char** argv)
 {
     using namespace coapnode;
-    std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone is an error of write()
+    std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone shows as an error of write()
     const auto parsed = parse_arguments(argc, argv);
     if (const auto* const ending = std::get_if<Ending>(&parsed)) return end(*ending);
     const auto& arguments = std::get<Arguments>(parsed);

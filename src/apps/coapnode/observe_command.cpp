@@ -15,7 +15,7 @@ namespace coapnode {
 
 namespace {
 
-constexpr Duration hook_time = 10s;  ///< for the last command, once all else is over
+constexpr Duration hook_time = 10s;  ///< for the last command, after everything else has ended
 
 std::string seconds_text(Duration duration)
 {
@@ -104,7 +104,7 @@ private:
         one.is_troubled = true;
         auto told = told_of(error, one.target);
         if (told.cure.empty()) told.cure = advice(error.code);
-        told.cure += (told.cure.empty() ? "" : " ") + ("(tried again in " + seconds_text(pause) + ")");
+        told.cure += (told.cure.empty() ? "" : " ") + ("(next attempt in " + seconds_text(pause) + ")");
         printer_.error(told.error, one.uri, told.cure);
     }
 

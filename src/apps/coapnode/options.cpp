@@ -57,7 +57,7 @@ Result<void> choose(Arguments& arguments, Text /*none*/)
 
 Result<std::filesystem::path> path_option(Text text)
 {
-    if (text.empty()) return fail(Errc::bad_value, "expected a file's name, not nothing");
+    if (text.empty()) return fail(Errc::bad_value, "expected a file name, but it is empty");
     return text;
 }
 
@@ -83,7 +83,7 @@ Result<CoapUri> uri_option(Text text)
 
 Result<std::string> command_option(Text text)
 {
-    if (text.empty()) return fail(Errc::bad_value, "expected a command, not nothing");
+    if (text.empty()) return fail(Errc::bad_value, "expected a command, but it is empty");
     return text;
 }
 
@@ -120,41 +120,42 @@ using A = Arguments;
 
 /// As --help lists them.
 constexpr auto option_rows = std::to_array<OptionRow>({
-    {senders, "-t,--content-format", "FORMAT", "Of the payload: a name or number, as for --accept",
+    {senders, "-t,--content-format", "FORMAT", "Format of the payload, a name or number as for --accept",
      &into<&A::content_format, &format_option>},
     {senders, "--if-none-match", "", "Only if the resource does not exist yet", &set<&A::if_none_match>},
     {changers, "--if-match", "ETAG", "Only if it has this ETag (hex; '' for any); repeatable",
      &onto<&A::if_match, &etag_option>, in_general, true},
-    {askers | observers, "-a,--accept", "FORMAT", "json, cbor, senml, senml-cbor, text, link, number",
+    {askers | observers, "-a,--accept", "FORMAT", "json, cbor, senml, senml-cbor, text, link or a number",
      &into<&A::accept, &format_option>},
-    {askers | observers, "--non", "", "Non-confirmable: not repeated when it gets lost", &set<&A::non_confirmable>},
+    {askers | observers, "--non", "", "Non-confirmable: not repeated if it is lost", &set<&A::non_confirmable>},
     {askers | observers, "--block-size", "BYTES", "16 to 1024, for large payloads (RFC 7959)",
      &into<&A::block_size, &block_size_option>},
-    {observers, "--count", "N", "End after so many lines", &into<&A::count, &count_option>},
+    {observers, "--count", "N", "End after this many lines", &into<&A::count, &count_option>},
     {observers, "--for", "TIME", "End after this time, such as 10m", &into<&A::run_for, &run_option>},
     {observers, "--exec", "COMMAND", "Run a shell command for each state, with its payload on stdin",
      &into<&A::exec, &command_option>},
     {discoverers, "--rd", "URI", "Ask a resource directory (RFC 9176)", &into<&A::directory, &uri_option>},
-    {discoverers, "--interface", "NAME", "Ask on this interface alone; repeatable",
+    {discoverers, "--interface", "NAME", "Ask on this interface only; repeatable",
      &onto<&A::interfaces, &interface_option>, in_general, true},
     {discoverers, "--wait", "TIME", "How long to collect answers (default 6s)", &into<&A::wait, &timeout_option>},
-    {showers, "-q,--query", "K=V", "One more query item; repeatable", &onto<&A::query, &query_option>, in_general,
+    {showers, "-q,--query", "K=V", "Add this query item; repeatable", &onto<&A::query, &query_option>, in_general,
      true},
     {every_command, "--timeout", "TIME", "How long to wait for an answer (default 10s)",
      &into<&A::timeout, &timeout_option>},
-    {every_command, "--json", "", "One JSON object a line", &choose<Output::json>, in_output},
+    {every_command, "--json", "", "Print one JSON object per line", &choose<Output::json>, in_output},
     {showers, "-v,--verbose", "", "Show code and options on stderr", &set<&A::verbose>, in_output},
     {every_command, "--color,--colour", "WHEN", "auto, always or never", &into<&A::colours, &colours_option>,
      in_output},
-    {askers, "--raw", "", "The bytes of the payload alone", &choose<Output::raw>, in_output, false, "--json"},
+    {askers, "--raw", "", "Print only the bytes of the payload", &choose<Output::raw>, in_output, false, "--json"},
     {askers, "-o,--output", "FILE", "Write the payload's bytes to a file", &into<&A::output_file, &path_option>,
      in_output},
-    {every_command, "--identity", "NAME", "The identity that the key is of", &take_identity, in_keys},
-    {every_command, "--key-file", "FILE", "Hex digits, or lines IDENTITY:HEX of psktool", &take_key_file, in_keys},
-    {every_command, "--key", "TEXT", "The key as characters; others can see it here", &take_key, in_keys},
-    {every_command, "--key-hex", "HEX", "The key in hex; others can see it here", &take_key_in_hex, in_keys, false,
+    {every_command, "--identity", "NAME", "The identity that the key belongs to", &take_identity, in_keys},
+    {every_command, "--key-file", "FILE", "A file with hex digits, or lines IDENTITY:HEX of psktool", &take_key_file,
+     in_keys},
+    {every_command, "--key", "TEXT", "The key as text; other users can see it", &take_key, in_keys},
+    {every_command, "--key-hex", "HEX", "The key in hex; other users can see it", &take_key_in_hex, in_keys, false,
      "--key"},
-    {every_command, "--credentials", "FILE", "In place of ~/.config/coapnode/credentials.yaml", &take_credentials,
+    {every_command, "--credentials", "FILE", "Instead of ~/.config/coapnode/credentials.yaml", &take_credentials,
      in_keys},
 });
 

@@ -32,10 +32,10 @@ ShowStyle style_of(int fd, Colours colours)
 
 void tell(std::string_view text)
 {
-    static_cast<void>(write_all(STDERR_FILENO, text));  // where else could it be told?
+    static_cast<void>(write_all(STDERR_FILENO, text));  // a failure cannot be reported anywhere
 }
 
-/// In place of what it holds. 0, or the system's error number.
+/// Replaces the content. Returns 0 or the system's error number.
 int write_file(const std::filesystem::path& file, std::string_view bytes)
 {
     constexpr mode_t as_umask_says = 0666;
@@ -51,14 +51,14 @@ bool is_about_a_node(Errc code)
     return exit_code_of(code) >= exit_no_answer;
 }
 
-/// Of a failure here the advice that a node has, such as to check its wiring, makes no sense.
+/// The advice for a node, such as to check its wiring, does not fit a failure on this machine.
 std::string words_of(const Error& error, std::string_view cure)
 {
     if (!cure.empty()) return error.message + ": " + std::string{cure};
     return is_about_a_node(error.code) ? sentence(error) : error.message;
 }
 
-/// Mistakes of a file are a line each.
+/// Mistakes in a file have one line each.
 std::vector<std::string> lines_of(const std::string& text)
 {
     std::vector<std::string> lines;

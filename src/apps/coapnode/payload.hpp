@@ -22,8 +22,8 @@ struct Payload {
 };
 
 /// Reads the payload argument: @FILE, - for all of `stdin_fd`, or the text itself. Bytes are unchanged, including the
-/// last line end. Format of a text: json for a JSON object or array, else text. Format of a file: by its ending, else
-/// octets. Format of stdin: json or text if valid, else octets. Errors: bad_input, with a sentence.
+/// last line end. Format of a text: json for a JSON object or array, else text. Format of a file: by its extension,
+/// else octets. Format of stdin: json or text if valid, else octets. Errors: bad_input, with a sentence.
 Result<Payload> read_payload(const std::string& argument, int stdin_fd);
 
 }  // namespace coapnode

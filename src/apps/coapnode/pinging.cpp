@@ -20,7 +20,7 @@ Pinging::Pinging(Requester& requester, Worker& worker, const Target& target, Dur
     : requester_{requester}, done_{std::move(done)}
 {
     deadline_ = requester_.scheduler().after(timeout, [this] {
-        end(Failure{session_ ? session_->trouble() : Error{Errc::silent, "no address of it was found in time"}});
+        end(Failure{session_ ? session_->trouble() : Error{Errc::silent, "its address was not found in time"}});
     });
     connect_ = std::make_unique<Connect>(
         requester_, worker, target.host, target.key, connect_patience(timeout),
@@ -35,7 +35,7 @@ void Pinging::on_connected(Result<std::unique_ptr<Session>> connected)
     on_change();
 }
 
-/// The handshake may still go on, or have failed.
+/// The handshake may still be running, or have failed.
 void Pinging::on_change()
 {
     if (session_->has_failed()) return end(Failure{session_->trouble()});
@@ -48,7 +48,7 @@ void Pinging::on_change()
     }
     const auto& peer = session_->destination().peer;
     if (session_->pongs() > pongs_before_) return end(Pong{peer, now - sent_});
-    // Once may be a node that just starts again.
+    // One failure may be a node that is restarting.
     if (session_->refusals() > 1) end(Failure{told_by_icmp()});
 }
 

@@ -20,10 +20,10 @@ std::string progress_line(const ClientExchange::Progress& progress)
     return std::to_string(progress.sent / kilobyte) + " of " + std::to_string(progress.to_send / kilobyte) + " kB sent";
 }
 
-/// The user has to know that it may have been done.
+/// The user has to know that the node may have carried it out.
 Error with_doubt(Error error, Method method)
 {
-    if (error == Errc::silent && method == Method::post) error.message += "; it may have been done all the same";
+    if (error == Errc::silent && method == Method::post) error.message += "; it may have been carried out anyway";
     return error;
 }
 

@@ -3,7 +3,7 @@
 
 namespace coapnode {
 
-// A handful of descriptors: none of them is past those that DTLS can use.
+// Only a few descriptors, so all of them are low enough for DTLS.
 Runtime::Runtime(LogLevel log_level, Dtls dtls) : library{log_level, dtls}, requester{loop, watching(loop), 0} {}
 
 }  // namespace coapnode

@@ -51,7 +51,7 @@ private:
         return add_with_next(*row);
     }
 
-    /// Letters of flags; the last one may be of an option with a value, right behind it or in the next word.
+    /// Letters of flags; the last letter may be an option with a value, directly after it or in the next word.
     Result<void> take_letters(const std::string& word)
     {
         for (std::size_t at = 1; at < word.size(); ++at) {
@@ -77,13 +77,13 @@ private:
         if (row.is_flag()) return add(row, {});
         if (next_ < words_.size()) return add(row, words_[next_++]);
         const auto name = std::string{row.name()};
-        return fail(Errc::bad_value, name + " wants a value: write " + name + ' ' + std::string{row.value});
+        return fail(Errc::bad_value, name + " needs a value: write " + name + ' ' + std::string{row.value});
     }
 
     Result<void> add(const OptionRow& row, std::string value)
     {
         const bool is_again = !row.is_flag() && !row.repeats && has(row.name());
-        if (is_again) return fail(Errc::bad_value, std::string{row.name()} + ": write it once");
+        if (is_again) return fail(Errc::bad_value, std::string{row.name()} + " is given twice: write it only once");
         sorted_.options.push_back({&row, std::move(value)});
         return {};
     }
@@ -104,7 +104,7 @@ private:
         for (const auto& [row, value] : sorted_.options) {
             if (row->excludes.empty() || !has(row->excludes)) continue;
             const auto both = std::string{row->excludes} + " and " + std::string{row->name()};
-            return fail(Errc::bad_value, both + ": leave out one of them");
+            return fail(Errc::bad_value, both + " cannot be used together: leave out one of them");
         }
         return {};
     }

@@ -8,7 +8,7 @@ namespace coapnode {
 
 namespace {
 
-/// Of an answer that is shown, and of one that is saved.
+/// The largest answer that is shown, and the largest that is saved.
 constexpr std::size_t largest_shown = 1'048'576;
 constexpr std::size_t largest_saved = 64 * largest_shown;
 
@@ -36,7 +36,7 @@ Told told_of(const Error& error, const Target& target)
 {
     if (error != Errc::key_refused || !target.key) return {error, {}};
     return {{Errc::key_refused, "the node refused identity \"" + target.key->identity + '"'},
-            "is its key the one " + target.key_place + "? (coapnoded --init prints the line)"};
+            "compare the key " + target.key_place + " with the key file of the node"};
 }
 
 OutgoingRequest addressed(OutgoingRequest request, const Target& target)

@@ -29,7 +29,7 @@ bool is_known_elsewhere(std::string_view option)
 std::string no_option(const CommandRow& row, const std::string& option)
 {
     const auto command = std::string{row.name};
-    if (is_known_elsewhere(option)) return command + " takes no " + option;
+    if (is_known_elsewhere(option)) return command + " does not accept " + option;
     const auto own = long_options(row.command);
     return command + " has no option " + in_quotes(option) + did_you_mean(option, {own.begin(), own.end()});
 }
@@ -53,7 +53,7 @@ std::string unexpected_word(const CommandRow& row, const std::string& word)
         return no_option(row, word) + (row.takes_payload() ? "; write -- before a payload that begins with -" : "");
     const auto* const taken =
         row.takes_payload() ? " takes one URI and one payload: " : " takes one URI and no payload: ";
-    return std::string{row.name} + taken + in_quotes(word) + " is too much";
+    return std::string{row.name} + taken + in_quotes(word) + " is one word too many";
 }
 
 }  // namespace coapnode

@@ -12,7 +12,7 @@ namespace coapnode {
 
 namespace {
 
-/// The models that may sit at `where`; a certain match rules out the others.
+/// The models that may be at `where`; a certain match rules out the others.
 std::vector<const Model*> identify(I2cDevice& chip, std::uint8_t address)
 {
     std::vector<const Model*> possible;
@@ -33,7 +33,7 @@ std::set<std::uint8_t> addresses_of_all_models()
     return addresses;
 }
 
-/// nullopt where nobody answers that a driver knows.
+/// nullopt if no chip answers that a driver knows.
 std::optional<FoundChip> ask(Hardware& hardware, const I2cAddress& where, I2cDevice* chip)
 {
     if (chip == nullptr) return FoundChip{where, {}, hardware.kernel_sensors()->owner_of(where).value_or("")};
@@ -42,7 +42,7 @@ std::optional<FoundChip> ask(Hardware& hardware, const I2cAddress& where, I2cDev
     return FoundChip{where, std::move(candidates)};
 }
 
-/// Asks each address. Those where a chip answers that a driver knows, or that a kernel driver owns, leave `addresses`.
+/// Asks each address. Removes from `addresses` those that a kernel driver owns or where a known chip answers.
 Result<void> ask_all(Hardware& hardware, const std::string& bus, std::set<std::uint8_t>& addresses,
                      std::vector<FoundChip>& found)
 {

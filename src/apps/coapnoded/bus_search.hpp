@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Which chips are on an I2C bus, found without harm.
+/// Finds the chips on an I2C bus without disturbing them.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -13,7 +13,7 @@
 
 namespace coapnode {
 
-/// A chip may not answer while it measures, and a daemon that runs beside --probe makes it measure. So an address
+/// A chip may not answer while it measures, and a daemon that runs at the same time makes it measure. So an address
 /// without an answer is asked again, after a pause that is longer than a reset and a measurement.
 constexpr int probe_tries = 3;
 constexpr Duration probe_pause = 50ms;
@@ -27,7 +27,7 @@ struct FoundChip {
     std::string owner{};               ///< the kernel's driver, "bmp280"
 };
 
-/// Only addresses that a driver knows are asked: reading from a stranger can upset it. In the order of the addresses.
+/// Only addresses that a driver knows are asked: a read can disturb an unknown chip. In the order of the addresses.
 /// Errors: bus_missing, access_denied.
 Result<std::vector<FoundChip>> search_bus(Hardware& hardware, const std::string& bus, const Pause& pause);
 

@@ -56,7 +56,7 @@ void DirectoryClient::ask(const OutgoingRequest& request, Answer answer)
     drop();
     answer_ = std::move(answer);
     auto line = open();
-    if (!line) {  // its interface went a moment ago
+    if (!line) {  // its interface has just disappeared
         soon_ = scheduler_.after(Duration::zero(), [this, error = line.error()] { answer_with(Failure{error}); });
         return;
     }

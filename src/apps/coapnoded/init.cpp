@@ -15,7 +15,7 @@ namespace coapnode {
 
 namespace {
 
-/// What hands the key of `identity` in `file` to a client, in any shell with coreutils.
+/// A command that gives a client the key of `identity` in `file`, for any shell with coreutils.
 std::string key_command(const std::string& file, bool is_shared, const std::string& identity)
 {
     if (!is_shared) return "basenc -d --base16 " + quoted(file);
@@ -33,7 +33,7 @@ void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
     const auto file = whole_path(made.file);
     const bool is_shared = made.identities.size() > 1;
     for (const auto& identity : made.identities) {
-        out << "made " << file.string() << ": the key of " << identity << ".\n";
+        out << "created " << file.string() << ": the key of " << identity << ".\n";
         if (hosts.here) {
             out << "For a client on this machine:\n"
                 << client_line(identity, "sudo " + key_command(file.string(), is_shared, identity), *hosts.here);

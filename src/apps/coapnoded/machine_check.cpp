@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-/// In upper case, without blanks and dashes; letters that are mistaken for digits are digits.
+/// In upper case, without spaces and dashes; letters that look like digits become digits.
 std::string without_slips(const std::string& name)
 {
     std::string plain;
@@ -23,7 +23,7 @@ std::string without_slips(const std::string& name)
     return plain;
 }
 
-/// A line of which only letters differ: another number is another line.
+/// A line whose name differs only in letters: another number is another line.
 std::string hint_for(const std::string& name, const std::vector<std::string>& lines)
 {
     const auto plain = without_slips(name);
@@ -43,7 +43,7 @@ std::string missing_line(const LineAddress& where, const std::vector<std::string
     return "this machine has no GPIO line " + where.line + hint_for(where.line, lines);
 }
 
-/// What driver kernel would not find, or not read.
+/// What driver kernel would not find or not be able to read.
 std::string missing_kernel_sensor(const SensorConfig& sensor, const Hardware& hardware)
 {
     const auto found = hardware.kernel_sensors()->find(sensor.device);

@@ -33,7 +33,7 @@ std::unique_ptr<Hardware> make_hardware(Backend backend, const Clock& clock)
     return nullptr;
 }
 
-/// Of another file nobody knows who will read it.
+/// It is unknown who will read another file.
 Mistakes denied_to_service(const Options& options, const Config* config)
 {
     std::error_code failed;

@@ -108,7 +108,7 @@ Result<std::unique_ptr<Node::Change>> Node::prepare(const Config& config)
 
     auto endpoints = server_.prepare(config.coap, config.dtls);
     if (!endpoints) return fail(endpoints);
-    // LED lines last: opening one is the only step that shows outside.
+    // LED lines last: opening one is the only step that has an effect outside.
     auto equipment = EquipmentChange::prepare(config, needs, same_hardware ? equipment_ : nothing);
     if (!equipment) return fail(equipment);
     return std::make_unique<Change>(config, std::move(hardware), std::move(kept_state), std::move(*endpoints),
@@ -149,7 +149,7 @@ void Node::commit(Change& change)
 
 void Node::shut_down()
 {
-    state_.stop();  // as it was: the shutdown states are not what is to be found again
+    state_.stop();  // before the shutdown states, which must not be restored later
     history_.stop();
     shut_down_equipment();
     directory_.shut_down();  // last: it may wait for a moment

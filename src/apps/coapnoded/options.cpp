@@ -16,7 +16,7 @@ void define_tasks(CLI::App& command, Options& options)
 {
     TaskOptions tasks{command, options.task, "--check, --init, --probe and --list-drivers"};
     auto* const check = tasks.check();
-    tasks.flag("--init", Task::init, "Make the key files that the configuration names and that do not exist");
+    tasks.flag("--init", Task::init, "Create the key files that the configuration names but that do not exist");
     tasks.with_word("--probe", Task::probe, options.probe_bus, "[BUS]",
                     "Print which chips answer on the bus (default: all buses), as YAML to paste");
     tasks.flag("--list-drivers", Task::list_drivers, "Print the drivers, their chips and addresses");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// --probe: what it finds, as YAML that works as it stands. What else there is to say stands in comments.
+/// --probe: prints what it finds as YAML that works without changes. Everything else is in comments.
 #include "apps/coapnoded/tasks.hpp"
 
 #include "apps/daemon/exit_codes.hpp"
@@ -68,7 +68,7 @@ std::string in_text(const Reading& reading, std::span<const Quantity> quantities
     return text;
 }
 
-/// What it measures now, or why it does not.
+/// What it measures now, or why it cannot.
 std::string values_of(const KernelSensors& sensors, const KernelSensorInfo& sensor, const Pause& pause)
 {
     auto read = sensors.read(sensor.device, sensor.quantities);
@@ -79,7 +79,7 @@ std::string values_of(const KernelSensors& sensors, const KernelSensorInfo& sens
     return read ? in_text(*read, sensor.quantities) : sentence(read.error());
 }
 
-/// Whether the kernel's name for it is that of a chip on this bus: 1-0076 on /dev/i2c-1.
+/// Whether the kernel's name says that it is a chip on this bus: 1-0076 on /dev/i2c-1.
 bool is_on(const std::string& bus, const KernelSensorInfo& sensor)
 {
     return form_of(sensor.device) == KernelDeviceForm::i2c && sensor.device.starts_with(kernel_prefix_of(bus));
@@ -121,7 +121,7 @@ int probe(std::ostream& out, Hardware& hardware, const std::string& bus, const P
         if (!chip.owner.empty())
             out << "# the kernel driver " << chip.owner << " has " << to_string(chip.where) << '\n';
     if (!printer.has_printed())
-        out << "# no chip answers that a driver knows: check the wiring (coapnoded --list-drivers)\n";
+        out << "# no known chip answers: check the wiring (coapnoded --list-drivers lists the chips)\n";
     return exit_ok;
 }
 

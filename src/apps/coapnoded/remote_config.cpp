@@ -11,7 +11,7 @@ namespace coapnode {
 
 namespace {
 
-/// One a line, as many as fit.
+/// One per line, as many as fit.
 std::string told(const Mistakes& mistakes)
 {
     std::string lines;
@@ -31,7 +31,7 @@ Result<std::string> RemoteConfig::shown()
 {
     const auto text = read_config_file(options_.config);
     if (!text) return fail(text);
-    // A mistake can have a key stand where none is looked for: "pks: ...", "psk:...".
+    // A typing mistake can put a key in a place where none is expected: "pks: ...", "psk:...".
     if (!load_text_with(options_, *text)) {
         return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
     }
@@ -40,7 +40,8 @@ Result<std::string> RemoteConfig::shown()
 
 Result<void> RemoteConfig::replace(std::string_view text)
 {
-    if (node_.is_changing()) return fail(Errc::not_ready, "the last change is not in effect yet");
+    if (node_.is_changing())
+        return fail(Errc::not_ready, "the last change is not in effect yet: try again in a second");
     const auto before = read_config_file(options_.config);
     if (!before) return fail(before);
     const auto whole = restore_keys(text, *before);

@@ -36,7 +36,7 @@ std::optional<Denied> denied(const Need& need)
     for (auto way = need.path.parent_path(), end = need.path.root_path(); way != end; way = way.parent_path()) {
         if (way.empty()) break;
         if (may(way, X_OK) || errno != EACCES) continue;
-        // Further up there may be another that hides this one.
+        // A folder higher up may hide this one.
         if (way.parent_path() == way || may(way.parent_path(), X_OK)) return Denied{way, true};
     }
     constexpr std::array<int, 3> modes{R_OK, W_OK, W_OK | X_OK};
@@ -61,7 +61,7 @@ std::string sentence_for(const std::string& user, const Need& need, const Denied
     return {};
 }
 
-/// In the child: one line for each need, a letter and the path that is in its way.
+/// In the child: one line for each missing access, a letter and the path that prevents it.
 [[noreturn]] void answer_as(const passwd& user, const std::vector<Need>& needs, int to)
 {
     const bool is_user =

@@ -15,7 +15,7 @@ Mistakes weak_keys(const Config& config, const std::filesystem::path& file)
         if (complaint.empty()) continue;
         weak.push_back({file.string(), 0, 0,
                         "the identity " + identity.identity + " has " + std::string{complaint} +
-                            ": name a psk_file that does not exist yet, and coapnoded --init makes it"});
+                            ": name a psk_file that does not exist yet, and run coapnoded --init, which creates it"});
     }
     return weak;
 }

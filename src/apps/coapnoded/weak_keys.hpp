@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// Keys of a good configuration that anybody would try first: a warning, with what to do.
+/// Warns about keys in a valid configuration that anybody would try first, and says what to do.
 #pragma once
 
 #include "coapnode/config/load.hpp"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What the command lines of all daemons have. It includes CLI11, so an options.cpp alone includes it.
+/// The options that all daemons have. It includes CLI11, so only files named options.cpp include it.
 #pragma once
 
 #include "coapnode/core/log.hpp"
@@ -13,13 +13,13 @@
 
 namespace coapnode {
 
-/// --config FILE, by default what `config` is.
+/// --config FILE; the default is the value of `config`.
 void define_config(CLI::App& command, std::filesystem::path& config);
 
 /// --log-level LEVEL
 void define_log_level(CLI::App& command, LogLevel& level);
 
-/// The options that have a daemon do something else than serve. One of them can be given.
+/// The options that make a daemon do something other than serve. Only one of them can be given.
 template <class Task>
 class TaskOptions {
 public:
@@ -35,7 +35,7 @@ public:
         return grouped(command_.add_flag_callback(name, choose(task), sentence));
     }
 
-    /// With a word behind it, or none.
+    /// With or without a word after it.
     CLI::Option* with_word(const std::string& name, Task task, std::string& word, const std::string& type,
                            const std::string& sentence)
     {

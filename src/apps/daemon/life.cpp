@@ -76,7 +76,7 @@ void DaemonLife::warn(const Mistakes& warnings)
 void DaemonLife::refuse(Refusal refusal)
 {
     refused_ = to_local_time_of_day(loop_.wall_now()) + ": " + refusal.status;
-    refusal.lines.emplace_back("not reloaded: the configuration in force stays");
+    refusal.lines.emplace_back("not reloaded: the configuration in use stays");
     log_.write_often("reload", LogLevel::error, refusal.lines);
 }
 

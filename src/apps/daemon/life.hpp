@@ -15,7 +15,7 @@
 
 namespace coapnode {
 
-/// Why a configuration is not in force.
+/// Why a configuration was not adopted.
 struct Refusal {
     std::string status;  ///< in one line
     LogLines lines;
@@ -24,7 +24,7 @@ struct Refusal {
 Refusal refusal_of(const Mistakes& mistakes);
 Refusal refusal_of(const Error& error);
 
-/// What a daemon serves by its configuration.
+/// What a daemon serves according to its configuration.
 class Served {
 public:
     virtual ~Served() = default;
@@ -32,16 +32,16 @@ public:
     /// "serving coap://[::]:5683; 2 sensors": for the log and the service manager.
     [[nodiscard]] virtual std::string status() const = 0;
 
-    /// Reads the configuration again and puts it into force: all of it, or nothing. Returns what to warn of.
+    /// Reads the configuration again and adopts it completely or not at all. Returns the warnings.
     virtual tl::expected<Mistakes, Refusal> reload() = 0;
 
-    /// The last call; the loop still turns.
+    /// The last call; the loop still runs.
     virtual void shut_down() = 0;
 };
 
 class DaemonLife {
 public:
-    /// `name` is that of the program, with its version. SIGHUP, SIGTERM and SIGINT wait from here on for run().
+    /// `name`: the program's name with its version. From here on SIGHUP, SIGTERM and SIGINT wait for run().
     DaemonLife(std::string name, Served& served, Log& log);
 
     [[nodiscard]] EventLoop& loop() { return loop_; }
@@ -50,16 +50,16 @@ public:
     /// Serves until SIGTERM or SIGINT, if the first configuration could be `applied`. Returns the exit code.
     int run(const Result<void>& applied, const Mistakes& warnings);
 
-    /// Tells the service manager: the status has changed by itself.
+    /// Tells the service manager that the status has changed without a reload.
     void tell_status();
 
-    /// A configuration came in another way than by a reload, and is in force.
+    /// A configuration was adopted without a reload.
     void forget_refusal();
 
 private:
     void reload();
     void warn(const Mistakes& warnings);
-    /// What is in force stays; the status says so until a later configuration is adopted.
+    /// The current configuration stays; the status says so until a later one is adopted.
     void refuse(Refusal refusal);
     [[nodiscard]] std::string status() const;
     void stop();
@@ -68,7 +68,7 @@ private:
     Served& served_;
     SdEventLoop loop_;
     RateLimitedLog log_;
-    std::string refused_;  ///< when a reload failed and why; empty after one that went well
+    std::string refused_;  ///< when a reload failed and why; empty after a successful one
     std::vector<Watch> signals_;
 };
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// What a daemon asks its machine.
+/// Facts about the machine of a daemon.
 #pragma once
 
 #include <cstdint>
@@ -11,7 +11,7 @@ namespace coapnode {
 /// The host name.
 std::string machine_name();
 
-/// The memory that this process occupies, in bytes (proc(5), statm); nullopt where /proc does not say.
+/// The memory that this process occupies, in bytes (proc(5), statm); nullopt if /proc does not say.
 std::optional<std::uint64_t> resident_memory();
 
 }  // namespace coapnode

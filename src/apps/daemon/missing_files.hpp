@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/// --init: the files with keys or tokens that a configuration names and that do not exist are made.
+/// --init: creates the key and token files that a configuration names but that do not exist.
 #pragma once
 
 #include "coapnode/core/result.hpp"
@@ -10,11 +10,11 @@
 
 namespace coapnode {
 
-/// Not so a link to a file that does not exist: nobody knows who would read that one.
+/// A link to a missing file is left alone: it is unknown who could read the new file.
 bool is_missing(const std::filesystem::path& file);
 
-/// Hands each of `wanted` whose `file` is missing to `make`, and after that to `tell`. Returns how many; the first
-/// error of `make` ends it.
+/// Calls `make` and then `tell` for each of `wanted` whose `file` is missing. Returns their number, or the first error
+/// of `make`.
 template <class Wanted, class Make, class Tell>
 Result<std::size_t> make_missing(const std::vector<Wanted>& wanted, Make make, Tell tell)
 {
@@ -28,7 +28,7 @@ Result<std::size_t> make_missing(const std::vector<Wanted>& wanted, Make make, T
     return made;
 }
 
-/// The file by its whole path, as it is shown to the user.
+/// The absolute path of the file, as it is shown to the user.
 std::filesystem::path whole_path(const std::filesystem::path& file);
 
 /// A word of a command that the user copies into a shell.

@@ -11,7 +11,7 @@ namespace coapnode {
 
 int run_with_log(LogLevel most, const std::function<int(Log&)>& run)
 {
-    std::signal(SIGPIPE, SIG_IGN);  // a log that nobody reads any more is no reason to end
+    std::signal(SIGPIPE, SIG_IGN);  // the daemon goes on when nobody reads its log any more
     StderrLog log{most, stderr_is_journal()};
     try {
         return run(log);

@@ -12,7 +12,7 @@ namespace coapnode {
 /// Calls `run` with the log on stderr. Returns its exit code; that of a failure, which is logged, after an exception.
 int run_with_log(LogLevel most, const std::function<int(Log&)>& run);
 
-/// Tells of the mistakes that keep the daemon from serving. Returns the exit code.
+/// Reports the mistakes that keep the daemon from serving. Returns the exit code.
 int refuse_to_serve(Log& log, const Mistakes& mistakes);
 
 }  // namespace coapnode

@@ -131,7 +131,7 @@ void ClientExchange::on_session_lost()
     if (!is_idempotent(request_.method)) {
         return finish(fail(Errc::outcome_unknown, "the server restarted and may already have done it"));
     }
-    if (++repeats_ > most_repeats) return finish(fail(Errc::silent, "the server forgets each DTLS session"));
+    if (++repeats_ > most_repeats) return finish(fail(Errc::silent, "the server loses every DTLS session"));
     begin();
 }
 
@@ -141,7 +141,7 @@ void ClientExchange::on_answer(ReceivedResponse answer)
     if (!step) return finish(fail(step));
     if (*step == Block2Assembly::Step::whole) return finish(assembly_.extract());
     if (assembly_.wanted()->number == 0 && !is_safe(request_.method)) {
-        return finish(fail(Errc::bad_answer, "its answer has changed while its blocks were fetched"));
+        return finish(fail(Errc::bad_answer, "the answer changed while its blocks were being fetched"));
     }
     send_next();
 }

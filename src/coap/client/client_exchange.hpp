@@ -27,7 +27,7 @@ struct ExchangeOptions {
 /// Destroying it early cancels the exchange. Its message may still be retransmitted while the session lives; its answer
 /// is rejected.
 ///
-/// When the server has forgotten the DTLS session, the request starts again on a new one. POST and PATCH must not run
+/// When the server no longer has the DTLS session, the request starts again on a new one. POST and PATCH must not run
 /// twice: they end with outcome_unknown.
 class ClientExchange {
 public:

@@ -19,9 +19,9 @@ Error HandshakeWatch::silence() const
 {
     switch (last_) {
     case HandshakeSign::proof_pending:
-        return {Errc::key_refused, "it does not take the identity or the key"};
+        return {Errc::key_refused, "it does not accept the identity or the key"};
     case HandshakeSign::begun:
-        return {Errc::silent, "it began the DTLS handshake and then fell silent"};
+        return {Errc::silent, "it began the DTLS handshake but then stopped answering"};
     case HandshakeSign::unanswered:
     case HandshakeSign::none:
         break;

@@ -28,7 +28,7 @@ Failure unknown(const std::string& name, int why)
 {
     const bool is_for_now = why == EAI_AGAIN;
     return fail(Errc::unknown_name,
-                is_for_now ? "no name server answers for \"" + name + '"' : "nobody knows the host \"" + name + '"');
+                is_for_now ? "no name server answered for \"" + name + '"' : "unknown host \"" + name + '"');
 }
 
 /// Blocks.

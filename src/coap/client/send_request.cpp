@@ -22,7 +22,7 @@ Result<void> send_request(coap_session_t& session, coap_pdu_type_t type, const T
     PduPtr pdu{
         coap_pdu_init(type, COAP_EMPTY_CODE, coap_new_message_id(&session), coap_session_max_pdu_size(&session))};
     if (!pdu || coap_add_token(pdu.get(), token.size(), token.data()) == 0)
-        return fail(Errc::too_large, "the request does not fit this machine's memory");
+        return fail(Errc::too_large, "this machine has too little memory for the request");
     if (auto written = write_request(*pdu, request, transfer, payload); !written) return written;
     return send_pdu(session, std::move(pdu));
 }

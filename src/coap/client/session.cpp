@@ -127,7 +127,7 @@ void Session::on_recovery(Recovery::Outcome outcome)
         return;
     }
     auto replaced = recovery->extract();
-    requester_.fail_all(*this, {Errc::session_lost, "the server has forgotten the DTLS session"});
+    requester_.fail_all(*this, {Errc::session_lost, "the server no longer has the DTLS session"});
     replaced->on_change([this] { on_transport_changed(); });
     transport_ = std::move(replaced);
     changes_.emit();

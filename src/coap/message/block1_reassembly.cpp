@@ -38,7 +38,7 @@ Block1Reassembly::Taken Block1Reassembly::take(const BodyKey& key, const Block& 
     auto body = find(key);
     if (!block.fits(bytes.size())) {
         static_cast<void>(extract(body));
-        return refused({Errc::bad_body, "a block has another size than its option says"});
+        return refused({Errc::bad_body, "a block does not have the size that its Block option gives"});
     }
     const auto here = body == bodies_.end() ? 0 : body->bytes.size();
     if (block.offset() > here) return refused(missing_after(here));

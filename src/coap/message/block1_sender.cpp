@@ -34,7 +34,7 @@ Result<Block1Sender::Step> Block1Sender::take(std::uint8_t code, const std::opti
     if (answer == Code::request_entity_incomplete && offset_ != 0 && !began_again_) return begin_again();
     if (answer == Code::continue_) {
         if (has_more() && (!block1 || is_of_this_part(block1))) return go_on(block1);
-        return fail(Errc::bad_answer, "it continues (2.31) after another block than the one that was sent");
+        return fail(Errc::bad_answer, "it confirmed (2.31) another block than the one that was sent");
     }
     // Section 2.3: the server processes each block on its own.
     const bool is_for_block_alone = is_success(answer) && is_of_this_part(block1) && !block1->more;

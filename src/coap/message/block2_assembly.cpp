@@ -31,7 +31,7 @@ Result<Block2Assembly::Step> Block2Assembly::take(ReceivedResponse answer)
     const auto& block = *answer.block2;
     auto& part = answer.response;
     if (!block.fits(part.payload.size()))
-        return fail(Errc::bad_answer, "a block of its answer has another size than it says");
+        return fail(Errc::bad_answer, "a block of its answer does not have the size that its Block option gives");
     if (has_begun() && !is_of_same_body(part)) return begin_again(block);
     if (block.offset() != response_.payload.size()) return out_of_order();
     if (part.payload.size() > largest_ - response_.payload.size()) return too_long();

@@ -18,9 +18,9 @@ Result<bool> counts(const Option& option, coap_option_num_t previous)
     if (rule == nullptr) {
         wrong = "is not understood";
     } else if (option.number == previous && !rule->repeatable) {
-        wrong = "stands twice";
+        wrong = "appears twice";
     } else if (option.value.size() < rule->least || option.value.size() > rule->most) {
-        wrong = "has a length that it may not have";
+        wrong = "has an invalid length";
     }
     if (wrong == nullptr) return true;
     if (!is_critical(option.number)) return false;
@@ -119,7 +119,7 @@ Result<void> read_shown(Received& received, OptionReader& shown)
     while (const auto option = shown.next()) {
         if (option->number == own_option::payload_left_out) received.left_out = number_in(option->value);
         if (option->number == own_option::unknown_method)
-            return fail(Errc::method_not_allowed, "no resource takes this method");
+            return fail(Errc::method_not_allowed, "no resource supports this method");
     }
     return {};
 }

@@ -29,8 +29,8 @@ void add_interfaces_that_are_down(const std::vector<std::string>& chosen, const 
 }
 
 constexpr auto nothing_to_join =
-    "multicast: no group is joined: no interface that is up has an address that listen: of coap: names "
-    "(loopback counts where multicast_interfaces: names lo)";
+    "multicast: no group is joined: no interface that is up has an address that is in listen: of coap: (loopback "
+    "counts only if multicast_interfaces: lists lo)";
 
 }  // namespace
 

@@ -14,8 +14,8 @@ constexpr std::string_view gave_up = "the client stopped before it named an iden
 /// GnuTLS accepts letters, digits, '-' and '.' in a server name. libcoap does not report which of the two causes it
 /// was.
 constexpr std::string_view refused_hello =
-    "its client offers no cipher suite with a pre-shared key that this node has, or names no host as its server: "
-    "instead of an IPv6 address (coaps://[...]), or a name with '_', give it a host name";
+    "the client offers no PSK cipher suite that this node supports, or sends an invalid server name: give the client a "
+    "host name instead of an IPv6 address (coaps://[...]) or a name with '_'";
 
 /// A ping (RFC 7252 section 1.2): a peer that still has the session answers with Reset. Sent at once, regardless of
 /// other messages in flight, and again after a second.

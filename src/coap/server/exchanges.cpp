@@ -61,7 +61,9 @@ Response Exchanges::continue_change(Site& site, const Exchange& exchange, const 
     // RFC 7959 section 3.3: the request looks like another change, but asks for the rest of the answer to the last one.
     if (const auto admitted = site.admit(request); !admitted) return admitted.error();
     const auto* const begun = block2_cache_.find(block2_key(peer_of(exchange.session), request));
-    return begun != nullptr ? *begun : Response::problem({Errc::bad_body, "no answer in blocks has begun"});
+    return begun != nullptr
+               ? *begun
+               : Response::problem({Errc::bad_body, "there is no block-wise answer to continue: start again"});
 }
 
 const Response* Exchanges::begun(const Exchange& exchange, const Received& received)

@@ -61,7 +61,7 @@ Result<HiddenText> hide(KeyDocument& document)
     const auto secrets = secrets_of(document);
     const auto forms = hidden_forms(document.text, document.comments, secrets);
     if (std::count_if(forms.begin(), forms.end(), is_hidden_in) > max_hidden_comments)
-        return cannot("too many comments of the configuration file could hold keys: take some out");
+        return cannot("too many comments of the configuration file could hold keys: remove some");
     auto edits = edits_of(document.comments, forms);
     for (const auto& key : document.keys) {
         edits.push_back({key.value->begin, key.written.size(), std::string{hidden_key}});
@@ -113,7 +113,7 @@ Result<void> restore_comments(const KeyDocument& sent, const HiddenText& before,
     for (const auto& comment : sent.comments) {
         if (!is_hidden_in(comment.in(sent.text))) continue;
         if (++count > max_hidden_comments)
-            return fail(Errc::bad_body, "too many comments say " + std::string{hidden_key} + ": take some out");
+            return fail(Errc::bad_body, "too many comments contain " + std::string{hidden_key} + ": remove some");
         const auto original = original_of(before, sent.text, comment);
         if (!original) return fail(original);
         edits.push_back({comment.begin, comment.size, std::string{*original}});

@@ -50,7 +50,7 @@ WantedKeys named_in(YamlSection configuration, const std::filesystem::path& fold
     return wanted;
 }
 
-/// A byte that is not NUL or a newline; nullopt when the kernel gives no random bytes.
+/// A byte that is not NUL or a newline; nullopt when the kernel did not provide random bytes.
 std::optional<std::uint8_t> random_byte()
 {
     std::uint8_t byte{};
@@ -105,7 +105,8 @@ Result<void> make_key_file(const KeyFile& wanted, const std::filesystem::path& l
 {
     const auto content = content_of(wanted);
     if (!content)
-        return fail(Errc::not_stored, wanted.file.string() + " cannot be created: the kernel gives no random bytes");
+        return fail(Errc::not_stored,
+                    wanted.file.string() + " cannot be created: the kernel did not provide random bytes");
     return make_secret_file(wanted.file, *content, like);
 }
 

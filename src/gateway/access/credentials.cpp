@@ -36,7 +36,7 @@ OrProblem<std::optional<std::string>> token_of(const HttpFields& fields)
 {
     auto tokens = bearer_tokens(fields);
     const auto own_fields = count_of(fields, "x-coapnode-token");
-    if (tokens.size() > 1 || own_fields > 1) return refuse(400, "there is more than one token");
+    if (tokens.size() > 1 || own_fields > 1) return refuse(400, "the request has more than one token");
     if (own_fields == 1) tokens.emplace_back(without_blanks(*find_field(fields, "x-coapnode-token")));
     if (tokens.size() == 2 && tokens.front() != tokens.back()) {
         return refuse(400, "Authorization and X-Coapnode-Token have different tokens");
@@ -51,7 +51,7 @@ OrProblem<Caller> caller_of(const HttpFields& fields, const TokenTable& tokens, 
     if (!*token) return Caller{anonymous};
     const auto* holder = tokens.find(**token);
     if (holder == nullptr && paired != nullptr) holder = paired->find(**token);
-    if (holder == nullptr) return tl::unexpected{unauthorized("nobody has this token", "invalid_token")};
+    if (holder == nullptr) return tl::unexpected{unauthorized("this token is unknown", "invalid_token")};
     return Caller{holder->role, holder->name};
 }
 

@@ -55,7 +55,7 @@ std::optional<HttpResponse> refusal_of_foreign_change(const HttpRequest& request
     const auto* const site = find_field(request.fields, "sec-fetch-site");
     const bool is_own = site == nullptr || *site == "same-origin" || *site == "none";
     if (is_own || !may_change(request.method) || listed_origin(request.fields, origins) != nullptr) return std::nullopt;
-    return problem(403, "a page of another origin may change nothing: list it in origins:");
+    return problem(403, "a page of another origin may not change anything: list its origin in origins:");
 }
 
 }  // namespace coapnode

@@ -46,9 +46,10 @@ OrProblem<NewToken> Pairing::exchange(std::string_view code, const Peer::Address
 {
     const auto valid = valid_code(code, client);
     if (!valid) return tl::unexpected{valid.error()};
-    if (configured.has_holder(valid->name)) return refuse(403, "the gateway's configuration has a token of this name");
+    if (configured.has_holder(valid->name))
+        return refuse(403, "the gateway's configuration already has a token with this name");
     auto token = random_secret(paired_token_bytes);
-    if (!token) return refuse(503, "the system has no random bytes to give");
+    if (!token) return refuse(503, "the kernel did not provide random bytes");
     const PairedToken paired{valid->name, valid->role, digest_of(*token), clock_.wall_now()};
     const auto done =
         store_.change([&](Pairings& pairings) { return exchange_code(pairings, *valid, paired, clock_.now()); });
@@ -68,8 +69,8 @@ OrProblem<PairingCode> Pairing::valid_code(std::string_view code, const Peer::Ad
     const auto* const found = find_code(*stored, code);
     if (found == nullptr) {
         budget_.note_wrong_code(client, clock_.now());
-        log_.warning("wrong code", to_text(client) + " sent a pairing code that is wrong or was used");
-        return refuse(403, "this code is wrong or was used: make another one with coapnode-gateway --pair");
+        log_.warning("wrong code", to_text(client) + " sent a pairing code that is wrong or was already used");
+        return refuse(403, "this code is wrong or was already used: make another one with coapnode-gateway --pair");
     }
     const bool is_void = std::ranges::find(void_, *found) != void_.end();
     if (!is_void && is_valid(*found, clock_.now())) return *found;
@@ -81,7 +82,7 @@ HttpResponse Pairing::not_now(const Error& error)
     if (error == Errc::refused) return problem(403, error.message);
     if (error == Errc::busy) return later(503, "another device is being paired: try again in a second", 1s);
     log_.error("pairing", sentence(error));
-    return problem(503, "the gateway cannot store the token: its log says why");
+    return problem(503, "the gateway cannot store the token: see its log");
 }
 
 }  // namespace coapnode

@@ -14,7 +14,7 @@ namespace {
 Result<void> check_place_for_token(const Pairings& pairings)
 {
     if (pairings.tokens.size() < most_paired_tokens) return {};
-    return fail(Errc::busy, std::to_string(most_paired_tokens) + " devices are paired, which is the most");
+    return fail(Errc::busy, std::to_string(most_paired_tokens) + " devices are paired, which is the limit");
 }
 
 }  // namespace
@@ -40,11 +40,11 @@ bool is_paired(const Pairings& pairings, std::string_view name)
 
 Result<void> add_code(Pairings& pairings, PairingCode code, Instant now)
 {
-    if (is_paired(pairings, code.name)) return fail(Errc::bad_input, code.name + " is paired already");
+    if (is_paired(pairings, code.name)) return fail(Errc::bad_input, code.name + " is already paired");
     if (auto place = check_place_for_token(pairings); !place) return place;
     std::erase_if(pairings.codes, [&](const auto& one) { return one.name == code.name || !is_valid(one, now); });
     if (pairings.codes.size() >= most_pairing_codes) {
-        return fail(Errc::busy, std::to_string(most_pairing_codes) + " codes wait for their device, which is the most");
+        return fail(Errc::busy, std::to_string(most_pairing_codes) + " pairing codes are unused, which is the limit");
     }
     pairings.codes.push_back(std::move(code));
     return {};
@@ -53,9 +53,9 @@ Result<void> add_code(Pairings& pairings, PairingCode code, Instant now)
 Result<void> exchange_code(Pairings& pairings, const PairingCode& code, const PairedToken& token, Instant now)
 {
     if (std::erase(pairings.codes, code) == 0 || !is_valid(code, now)) {
-        return fail(Errc::refused, "the code was used already");
+        return fail(Errc::refused, "the code was already used");
     }
-    if (is_paired(pairings, token.name)) return fail(Errc::refused, token.name + " is paired already");
+    if (is_paired(pairings, token.name)) return fail(Errc::refused, token.name + " is already paired");
     if (auto place = check_place_for_token(pairings); !place) return place;
     pairings.tokens.push_back(token);
     return {};

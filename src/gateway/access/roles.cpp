@@ -52,7 +52,7 @@ std::optional<HttpResponse> refusal_of(const Caller& caller, Role needed)
         return unauthorized("this needs a token with the role " + std::string{role_name(needed)} +
                             ": send it as Authorization: Bearer TOKEN");
     }
-    return problem(403, "this needs the role " + std::string{role_name(needed)} + ", and the token has " +
+    return problem(403, "this needs the role " + std::string{role_name(needed)} + ", but the token has " +
                             std::string{role_name(caller.role)});
 }
 

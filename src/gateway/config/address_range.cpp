@@ -37,7 +37,7 @@ Result<unsigned> read_bits(std::string_view text, bool is_ipv4)
     const auto most = is_ipv4 ? ipv4_bits : all_bits;
     const auto bits = parse_whole_number(text);
     if (!bits || *bits > most)
-        return complaint(not_a("a number of bits from 0 to " + std::to_string(most) + " behind the /", text));
+        return complaint(not_a("a number of bits from 0 to " + std::to_string(most) + " after the /", text));
     return static_cast<unsigned>(*bits) + (is_ipv4 ? before_ipv4 : 0);
 }
 
@@ -56,7 +56,7 @@ Result<AddressRange> parse_address_range(std::string_view text)
     const auto network = network_around(*address, *bits);
     if (network.prefix == *address) return network;
     return complaint(in_quotes(text) + " has bits after its prefix: write " + to_text(network) + " for the network, " +
-                     to_text(*address) + " for the one address");
+                     to_text(*address) + " for the single address");
 }
 
 std::string to_text(const AddressRange& range)

@@ -27,7 +27,7 @@ Result<void> check_host(const CoapUri& uri)
     if (!address) return {};
     if (!is_one_machine(*address)) return complaint(not_a("the address of one machine", uri.host));
     if (is_link_local(*address) == !uri.zone.empty()) return {};
-    if (!uri.zone.empty()) return complaint("only a link-local address (fe80::) takes an interface: remove the %");
+    if (!uri.zone.empty()) return complaint("only a link-local address (fe80::) can have an interface: remove the %");
     return complaint("a link-local address needs its interface after it, such as [" + uri.host + "%eth0]");
 }
 

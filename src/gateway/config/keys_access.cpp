@@ -54,9 +54,8 @@ void check_one_way(YamlSection& in, const std::vector<std::string_view>& ways, s
         if (in.has(way)) given.push_back(in.place_of(way));
     }
     std::sort(given.begin(), given.end());
-    const std::string the_secret{what};
-    if (given.empty()) in.complain(in.place(), "the " + the_secret + " is missing: one of " + names);
-    if (given.size() > 1) in.complain(given[1], "only one of " + names + " can be the " + the_secret);
+    if (given.empty()) in.complain(in.place(), "the " + std::string{what} + " is missing: give one of " + names);
+    if (given.size() > 1) in.complain(given[1], "give only one of " + names);
 }
 
 GatewayKeys<TlsFiles> tls_keys()
@@ -64,7 +63,7 @@ GatewayKeys<TlsFiles> tls_keys()
     GatewayKeys<TlsFiles> keys;
     auto& certificate =
         keys.custom("certificate", certificate_file({}).form, &read_certificate,
-                    "A file in PEM beside this one: the certificate, and those between it and the root.");
+                    "A file in PEM beside this one: the certificate, followed by its intermediate certificates.");
     certificate.is_needed = true;
     certificate.example = "cert.pem";
     auto& key = keys.custom("key", tls_key_file({}).form, &read_tls_key,
@@ -78,16 +77,16 @@ GatewayKeys<AccessToken> token_keys()
 {
     GatewayKeys<AccessToken> keys;
     keys.needed("name", &AccessToken::name, filled_in(without_value(printable_text(max_token_name_size))),
-                "Whose it is, for the log and the page.")
+                "Who uses the token; the log and the page show it.")
         .example = "phone";
     keys.custom("token_file", token_file({}).form, &read_token_file,
-                "A file beside this one with the token in one line; coapnode-gateway --init makes it.")
+                "A file beside this one with the token in one line; coapnode-gateway --init creates it.")
         .example = "phone.token";
-    keys.value("token", &AccessToken::token, token_text(), "The token itself, in place of a file.");
+    keys.value("token", &AccessToken::token, token_text(), "The token itself, instead of a file.");
     keys.value("role", &AccessToken::role,
                without_value(one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}})),
-               "What its owner may do; control may change what nodes let the gateway change, admin their configuration "
-               "too.");
+               "What its owner may do; control: also change what nodes let the gateway change; admin: also change "
+               "their configuration.");
     keys.one_of_groups({{"token_file"}, {"token"}});
     keys.check(&check_token);
     return keys;

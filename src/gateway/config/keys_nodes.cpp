@@ -55,7 +55,7 @@ void reject_key(YamlSection& in)
 
 void require_key(YamlSection& in)
 {
-    if (!in.has("identity")) in.complain(in.place(), "coaps:// needs an identity, as the node knows it");
+    if (!in.has("identity")) in.complain(in.place(), "coaps:// needs an identity that the node knows");
     check_one_way(in, {"psk_file", "psk_hex", "psk"}, "key");
 }
 
@@ -72,13 +72,14 @@ void check_node(YamlSection& in, NodeConfig& node, GatewayReading& reading)
 GatewayKeys<NodeConfig> node_entry_keys()
 {
     GatewayKeys<NodeConfig> keys;
-    keys.needed("name", &NodeConfig::name, node_name(), "Its place in /devices.").example = "living-room";
+    keys.needed("name", &NodeConfig::name, node_name(), "NAME in /devices/NAME.").example = "living-room";
     keys.needed("uri", &NodeConfig::uri, node_uri(), "coaps:// or coap://, with its address or name.").example =
         "coaps://192.0.2.7";
-    keys.custom("identity", identity_name().form, &read_identity, "What the gateway calls itself there, with coaps://.")
+    keys.custom("identity", identity_name().form, &read_identity,
+                "The identity that the gateway uses there, with coaps://.")
         .example = "gateway";
     keys.custom("psk_file", key_in_file("", {}).form, &read_psk_file,
-                "A file with the key, beside this one; it is the node's own file, copied.")
+                "A file with the key, beside this one: a copy of the node's own file.")
         .example = "living-room.psk";
     keys.custom("psk_hex", key_in_hex().form, &read_psk_hex, "The key: 16 to 64 bytes in hex digits, best in quotes.");
     keys.custom("psk", key_as_text().form, &read_psk_text, "The key: a text of 16 to 64 bytes, best in quotes.");

@@ -21,7 +21,7 @@ bool is_token_character(char c)
 Result<std::string> token_in_text(std::string_view text)
 {
     const auto line = trimmed(text);
-    if (line.empty()) return complaint("holds nothing: a token file has one line, the token");
+    if (line.empty()) return complaint("is empty: a token file has one line, the token");
     if (line.find('\n') != std::string_view::npos)
         return complaint("has several lines: a token file has one line, the token");
     return parse_token(line);
@@ -38,13 +38,13 @@ bool is_token_text(std::string_view text)
 Result<std::string> parse_token(std::string_view text)
 {
     if (const auto why = placeholder_complaint(text); !why.empty())
-        return complaint(std::string{why} + "; name a token_file, and coapnode-gateway --init makes the token");
+        return complaint(std::string{why} + "; name a token_file, and run coapnode-gateway --init to create the token");
     if (text.size() < min_token_size || text.size() > max_token_size) {
         return complaint("a token of " + std::to_string(text.size()) + " characters is too " +
                          (text.size() < min_token_size ? "short" : "long") +
                          ": 16 to 256; make one with: openssl rand -hex 16");
     }
-    if (!is_token_text(text)) return complaint("a token has only letters, digits and -._~+/, and = at its end");
+    if (!is_token_text(text)) return complaint("a token may have only letters, digits and -._~+/, and = at its end");
     return std::string{text};
 }
 
@@ -55,7 +55,7 @@ Result<std::string> token_in_file(const std::filesystem::path& file)
     if (!content) {
         const bool is_missing = !std::filesystem::exists(file, ignored);
         return complaint(file.string() + ' ' + content.error().message +
-                         (is_missing ? ": coapnode-gateway --init makes it" : ""));
+                         (is_missing ? ": coapnode-gateway --init creates it" : ""));
     }
     if (content->open_to_others) return complaint(file.string() + ' ' + open_to_others_complaint(file));
     auto token = token_in_text(content->text);

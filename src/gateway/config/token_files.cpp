@@ -63,7 +63,8 @@ Result<void> make_token_file(const TokenFile& wanted, const std::filesystem::pat
 {
     const auto token = random_token();
     if (!token)
-        return fail(Errc::not_stored, wanted.file.string() + " cannot be created: the kernel gives no random bytes");
+        return fail(Errc::not_stored,
+                    wanted.file.string() + " cannot be created: the kernel did not provide random bytes");
     return make_secret_file(wanted.file, *token + '\n', like);
 }
 

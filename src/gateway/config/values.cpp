@@ -115,7 +115,7 @@ Reader<std::string> token_file(const std::filesystem::path& folder)
                 std::error_code ignored;
                 if (could_be_token(text) && !std::filesystem::exists(std::filesystem::symlink_status(file, ignored))) {
                     return complaint(
-                        "this file does not exist: coapnode-gateway --init makes it; a token belongs in token");
+                        "this file does not exist: coapnode-gateway --init creates it; a token belongs in token");
                 }
                 return token_in_file(file);
             },

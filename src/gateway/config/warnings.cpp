@@ -27,8 +27,7 @@ std::string without_tls(const Listen& listen, const GatewayConfig& config)
 std::string too_wide(const AddressRange& range)
 {
     return "allow: " + to_text(range) +
-           " is larger than any private network: clients can have the gateway ask every "
-           "machine in it";
+           " is larger than any private network: clients can make the gateway contact every machine in it";
 }
 
 std::string_view weakness(const AccessToken& token)

@@ -25,7 +25,7 @@ void add_process_figures(MetricsText& metrics, const ProcessFigures& figures)
     }
     add(metrics, "process_resident_memory_bytes", figures.resident_bytes, "Resident memory.");
     add(metrics, "process_open_fds", figures.open_descriptors, "Open file descriptors.");
-    add(metrics, "process_max_fds", figures.most_descriptors, "The most file descriptors that may be open.");
+    add(metrics, "process_max_fds", figures.most_descriptors, "Maximum number of open file descriptors.");
     if (figures.started) {
         metrics.family("process_start_time_seconds", MetricType::gauge, "When the process started, as Unix time.")
             .sample({}, as_seconds(figures.started->time_since_epoch()));

@@ -51,7 +51,7 @@ Choice choose_blindly(const Accept& accept)
 {
     if (accept.quality_of("*/*") > 0) return std::nullopt;
     const auto best = best_of(accept, usual_formats(accept));
-    if (!best) return fail(Errc::not_acceptable, "CoAP has none of the media types that Accept names");
+    if (!best) return fail(Errc::not_acceptable, "CoAP has no content format for the media types in Accept");
     return best;
 }
 
@@ -63,7 +63,8 @@ Choice choose_format(const Accept& accept, std::span<const std::uint16_t> offere
     if (offered.empty()) return choose_blindly(accept);
     const auto best = best_of(accept, offered);
     if (!best)
-        return fail(Errc::not_acceptable, "the resource has " + told(offered) + " and nothing of what Accept names");
+        return fail(Errc::not_acceptable,
+                    "the resource has " + told(offered) + " but none of the media types in Accept");
     const bool is_sent_anyway = *best == offered.front() && !accept.names(*best) && accept.quality_of("*/*") > 0;
     return is_sent_anyway ? std::nullopt : best;
 }

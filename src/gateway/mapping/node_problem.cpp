@@ -16,8 +16,8 @@ struct NodeProblem {
     std::string_view clause;  ///< behind the name of the node
 };
 
-constexpr NodeProblem failed_inside{500, "cannot be asked"};
-constexpr NodeProblem makes_no_sense{502, "gives an answer that makes no sense"};
+constexpr NodeProblem failed_inside{500, "cannot be contacted"};
+constexpr NodeProblem makes_no_sense{502, "gave an invalid answer"};
 
 constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::no_answer, failed_inside},
@@ -39,29 +39,29 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::cannot_listen, failed_inside},
     {Errc::bad_uri, failed_inside},
     {Errc::unknown_name, {502, "is not found"}},
-    {Errc::no_route, {502, "is out of reach"}},
+    {Errc::no_route, {502, "cannot be reached"}},
     {Errc::unreachable, {502, "is unreachable"}},
     {Errc::silent, {504, "does not answer"}},
-    {Errc::key_refused, {502, "refuses the gateway"}},
-    {Errc::session_lost, {502, "has ended the session"}},
+    {Errc::key_refused, {502, "refused the gateway"}},
+    {Errc::session_lost, {502, "ended the session"}},
     {Errc::outcome_unknown, {502, "does not say whether the change was made"}},
-    {Errc::rejected, {502, "turns the request down"}},
-    {Errc::refused, {502, "answers with an error"}},
+    {Errc::rejected, {502, "did not handle the request"}},
+    {Errc::refused, {502, "answered with an error"}},
     {Errc::bad_answer, makes_no_sense},
     {Errc::bad_input, failed_inside},
     {Errc::not_stored, failed_inside},
     {Errc::damaged, failed_inside},
     {Errc::bad_body, makes_no_sense},
-    {Errc::unauthorized, {403, "cannot be asked"}},
+    {Errc::unauthorized, {403, "cannot be contacted"}},
     {Errc::bad_option, makes_no_sense},
-    {Errc::forbidden, {403, "cannot be asked"}},
+    {Errc::forbidden, {403, "cannot be contacted"}},
     {Errc::not_found, {404, "is not found"}},
     {Errc::method_not_allowed, makes_no_sense},
     {Errc::not_acceptable, makes_no_sense},
     {Errc::precondition_failed, makes_no_sense},
     {Errc::incomplete, makes_no_sense},
-    {Errc::too_large, {413, "cannot be sent the request"}},
-    {Errc::busy, {503, "has too much to do"}},
+    {Errc::too_large, {413, "cannot take a request of this size"}},
+    {Errc::busy, {503, "is overloaded"}},
     {Errc::proxying_not_supported, makes_no_sense},
     {Errc::unsupported_format, makes_no_sense},
 });

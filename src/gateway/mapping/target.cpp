@@ -33,12 +33,12 @@ bool is_utf8(std::string_view text)
 OrProblem<std::string> decoded_part(std::string_view raw)
 {
     auto part = percent_decoded(raw);
-    if (!part) return refuse(400, "a % in the URL has no two hex digits behind it: write %25 for a % sign");
-    if (part->find('\0') != std::string::npos) return refuse(400, "the URL has a NUL in it");
-    if (!is_utf8(*part)) return refuse(400, "the URL is no UTF-8 once its percent-encodings are decoded");
+    if (!part) return refuse(400, "a % in the URL is not followed by two hex digits: write %25 for a % sign");
+    if (part->find('\0') != std::string::npos) return refuse(400, "the URL contains a NUL character");
+    if (!is_utf8(*part)) return refuse(400, "the URL is not valid UTF-8 after percent-decoding");
     if (part->size() > max_uri_option_size) {
         return refuse(400, "a part of the URL has more than " + std::to_string(max_uri_option_size) +
-                               " bytes, the most that CoAP takes");
+                               " bytes, which is the limit of CoAP");
     }
     return std::move(*part);
 }
@@ -71,7 +71,8 @@ OrProblem<NodeTarget> parse_target(std::string_view path, std::string_view query
     }
     auto segments = decoded_parts_of(path.substr(std::min(devices_path.size(), path.size())), '/');
     if (!segments) return tl::unexpected{segments.error()};
-    if (std::ranges::any_of(*segments, is_dot_segment)) return refuse(400, "a path segment of the URL is . or ..");
+    if (std::ranges::any_of(*segments, is_dot_segment))
+        return refuse(400, "a path segment of the URL is . or ..: leave it out");
     auto items = query.empty() ? Parts{} : decoded_parts_of(query, '&');
     if (!items) return tl::unexpected{items.error()};
 

@@ -38,7 +38,7 @@ OrProblem<MethodRow> row_of_method(std::string_view name)
     const auto* const row = std::ranges::find(method_rows, name, &MethodRow::name);
     if (row != method_rows.end()) return *row;
     const bool is_known = std::ranges::find(known_methods, name) != known_methods.end();
-    return tl::unexpected{with_field(problem(is_known ? 405 : 501, "this method has no counterpart in CoAP"), "allow",
+    return tl::unexpected{with_field(problem(is_known ? 405 : 501, "this method does not exist in CoAP"), "allow",
                                      std::string{forwarded_methods})};
 }
 
@@ -46,7 +46,8 @@ Refusal unsupported_type(std::string_view name)
 {
     std::string detail = "CoAP has no content format for this Content-Type";
     // The default of curl -d, which no node reads.
-    if (name == "application/x-www-form-urlencoded") detail += ": send application/json, or what the resource takes";
+    if (name == "application/x-www-form-urlencoded")
+        detail += ": send application/json, or a format that the resource accepts";
     return problem(415, detail);
 }
 
@@ -54,21 +55,23 @@ Refusal read_content_type(const HttpFields& fields, OutgoingRequest& coap)
 {
     const auto count = count_of(fields, "content-type");
     if (count == 0) return std::nullopt;  // the node guesses the format, as for a CoAP client
-    if (count > 1) return problem(400, "there is more than one Content-Type");
+    if (count > 1) return problem(400, "the request has more than one Content-Type");
     const auto type = parse_media_type(*find_field(fields, "content-type"));
-    if (!type) return problem(400, "the Content-Type is no media type");
+    if (!type) return problem(400, "the Content-Type is not a media type");
     coap.content_format = content_format_of(*type);
     return coap.content_format ? std::nullopt : unsupported_type(type->name);
 }
 
 Refusal read_body(const HttpRequest& request, const MethodRow& method, OutgoingRequest& coap)
 {
-    if (find_field(request.fields, "content-range") != nullptr) return problem(400, "a part of a body cannot be sent");
+    if (find_field(request.fields, "content-range") != nullptr)
+        return problem(400, "a partial body (Content-Range) is not supported: send the whole body");
     if (request.body.empty()) return std::nullopt;
-    if (!method.takes_body) return problem(400, "a " + std::string{method.name} + " takes no body");
+    if (!method.takes_body) return problem(400, "a " + std::string{method.name} + " request must not have a body");
     const auto coding = joined_field(request.fields, "content-encoding");
     if (coding && lower_cased(*coding) != "identity") {
-        return with_field(problem(415, "the body must not be compressed"), "accept-encoding", "identity");
+        return with_field(problem(415, "a compressed body is not supported: send it uncompressed"), "accept-encoding",
+                          "identity");
     }
     coap.payload = request.body;
     return read_content_type(request.fields, coap);
@@ -90,11 +93,12 @@ Refusal read_if_match(const HttpFields& fields, ForwardedRequest& forwarded)
     const auto text = joined_field(fields, "if-match");
     if (!text) return std::nullopt;
     auto tags = parse_entity_tags(*text, TagComparison::strong);
-    if (!tags) return problem(400, "If-Match is no list of entity tags");
+    if (!tags) return problem(400, "If-Match is not a list of entity tags");
     if (tags->is_cut_short) {
         return problem(400, "If-Match has more than " + std::to_string(most_entity_tags) + " entity tags");
     }
-    if (!tags->is_any && tags->ours.empty()) return problem(412, "the resource never had an entity tag of If-Match");
+    if (!tags->is_any && tags->ours.empty())
+        return problem(412, "the resource never had any of the entity tags in If-Match");
     if (forwarded.facts.is_read()) {
         forwarded.facts.if_match = std::move(tags);
     } else {
@@ -114,7 +118,7 @@ Refusal read_if_none_match(const HttpFields& fields, ForwardedRequest& forwarded
         return std::nullopt;
     }
     if (!tags || !tags->is_any) {
-        return problem(400, "a change can only have If-None-Match: *, for CoAP has nothing else; use If-Match");
+        return problem(400, "a change may have only If-None-Match: *, because CoAP has nothing else: use If-Match");
     }
     forwarded.coap.if_none_match = true;
     return std::nullopt;

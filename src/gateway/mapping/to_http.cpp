@@ -81,13 +81,13 @@ HttpResponse valid_answer(const IncomingResponse& response, const RequestFacts& 
     const auto& asked = facts.if_none_match;
     const bool is_meant = asked && (asked->has(response.etag) || (!response.etag && asked->ours.size() == 1));
     if (is_meant) return not_modified(response, facts, age);
-    return problem(502, facts.device + " confirms an entity tag that it was not asked about");
+    return problem(502, facts.device + " confirmed an entity tag that the request did not name");
 }
 
 HttpResponse content_answer(const ResponsePtr& response, const RequestFacts& facts, std::uint32_t age)
 {
     const auto holds = [&](const EntityTags& tags) { return tags.is_any || tags.has(response->etag); };
-    if (facts.if_match && !holds(*facts.if_match)) return problem(412, "the resource has another entity tag now");
+    if (facts.if_match && !holds(*facts.if_match)) return problem(412, "the resource now has another entity tag");
     if (facts.if_none_match && holds(*facts.if_none_match)) return not_modified(*response, facts, age);
     auto answer = answer_with(200);
     add_cache_fields(answer, *response, facts, age);
@@ -128,7 +128,7 @@ std::string methods_without(Method refused)
 HttpResponse told_by_node(std::uint16_t status, const ResponsePtr& response, const RequestFacts& facts)
 {
     constexpr auto text_format = static_cast<std::uint16_t>(ContentFormat::text);
-    if (response->payload.empty()) return problem(status, facts.device + " answers " + code_with_name(response->code));
+    if (response->payload.empty()) return problem(status, facts.device + " answered " + code_with_name(response->code));
     auto answer = answer_with(status);
     add(answer, "cache-control", "no-store");
     if (response->content_format.value_or(text_format) != text_format) {

@@ -82,7 +82,7 @@ private:
         if (read.error_number != 0 || read.text.empty())
             return cannot_read(device_, name_of(row_.quantity), read.error_number);
         if (const auto value = parse_number(read.text)) return *value;
-        return fail(Errc::bad_value, "the kernel shows nonsense of " + kernel_sensor(device_));
+        return fail(Errc::bad_value, "the kernel gives an invalid value of " + kernel_sensor(device_));
     }
 
     [[nodiscard]] Result<double> number_or(std::string_view end, double otherwise) const

@@ -74,13 +74,14 @@ Result<Value> decode_w1_slave(std::string_view text, std::string_view device)
     if (text.empty()) return fail(Errc::no_answer, "no answer from " + kernel_sensor(device) + ", or a wrong checksum");
     const auto bytes = bytes_in(text);
     const auto value = temperature_in(text);
-    if (!bytes || !value) return fail(Errc::bad_value, "the kernel shows nonsense of " + kernel_sensor(device));
+    if (!bytes || !value) return fail(Errc::bad_value, "the kernel gives an invalid value of " + kernel_sensor(device));
     if (text.find(" YES") == std::string_view::npos || !is_intact(*bytes))
         return fail(Errc::bad_checksum, "checksum error from " + kernel_sensor(device));
     if (std::ranges::all_of(*bytes, [](std::uint8_t byte) { return byte == 0; }))
-        return fail(Errc::bad_value, "all bytes from " + kernel_sensor(device) + " are 0, as of a line held low");
+        return fail(Errc::bad_value,
+                    "all bytes from " + kernel_sensor(device) + " are 0, as if the line were held low");
     if (is_from_power_on(*bytes, *value))
-        return fail(Errc::bad_value, kernel_sensor(device) + " has not measured since its power came");
+        return fail(Errc::bad_value, kernel_sensor(device) + " has not measured since it was powered on");
     if (*value < coldest || *value > hottest)
         return fail(Errc::bad_value, "impossible temperature from " + kernel_sensor(device));
     return Temperature::milli_celsius(*value);

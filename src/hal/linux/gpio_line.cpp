@@ -26,8 +26,9 @@ Result<Found> find_by_offset(const LineAddress& where, const OpenGpioChip& open_
 
 Failure ambiguous(const LineAddress& where, const std::string& first, const std::string& second)
 {
-    return hardware_failure(Errc::line_missing, where,
-                            "both " + first + " and " + second + " have one: configure chip and offset");
+    return hardware_failure(
+        Errc::line_missing, where,
+        "both " + first + " and " + second + " have a line with this name: configure chip and offset");
 }
 
 Result<Found> find_by_name(const LineAddress& where, const std::vector<std::string>& paths,

@@ -35,7 +35,7 @@ Result<std::optional<Injection>> MockFiles::injection(const I2cAddress& where) c
     text << std::ifstream{path}.rdbuf();
     const auto parsed = parse_injection(text.str());
     if (!parsed)
-        return fail(parsed.error().code, "'" + parsed.error().message + "' in " + path.string() + " makes no sense");
+        return fail(parsed.error().code, "'" + parsed.error().message + "' in " + path.string() + " is not valid");
     return *parsed;
 }
 

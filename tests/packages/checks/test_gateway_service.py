@@ -47,7 +47,7 @@ class GatewayService(unittest.TestCase):
         eventually(lambda: self.serves("attic"), "it forwards again")
 
     def test_the_token_that_init_made_may_switch_and_no_log_holds_it(self):
-        self.assertIn(f"made {TOKEN}: the token of phone", self.told)
+        self.assertIn(f"created {TOKEN}: the token of phone", self.told)
         self.assertEqual(shell(f"stat -c '%a %U %G' {TOKEN}").strip(), "640 root coapnode-gateway")
         token = shell(f"cat {TOKEN}").strip()
         line = re.search(r"curl .*", self.told)[0].replace("sudo ", "")

@@ -29,7 +29,7 @@ class Install(unittest.TestCase):
         self.assertLess(min(times), 200)
 
     def test_the_first_key_is_made_and_no_log_holds_it(self):
-        self.assertIn(f"made {KEY}: the key of admin", self.told)
+        self.assertIn(f"created {KEY}: the key of admin", self.told)
         key = shell(f"cat {KEY}").strip()
         self.assertRegex(key, "^[0-9A-F]{64}$")
         self.assertNotIn(key, self.told)

@@ -36,7 +36,7 @@ TEST_CASE("a missing key is made once, and the client's line names the file, not
     const auto first = run_init(config);
     CHECK(first.code == 0);
     CHECK(first.printed.out ==
-          "made " + file +
+          "created " + file +
               ": the key of ann's.\n"
               "For a client on this machine:\n"
               "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(sudo basenc -d --base16 '" +
@@ -60,7 +60,7 @@ TEST_CASE("the client's lines name the port that is configured, and the key file
         "dtls: {listen: ['127.0.0.1:7000'], identities: [{identity: ann, psk_file: ./ann.psk, role: admin}]}\n");
     const auto told =
         run_init(folder.file("../" + folder.file("").parent_path().filename().string() + "/coapnode.yaml"));
-    CHECK(told.printed.out == "made " + folder.file("ann.psk").string() +
+    CHECK(told.printed.out == "created " + folder.file("ann.psk").string() +
                                   ": the key of ann.\n"
                                   "For a client on this machine:\n"
                                   "  coap-client-gnutls -m get -u 'ann' -k \"$(sudo basenc -d --base16 '" +
@@ -73,7 +73,7 @@ TEST_CASE("a key for which no address is configured is made, and that is told")
     const auto told = run_init(folder.write(
         "coapnode.yaml", "dtls: {listen: [], identities: [{identity: ann, psk_file: ann.psk, role: admin}]}\n"));
     CHECK(told.code == 0);
-    CHECK(told.printed.out == "made " + folder.file("ann.psk").string() +
+    CHECK(told.printed.out == "created " + folder.file("ann.psk").string() +
                                   ": the key of ann.\n"
                                   "no client can use it yet: \"listen:\" of dtls is empty\n");
 }

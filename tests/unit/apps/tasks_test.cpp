@@ -151,7 +151,7 @@ TEST_CASE("--probe of an empty bus")
     Bus bus;
     std::ostringstream out;
     CHECK(bus.probed(out, "") == 0);
-    CHECK(out.str() == "# no chip answers that a driver knows: check the wiring (coapnoded --list-drivers)\n");
+    CHECK(out.str() == "# no known chip answers: check the wiring (coapnoded --list-drivers lists the chips)\n");
 }
 
 TEST_CASE("--probe where there is no bus, or none that may be opened")

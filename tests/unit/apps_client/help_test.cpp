@@ -54,7 +54,7 @@ TEST_CASE("--version and --help of the program")
     CHECK(help == printed_with_0({"-h"}));
     for (const auto& row : all_commands())
         CHECK(help.find("\n  " + std::string{row.name} + ' ') != std::string::npos);
-    CHECK(help.find("14 it was 4.xx") != std::string::npos);
+    CHECK(help.find("14 answer 4.xx") != std::string::npos);
 }
 
 TEST_CASE("--help of each command names its options and fits a terminal")

@@ -90,8 +90,8 @@ TEST_CASE("a key on the command line is for every host, and the file is not read
     REQUIRE(keyring);
     CHECK(keyring->find(other()) == Credential{"me", to_bytes("0123456789abcdef")});
     CHECK(keyring->warnings() ==
-          std::vector<std::string>{"other users of this machine can see a key on the command line: --key-file hides it",
-                                   "a hint"});
+          std::vector<std::string>{
+              "other users of this machine can see a key on the command line: use --key-file instead", "a hint"});
     const auto short_key = home.open({.identity = "me", .key = to_bytes("k")});
     REQUIRE(short_key);
     CHECK(short_key->warnings().size() == 2);

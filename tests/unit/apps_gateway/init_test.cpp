@@ -19,7 +19,8 @@ TEST_CASE("a missing token is made once, and the line for curl names its file as
     const auto first = printed_by([&] { code = init_tokens(std::cout, config); });
     CHECK(code == 0);
     const auto path = folder.path().string();
-    CHECK(first.out == "made " + path + "/ann's.token: the token of phone. The page asks for it; with curl:\n" +
+    CHECK(first.out == "created " + path +
+                           "/ann's.token: the token of phone. The page asks for it. To use it with curl:\n" +
                            "  curl -H \"Authorization: Bearer $(sudo cat '" + path +
                            "/ann'\\''s.token')\" http://127.0.0.1:8080/session\n");
     CHECK(folder.read("ann's.token").size() == 33);

@@ -145,7 +145,7 @@ TEST_CASE("a sensor that is switched on without the head of its section is told 
         text.erase(text.find('#', text.find(line)), 1);
     const auto told = folder.mistakes(text);
     REQUIRE(told.size() == 1);
-    CHECK(told.front().ends_with(":1: this line is still switched off: remove its # too"));
+    CHECK(told.front().ends_with(":1: this line is still commented out: remove its # as well"));
     text.erase(text.find("#sensors:"), 1);
     CHECK(folder.mistakes(text) == std::vector<std::string>{});
 }

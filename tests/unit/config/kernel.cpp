@@ -58,14 +58,16 @@ TEST_CASE("mistakes about kernel sensors say what to write")
              Row{"interval: 5s",
                  "2:3: driver kernel needs device: such as dht11 or 28-0316a27944d2 (coapnoded --probe)"},
              Row{"device: 1-0076",
-                 "2:37: which quantities 1-0076 has is not known: add measures: such as [temperature, humidity] "
+                 "2:37: which quantities 1-0076 measures is not known: add measures: such as [temperature, humidity] "
                  "(coapnoded --probe prints it)"},
-             Row{"device: dht22, address: 0x44", "2:44: driver kernel finds its sensor by device:"},
-             Row{"device: dht22, bus: /dev/i2c-1", "2:44: driver kernel finds its sensor by device:"},
+             Row{"device: dht22, address: 0x44",
+                 "2:44: driver kernel finds its sensor by device: only, so remove this key"},
+             Row{"device: dht22, bus: /dev/i2c-1",
+                 "2:44: driver kernel finds its sensor by device: only, so remove this key"},
              Row{"device: 1-0076, measures: []",
-                 "2:37: which quantities 1-0076 has is not known: add measures: such as [temperature, humidity] "
+                 "2:37: which quantities 1-0076 measures is not known: add measures: such as [temperature, humidity] "
                  "(coapnoded --probe prints it)"},
-             Row{"device: dht22, measures: [humidity, humidity]", "2:65: humidity stands there twice"},
+             Row{"device: dht22, measures: [humidity, humidity]", "2:65: humidity is listed twice"},
              Row{"device: dht22, measures: [humidty]",
                  "2:55: expected temperature, humidity or pressure, not 'humidty'; did you mean 'humidity'?"},
              Row{"device: dht22, calibration: {pressure: {offset: 1}}", "2:58: kernel does not measure pressure"},
@@ -80,9 +82,9 @@ TEST_CASE("mistakes about kernel sensors say what to write")
         CHECK(folder.mistakes(kernel_sensor_with(row.keys)) == Lines{row.told});
     }
     CHECK(folder.mistakes("sensors:\n- {name: a, driver: sht3x, device: dht11}\n") ==
-          Lines{"2:28: device: is for driver kernel"});
+          Lines{"2:28: device: is only for driver kernel: remove it"});
     CHECK(folder.mistakes("sensors:\n- {name: a, driver: sht3x, measures: [humidity]}\n") ==
-          Lines{"2:28: measures: is for driver kernel"});
+          Lines{"2:28: measures: is only for driver kernel: remove it"});
     CHECK(folder.mistakes("sensors:\n- {name: a, driver: kernel, device: dht11, measures: [humidity]}\nleds:\n"
                           "- {name: b, line: GPIO17}\nthermostat: {sensor: a, output: b}\n") ==
           Lines{"5:22: 'a' does not measure temperature"});

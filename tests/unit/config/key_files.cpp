@@ -53,7 +53,7 @@ TEST_CASE("a key file holds hex digits alone, or lines of psktool")
 TEST_CASE("what is wrong with the text of a key file")
 {
     const std::string no_line = "no line 'gateway:HEX' as psktool writes it, nor hex digits only";
-    const std::string not_hex = "expected a key of hex digits (0-9, a-f), two a byte";
+    const std::string not_hex = "expected a key of hex digits (0-9, a-f), two per byte";
     struct Row {
         std::string text;
         std::string complaint;
@@ -147,8 +147,9 @@ TEST_CASE("no complaint repeats what may be a key")
         for (const auto& mistake : mistakes)
             CHECK(mistake.find("secret") == std::string::npos);
     }
-    CHECK(folder.mistakes("dtls: {identities: [{identity: eve, psk_file: '" + key + "'}]}") ==
-          std::vector<std::string>{"1:47: this file does not exist: coapnoded --init makes it; a key belongs in psk"});
+    CHECK(
+        folder.mistakes("dtls: {identities: [{identity: eve, psk_file: '" + key + "'}]}") ==
+        std::vector<std::string>{"1:47: this file does not exist: coapnoded --init creates it; a key belongs in psk"});
 }
 
 TEST_CASE("what is wrong with a key file is told at the key that names it")
@@ -159,7 +160,7 @@ TEST_CASE("what is wrong with a key file is told at the key that names it")
         return std::vector<std::string>{"4:15: " + file.string() + sentence};
     };
 
-    CHECK(folder.mistakes(with_file) == only(" does not exist: coapnoded --init makes it"));
+    CHECK(folder.mistakes(with_file) == only(" does not exist: coapnoded --init creates it"));
 
     std::filesystem::create_directory(file);
     CHECK(folder.mistakes(with_file) == only(" is a directory, not a file"));

@@ -20,8 +20,8 @@ const std::string unfilled{unfilled_complaint};
 const std::string stand_in = "a placeholder, not a key";
 const std::string words = "a key made of words that anybody would try";
 const std::string pattern = "a key with a pattern that anybody would try";
-const std::string published = "a key that manuals print";
-const std::string remedy = "; name a psk_file, and coapnoded --init makes the key";
+const std::string published = "a key that is printed in manuals";
+const std::string remedy = "; name a psk_file, and run coapnoded --init to create the key";
 
 std::string identity(const std::string& key)
 {
@@ -81,7 +81,7 @@ TEST_CASE("a placeholder that YAML takes for something else is told as one")
 {
     const ConfigFolder folder;
     const std::string tags =
-        "tags by which other programs fill in a value have no meaning here: a key belongs in a psk_file "
+        "tags with which other programs fill in a value are not supported: a key belongs in a psk_file "
         "(coapnoded --init)";
     for (const auto& [key, told] : std::vector<std::pair<std::string, std::string>>{
              {"psk: {{ coap_psk }}", "4:10: " + unfilled},

@@ -73,7 +73,7 @@ TEST_CASE("every key with a value")
 
 TEST_CASE("limits of belief")
 {
-    const std::string pair = "expected the least and the most value such as [-40, 85], not ";
+    const std::string pair = "expected the lowest and the highest value such as [-40, 85], not ";
     check_rows({
         {"valid: {temperature: [-273, 1000]}, largest_step: {temperature: 0.1, pressure: 2000}", {}},
         {"valid: 5", {"1:45: expected quantities such as temperature: [-40, 85], not a single value"}},
@@ -112,9 +112,9 @@ TEST_CASE("a slope, or points")
         {points(min_calibration_points - 1), {"1:74: this list must hold at least 2"}},
         {points(max_calibration_points + 1), {"1:209: this list may hold at most 16"}},
         {"calibration: {temperature: {offset: 1, points: [[0, 0], [1, 1]]}}",
-         {"1:77: points: stands in place of offset: and slope:, not beside them"}},
+         {"1:77: points: cannot be used together with offset: or slope:, so remove one of them"}},
         {"calibration: {temperature: {points: [[0, 0], [1, 1]], slope: 2}}",
-         {"1:66: points: stands in place of offset: and slope:, not beside them"}},
+         {"1:66: points: cannot be used together with offset: or slope:, so remove one of them"}},
         {"calibration: {temperature: {points: [[0, 0], [5, 1], [5, 2], [4, 3]]}}",
          {"1:91: the measured values must rise from point to point"}},
         {"calibration: {temperature: {points: [[0, 0], 5]}}", {"1:83: " + point + "a single value"}},
@@ -126,7 +126,7 @@ TEST_CASE("a slope, or points")
 
 TEST_CASE("smoothing")
 {
-    const std::string one = "smoothing needs median: 5 or exponential: 30s, one of them";
+    const std::string one = "smoothing needs either median: 5 or exponential: 30s";
     check_rows({
         {"smoothing: {temperature: {median: 2}, humidity: {median: 31}, pressure: {exponential: 24h}}", {}},
         {"smoothing: {temperature: {median: 1}}", {"1:72: expected a number from 2 to 31, not '1'"}},
@@ -148,7 +148,7 @@ TEST_CASE("derived quantities and the altitude")
         {"derived: [dewpoint]",
          {"1:48: expected dew_point, absolute_humidity or sea_level_pressure, not 'dewpoint'; did you mean "
           "'dew_point'?"}},
-        {"derived: [dew_point, dew_point]", {"1:59: dew_point is used already at line 1"}},
+        {"derived: [dew_point, dew_point]", {"1:59: dew_point is already used at line 1"}},
         {"derived: [sea_level_pressure]", {"1:47: sea_level_pressure needs altitude: (metres above the sea)"}},
         {"altitude: 520", {"1:38: altitude is for sea_level_pressure, which derived: does not list"}},
         {"derived: [sea_level_pressure], altitude: 9001",

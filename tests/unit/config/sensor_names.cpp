@@ -89,7 +89,7 @@ TEST_CASE("a driver by the name that stands on the board")
              {"lm7", ""},
              {"sht33", ""},
              {"co2", ""},
-             {"bmp180", "; bmp180 is not served yet"},
+             {"bmp180", "; bmp180 is not supported yet"},
              {"BME680", "; did you mean 'bme680'?"},
              {"DHT22", use_dht11},
              {"dht11", use_dht11},
@@ -98,8 +98,8 @@ TEST_CASE("a driver by the name that stands on the board")
               "; use driver: kernel with device: ds18b20 and dtoverlay=w1-gpio in /boot/firmware/config.txt"},
              {"kernal", ""},
              {"kernell", "; did you mean 'kernel'?"},
-             {"SHT30-ARP", "; sht30arp is not served yet"},
-             {"TMP1075", "; tmp1075 is not served yet"},
+             {"SHT30-ARP", "; sht30arp is not supported yet"},
+             {"TMP1075", "; tmp1075 is not supported yet"},
          }) {
         CAPTURE(typed);
         CHECK(folder.mistakes(sensor("driver: \"" + typed + '"')) ==

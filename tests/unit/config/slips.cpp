@@ -18,8 +18,8 @@ using Lines = std::vector<std::string>;
 const std::string no_break = "\xc2\xa0";
 const std::string zero_width = "\xe2\x80\x8b";
 const std::string replace = " a no-break space (U+00A0): use a plain space instead";
-const std::string take_out = " a zero width space (U+200B): take it out";
-const std::string colon = " a space is missing behind this colon";
+const std::string take_out = " a zero width space (U+200B): remove it";
+const std::string colon = " a space is missing after this colon";
 
 std::string sensor(const std::string& lines)
 {
@@ -70,7 +70,7 @@ TEST_CASE("an invisible character is told with its place and number, whatever it
         {"dtls:\n  identities:\n  - identity: phone" + no_break + "\n    psk: hardly" + zero_width +
              "-a-secret-12345\n",
          {"3:20:" + replace, "4:16:" + take_out}},
-        {"device:\n  id: x\n\xef\xbb\xbf  title: y\n", {"3:1: a byte order mark (U+FEFF): take it out"}},
+        {"device:\n  id: x\n\xef\xbb\xbf  title: y\n", {"3:1: a byte order mark (U+FEFF): remove it"}},
     });
 }
 
@@ -152,7 +152,7 @@ TEST_CASE("typographic quotes and dashes are told where a text begins")
 
 TEST_CASE("a space that is missing behind a colon or a dash")
 {
-    const std::string dash = " a space is missing behind this -";
+    const std::string dash = " a space is missing after this -";
     check_rows({
         {"sensors:\n  - name:room\n    driver: sht3x\n", {"2:9:" + colon}},
         {sensor("    driver:sht3x\n    bus: /dev/i2c-1\n"), {"3:11:" + colon}},
@@ -181,9 +181,9 @@ TEST_CASE("where the parser gives up, the slip above is told")
         {"coap: {listen: [\"[::]:5683]}\ndevice: {id: \"a\"}\n", {"1:17:" + open}},
         {"device:\n  title: 'Tom's room'\n", {"2:14: this quote ends the text: write '' for a quote within it"}},
         {"hardware:\n  backend: mock\n#sensors:\n  # a comment\n  - name: room\n",
-         {"3:1: this line is still switched off: remove its # too"}},
-        {"device # a comment\n  id: a\n", {"1:7: a colon is missing behind this word"}},
-        {"device: {}\n\nsensors\n  - name: room\n", {"3:8: a colon is missing behind this word"}},
+         {"3:1: this line is still commented out: remove its # as well"}},
+        {"device # a comment\n  id: a\n", {"1:7: a colon is missing after this word"}},
+        {"device: {}\n\nsensors\n  - name: room\n", {"3:8: a colon is missing after this word"}},
     });
 }
 

@@ -131,12 +131,12 @@ TEST_CASE("what is wrong with an address to listen on")
              {"[fe80::1]:5683", "a link-local address needs its interface after it, such as [fe80::1%eth0]"},
              {"[FEBF::0:1]:5683", "a link-local address needs its interface after it, such as [febf::1%eth0]"},
              {"[fe80::1%]:5683",
-              "expected the name of a network interface such as eth0, not '' behind the %: [fe80::1%eth0]"},
+              "expected the name of a network interface such as eth0, not '' after the %: [fe80::1%eth0]"},
              {"[fe80::1%sixteen-bytes-xx]:5683",
-              "expected the name of a network interface such as eth0, not 'sixteen-bytes-xx' behind the %: "
+              "expected the name of a network interface such as eth0, not 'sixteen-bytes-xx' after the %: "
               "[fe80::1%eth0]"},
-             {"[::1%lo]:5683", "only a link-local address (fe80::) takes an interface: write [::1]"},
-             {"[fec0::1%eth0]:5683", "only a link-local address (fe80::) takes an interface: write [fec0::1]"},
+             {"[::1%lo]:5683", "only a link-local address (fe80::) can have an interface: write [::1]"},
+             {"[fec0::1%eth0]:5683", "only a link-local address (fe80::) can have an interface: write [fec0::1]"},
              {"127.0.0.1%lo:5683", not_numeric + "'127.0.0.1%lo'"},
              {"fe80::1%eth0:5683", "an IPv6 address needs brackets: [fe80::1%eth0]"},
              {std::string{"127.0.0.1\0:5683", 15}, not_numeric + "'127.0.0.1?'"},

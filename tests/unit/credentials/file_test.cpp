@@ -31,7 +31,7 @@ TEST_CASE("a file that anybody but its owner may touch is refused")
     for (const unsigned mode : {0640U, 0620U, 0610U, 0604U, 0602U, 0601U, 0644U}) {
         CAPTURE(mode);
         CHECK(folder.mistakes(text, mode) ==
-              std::vector<std::string>{" others than its owner can use this file: chmod 600 " +
+              std::vector<std::string>{" other users can read or write this file: chmod 600 " +
                                        folder.path("credentials.yaml").string()});
     }
 }

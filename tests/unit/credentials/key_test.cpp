@@ -18,7 +18,7 @@ struct Row {
     std::string message;
 };
 
-const std::string not_hex = "expected a key of hex digits (0-9, a-f), two a byte";
+const std::string not_hex = "expected a key of hex digits (0-9, a-f), two per byte";
 
 }  // namespace
 
@@ -30,7 +30,7 @@ TEST_CASE("--key: characters as they stand")
     CHECK(key_of_characters(std::string(64, 'k'))->size() == 64);
     CHECK(key_of_characters(std::string(65, 'k')).error().message ==
           "a key of 65 bytes is too long: give one of 64 bytes at most");
-    CHECK(key_of_characters("").error().message == "an empty key: give the one that the server has");
+    CHECK(key_of_characters("").error().message == "the key is empty: give the server's key");
 }
 
 TEST_CASE("--key-hex: digits, and what may stand between them")
@@ -51,7 +51,7 @@ TEST_CASE("--key-hex: digits, and what may stand between them")
              {"00,11", not_hex},
              {"secret", not_hex},
              {"00 x1", not_hex},
-             {"${KEY}", "a placeholder that nothing has filled in (coapnode does not)"},
+             {"${KEY}", "a placeholder that was not filled in (coapnode does not fill it in)"},
              {std::string(130, 'a'), "a key of 65 bytes is too long: give one of 64 bytes at most"},
          }) {
         CAPTURE(text);
@@ -96,8 +96,8 @@ TEST_CASE("--key-file with and without --identity")
         CHECK(credential_in_file(folder.write("phone.psk", text), identity) == Credential{found, key});
     }
     for (const auto& [text, message] : std::vector<Row>{
-             {"", "no identity stands beside the key in this file: give it with --identity"},
-             {"0011", "no identity stands beside the key in this file: give it with --identity"},
+             {"", "this file has a key without an identity: give the identity with --identity"},
+             {"0011", "this file has a key without an identity: give the identity with --identity"},
              {"phone:0011\ntablet:2233",
               "several identities have a key in this file: choose one with --identity ('phone', 'tablet')"},
              {"phone:001", not_hex},

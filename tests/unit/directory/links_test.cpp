@@ -10,8 +10,9 @@ namespace {
 const Listen directory{"192.168.1.5", 5683};
 const Listen directory_ipv6{"fd00::5", 61616};
 
-constexpr auto no_resource = "it names no registration resource (rt=core.rd): is this a resource directory?";
-constexpr auto elsewhere = " is at another address than the directory: give that address as resource_directory";
+constexpr auto no_resource = "it lists no registration resource (rt=core.rd): is this a resource directory?";
+constexpr auto elsewhere =
+    " is at an address other than that of the directory: give that address as resource_directory";
 constexpr auto no_path = " has no path that coapnode can send";
 
 }  // namespace

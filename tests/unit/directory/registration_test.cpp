@@ -173,12 +173,12 @@ TEST_CASE("what fails at discovery or registration is told once a cause, and tri
         std::string cause;
     };
     const std::vector<Row> rows{
-        {{}, no_answer, "no answer: is it running, and does this machine reach it?"},
+        {{}, no_answer, "no answer: check that it is running and that this machine can reach it"},
         {{}, created(code_number(4, 4), {}), "was answered 4.04"},
-        {{}, content(code_number(2, 5), "</x>"), "it names no registration resource"},
-        {{"rd"}, no_answer, "no answer: is it running, and does this machine reach it?"},
+        {{}, content(code_number(2, 5), "</x>"), "it lists no registration resource"},
+        {{"rd"}, no_answer, "no answer: check that it is running and that this machine can reach it"},
         {{"rd"}, created(code_number(4, 3), {"a"}), "the registration was answered 4.03"},
-        {{"rd"}, created(code_number(2, 1), {}), "without saying where it is"},
+        {{"rd"}, created(code_number(2, 1), {}), "has no location"},
         {{"rd"}, created(code_number(2, 1), {std::string(255, 'x')}), "the registration is too long"},
     };
     for (const auto& row : rows) {

@@ -81,7 +81,7 @@ TEST_CASE("from a name, or a chip and an offset, to the line")
         {{{"c0", raspberry}, {"c1", expander}}, numbered("c1", 3), "c1 3 high"},
         {{{"c0", raspberry}, {"c1", expander}},
          named("GPIO27"),
-         "cannot find GPIO27 (both c0 and c1 have one: configure chip and offset)"},
+         "cannot find GPIO27 (both c0 and c1 have a line with this name: configure chip and offset)"},
         {{{"c0", raspberry}}, named("NOSUCH"), "cannot find NOSUCH"},
         {{{"c0", raspberry}}, numbered("c2", 3), "cannot find line 3 of c2"},
         {{}, named("GPIO17"), "cannot find GPIO17"},

@@ -219,7 +219,7 @@ TEST_CASE("a file that makes no sense fails the transaction, so that its writer 
     const auto chip = mock.open(0x44);
     mock.directory.write("i2c-1/0x44", "temprature=1");
     const auto path = (mock.directory.path() / "i2c-1/0x44").string();
-    CHECK(mock.measure(*chip) == "'temprature=1' in " + path + " makes no sense");
+    CHECK(mock.measure(*chip) == "'temprature=1' in " + path + " is not valid");
     CHECK_FALSE(mock.hardware.open_i2c({"/dev/i2c-1", 0x44}, {}));
     mock.directory.write("i2c-1/0x44", "");
     CHECK(mock.measure(*chip).size() == 12);

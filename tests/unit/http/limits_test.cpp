@@ -130,7 +130,7 @@ TEST_CASE("out of descriptors: clients wait, nothing is busy, and they are serve
     client.send(get("/x"));
     bench.turn();
     CHECK(client.receive().empty());
-    CHECK(holds(bench.log.take(), "HTTP clients must wait"));
+    CHECK(holds(bench.log.take(), "cannot accept HTTP connections for now"));
     bench.advance(http::Acceptor::pause);
     CHECK(client.receive().empty());
     taken.clear();

@@ -137,7 +137,7 @@ TEST_CASE("what a job throws becomes its result")
     };
     const Row rows[] = {
         {[]() -> Result<int> { throw std::runtime_error{"no memory for it"}; }, "no memory for it"},
-        {[]() -> Result<int> { throw 7; }, "the job threw something that is no std::exception"},
+        {[]() -> Result<int> { throw 7; }, "the job threw something that is not a std::exception"},
     };
     for (const auto& row : rows) {
         Bench bench;

@@ -47,7 +47,7 @@ TEST_CASE("the first lines are written at once; then the latest, a minute later,
     bench.time.advance(22s - 1us);
     CHECK(bench.written.take().empty());
     bench.time.advance(1us);
-    CHECK(bench.written.take() == "answers (and 75 lines like this left out in the last minute)\n");
+    CHECK(bench.written.take() == "answers (and 75 lines like this were left out in the last minute)\n");
     bench.time.advance(1h);
     CHECK(bench.written.take().empty());
     bench.log.warning("sensor room", "silent");
@@ -88,7 +88,7 @@ TEST_CASE("lines that belong together are told together, and counted one by one"
     CHECK(bench.log.dropped() == 2);
     bench.time.advance(1min);
     CHECK(bench.written.take() ==
-          "error: a:1: wrong\nerror: not reloaded (and 2 lines like this left out in the last minute)\n");
+          "error: a:1: wrong\nerror: not reloaded (and 2 lines like this were left out in the last minute)\n");
 }
 
 TEST_CASE("what waits at the end is written")
@@ -98,7 +98,7 @@ TEST_CASE("what waits at the end is written")
         bench.log.info("reload", "reloaded");
     bench.written.take();
     bench.log.flush();
-    CHECK(bench.written.take() == "reloaded (and 1 line like this left out in the last minute)\n");
+    CHECK(bench.written.take() == "reloaded (and 1 line like this was left out in the last minute)\n");
     CHECK(bench.time.pending() == 0);
 }
 

@@ -96,7 +96,7 @@ TEST_CASE("a doubtful chip is told once, and its readings are given")
     const Error odd{Errc::bad_value, "the calibration of 0x44 on /dev/i2c-1 is odd"};
     const std::string line =
         "warning: sensor room: the calibration of 0x44 on /dev/i2c-1 is odd: check the power "
-        "supply of the sensor; replace the sensor if it goes on\n";
+        "supply of the sensor; replace the sensor if this continues\n";
     Room room;
     room.sensor.doubted = odd;
     room.run_until(1s);

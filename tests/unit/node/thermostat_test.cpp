@@ -165,7 +165,7 @@ TEST_CASE("without a fresh reading the output is in its safe state within three 
             const auto told = room.log.take();
             CHECK(told.find("warning: thermostat: no reading of sensor room (no answer at 0x44 on /dev/i2c-1): output "
                             "relay is " +
-                            std::string{safe ? "on" : "off"} + " until there is one\n") != std::string::npos);
+                            std::string{safe ? "on" : "off"} + " until there is a reading\n") != std::string::npos);
             room.run_until(10min);
             CHECK(room.line.high == safe);
             CHECK_MESSAGE(room.log.take().empty(), "told once");

@@ -20,7 +20,7 @@ TEST_CASE("hex digits of any size")
     CHECK(bytes_of_hex_key(std::string(200, '1'))->size() == 100);
     for (const std::string text : {"", "0", "000", "0x00", "00 11", "0g", " 00", "-1"}) {
         CAPTURE(text);
-        CHECK(bytes_of_hex_key(text).error().message == "expected a key of hex digits (0-9, a-f), two a byte");
+        CHECK(bytes_of_hex_key(text).error().message == "expected a key of hex digits (0-9, a-f), two per byte");
     }
 }
 

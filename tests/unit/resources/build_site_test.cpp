@@ -199,7 +199,7 @@ TEST_CASE("the largest body of all that can be set, and one byte more, which is 
         const auto refused = bench.handle(request_with(path, method, padded + ' '));
         CHECK(refused.code == Code::request_entity_too_large);
         CHECK(refused.largest_body == 256);
-        CHECK(payload_of(refused) == "this resource takes bodies of at most 256 bytes");
+        CHECK(payload_of(refused) == "this resource accepts bodies of at most 256 bytes");
         const auto admitted = bench.site->admit(request_with(path, method, ""));
         REQUIRE(admitted.has_value());
         CHECK_MESSAGE(*admitted == 256, "in blocks, too");

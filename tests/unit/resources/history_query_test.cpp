@@ -80,7 +80,7 @@ TEST_CASE("sensor, quantity and limit")
 TEST_CASE("what makes no sense is told")
 {
     const std::string moment =
-        " takes a moment such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m";
+        " accepts a time such as 2026-11-22T09:31:07Z or 1795339867.123, or how long ago, such as 10m";
     struct Row {
         std::vector<std::string> queries;
         std::string message;
@@ -97,24 +97,25 @@ TEST_CASE("what makes no sense is told")
         {{"since=1.2.3"}, "since" + moment},
         {{"since=100000000001"}, "since" + moment},
         {{"until=2026-11-22"}, "until" + moment},
-        {{"limit=0"}, "limit takes a number from 1 to 1000"},
-        {{"limit=1001"}, "limit takes a number from 1 to 1000"},
-        {{"limit=1e4"}, "limit takes a number from 1 to 1000"},
-        {{"limit=1.5"}, "limit takes a number from 1 to 1000"},
-        {{"limit=-1"}, "limit takes a number from 1 to 1000"},
-        {{"limit=99999999999999999999"}, "limit takes a number from 1 to 1000"},
-        {{"limit"}, "limit takes a number from 1 to 1000"},
+        {{"limit=0"}, "limit accepts a number from 1 to 1000"},
+        {{"limit=1001"}, "limit accepts a number from 1 to 1000"},
+        {{"limit=1e4"}, "limit accepts a number from 1 to 1000"},
+        {{"limit=1.5"}, "limit accepts a number from 1 to 1000"},
+        {{"limit=-1"}, "limit accepts a number from 1 to 1000"},
+        {{"limit=99999999999999999999"}, "limit accepts a number from 1 to 1000"},
+        {{"limit"}, "limit accepts a number from 1 to 1000"},
         {{"quantity=light"},
-         "quantity takes the name of a quantity: temperature, humidity, pressure, co2, illuminance, dew_point, "
+         "quantity accepts the name of a quantity: temperature, humidity, pressure, co2, illuminance, dew_point, "
          "absolute_humidity or sea_level_pressure"},
-        {{"sensor="}, "sensor takes the name of a sensor"},
-        {{"from=1"}, "/history takes the queries sensor, quantity, since or after, until and limit"},
-        {{""}, "/history takes the queries sensor, quantity, since or after, until and limit"},
+        {{"sensor="}, "sensor accepts the name of a sensor"},
+        {{"from=1"}, "/history accepts only the queries sensor, quantity, since or after, until and limit"},
+        {{""}, "/history accepts only the queries sensor, quantity, since or after, until and limit"},
         {{"after=soon"}, "after" + moment},
-        {{"since=1", "after=1"}, "since and after exclude each other"},
-        {{"after=1", "limit=1", "since=1"}, "since and after exclude each other"},
-        {{"limit=1", "limit=1"}, "limit stands twice"},
-        {{std::string(300, 'x'), "a"}, "/history takes the queries sensor, quantity, since or after, until and limit"},
+        {{"since=1", "after=1"}, "since and after cannot be used together"},
+        {{"after=1", "limit=1", "since=1"}, "since and after cannot be used together"},
+        {{"limit=1", "limit=1"}, "limit is given twice"},
+        {{std::string(300, 'x'), "a"},
+         "/history accepts only the queries sensor, quantity, since or after, until and limit"},
     };
     for (const auto& [queries, message] : rows) {
         CAPTURE(queries.front());

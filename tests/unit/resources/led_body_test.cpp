@@ -179,7 +179,7 @@ TEST_CASE("formats that an LED does not take")
         const auto state = parsed(to_bytes("on"), format);
         REQUIRE_FALSE(state.has_value());
         CHECK(state.error() ==
-              Error{Errc::unsupported_format, "an LED takes the formats 50 (JSON), 60 (CBOR) and 0 (text)"});
+              Error{Errc::unsupported_format, "an LED accepts the formats 50 (JSON), 60 (CBOR) and 0 (text)"});
     }
 }
 

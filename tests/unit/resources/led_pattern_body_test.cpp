@@ -93,8 +93,8 @@ TEST_CASE("one past each limit, and what makes no sense")
     const std::string period = R"("period" must be a duration from 100ms to 1m such as "30s")";
     const std::string duty = R"("duty" must be a number from 0.01 to 0.99)";
     const std::string count = R"("count" must be a whole number from 1 to 10000)";
-    const std::string others = R"(a member besides "state", "for")";
-    const std::string other_blinks = R"(a member besides "state", "period", "duty", "count")";
+    const std::string others = R"(a member other than "state", "for")";
+    const std::string other_blinks = R"(a member other than "state", "period", "duty", "count")";
     struct Row {
         std::string body;
         std::string complaint;

@@ -74,7 +74,7 @@ TEST_CASE("a node without LEDs has an empty list, but no pack without a record")
     CHECK(payload_of(bench.get("leds", ContentFormat::link_format)).empty());
     for (const auto format : {ContentFormat::senml_json, ContentFormat::senml_cbor}) {
         CHECK(bench.get("leds", format).code == Code::not_found);
-        CHECK(payload_of(bench.get("leds", format)) == "there is no LED");
+        CHECK(payload_of(bench.get("leds", format)) == "this node has no LED");
     }
 }
 

@@ -148,7 +148,7 @@ TEST_CASE("what is no target, and what is said of it")
 {
     const std::string send = R"(: send {"target":21.5}, or the text 21.5)";
     const std::string range = "the target must be from 5 to 35";
-    const std::string others = R"(a member besides "target", "temperature", "output", "mode", "error")";
+    const std::string others = R"(a member other than "target", "temperature", "output", "mode", "error")";
     struct Row {
         std::string body;
         std::optional<std::uint16_t> format;
@@ -167,11 +167,11 @@ TEST_CASE("what is no target, and what is said of it")
         {"inf", {}, "no temperature" + send},
         {"21.5 C", {}, "no temperature" + send},
         {"21,5", {}, "no temperature" + send},
-        {R"({"target":"21.5"})", {}, "\"target\" is no number" + send},
+        {R"({"target":"21.5"})", {}, "\"target\" is not a number" + send},
         {R"({"target":21.5,"target":22})", {}, "a member is given twice" + send},
         {"1e6.", {}, "no temperature" + send},
         {"1e999", {}, "no temperature" + send},
-        {R"({"target":null})", {}, "\"target\" is no number" + send},
+        {R"({"target":null})", {}, "\"target\" is not a number" + send},
         {R"({"target":21.5,"hysteresis":1})", {}, others + send},
         {R"({"target":21.5,"unit":"celsius"})", {}, others + send},
         {R"({"temperature":21.5,"output":"on"})", {}, "no \"target\"" + send},
@@ -191,7 +191,7 @@ TEST_CASE("what is no target, and what is said of it")
     const auto not_a_number = from_hex("a1 66 746172676574 f9 7e00");
     CHECK(payload_of(node.put("thermostat", as_text(not_a_number), 60)) == "no temperature" + send);
     const auto moment = from_hex("a1 66 746172676574 c1 15");  // 21 s after 1970
-    CHECK(payload_of(node.put("thermostat", as_text(moment), 60)) == "\"target\" is no number" + send);
+    CHECK(payload_of(node.put("thermostat", as_text(moment), 60)) == "\"target\" is not a number" + send);
     const auto infinite = from_hex("a1 66 746172676574 c4 82 19 03e8 01");
     CHECK(payload_of(node.put("thermostat", as_text(infinite), 60)) == "no temperature" + send);
     const auto endless = from_hex("a1 66 746172676574 9b fffffffffffffffe");
@@ -237,7 +237,8 @@ TEST_CASE("what a GET shows can be sent back with another target, whole")
         {"temperature", R"({"value":21.5,"timestamp":null})", ""},
         {"temperature", R"({"value":21.5,"unit":"fahrenheit"})", R"("unit" is not "celsius")" + send},
         {"temperature", R"({"value":21.5,"unit":1})", R"("unit" is not "celsius")" + send},
-        {"temperature", R"({"value":21.5,"mode":"heat"})", R"(a member besides "value", "unit", "timestamp")" + send},
+        {"temperature", R"({"value":21.5,"mode":"heat"})",
+         R"(a member other than "value", "unit", "timestamp")" + send},
         {"temperature", R"({"unit":"celsius"})", R"(no "value")" + send},
     };
     for (const auto& row : rows) {

@@ -247,11 +247,11 @@ TEST_CASE("conditions that make no sense")
         std::string conditions;
         std::string complaint;
     };
-    const std::string seconds = " takes seconds, more than 0 and at most a year";
-    const std::string number = " takes a number such as 21.5";
-    const std::string truth = " takes true or false";
+    const std::string seconds = " needs seconds, more than 0 and at most a year";
+    const std::string number = " needs a number such as 21.5";
+    const std::string truth = " needs true or false";
     const std::string unknown =
-        " is unknown: there are c.pmin c.pmax c.epmin c.epmax c.gt c.lt c.st c.band c.edge c.con";
+        " is unknown: use one of c.pmin c.pmax c.epmin c.epmax c.gt c.lt c.st c.band c.edge c.con";
     const Row rows[] = {
         {"c.pmin=0", "c.pmin" + seconds},
         {"c.pmax=-1", "c.pmax" + seconds},
@@ -278,11 +278,11 @@ TEST_CASE("conditions that make no sense")
         {"c.epmin=10&c.epmax=10", "c.epmax must be more than c.epmin"},
         {"c.band", "c.band needs c.gt or c.lt"},
         {"c.band&c.st=1", "c.band needs c.gt or c.lt"},
-        {"c.gt=1&c.gt=2", "c.gt stands twice"},
+        {"c.gt=1&c.gt=2", "c.gt is given twice"},
         {"c.pmn=10", "c.pmn" + unknown},
         {"c.=10", "c." + unknown},
         {"c." + std::string(100, 'x'), "c." + std::string(14, 'x') + unknown},
-        {"c.edge=1", "c.edge is for what is on or off: this resource is a number"},
+        {"c.edge=1", "c.edge is only for resources that are on or off, but this one is a number"},
     };
     for (const auto& row : rows) {
         CAPTURE(row.conditions);
@@ -291,7 +291,7 @@ TEST_CASE("conditions that make no sense")
     for (const auto* const needs_number : {"c.gt=1", "c.lt=1", "c.st=1", "c.band&c.gt=1"}) {
         CAPTURE(needs_number);
         CHECK(complaint(needs_number, some_switch) ==
-              "c.gt, c.lt, c.st and c.band are for numbers: this resource is on or off");
+              "c.gt, c.lt, c.st and c.band are only for numbers, but this resource is on or off");
     }
     CHECK(complaint("c.pmin=10&c.pmax=10", some_number).empty());
     CHECK(complaint("c.epmin=0.05&c.epmax=0.09", some_number).empty());

@@ -98,7 +98,7 @@ TEST_CASE("a refusal says what would help, in a diagnostic payload")
     const Row refusals[] = {
         {"led", Method::put, anonymous_reader, "this needs DTLS and an identity whose role allows it"},
         {"led", Method::put, reader, "this identity's role does not allow it"},
-        {"led", Method::delete_, administrator, "this resource does not take this method"},
+        {"led", Method::delete_, administrator, "this resource does not support this method"},
         {"lamp", Method::get, administrator, "no such resource: see /.well-known/core"},
     };
     LedSite node;

@@ -34,7 +34,8 @@ Error aht_error(Errc code, std::string_view clause, std::string_view chip = "AHT
 
 Error no_aht(std::string_view chip, std::string_view why = {})
 {
-    return {Errc::wrong_chip, "the chip at " + std::string{aht_place}.append(" is no ").append(chip).append(why)};
+    return {Errc::wrong_chip,
+            "the chip at " + std::string{aht_place}.append(" is not of type ").append(chip).append(why)};
 }
 
 }  // namespace
@@ -87,7 +88,7 @@ TEST_CASE("a measurement of an AHT10 is read until two reads agree")
     CHECK(aht10_reading({wrong, right, right}));
     CHECK(aht10_reading({right, wrong, right, right}));
     CHECK(error_of(aht10_reading({right, wrong, right, wrong})) ==
-          Error{Errc::bad_checksum, "each read gives something else at " + std::string{aht_place}});
+          Error{Errc::bad_checksum, "each read gives a different value at " + std::string{aht_place}});
 }
 
 TEST_CASE("an AHT20 that measures is asked again for the same measurement")

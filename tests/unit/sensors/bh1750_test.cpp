@@ -70,7 +70,7 @@ TEST_CASE("a chip that keeps its data when it should empty it is no BH1750")
 {
     ScriptedI2c first{bh1750_empties() + twice(reads("1900")), bh1750_place};
     CHECK(error_of(first_sample(*open_driver("bh1750", first))) ==
-          Error{Errc::wrong_chip, "the chip at " + std::string{bh1750_place} + " is no BH1750"});
+          Error{Errc::wrong_chip, "the chip at " + std::string{bh1750_place} + " is not of type BH1750"});
 
     ScriptedI2c later{bh1750_begins() + twice(reads("1900")) + bh1750_empties() + twice(reads("4b00")), bh1750_place};
     CHECK(error_of(first_sample(*open_driver("bh1750", later))) ==
@@ -85,7 +85,7 @@ TEST_CASE("data of a BH1750 is read until two reads agree")
     ScriptedI2c never{bh1750_begins() + I2cScript{reads("0001"), reads("0002"), reads("0003"), reads("0004")},
                       bh1750_place};
     CHECK(error_of(first_sample(*open_driver("bh1750", never))) ==
-          Error{Errc::bad_checksum, "each read gives something else at " + std::string{bh1750_place}});
+          Error{Errc::bad_checksum, "each read gives a different value at " + std::string{bh1750_place}});
 }
 
 TEST_CASE("a BH1750 is possible wherever two bytes can be read that are not all ones")

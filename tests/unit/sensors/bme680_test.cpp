@@ -109,7 +109,7 @@ TEST_CASE("what a BME680 shows instead of a measurement")
     };
     const Error lost{Errc::settings_lost, said("settings lost by the ")};
     const Error unfinished{Errc::not_ready, said("unfinished measurement of the ")};
-    const Error left_out{Errc::bad_value, said("measurement left out by the ")};
+    const Error left_out{Errc::bad_value, said("measurement skipped by the ")};
     const Row rows[] = {
         {"measuring", "20", values, "080001002500", unfinished},
         {"not new", "00", values, kept, unfinished},
@@ -143,7 +143,7 @@ TEST_CASE("a BME680's calibration from a dead bus is refused")
     for (const auto& memory : {zeros, ones, echo, half}) {
         ScriptedI2c bus{begins(memory), place};
         CHECK(error_of(first_sample(*open_driver("bme680", bus))) ==
-              Error{Errc::bus_io, said("a dead bus instead of the calibration of the ")});
+              Error{Errc::bus_io, said("no calibration data from the ")});
     }
 }
 

@@ -143,8 +143,8 @@ TEST_CASE("a BMP388's calibration that is none")
     const auto zeros = asks_calibration(std::string(44, '0'));
     const auto ones = asks_calibration(std::string(44, 'f'));
     const auto echo = asks_calibration("303132333435363738393a3b3c3d3e3f404142434445");
-    const Error dead{Errc::bus_io, said("a dead bus instead of the calibration of the ")};
-    const Error unlike{Errc::bad_checksum, said("each read gives another calibration of the ")};
+    const Error dead{Errc::bus_io, said("no calibration data from the ")};
+    const Error unlike{Errc::bad_checksum, said("each read gives a different calibration of the ")};
     for (const auto& [calibration, error] :
          {std::pair{a + b + a + b, unlike}, {zeros + zeros, dead}, {ones + ones, dead}, {echo + echo, dead}}) {
         ScriptedI2c bus{begins() + calibration, place};

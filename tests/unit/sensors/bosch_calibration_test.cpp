@@ -140,8 +140,8 @@ TEST_CASE("a BME280's calibration that stays without its checksum is used, and d
 
 TEST_CASE("a calibration that makes no sense is refused")
 {
-    const std::string dead{"a dead bus instead of the calibration of the BME280 at 0x76 on /dev/i2c-1"};
-    const std::string senseless{"a calibration that makes no sense in the BME280 at 0x76 on /dev/i2c-1"};
+    const std::string dead{"no calibration data from the BME280 at 0x76 on /dev/i2c-1"};
+    const std::string senseless{"an invalid calibration in the BME280 at 0x76 on /dev/i2c-1"};
     struct Row {
         std::string low;
         std::string high_and_checksum;

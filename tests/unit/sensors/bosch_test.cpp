@@ -18,7 +18,7 @@ struct Chip {
     Sensor& sensor;
 };
 
-const Error left_out{Errc::bad_value, "measurement left out by the BME280 at 0x76 on /dev/i2c-1"};
+const Error left_out{Errc::bad_value, "measurement skipped by the BME280 at 0x76 on /dev/i2c-1"};
 const Error settings_lost{Errc::settings_lost, "settings lost by the BME280 at 0x76 on /dev/i2c-1"};
 const Error impossible{Errc::bad_value, "impossible value from the BME280 at 0x76 on /dev/i2c-1"};
 const Error still_measures{Errc::not_ready, "unfinished measurement of the BME280 at 0x76 on /dev/i2c-1"};

@@ -91,7 +91,7 @@ TEST_CASE("two reads of a conversion of the HDC1080 agree, or the second one giv
         if (row.is_believed) {
             CHECK(reading == hdc1080_air(25'994, 50'000));
         } else {
-            CHECK(error_of(reading) == hdc1080_error(Errc::bad_checksum, "two reads differ from"));
+            CHECK(error_of(reading) == hdc1080_error(Errc::bad_checksum, "two different reads from"));
         }
     }
 }
@@ -131,7 +131,7 @@ TEST_CASE("an HDC1080 that converts is asked again for the same conversion")
 TEST_CASE("an HDC1080 is known by both of its ids")
 {
     CHECK(hdc1080_reading(hdc1080_set_up("1000") + hdc1080_sample("6664", "8000")));  // an HDC1008
-    const Error other{Errc::wrong_chip, "the chip at " + std::string{hdc1080_place} + " is no HDC1080"};
+    const Error other{Errc::wrong_chip, "the chip at " + std::string{hdc1080_place} + " is not of type HDC1080"};
     struct Ids {
         std::string_view device;
         std::string_view maker;  ///< empty: it is not asked for

@@ -61,7 +61,7 @@ TEST_CASE("an HDC302x is known by its maker's id")
 {
     ScriptedI2c other{hdc302x_identified("300102"), hdc302x_place};
     CHECK(error_of(first_sample(*open_driver("hdc302x", other))) ==
-          Error{Errc::wrong_chip, "the chip at " + std::string{hdc302x_place} + " is no HDC302x"});
+          Error{Errc::wrong_chip, "the chip at " + std::string{hdc302x_place} + " is not of type HDC302x"});
 
     const auto status = asks("f32d", sht3x_was_reset);
     CHECK(probed("hdc302x", {status, asks("3781", hdc302x_maker)}) == Match::certain);

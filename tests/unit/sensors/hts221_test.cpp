@@ -93,7 +93,7 @@ TEST_CASE("an HTS221 whose calibration makes no sense is not read")
         CAPTURE(calibration);
         ScriptedI2c bus{hts221_set_up(calibration) + hts221_measured("1ee85802"), hts221_place};
         const auto sensor = open_driver("hts221", bus);
-        CHECK(error_of(first_sample(*sensor)) == hts221_error(Errc::bad_value, "a calibration that makes no sense in"));
+        CHECK(error_of(first_sample(*sensor)) == hts221_error(Errc::bad_value, "an invalid calibration in"));
         CHECK(error_of(sensor->collect()) == hts221_error(Errc::settings_lost, "settings lost by"));
     }
 }

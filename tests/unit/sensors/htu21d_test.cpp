@@ -37,7 +37,7 @@ Error htu21d_error(Errc code, std::string_view clause)
 }
 
 const auto htu21d_checksum = htu21d_error(Errc::bad_checksum, "checksum error from");
-const Error no_htu21d{Errc::wrong_chip, "the chip at " + std::string{htu21d_place} + " is no HTU21D"};
+const Error no_htu21d{Errc::wrong_chip, "the chip at " + std::string{htu21d_place} + " is not of type HTU21D"};
 
 }  // namespace
 
@@ -76,7 +76,7 @@ TEST_CASE("a temperature beyond the HTU21D's range is none")
 
 TEST_CASE("zeros have a right checksum, and are no reading of an HTU21D")
 {
-    const auto zeros = htu21d_error(Errc::bad_value, "nothing but zeros from");
+    const auto zeros = htu21d_error(Errc::bad_value, "only zeros from");
     ScriptedI2c first{htu21d_first_half("000000"), htu21d_place};
     CHECK(error_of(htu21d_reading(first)) == zeros);
     ScriptedI2c second{htu21d_sample(htu21d_temperature, "000000"), htu21d_place};

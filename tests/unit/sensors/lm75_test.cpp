@@ -35,8 +35,8 @@ Error settings_lost(const Lm75Chip& kind)
 
 Error wrong_chip(const Lm75Chip& kind)
 {
-    return {Errc::wrong_chip, "the chip at " + std::string{place} + " is no " + std::string{kind.name} +
-                                  ": it does not keep the settings of one"};
+    return {Errc::wrong_chip, "the chip at " + std::string{place} + " is not of type " + std::string{kind.name} +
+                                  ": it does not keep its settings"};
 }
 
 }  // namespace

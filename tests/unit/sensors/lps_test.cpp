@@ -103,8 +103,8 @@ TEST_CASE("a relative of the LPS25H or LPS22HB is named, with the driver that fi
              std::tuple{"lps25h", "b1", "an LPS22HB, not an LPS25H: use driver lps22hb"},
              {"lps25h", "b3", "an LPS22HH, not an LPS25H: use driver lps22hb"},
              {"lps22hb", "bd", "an LPS25H, not an LPS22HB: use driver lps25h"},
-             {"lps25h", "ff", "no LPS25H"},
-             {"lps22hb", "00", "no LPS22HB"},
+             {"lps25h", "ff", "not of type LPS25H"},
+             {"lps22hb", "00", "not of type LPS22HB"},
          }) {
         CAPTURE(id);
         ScriptedI2c bus{twice(asks("0f", id)), place};

@@ -63,7 +63,7 @@ TEST_CASE("an MCP9808 whose limits are locked says what to do")
     const auto driver = open_driver("mcp9808", bus);
     CHECK(error_of(first_sample(*driver)) ==
           Error{Errc::wrong_chip, "the MCP9808 at " + std::string{place} +
-                                      " does not take a limit: it is locked; switch its power off and on"});
+                                      " does not accept a limit: it is locked, so switch its power off and on"});
 }
 
 TEST_CASE("an MCP9808 is known by both of its ids")
@@ -73,6 +73,6 @@ TEST_CASE("an MCP9808 is known by both of its ids")
     for (const auto& script : {twice(asks("06", "0055")), twice(asks("06", "0054")) + twice(asks("07", "0500"))}) {
         ScriptedI2c bus{script, place};
         CHECK(error_of(first_sample(*open_driver("mcp9808", bus))) ==
-              Error{Errc::wrong_chip, "the chip at " + std::string{place} + " is no MCP9808"});
+              Error{Errc::wrong_chip, "the chip at " + std::string{place} + " is not of type MCP9808"});
     }
 }

@@ -31,7 +31,8 @@ TEST_CASE("a register is read until two reads in a row agree, within a bound")
         std::array<std::uint8_t, 2> value{};
         const auto got = read_agreeing(bus, 0x00, value);
         if (row.agreed.empty()) {
-            CHECK(error_of(got) == Error{Errc::bad_checksum, "each read gives something else at 0x44 on /dev/i2c-1"});
+            CHECK(error_of(got) ==
+                  Error{Errc::bad_checksum, "each read gives a different value at 0x44 on /dev/i2c-1"});
         } else {
             REQUIRE(got);
             CHECK(hex_text(value) == row.agreed);

@@ -113,7 +113,7 @@ TEST_CASE("an SCD4x that takes a command while it should measure has lost its po
 
 TEST_CASE("the serial number of an SCD4x tells it from another chip")
 {
-    const Error other{Errc::wrong_chip, "the chip at " + std::string{scd4x_place} + " is no SCD4x"};
+    const Error other{Errc::wrong_chip, "the chip at " + std::string{scd4x_place} + " is not of type SCD4x"};
     const auto checksum = scd4x_error(Errc::bad_checksum, "checksum error from");
     struct Row {
         std::vector<std::string_view> serials;

@@ -190,7 +190,7 @@ TEST_CASE("another chip at the SHT3x's address is told, and left alone")
         std::string status;
         Error error;
     };
-    const Error wrong_chip{Errc::wrong_chip, "the chip at 0x44 on /dev/i2c-1 is no SHT3x"};
+    const Error wrong_chip{Errc::wrong_chip, "the chip at 0x44 on /dev/i2c-1 is not of type SHT3x"};
     const Row rows[] = {
         {"399fff", wrong_chip},  // an INA219: its register, then nobody drives the bus
         {"ffffff", wrong_chip},

@@ -88,7 +88,7 @@ TEST_CASE("an SHT4x that was reset while it measured takes a command and has not
 
 TEST_CASE("the serial number of an SHT4x tells it from another chip")
 {
-    const Error other{Errc::wrong_chip, "the chip at " + std::string{sht4x_place} + " is no SHT4x"};
+    const Error other{Errc::wrong_chip, "the chip at " + std::string{sht4x_place} + " is not of type SHT4x"};
     const auto checksum = sht4x_error(Errc::bad_checksum, "checksum error from");
     struct Row {
         std::string_view first;

@@ -63,7 +63,7 @@ TEST_CASE("each bit of an SHTC3 frame that is flipped gives a checksum error")
 
 TEST_CASE("an SHTC3 is known by six bits of its id")
 {
-    const Error other{Errc::wrong_chip, "the chip at " + std::string{shtc3_place} + " is no SHTC3"};
+    const Error other{Errc::wrong_chip, "the chip at " + std::string{shtc3_place} + " is not of type SHTC3"};
     struct Row {
         std::string_view id;
         std::optional<Error> error;

@@ -78,7 +78,7 @@ TEST_CASE("a TMP117 is known by its id, of any revision; a TMP116 is none")
         CAPTURE(id);
         ScriptedI2c bus{twice(asks("0f", id)), tmp117_place};
         CHECK(error_of(open_driver("tmp117", bus)->reset()) ==
-              Error{Errc::wrong_chip, "the chip at " + std::string{tmp117_place} + " is no TMP117"});
+              Error{Errc::wrong_chip, "the chip at " + std::string{tmp117_place} + " is not of type TMP117"});
         ScriptedI2c probed{{asks("0f", id)}, tmp117_place};
         CHECK(find_model("tmp117")->probe(probed) == Match::no);
     }

@@ -90,6 +90,6 @@ TEST_CASE("a large pack and a large list of links")
     constexpr std::string_view link = R"(</a>;rt="x y";ct=40;obs,)";
     const auto links = repeated(link, (1 << 20) / link.size());
     const auto list = for_people(content(40, links), {});
-    CHECK(list.ends_with("/a    x y  link  yes\n(what follows could not be read)\n"));
+    CHECK(list.ends_with("/a    x y  link  yes\n(the rest could not be read)\n"));
     CHECK(list.size() < links.size());
 }

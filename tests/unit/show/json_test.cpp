@@ -68,7 +68,7 @@ TEST_CASE("a failure has its reason in one word")
           R"({"uri":"coap://x\u001b","error":{"reason":"bad_answer","message":"a \"block\""}})"
           "\n");
     CHECK(error_as_json(Errc::silent, sentence({Errc::silent, "no answer"}), "coap://x")
-              .find(R"("reason":"silent","message":"no answer: is it)") != std::string::npos);
+              .find(R"("reason":"silent","message":"no answer: check)") != std::string::npos);
     struct Row {
         Errc code;
         std::string name;

@@ -117,7 +117,7 @@ TEST_CASE("a payload as people read it")
          "href  title  rt            if      ct               obs\n"
          "/led  LED    actuator led  core.a  json cbor 65000  yes\n"
          "/x\n"},
-        {40, "</a>,b", "href\n/a\n(what follows could not be read)\n"},
+        {40, "</a>,b", "href\n/a\n(the rest could not be read)\n"},
         {40, "no links", "no links\n"},
     };
     for (const auto& row : rows) {

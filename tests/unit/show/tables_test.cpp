@@ -89,9 +89,9 @@ TEST_CASE("what a discovery found")
           "address              name         links\n"
           "192.0.2.7:5683       Living room  2\n"
           "[fe80::1%eth0]:5683               1+\n");
-    CHECK(discovered_for_people(nodes, {}) ==
-          table_of_nodes(nodes, {}) + "\n192.0.2.7:5683  Living room\n" + table_of_links(two_links, {}) +
-              "\n[fe80::1%eth0]:5683\nhref\n/a\n(what follows could not be read)\n");
+    CHECK(discovered_for_people(nodes, {}) == table_of_nodes(nodes, {}) + "\n192.0.2.7:5683  Living room\n" +
+                                                  table_of_links(two_links, {}) +
+                                                  "\n[fe80::1%eth0]:5683\nhref\n/a\n(the rest could not be read)\n");
 }
 
 TEST_CASE("a node that answered at several addresses is one node")

@@ -56,7 +56,7 @@ TEST_CASE("path segments and query items of 255 bytes")
         CHECK(complaint_about(start + of_size(max_uri_option_size - 1)).empty());
         const auto what = before.find('?') == std::string::npos ? "a path segment" : "a query item";
         CHECK(complaint_about(start + of_size(max_uri_option_size)) ==
-              what + std::string{" of 256 bytes is too long: CoAP takes 255 at most"});
+              what + std::string{" of 256 bytes is too long: CoAP allows 255 at most"});
     }
     CHECK(parse_query_item(of_size(max_uri_option_size)) == of_size(max_uri_option_size));
     CHECK(!parse_query_item(of_size(max_uri_option_size + 1)));

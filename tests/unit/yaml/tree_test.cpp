@@ -27,7 +27,7 @@ TEST_CASE("YAML that is none is told with its place")
     const std::string colon = "unexpected ':': check the indentation above, or put the text in quotes\n";
     const std::string ended = "the configuration ends above: is this a second document, or is the indentation wrong?\n";
     const std::string list_end = "expected a comma, or the ] that ends the list\n";
-    const std::string quote = "the quote that begins here has no end\n";
+    const std::string quote = "the quote that begins here is not closed\n";
     struct Row {
         std::string text;
         std::string told;
@@ -67,7 +67,7 @@ TEST_CASE("YAML that is none is told with its place")
 TEST_CASE("tags, anchors and aliases have no use")
 {
     const std::string sign =
-        "a text that begins with !, & or * needs quotes (tags, anchors and aliases have no use here)\n";
+        "a text that begins with !, & or * needs quotes (tags, anchors and aliases are not supported)\n";
     for (const auto* text : {"a: !mine x", "a: !!str x", "a: &b c", "a: *b", "a: !x", "a: &x"}) {
         CAPTURE(text);
         Report report{"f"};
@@ -96,11 +96,11 @@ TEST_CASE("bytes that YAML does not allow are told before anything is made of th
              {"\xff\xfe"
               "a\0",
               "f:1:1: not UTF-8: save this file in UTF-8\n"},
-             {std::string{"a: b\0c", 6}, "f:1:5: a control character (U+0000): take it out\n"},
-             {"ä: \x1b[1m", "f:1:4: a control character (U+001B): take it out\n"},
-             {"a: b\rc: d", "f:1:5: a control character (U+000D): take it out\n"},
+             {std::string{"a: b\0c", 6}, "f:1:5: a control character (U+0000): remove it\n"},
+             {"ä: \x1b[1m", "f:1:4: a control character (U+001B): remove it\n"},
+             {"a: b\rc: d", "f:1:5: a control character (U+000D): remove it\n"},
              {"a\x01\nb\n\x7f",
-              "f:1:2: a control character (U+0001): take it out\nf:3:1: a control character (U+007F): take it out\n"},
+              "f:1:2: a control character (U+0001): remove it\nf:3:1: a control character (U+007F): remove it\n"},
          }) {
         CAPTURE(row.text);
         CHECK(told(row.text) == row.told);

@@ -43,8 +43,8 @@ struct Desk {
 
 const std::string begin_again = "4.08 the first blocks of this body are missing: start again";
 const std::string missing_after_16 = "4.08 a block is missing: continue at byte 16, or start again";
-const std::string wrong_size = "4.00 a block has another size than its option says";
-const std::string too_large = "4.13 this resource takes bodies of at most ";
+const std::string wrong_size = "4.00 a block does not have the size that its Block option gives";
+const std::string too_large = "4.13 this resource accepts bodies of at most ";
 const std::string busy = " too many bodies are being sent in blocks: try again later";
 
 struct Step {

@@ -64,7 +64,7 @@ void check(const std::vector<Row>& rows)
 
 const std::string sixteen = "0123456789abcdef";
 constexpr auto out_of_order = "the blocks of its answer are out of order";
-constexpr auto wrong_size = "a block of its answer has another size than it says";
+constexpr auto wrong_size = "a block of its answer does not have the size that its Block option gives";
 constexpr auto too_long = "its answer is too long";
 constexpr auto changes = "its answer changes faster than its blocks can be fetched";
 

@@ -205,14 +205,14 @@ TEST_CASE("a critical option of a wrong length, or that stands twice, is refused
     for (const auto& row : rows) {
         CAPTURE(row.number);
         CHECK(read_back(temperature().with(row.number, row.value)) ==
-              "4.02 option " + std::to_string(row.number) + " has a length that it may not have");
+              "4.02 option " + std::to_string(row.number) + " has an invalid length");
     }
     for (const auto number :
          {option::uri_host, option::if_none_match, option::uri_port, option::accept, option::block2, option::block1}) {
         CAPTURE(number);
         const auto* const value = number == option::if_none_match ? "" : "01";
         CHECK(read_back(temperature().with(number, value).with(number, value)) ==
-              "4.02 option " + std::to_string(number) + " stands twice");
+              "4.02 option " + std::to_string(number) + " appears twice");
     }
 }
 
@@ -224,7 +224,7 @@ TEST_CASE("what no resource here does is refused by us, whatever the release of 
         return request;
     };
     for (const auto code : {std::uint8_t{8}, std::uint8_t{31}}) {
-        CHECK(read_back(with_code(code)) == "4.05 no resource takes this method");
+        CHECK(read_back(with_code(code)) == "4.05 no resource supports this method");
         CHECK(decoded(*enclose(encoded(with_code(code)))).code == static_cast<std::uint8_t>(Method::ipatch));
     }
     CHECK(read_back(with_code(7)) == "11:" + hex_of(as_bytes("temperature")) + ' ');
@@ -240,7 +240,7 @@ TEST_CASE("what no resource here does is refused by us, whatever the release of 
 TEST_CASE("of several mistakes the first counts")
 {
     const auto both = temperature().with(option::accept, "000000").with_text(proxy_scheme, "http");
-    CHECK(read_back(both) == "4.02 option 17 has a length that it may not have");
+    CHECK(read_back(both) == "4.02 option 17 has an invalid length");
 }
 
 TEST_CASE("malformed options: a confirmable message stays as it is, for a reset; another is refused")

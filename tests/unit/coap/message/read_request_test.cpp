@@ -196,6 +196,6 @@ TEST_CASE("critical options that are repeated or make no sense are refused, elec
 TEST_CASE("what a refused option is called")
 {
     CHECK(read(Datagram{}.with(option::accept, "32").with(option::accept, "32")).error().message ==
-          "option 17 stands twice");
+          "option 17 appears twice");
     CHECK(read(Datagram{}.with(option::block2, "07")).error().message == "block size 7 is reserved");
 }

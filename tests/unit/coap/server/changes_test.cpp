@@ -120,7 +120,7 @@ TEST_CASE("a body in a single block is a body in blocks")
     CHECK(desk.put(2, Block{0, false, sixteen}, "all") == "2.04");
     CHECK(desk.put(3, Block{1, false, sixteen}, "end").substr(0, 4) == "4.08");
     CHECK(desk.put(4, Block{0, false, sixteen}, full_block + "x") ==
-          "4.00 a block has another size than its option says");
+          "4.00 a block does not have the size that its Block option gives");
     CHECK(desk.slot->taken == std::vector<std::string>{"all"});
 }
 

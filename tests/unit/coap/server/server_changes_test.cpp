@@ -75,7 +75,7 @@ TEST_CASE("who asks for a further block of an answer that nobody began changes n
     const auto further = toggle(1).with(option::block2, "11");
     const auto refused = node.answer(further);
     CHECK(code_of(refused) == "4.00");
-    CHECK(refused.text() == "no answer in blocks has begun");
+    CHECK(refused.text() == "there is no block-wise answer to continue: start again");
     node.coap.anonymous = Role::read;
     node.adopt();
     CHECK(code_of(node.answer(further)) == "4.01");

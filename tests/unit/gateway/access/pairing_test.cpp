@@ -56,7 +56,7 @@ TEST_CASE("a code becomes a token, once, and only its digest is kept")
     CHECK(*bench.pairing->find(made->token) == TokenHolder{"phone", Role::control});
     CHECK(bench.log.take() == "phone is paired, with the role control, from 192.0.2.9\n");
     CHECK(bench.status(code) == 403);
-    CHECK(bench.log.take() == "warning: 192.0.2.9 sent a pairing code that is wrong or was used\n");
+    CHECK(bench.log.take() == "warning: 192.0.2.9 sent a pairing code that is wrong or was already used\n");
     CHECK(bench.pairing->find(code) == nullptr);
 
     bench.start_again();

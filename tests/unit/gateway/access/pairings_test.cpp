@@ -66,7 +66,7 @@ TEST_CASE("the most codes, and one more")
     Pairings pairings;
     for (std::size_t i = 0; i < most_pairing_codes; ++i)
         CHECK(add_code(pairings, code_for(std::to_string(i)), begin));
-    CHECK(message(add_code(pairings, code_for("phone"), begin)) == "16 codes wait for their device, which is the most");
+    CHECK(message(add_code(pairings, code_for("phone"), begin)) == "16 pairing codes are unused, which is the limit");
     CHECK(add_code(pairings, code_for("3"), begin));
     CHECK(pairings.codes.size() == most_pairing_codes);
     CHECK(add_code(pairings, code_for("phone", begin + 10min), begin + 10min));
@@ -82,8 +82,8 @@ TEST_CASE("the most tokens, and one more")
     CHECK(add_code(pairings, code_for("panel"), begin));
     CHECK(exchange_code(pairings, code_for("phone"), token_of("phone"), begin));
     CHECK(message(exchange_code(pairings, code_for("panel"), token_of("panel"), begin)) ==
-          "256 devices are paired, which is the most");
-    CHECK(message(add_code(pairings, code_for("tablet"), begin)) == "256 devices are paired, which is the most");
+          "256 devices are paired, which is the limit");
+    CHECK(message(add_code(pairings, code_for("tablet"), begin)) == "256 devices are paired, which is the limit");
 }
 
 TEST_CASE("a code becomes one token")
@@ -91,8 +91,8 @@ TEST_CASE("a code becomes one token")
     Pairings pairings{.codes = {code_for("phone"), code_for("panel")}, .tokens = {}};
     CHECK(exchange_code(pairings, code_for("phone"), token_of("phone"), begin));
     CHECK(pairings == Pairings{.codes = {code_for("panel")}, .tokens = {token_of("phone")}});
-    CHECK(message(exchange_code(pairings, code_for("phone"), token_of("phone"), begin)) == "the code was used already");
-    CHECK(message(add_code(pairings, code_for("phone"), begin)) == "phone is paired already");
+    CHECK(message(exchange_code(pairings, code_for("phone"), token_of("phone"), begin)) == "the code was already used");
+    CHECK(message(add_code(pairings, code_for("phone"), begin)) == "phone is already paired");
     CHECK_FALSE(exchange_code(pairings, code_for("panel"), token_of("panel"), begin + pairing_code_lifetime));
     CHECK(pairings.tokens.size() == 1);
 }

@@ -50,14 +50,15 @@ TEST_CASE("what is no address and no network is told with the form that was mean
     for (const auto& [text, message] : std::initializer_list<Row>{
              {"192.168.1.7/24",
               "'192.168.1.7/24' has bits after its prefix: write 192.168.1.0/24 for the network, 192.168.1.7 for the "
-              "one address"},
+              "single address"},
              {"fd00::5/64",
-              "'fd00::5/64' has bits after its prefix: write fd00::/64 for the network, fd00::5 for the one address"},
-             {"192.168.1.0/33", "expected a number of bits from 0 to 32 behind the /, not '33'"},
-             {"192.168.1.0/255.255.255.0", "expected a number of bits from 0 to 32 behind the /, not '255.255.255.0'"},
-             {"192.168.1.0/", "expected a number of bits from 0 to 32 behind the /, not ''"},
-             {"192.168.1.0/-1", "expected a number of bits from 0 to 32 behind the /, not '-1'"},
-             {"fd00::/129", "expected a number of bits from 0 to 128 behind the /, not '129'"},
+              "'fd00::5/64' has bits after its prefix: write fd00::/64 for the network, fd00::5 for the single "
+              "address"},
+             {"192.168.1.0/33", "expected a number of bits from 0 to 32 after the /, not '33'"},
+             {"192.168.1.0/255.255.255.0", "expected a number of bits from 0 to 32 after the /, not '255.255.255.0'"},
+             {"192.168.1.0/", "expected a number of bits from 0 to 32 after the /, not ''"},
+             {"192.168.1.0/-1", "expected a number of bits from 0 to 32 after the /, not '-1'"},
+             {"fd00::/129", "expected a number of bits from 0 to 128 after the /, not '129'"},
              {"192.168.1/24", form("192.168.1/24")},
              {"192.168.1.256", form("192.168.1.256")},
              {"[fd00::]/64", form("[fd00::]/64")},

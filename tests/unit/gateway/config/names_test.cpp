@@ -115,7 +115,7 @@ TEST_CASE("URIs of nodes")
           {"coap://0.0.0.0", "expected the address of one machine, not '0.0.0.0'"},
           {"coap://[::]", "expected the address of one machine, not '::'"},
           {"coap://[fe80::1]", "a link-local address needs its interface after it, such as [fe80::1%eth0]"},
-          {"coap://[fd00::1%eth0]", "only a link-local address (fe80::) takes an interface: remove the %"}}) {
+          {"coap://[fd00::1%eth0]", "only a link-local address (fe80::) can have an interface: remove the %"}}) {
         CAPTURE(text);
         const auto uri = parse_node_uri(text);
         REQUIRE_FALSE(uri);

@@ -30,7 +30,7 @@ TEST_CASE("what a token can be")
     };
     const GatewayFolder folder;
     folder.write_named_files();
-    const std::string characters = "2:20: a token has only letters, digits and -._~+/, and = at its end";
+    const std::string characters = "2:20: a token may have only letters, digits and -._~+/, and = at its end";
     for (const auto& [keys, mistakes] : std::vector<Row>{
              {"name: a, token: " + std::string(16, 'x'), {}},
              {"name: a, token: " + std::string(256, 'x'), {}},
@@ -45,22 +45,22 @@ TEST_CASE("what a token can be")
               "ven'",
               {characters}},
              {"name: a, token: '${TOKEN_OF_GATEWAY}'",
-              {"2:20: a placeholder that nothing has filled in (coapnode does not); name a token_file, and "
-               "coapnode-gateway --init makes the token"}},
-             {"name: a", {"2:3: the token is missing: one of token_file and token"}},
+              {"2:20: a placeholder that was not filled in (coapnode does not fill it in); name a token_file, and "
+               "run coapnode-gateway --init to create the token"}},
+             {"name: a", {"2:3: the token is missing: give one of token_file and token"}},
              {"name: a, token: " + secret + ", token_file: phone.token",
-              {"2:52: only one of token_file and token can be the token"}},
+              {"2:52: give only one of token_file and token"}},
              {"token: " + secret, {"2:3: the key 'name' is missing"}},
              {"name: '', token: " + secret, {"2:10: expected a text of 1 to 64 bytes without control characters"}},
              {"name: " + std::string(65, 'x') + ", token: " + secret,
               {"2:10: expected a text of 1 to 64 bytes without control characters"}},
              {"name: a, token: " + secret + ", role: none", {"2:46: expected read, control or admin"}},
              {"name: a, token: " + secret + "}\n- {name: a, token: x" + secret,
-              {"3:10: this name is used already at line 2"}},
+              {"3:10: this name is already used at line 2"}},
              {"name: a, token: " + secret + "}\n- {name: b, token: " + secret,
-              {"3:20: this token is used already at line 2"}},
+              {"3:20: this token is already used at line 2"}},
              {"name: a, token_file: phone.token}\n- {name: b, token: " + std::string{token_of_phone},
-              {"3:20: this token is used already at line 2"}},
+              {"3:20: this token is already used at line 2"}},
          }) {
         CAPTURE(keys);
         CHECK(folder.mistakes(tokens(keys)) == mistakes);
@@ -83,10 +83,10 @@ TEST_CASE("what a token file can be")
              {secret + "\n", 0644, file + " can be used by every user of this machine: chmod o-rwx " + file},
              {secret + "\n" + secret + "\n", 0600, file + ": has several lines: a token file has one line, the token"},
              {"# a token\n" + secret, 0600, file + ": has several lines: a token file has one line, the token"},
-             {"\n", 0600, file + ": holds nothing: a token file has one line, the token"},
+             {"\n", 0600, file + ": is empty: a token file has one line, the token"},
              {"short", 0600,
               file + ": a token of 5 characters is too short: 16 to 256; make one with: openssl rand -hex 16"},
-             {"two words of text", 0600, file + ": a token has only letters, digits and -._~+/, and = at its end"},
+             {"two words of text", 0600, file + ": a token may have only letters, digits and -._~+/, and = at its end"},
              {std::string(4097, 'x'), 0600, file + " is larger than 4096 bytes"},
          }) {
         CAPTURE(content);
@@ -96,7 +96,7 @@ TEST_CASE("what a token file can be")
               (mistake.empty() ? Lines{} : Lines{"2:25: " + mistake}));
     }
     CHECK(folder.mistakes(tokens("name: a, token_file: b.token")) ==
-          Lines{"2:25: " + folder.path("b.token").string() + " does not exist: coapnode-gateway --init makes it"});
+          Lines{"2:25: " + folder.path("b.token").string() + " does not exist: coapnode-gateway --init creates it"});
 }
 
 TEST_CASE("a file with a secret in it must not be readable by others")

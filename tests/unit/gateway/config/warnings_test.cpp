@@ -35,7 +35,7 @@ TEST_CASE("what works and is likely not meant")
     const std::string tokens = "tokens: [{name: phone, token_file: phone.token}]\n";
     const auto wide = [](const std::string& range) {
         return "gateway.yaml: allow: " + range +
-               " is larger than any private network: clients can have the gateway ask every machine in it";
+               " is larger than any private network: clients can make the gateway contact every machine in it";
     };
     for (const auto& [text, told] : std::vector<Row>{
              {"{}", {}},

@@ -86,7 +86,7 @@ TEST_CASE("what was found is used within allow, and never in place of a configur
     CHECK(bench.devices.find("attic").value()->source() == DeviceSource::configured);
     CHECK(bench.devices.find("hall").value()->source() == DeviceSource::directory);
     CHECK(bench.devices.find("evil").error() == Errc::not_found);
-    CHECK(bench.log.take().find("198.51.100.1 was found and is not used") != std::string::npos);
+    CHECK(bench.log.take().find("198.51.100.1 was found but is not used") != std::string::npos);
     bench.devices.set_found(DeviceSource::multicast, {node_config("hall", "192.0.2.8")});
     bench.devices.set_found(DeviceSource::directory, {});
     CHECK(bench.devices.find("hall").error() == Errc::not_found);

@@ -68,7 +68,7 @@ TEST_CASE("a failure of the observation takes the value from cache, events and m
          },
          R"("status":504)"},
         {"missed Max-Age", [](RoutesBench& bench) { bench.scheduler.advance(5s + ObservedResource::least_grace); },
-         R"("status":504,"error":"attic: it has sent no newer state in time")"},
+         R"("status":504,"error":"attic: it did not send a newer state in time")"},
     };
     for (const auto& [what, fail, told] : rows) {
         CAPTURE(what);

@@ -75,5 +75,5 @@ TEST_CASE("a refusal says what there is")
     const auto format = choose_format(accept, std::vector<std::uint16_t>{50, 0});
     REQUIRE(!format);
     CHECK(format.error().message ==
-          "the resource has application/json, text/plain;charset=utf-8 and nothing of what Accept names");
+          "the resource has application/json, text/plain;charset=utf-8 but none of the media types in Accept");
 }

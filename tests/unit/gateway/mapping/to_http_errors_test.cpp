@@ -53,7 +53,7 @@ TEST_CASE("an error without a word gets some")
     const auto answer = answer_of({.code = code_number(4, 4)});
     CHECK(answer.status == 404);
     CHECK(field_of(answer, "content-type") == "application/problem+json");
-    CHECK(nlohmann::json::parse(body_of(answer)).at("detail") == "pi answers 4.04 Not Found");
+    CHECK(nlohmann::json::parse(body_of(answer)).at("detail") == "pi answered 4.04 Not Found");
 }
 
 TEST_CASE("a diagnostic payload is made fit to be shown")
