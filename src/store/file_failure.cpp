@@ -65,7 +65,7 @@ std::string advice(const std::filesystem::path& file, int number)
         return "; its file system is read-only, or the service may not write there (ReadWritePaths= of the unit)";
     case ENOSPC:
     case EDQUOT:
-        return "; make room there";
+        return "; free some space there";
     default:
         return "";
     }

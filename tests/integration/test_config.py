@@ -82,7 +82,7 @@ class Reading(Remote):
         for line in ("pks: eve-key-abcdefghijkl", "psk:eve-key-abcdefghijkl: x", "role: eve-key-abcdefghijkl"):
             self.node.config.write_text(f"dtls: {{identities: [{{identity: eve, {line}}}]}}\n")
             self.assertEqual(self.get(self.ann)[0::2],
-                             ("5.00", b"the configuration file has mistakes (coapnoded --check)"))
+                             ("5.00", b"the configuration file has mistakes: run coapnoded --check"))
             self.node.reload()
         self.assertNotIn("eve-key", self.node.log())
 

@@ -213,7 +213,7 @@ class Trouble(Folder):
                 while file.write(b"x" * 4096):
                     pass
             wait_until(lambda: node.log_lines(self.NOT_WRITTEN), "it is told")
-            self.assertIn("No space left on device; make room there", node.log())
+            self.assertIn("No space left on device; free some space there", node.log())
             self.assertEqual(self.wait_for_samples(peer, len(before) + 2)[:2], before[:2])
             self.assertEqual(peer.get("/temperature").code, "2.05")
             filler.unlink()

@@ -223,7 +223,7 @@ class KernelSensors(unittest.TestCase):
             place.play(address, "fault=bus_busy" if address in (0x44, 0x48, 0x76, 0x77) else "fault=no_answer")
         found = place.run("--probe", "--mock")
         self.assertEqual((found.returncode, found.stderr), (0, ""))
-        self.assertIn("# the kernel driver sht3x has 0x44 on /dev/i2c-1\n", found.stdout)
+        self.assertIn("# the kernel driver sht3x owns 0x44 on /dev/i2c-1\n", found.stdout)
         shown = dict(re.findall(r"(?m)^  - name: (\S+)\n(?:    .*\n)*?    .*  # (\S+ (?:°C|hPa).*)$", found.stdout))
         self.assertEqual(len(shown), 9, found.stdout)
         place.configure(found.stdout)

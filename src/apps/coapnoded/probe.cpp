@@ -119,7 +119,7 @@ int probe(std::ostream& out, Hardware& hardware, const std::string& bus, const P
         printer.print(sensor, values_of(*kernel, sensor, pause));
     for (const auto& chip : owned)
         if (!chip.owner.empty())
-            out << "# the kernel driver " << chip.owner << " has " << to_string(chip.where) << '\n';
+            out << "# the kernel driver " << chip.owner << " owns " << to_string(chip.where) << '\n';
     if (!printer.has_printed())
         out << "# no known chip answers: check the wiring (coapnoded --list-drivers lists the chips)\n";
     return exit_ok;

@@ -33,7 +33,7 @@ Result<std::string> RemoteConfig::shown()
     if (!text) return fail(text);
     // A typing mistake can put a key in a place where none is expected: "pks: ...", "psk:...".
     if (!load_text_with(options_, *text)) {
-        return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
+        return fail(Errc::not_stored, "the configuration file has mistakes: run coapnoded --check");
     }
     return hide_keys(*text);
 }

@@ -126,7 +126,7 @@ Result<void> restore_comments(const KeyDocument& sent, const HiddenText& before,
 Result<std::string> hide_keys(std::string_view text)
 {
     auto document = read_keys(text);
-    if (!document) return fail(Errc::not_stored, "the configuration file has mistakes (coapnoded --check)");
+    if (!document) return fail(Errc::not_stored, "the configuration file has mistakes: run coapnoded --check");
     return hide(*document).map([](HiddenText&& hidden) { return std::move(hidden.shown); });
 }
 

@@ -69,7 +69,7 @@ Result<void> I2cDev::claim(int bus) const
     unsigned long functions{};
     if (::ioctl(bus, I2C_FUNCS, &functions) < 0) return failed();
     if ((functions & I2C_FUNC_I2C) == 0) {
-        return hardware_failure(Errc::bus_missing, where_, "the adapter speaks SMBus only");
+        return hardware_failure(Errc::bus_missing, where_, "the adapter supports only SMBus");
     }
     if (::ioctl(bus, I2C_SLAVE, static_cast<unsigned long>(where_.address)) < 0) return failed();
     if (::ioctl(bus, I2C_TIMEOUT, timeout_in_10_ms) < 0) return failed();

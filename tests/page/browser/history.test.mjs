@@ -60,7 +60,7 @@ test("a month of too many samples is sampled, and says so", async (t) => {
     gateway.history = () => made;
     const page = await openPage(t, browser, gateway.url);
     await choose(page, "month");
-    await shows(history(page), "There are too many samples for all of them", 20_000);
+    await shows(history(page), "There are too many samples to show all of them", 20_000);
     await shows(history(page).locator(".summary"), /1\d,\d{3} samples/);
 });
 

@@ -74,8 +74,8 @@ TEST_CASE("--probe lists the sensors of the kernel with their values, and who ha
           "    device: 28-0316a27944d3  # no answer from kernel sensor \"28-0316a27944d3\", or a wrong checksum: " +
               std::string{advice(Errc::no_answer)} +
               "\n"
-              "# the kernel driver rtc-ds1307 has 0x48 on /dev/i2c-1\n"
-              "# the kernel driver bmp280 has 0x76 on /dev/i2c-1\n");
+              "# the kernel driver rtc-ds1307 owns 0x48 on /dev/i2c-1\n"
+              "# the kernel driver bmp280 owns 0x76 on /dev/i2c-1\n");
     CHECK(pauses == 0);
     CHECK(machine.probed("/dev/i2c-3", pauses) ==
           "sensors:\n"
@@ -83,7 +83,7 @@ TEST_CASE("--probe lists the sensors of the kernel with their values, and who ha
           "    driver: kernel  # sht3x\n"
           "    device: 3-0044\n"
           "    measures: [temperature]  # -0.5 °C\n"
-          "# the kernel driver sht3x has 0x44 on /dev/i2c-3\n");
+          "# the kernel driver sht3x owns 0x44 on /dev/i2c-3\n");
 }
 
 TEST_CASE("--probe where the sensors of the kernel are all there is, and one that must be asked again")
