@@ -105,7 +105,7 @@ void Doctor::observe_reading()
                     return fail("observation", {Errc::bad_answer, "the node did not accept it"},
                                 "the node already has too many observers (limits: in its configuration)");
                 observation_->cancel([this] {
-                    report_.well("observation", "it was accepted, then ended at once");
+                    report_.well("observation", "the node accepted it");
                     next();
                 });
             };
