@@ -58,9 +58,13 @@ function(coapnode_carries_libraries program)
     endif()
     # The loader looks each symbol up in one library after the other: first where most of them are.
     target_link_options(${program} PRIVATE -nodefaultlibs -Wl,--no-as-needed -lgnutls -lnettle -lc -Wl,--as-needed)
-    # What g++ would add, without libm: only code that the linker leaves out needs it.
+    # What g++ would add, but libm: only code that the linker leaves out needs it. 32-bit ARM rounds with it.
+    set(libm -lm)
+    if(CMAKE_SIZEOF_VOID_P EQUAL 8)
+        set(libm)
+    endif()
     set(CMAKE_CXX_STANDARD_LIBRARIES
-        "-Wl,-Bstatic -lstdc++ -Wl,-Bdynamic -lgcc -lgcc_eh -lc -lgcc -lgcc_eh"
+        "-Wl,-Bstatic -lstdc++ -Wl,-Bdynamic ${libm} -lgcc -lgcc_eh -lc -lgcc -lgcc_eh"
         PARENT_SCOPE)
 endfunction()
 
