@@ -10,6 +10,7 @@ import unittest
 
 from support.coap import ACCEPT, ETAG, POST, PUT, TEXT, uint
 from support.daemon import Daemon
+from support.renames import Renames
 from support.workspace import wait_until
 
 LAMP = {"name": "lamp", "line": "GPIO17"}
@@ -32,31 +33,38 @@ class Patterns(unittest.TestCase):
     def shown(self) -> dict:
         return json.loads(self.peer.get("/led").payload)
 
-    def seen(self, level: str) -> float:
-        """When the line is seen at that level."""
+    def seen(self, level: str) -> None:
         wait_until(lambda: self.node.line("GPIO17") == level, f"the line is {level}")
-        return time.monotonic()
+
+    def switched_by(self, body: str) -> tuple[int, float]:
+        """How often the line is driven until the LED is off, and for how long that takes."""
+        with Renames(self.node.folder / "mock" / "lines") as driven:
+            begun = time.monotonic()
+            self.assertEqual(self.put(body), "2.04")
+            wait_until(lambda: self.shown() == {"state": "off"}, "the pattern is over")
+            lasted = time.monotonic() - begun
+            self.assertEqual(self.node.line("GPIO17"), "low")
+            return driven.count("GPIO17"), lasted
 
     def test_on_for_a_while(self):
-        begun = time.monotonic()
-        self.assertEqual(self.put('{"state":"on","for":"500ms"}'), "2.04")
-        self.assertEqual(self.node.line("GPIO17"), "high")
-        self.assertEqual(self.shown(), {"state": "on", "for": "500ms"})
-        self.assertGreaterEqual(self.seen("low") - begun, 0.5)
-        self.assertEqual(self.shown(), {"state": "off"})
+        driven, lasted = self.switched_by('{"state":"on","for":"500ms"}')
+        self.assertEqual(driven, 2)
+        self.assertGreaterEqual(lasted, 0.5)
 
     def test_blinking_a_few_times(self):
-        self.assertEqual(self.put('{"state":"blink","period":"400ms","duty":0.5,"count":3}'), "2.04")
+        driven, lasted = self.switched_by('{"state":"blink","period":"400ms","duty":0.5,"count":3}')
+        self.assertEqual(driven, 6)
+        self.assertGreaterEqual(lasted, 0.9)
+
+    def test_what_is_shown_meanwhile(self):
+        self.assertEqual(self.put('{"state":"on","for":"1h"}'), "2.04")
+        self.assertEqual((self.shown(), self.node.line("GPIO17")), ({"state": "on", "for": "1h"}, "high"))
+        self.assertEqual(self.put('{"state":"blink","period":"400ms","duty":0.5,"count":9999}'), "2.04")
         first = self.peer.get("/led")
-        begun = time.monotonic()
-        for number in range(3):
-            self.seen("high")
-            ended = self.seen("low")
-            if number < 2:
-                answer = self.peer.get("/led")
-                self.assertEqual((answer.payload, answer.option(ETAG)), (first.payload, first.option(ETAG)))
-        self.assertGreaterEqual(ended - begun, 0.9)
-        wait_until(lambda: self.shown() == {"state": "off"}, "the pattern is over")
+        for level in ("high", "low", "high"):
+            self.seen(level)
+            answer = self.peer.get("/led")
+            self.assertEqual((answer.payload, answer.option(ETAG)), (first.payload, first.option(ETAG)))
 
     def test_blinking_until_told_otherwise(self):
         for body, level in [("on", "high"), ("off", "low"), ('{"state":"off"}', "low")]:

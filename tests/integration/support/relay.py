@@ -110,6 +110,11 @@ class Relay:
         datagram.via.sendto(datagram.data, datagram.to)
 
 
+def _is_older(one: int, other: int) -> bool:
+    """The value of Observe has 24 bits and wraps around: the node's does so every 18 minutes."""
+    return 0 < (other - one) % (1 << 24) < 1 << 23
+
+
 class PatientPeer(Peer):
     """Sends a request again until it is answered: what is confirmable as RFC 7252 section 4.2 has it, but sooner; what is not as
     a new message. Acknowledges all that is to be."""
@@ -156,7 +161,7 @@ class PatientPeer(Peer):
         if sequence is None:
             return
         self.notified.setdefault(heard.token, set()).add(heard.payload)
-        if sequence >= self.newest.get(heard.token, heard).number(OBSERVE):
+        if not _is_older(sequence, self.newest.get(heard.token, heard).number(OBSERVE)):
             self.newest[heard.token] = heard
 
     def told(self, token: bytes, payload: bytes, timeout: float) -> bool:
