@@ -4,7 +4,7 @@
 /// Most notifications are non-confirmable. Confirmable ones detect that a client is gone: over plain CoAP the first
 /// one, because only its acknowledgement proves that the address is not forged; then one in `confirm_every`, and at
 /// least one per `confirm_interval`. libcoap reports those that fail, but no acknowledgements. Over plain CoAP
-/// datagram_peek.hpp sees them. Over DTLS they are assumed once the context has no message in flight.
+/// datagram.hpp sees them. Over DTLS they are assumed once the context has no message in flight.
 #pragma once
 
 #include "coap/observe/observer.hpp"

@@ -5,7 +5,7 @@
 #include "coap/observe/delivery.hpp"
 #include "coap/observe/observer_host.hpp"
 #include "coap/observe/observer_registry.hpp"
-#include "coap/wire/datagram_peek.hpp"
+#include "coap/wire/datagram.hpp"
 #include "coapnode/config/config.hpp"
 #include "coapnode/loop/scheduler.hpp"
 #include "coapnode/rest/resource.hpp"

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "coap/observe/observer_host.hpp"
-#include "coap/wire/datagram_peek.hpp"
+#include "coap/wire/datagram.hpp"
 #include "coap/wire/handles.hpp"
 #include "coapnode/core/peer.hpp"
 #include "coapnode/core/time.hpp"

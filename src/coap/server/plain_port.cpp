@@ -31,7 +31,7 @@ bool PlainPort::may_draw(const coap_session_t& session)
     return clients_.may_draw(peer_of(session));
 }
 
-void PlainPort::on_peek(const PeekedDatagram& datagram) noexcept
+void PlainPort::on_datagram(const ReceivedDatagram& datagram) noexcept
 {
     if (const auto message = as_empty_message(datagram)) on_empty(*message);
 }

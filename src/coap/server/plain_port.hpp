@@ -23,8 +23,7 @@ private:
     [[nodiscard]] bool is_secure() const override { return false; }
     [[nodiscard]] bool may_draw(const coap_session_t& session) override;
     /// libcoap does not report acknowledgements, so they are read before libcoap gets them.
-    [[nodiscard]] bool peeks() const noexcept override { return observers().size() > 0; }
-    void on_peek(const PeekedDatagram& datagram) noexcept override;
+    void on_datagram(const ReceivedDatagram& datagram) noexcept override;
 
     AnonymousClients& clients_;
 };

@@ -97,12 +97,12 @@ void SecurePort::on_read() noexcept
     fence().run("a failed handshake could not be logged", [&] { sessions_.find_refused(); });
 }
 
-void SecurePort::on_peek(const PeekedDatagram& datagram) noexcept
+void SecurePort::on_datagram(const ReceivedDatagram& datagram) noexcept
 {
     // Nothing else, because anybody could send other messages outside the session.
     if (!begins_handshake(datagram)) return;
     fence().run("a handshake could not be examined", [&] {
-        auto* const dead = sessions_.on_client_hello(datagram.peer());
+        auto* const dead = sessions_.on_client_hello(peer_of(*datagram.sender));
         if (dead == nullptr) return;
         end_now(*dead);
         context().sent();  // libcoap must free the ended session before it reads the ClientHello

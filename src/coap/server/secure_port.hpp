@@ -44,8 +44,7 @@ private:
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;
     void on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept override;
     void on_read() noexcept override;
-    [[nodiscard]] bool peeks() const noexcept override { return sessions_.size() > 0; }
-    void on_peek(const PeekedDatagram& datagram) noexcept override;
+    void on_datagram(const ReceivedDatagram& datagram) noexcept override;
 
     [[nodiscard]] bool is_secure() const override { return true; }
     [[nodiscard]] bool may_draw(const coap_session_t& /*session*/) override { return true; }

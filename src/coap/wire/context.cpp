@@ -26,12 +26,6 @@ constexpr Duration longest_put_off = std::chrono::milliseconds{SessionWalk::long
 /// The data of the timer's epoll events.
 constexpr std::uint64_t timer_of_libcoap = 0;
 
-/// libcoap 4.3.1 logs each read that finds no datagram.
-bool writes_log()
-{
-    return coap_get_log_level() > static_cast<coap_log_t>(0);
-}
-
 ContextPtr make_context()
 {
     ContextPtr context{coap_new_context(nullptr)};
@@ -126,35 +120,31 @@ void Context::drain(epoll_event& ready)
 {
     const std::uint64_t key = ready.data.u64;  // copied, because epoll_event is packed and must not be referenced
     const auto socket = sockets_.find(key);
-    if (socket == sockets_.end()) {
-        read(ready);
-        return;
-    }
-    bool goes_on = true;
-    for (int reads = 0; goes_on && reads < most_reads_per_wakeup; ++reads)
-        goes_on = handler_.peeks() || writes_log() ? peek_and_read(ready, socket->second) : read(ready);
+    socket == sockets_.end() ? read(ready) : read_all(ready, socket->second);
 }
 
-bool Context::peek_and_read(epoll_event& ready, int socket)
+void Context::read_all(epoll_event& ready, int socket)
 {
-    const auto datagram = peek_at(socket);
-    if (!datagram) return false;
-    if (handler_.peeks()) handler_.on_peek(*datagram);
-    read(ready);
-    return true;
+    for (std::size_t reads = 0; reads < most_reads_per_wakeup; reads += Inbox::capacity) {
+        const auto count = inbox_.fill(socket);
+        for (std::size_t i = 0; i < count; ++i) {
+            handler_.on_datagram(inbox_.at(i));
+            const Inbox::Turn turn{inbox_, i};
+            read(ready);
+        }
+        if (count < Inbox::capacity) return;
+    }
 }
 
-bool Context::read(epoll_event& ready)
+void Context::read(epoll_event& ready)
 {
     reading_ = ready.data.u64;
     if (reading_ == timer_of_libcoap) walk_.require();
     is_failure_told_ = false;
     errno = 0;
     coap_io_do_epoll(context_.get(), &ready, 1);
-    const int error = errno;
-    if (is_told_by_icmp(error) && !is_failure_told_) tell_refusal();
+    if (is_told_by_icmp(errno) && !is_failure_told_) tell_refusal();
     handler_.on_read();
-    return error != EAGAIN;
 }
 
 void Context::tell_refusal()

@@ -7,8 +7,9 @@
 /// sessions. It is high for DTLS, where half-open handshakes must not displace the sessions of real clients.
 #pragma once
 
-#include "coap/wire/datagram_peek.hpp"
+#include "coap/wire/datagram.hpp"
 #include "coap/wire/handles.hpp"
+#include "coap/wire/inbox.hpp"
 #include "coap/wire/session_roll.hpp"
 #include "coap/wire/session_walk.hpp"
 #include "coapnode/config/config.hpp"
@@ -30,7 +31,7 @@ struct SessionLimits {
     Duration idle_timeout{};
 };
 
-/// Callbacks of a context. The owner overrides those that it needs. All except on_close(), on_peek(), on_read() and
+/// Callbacks of a context. The owner overrides those that it needs. All except on_close(), on_datagram(), on_read() and
 /// on_processed() run within libcoap. They must not throw and must not call process().
 class ContextHandler {
 public:
@@ -58,9 +59,8 @@ public:
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged or rejected a message.
     virtual void on_empty(const EmptyMessage& /*message*/) noexcept {}
-    /// Whether on_peek() is called for datagrams before libcoap reads them.
-    [[nodiscard]] virtual bool peeks() const noexcept { return false; }
-    virtual void on_peek(const PeekedDatagram& /*datagram*/) noexcept {}
+    /// An endpoint has received a datagram, and libcoap does not have it yet.
+    virtual void on_datagram(const ReceivedDatagram& /*datagram*/) noexcept {}
     /// libcoap has read a datagram.
     virtual void on_read() noexcept {}
     /// process() has handled all received datagrams and due timers.
@@ -88,7 +88,7 @@ public:
     /// How many sockets are served before the loop continues with its other sources.
     static constexpr std::size_t most_sockets_per_wakeup = 32;
     /// How many datagrams of one endpoint are read before the loop continues with its other sources.
-    static constexpr int most_reads_per_wakeup = 32;
+    static constexpr std::size_t most_reads_per_wakeup = 4 * Inbox::capacity;
 
     /// Throws std::runtime_error when libcoap was built without epoll.
     Context(Scheduler& scheduler, ContextHandler& handler, const SessionLimits& limits);
@@ -135,13 +135,10 @@ private:
     void tick_within(Duration delay);
     void tick_after(Duration delay);
 
-    /// Lets libcoap read from the ready source: several datagrams from an endpoint, one from a client's session.
+    /// Lets libcoap handle what waits in the ready source: several datagrams of an endpoint, one of a client's session.
     void drain(epoll_event& ready);
-    /// Returns whether there was a datagram.
-    bool peek_and_read(epoll_event& ready, int socket);
-    /// libcoap does not return whether it found a datagram. But an empty socket leaves EAGAIN in errno, and libcoap
-    /// does not change errno afterwards. Returns false in this case, and also when GnuTLS has read a whole datagram.
-    bool read(epoll_event& ready);
+    void read_all(epoll_event& ready, int socket);
+    void read(epoll_event& ready);
     /// libcoap 4.3.1 reports a closed port (ICMP) to confirmable messages only. Without one it leaves the error in
     /// errno, and the session is found by the peer of its socket.
     void tell_refusal();
@@ -155,6 +152,7 @@ private:
     ContextPtr context_;
     int fd_;
     SessionWalk walk_;
+    Inbox inbox_;
     std::map<std::uint64_t, int> sockets_;  ///< sockets of endpoints, by the data of their epoll events
     Instant tick_at_{};
     Timer tick_;

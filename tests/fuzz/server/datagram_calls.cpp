@@ -55,12 +55,20 @@ ssize_t recv(int fd, void* into, size_t size, int flags)
     return ::recvfrom(fd, into, size, flags, nullptr, nullptr);
 }
 
-ssize_t recvmsg(int fd, msghdr* message, int flags)
+/// The program's own recvmsg() gives libcoap what this one has read (inbox.hpp).
+int recvmmsg(int fd, mmsghdr* messages, unsigned most, int flags, timespec* /*timeout*/)
 {
-    const auto* const socket = network().socket(fd);
-    if (socket != nullptr && !socket->inbox.empty()) put_packet_info(*socket, *message);
-    return ::recvfrom(fd, message->msg_iov->iov_base, message->msg_iov->iov_len, flags,
-                      static_cast<sockaddr*>(message->msg_name), &message->msg_namelen);
+    auto* const socket = network().socket(fd);
+    if (socket == nullptr) return failing_with(EBADF);
+    unsigned count = 0;
+    for (; count < most && !socket->inbox.empty(); ++count) {
+        auto& message = messages[count].msg_hdr;
+        put_packet_info(*socket, message);
+        messages[count].msg_len =
+            static_cast<unsigned>(::recvfrom(fd, message.msg_iov->iov_base, message.msg_iov->iov_len, flags,
+                                             static_cast<sockaddr*>(message.msg_name), &message.msg_namelen));
+    }
+    return count > 0 ? static_cast<int>(count) : failing_with(EAGAIN);
 }
 
 ssize_t send(int fd, const void* bytes, size_t size, int /*flags*/)

@@ -24,10 +24,9 @@ constexpr SessionLimits limits{.idle_sessions = 100, .handshake_sessions = 1, .i
 /// Notes what libcoap is about to read: "CON 17", "ACK 18", by type and message ID.
 class Witness final : public ContextHandler {
 public:
-    [[nodiscard]] bool peeks() const noexcept override { return true; }
-    void on_peek(const PeekedDatagram& datagram) noexcept override
+    void on_datagram(const ReceivedDatagram& datagram) noexcept override
     {
-        const auto& head = datagram.head;
+        const auto head = datagram.bytes;
         const auto* const type = std::array{"CON", "NON", "ACK", "RST"}[head[0] >> 4 & 3U];
         seen.push_back(std::string{type} + ' ' + std::to_string(big_endian_16(head[2], head[3])));
         if (as_empty_message(datagram)) ++empty_messages;
@@ -68,7 +67,7 @@ Endpoint open(Context& context)
 
 }  // namespace
 
-TEST_CASE("several datagrams are read in one wake-up, and each is looked at before")
+TEST_CASE("several datagrams are read in one wake-up, and each is seen before libcoap gets it")
 {
     FakeScheduler time;
     Witness witness;
@@ -126,7 +125,7 @@ TEST_CASE("a flood that does not end leaves timers their turn")
         client.send(endpoint.at, datagram);
         if (witness.seen.size() > far_too_many) loop.quit(1);
     };
-    for (int i = 0; i < Context::most_reads_per_wakeup; ++i)
+    for (std::size_t i = 0; i < Context::most_reads_per_wakeup; ++i)
         client.send(endpoint.at, datagram);
     Timer timer;
     int wakeups = 0;

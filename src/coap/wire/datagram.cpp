@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "coap/wire/datagram_peek.hpp"
+#include "coap/wire/datagram.hpp"
 
 #include "coap/wire/peer.hpp"
 #include "coapnode/core/bytes.hpp"
@@ -24,38 +24,22 @@ constexpr std::uint8_t client_hello = 1;
 
 }  // namespace
 
-Peer PeekedDatagram::peer() const
+std::optional<EmptyMessage> as_empty_message(const ReceivedDatagram& datagram)
 {
-    return peer_of(reinterpret_cast<const sockaddr&>(sender));
-}
-
-std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram)
-{
-    const auto& head = datagram.head;
-    if (datagram.size != empty_message_size || head[1] != 0) return std::nullopt;
+    const auto head = datagram.bytes;
+    if (head.size() != empty_message_size || head[1] != 0) return std::nullopt;
     if (head[0] != acknowledgement_head && head[0] != reset_head) return std::nullopt;
     const auto type = head[0] == reset_head ? EmptyMessage::Type::reset : EmptyMessage::Type::acknowledgement;
-    return EmptyMessage{type, datagram.peer(), big_endian_16(head[2], head[3])};
+    return EmptyMessage{type, peer_of(*datagram.sender), big_endian_16(head[2], head[3])};
 }
 
-bool begins_handshake(const PeekedDatagram& datagram)
+bool begins_handshake(const ReceivedDatagram& datagram)
 {
-    const auto& head = datagram.head;
+    const auto head = datagram.bytes;
     // The second ClientHello, which returns the cookie, has message number 1.
-    return datagram.size >= head.size() && head[0] == handshake && head[version_at] == dtls_version &&
+    return head.size() > message_sequence_at + 1 && head[0] == handshake && head[version_at] == dtls_version &&
            big_endian_16(head[epoch_at], head[epoch_at + 1]) == 0 && head[message_type_at] == client_hello &&
            big_endian_16(head[message_sequence_at], head[message_sequence_at + 1]) == 0;
-}
-
-std::optional<PeekedDatagram> peek_at(int socket)
-{
-    PeekedDatagram seen;
-    socklen_t length = sizeof seen.sender;
-    const auto size = ::recvfrom(socket, seen.head.data(), seen.head.size(), MSG_PEEK | MSG_TRUNC | MSG_DONTWAIT,
-                                 reinterpret_cast<sockaddr*>(&seen.sender), &length);
-    if (size < 0) return std::nullopt;
-    seen.size = static_cast<std::size_t>(size);
-    return seen;
 }
 
 }  // namespace coapnode

@@ -1,21 +1,24 @@
 // SPDX-License-Identifier: MIT
-/// Reads the head of a datagram before libcoap does, for events that libcoap does not report. The datagram stays in the
-/// socket.
+/// A received datagram before libcoap handles it, for events that libcoap does not report:
 ///
 /// - Plain CoAP: that a message was acknowledged, and before 4.3.2 that one was rejected which was not confirmable.
 /// - DTLS: that a peer which has a session begins a new handshake.
 #pragma once
 
+#include "coapnode/core/bytes.hpp"
 #include "coapnode/core/peer.hpp"
 
-#include <sys/socket.h>
-
-#include <array>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 
+struct sockaddr;
+
 namespace coapnode {
+
+struct ReceivedDatagram {
+    ByteView bytes;
+    const sockaddr* sender{};
+};
 
 /// An Acknowledgement or Reset without token and payload (RFC 7252 section 4).
 struct EmptyMessage {
@@ -26,21 +29,10 @@ struct EmptyMessage {
     std::uint16_t message_id{};
 };
 
-struct PeekedDatagram {
-    std::array<std::uint8_t, 19> head{};  ///< the first bytes
-    std::size_t size = 0;                 ///< of the whole datagram
-    sockaddr_storage sender{};
-
-    [[nodiscard]] Peer peer() const;
-};
-
 /// For plain CoAP.
-std::optional<EmptyMessage> as_empty_message(const PeekedDatagram& datagram);
+std::optional<EmptyMessage> as_empty_message(const ReceivedDatagram& datagram);
 
 /// For DTLS: whether it is the first ClientHello of a handshake. It is not authenticated.
-bool begins_handshake(const PeekedDatagram& datagram);
-
-/// The first datagram that waits in the socket; nullopt when there is none.
-std::optional<PeekedDatagram> peek_at(int socket);
+bool begins_handshake(const ReceivedDatagram& datagram);
 
 }  // namespace coapnode
