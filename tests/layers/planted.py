@@ -247,6 +247,7 @@ ROWS = [
         "class A {\n    static int count;\n};\n",
         ["2: a variable that outlives its function and can change: static int count"],
     ),
+    ("src/coap/wire/inbox.cpp", "thread_local int depth = 0;\n", FINE),
     (
         "src/node/x.cpp",
         "thread_local int depth = 0;\n",

@@ -168,3 +168,6 @@ MOST_LINES = 400
 
 # Where clocks may be read.
 CLOCKS = ["src/loop"]
+
+# Where a variable may outlive its function: libcoap calls recvmsg() by name, and it has no argument for an object of ours.
+VARIABLES = ["src/coap/wire/inbox.cpp"]

@@ -19,7 +19,7 @@ struct Waiting {
     std::size_t index{};
 };
 
-/// Other threads read from sockets of their own.
+/// libcoap's call of recvmsg() carries nothing but the socket. Other threads read from sockets of their own.
 Waiting& waiting()
 {
     thread_local Waiting of_thread;
