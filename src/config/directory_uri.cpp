@@ -51,7 +51,7 @@ Result<Listen> parse_authority(std::string_view text)
     return address;
 }
 
-/// The segments for Uri-Path options (RFC 7252 section 6.4); "/" alone is no path. nullopt for an invalid path.
+/// The segments for Uri-Path options (RFC 7252 section 6.4); "/" alone has no segments. nullopt for an invalid path.
 std::optional<std::vector<std::string>> parse_path(std::string_view text)
 {
     std::vector<std::string> segments;

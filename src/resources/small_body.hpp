@@ -46,7 +46,7 @@ Result<void> reject_others(const nlohmann::json& object, Members known, const Bo
 /// A temperature as the first of `members` in the object, or as the text; thousandths of °C, rounded to hundredths of a
 /// degree. The object may also have the members that a GET shows, so that a client can change its answer and send it
 /// back. They are ignored, but a `unit` must be celsius.
-/// What is beyond any sensor's range is bad_body, as is what is no number.
+/// A value beyond any sensor's range is bad_body; so is text that is not a number.
 Result<std::int32_t> read_temperature(const Request& request, Members members);
 
 }  // namespace coapnode

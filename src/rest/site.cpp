@@ -36,7 +36,7 @@ Result<ContentFormat> chosen_format(const Request& request, const std::vector<Co
     return *found;
 }
 
-/// Conditions that make no sense are refused before an observation begins.
+/// Invalid conditions are refused before an observation begins.
 Response get_with_conditions(Resource& resource, const Request& request, ContentFormat format)
 {
     const auto conditions = read_conditional_attributes(request.query, resource.scalar());

@@ -48,7 +48,7 @@ constexpr Kind aht20{"AHT20", {0xbe, 0x08, 0x00}, 10ms, true};
 /// The datasheet does not say how long it takes; Linux' driver waits as long as this.
 constexpr Kind aht10{"AHT10", {0xe1, 0x08, 0x00}, 350ms, false};
 
-/// A state and two values. What the pull-ups make of bytes that no chip sends is no temperature.
+/// A state and two values. Bytes that no chip sends read as 0xff, because of the pull-ups; they are not a temperature.
 bool is_driven(ByteView data)
 {
     const auto temperature = data.last(4);

@@ -10,7 +10,7 @@ namespace coapnode {
 
 namespace {
 
-/// Best effort: a service manager that does not listen is no reason to stop.
+/// Best effort: the daemon runs on when the service manager does not listen.
 void notify(const std::string& assignments)
 {
     sd_notify(0, assignments.c_str());

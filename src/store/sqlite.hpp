@@ -39,7 +39,7 @@ public:
 
 private:
     friend class Statement;
-    /// Whether `code` is no failure, and none came before.
+    /// Whether `code` is a success and no failure came before.
     bool check(int code);
 
     CPtr<sqlite3, &sqlite3_close> handle_;

@@ -8,7 +8,7 @@
 
 namespace coapnode {
 
-/// Without zone and brackets, in the canonical form (RFC 5952); nullopt for what is no IPv6 address.
+/// Without zone and brackets, in the canonical form (RFC 5952); nullopt when it is not an IPv6 address.
 std::optional<std::string> canonical_ipv6(std::string_view text);
 
 /// Four numbers from 0 to 255.

@@ -11,7 +11,7 @@
 
 namespace coapnode {
 
-/// Counted from 1, the column in characters; 0 and 0 is no place.
+/// Counted from 1, the column in characters; 0 and 0: no place.
 struct Place {
     int line{};
     int column{};

@@ -43,12 +43,12 @@ enum class Errc {
     outcome_unknown,  ///< no answer came to a request that must not be repeated
     rejected,         ///< the peer answered with Reset
     refused,          ///< the peer answered with an error
-    bad_answer,       ///< the answer makes no sense
+    bad_answer,       ///< the answer is not understood
     // The user of a command.
     bad_input,  ///< unusable arguments: a missing file, no key for a host
     // Files.
     not_stored,  ///< a file cannot be written, or cannot be read now
-    damaged,     ///< the content of a file makes no sense and is lost
+    damaged,     ///< the content of a file is not understood, so it is lost
     // The request.
     bad_body,                ///< 4.00: the payload is not what the resource accepts
     unauthorized,            ///< 4.01: needs DTLS

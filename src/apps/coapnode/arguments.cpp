@@ -23,7 +23,7 @@ Ending bad_usage(const std::string& sentence, std::string_view command = {})
     return {exit_usage, {}, "coapnode: " + sentence + "\nTry 'coapnode " + name + "--help'.\n"};
 }
 
-/// The first word that is no option and no option's value.
+/// The first word that is neither an option nor an option's value.
 Words::const_iterator command_in(const Words& words)
 {
     for (auto word = words.begin(); word != words.end(); ++word) {

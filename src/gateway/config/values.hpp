@@ -16,7 +16,7 @@ Reader<std::string> host_name();
 Reader<std::string> origin();
 Reader<AddressRange> address_range();
 
-/// The name of a node: 1 to 64 of A-Z a-z 0-9 . _ - that are no address, for those have a place in /devices, too.
+/// The name of a node: 1 to 64 of A-Z a-z 0-9 . _ - but not an address, because /devices has addresses, too.
 Reader<std::string> node_name();
 Reader<CoapUri> node_uri();
 Reader<std::optional<CoapUri>> lookup_uri();

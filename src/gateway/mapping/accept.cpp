@@ -12,7 +12,7 @@ namespace coapnode {
 
 namespace {
 
-/// "0.5" in thousandths; nullopt for what is no qvalue (RFC 9110 section 12.4.2).
+/// "0.5" in thousandths; nullopt when it is not a qvalue (RFC 9110 section 12.4.2).
 std::optional<unsigned> parse_quality(std::string_view text)
 {
     constexpr std::size_t most_digits = 3;

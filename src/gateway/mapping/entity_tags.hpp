@@ -33,7 +33,7 @@ struct EntityTags {
     bool operator==(const EntityTags&) const = default;
 };
 
-/// What others have written is left out, for it matches nothing here. nullopt: it is no list of entity tags.
+/// Entity tags of other servers are left out, because they match nothing here. nullopt: not a list of entity tags.
 std::optional<EntityTags> parse_entity_tags(std::string_view text, TagComparison comparison);
 
 }  // namespace coapnode

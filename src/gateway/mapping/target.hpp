@@ -22,8 +22,8 @@ struct NodeTarget {
 };
 
 /// `path` and `query` are raw and `path` begins with devices_path. Each part is decoded once, after it was split, so
-/// "%2F" stays in its segment; "+" is no blank. Refused with 400: a % without two hex digits, a segment "." or ".."
-/// after decoding, NUL, what is no UTF-8, parts over 255 bytes; with 414: more than max_uri_size in all.
+/// "%2F" stays in its segment; "+" is not a space. Refused with 400: a % without two hex digits, a segment "." or ".."
+/// after decoding, NUL, invalid UTF-8, parts over 255 bytes; with 414: more than max_uri_size in all.
 OrProblem<NodeTarget> parse_target(std::string_view path, std::string_view query);
 
 }  // namespace coapnode

@@ -9,7 +9,7 @@ namespace coapnode {
 
 namespace {
 
-/// As the YAML that reads it; empty where it is no sensor.
+/// As the YAML that reads it; empty when it is not a sensor.
 std::string readings_of(const KernelSensors& sensors, const I2cAddress& where)
 {
     const auto name = kernel_name_of(where);

@@ -16,7 +16,7 @@ public:
 
     [[nodiscard]] Result<Reading> read(const std::string& device, std::span<const Quantity> wanted) const override;
     [[nodiscard]] Result<KernelSensorInfo> find(const std::string& device) const override;
-    /// Without the temperatures of processors, disks and power supplies, which are no sensors of a room.
+    /// Without the temperatures of processors, disks and power supplies, which do not measure a room.
     [[nodiscard]] std::vector<KernelSensorInfo> list() const override;
     [[nodiscard]] std::optional<std::string> owner_of(const I2cAddress& where) const override;
 

@@ -30,7 +30,7 @@ std::vector<std::string> device_nodes(const std::string& directory, std::string_
     std::error_code error;
     for (std::filesystem::directory_iterator entry{directory, error}, end; !error && entry != end;
          entry.increment(error)) {
-        std::error_code unknown_type;  // an entry that vanishes meanwhile is no link, and fails when it is opened
+        std::error_code unknown_type;  // an entry that has vanished is not a link; opening it fails
         if (entry->is_symlink(unknown_type)) continue;
         const auto number = number_behind(prefix, entry->path().filename().string());
         if (number) found.emplace_back(*number, entry->path().string());

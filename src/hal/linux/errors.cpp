@@ -12,7 +12,7 @@ Errc i2c_open_errc(int error_number)
     case ENODEV:
     case ENXIO:  // a device file whose adapter is gone, or whose i2c-dev is not loaded
     case ENOTDIR:
-    case ENOTTY:  // a file that is no I2C bus
+    case ENOTTY:  // the file is not an I2C bus
         return Errc::bus_missing;
     case EACCES:
     case EPERM:

@@ -56,7 +56,7 @@ struct Injection {
 
 /// Words between white space: "temperature=-12.5 humidity=40 pressure=990 co2=612 illuminance=300 chip=bmp280
 /// fault=no_answer power=1 flip=2:13 memory=88:6c6e" (the flip is of bit 13 in the third read; registers 0x88 and 0x89
-/// hold 0x6c and 0x6e). The error's message is the word that makes no sense.
+/// hold 0x6c and 0x6e). The error's message is the word that is not understood.
 Result<Injection> parse_injection(std::string_view text);
 
 }  // namespace coapnode

@@ -25,7 +25,7 @@ public:
     /// The directory that the environment variable COAPNODE_MOCK_DIR names, if it does.
     static MockFiles from_environment();
 
-    /// Nothing where there is no file. A word that makes no sense is an error (bus_io), so that a test notices.
+    /// Nothing where there is no file. A word that is not understood is an error (bus_io), so that a test notices.
     [[nodiscard]] Result<std::optional<Injection>> injection(const I2cAddress& where) const;
 
     /// Errors: line_io.
