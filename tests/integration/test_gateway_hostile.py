@@ -46,11 +46,11 @@ class Hostile(unittest.TestCase):
         self.assertEqual(self.friend.ask("GET", "/healthz").status, 200)
 
     def assert_others_are_served(self) -> None:
-        """One that was connected before, and one that comes now, within 2 s."""
-        for connection in (self.friend, self.enterContext(self.gateway.connect(patience=2))):
+        """One that was connected before, and one that comes now, within 5 s: half of the shortest deadline."""
+        for connection in (self.friend, self.enterContext(self.gateway.connect(patience=5))):
             begun = time.monotonic()
             self.assertEqual(connection.ask("GET", "/devices/house/temperature").body, b"21.5")
-            self.assertLess(time.monotonic() - begun, 2)
+            self.assertLess(time.monotonic() - begun, 5)
 
     @contextlib.contextmanager
     def assert_memory_stays(self):

@@ -187,7 +187,7 @@ class Ends(unittest.TestCase):
                     gateway.signal(number)
                     self.assertEqual(gateway.wait_notified("STOPPING"), {"STOPPING": "1"})
                     self.assertEqual(gateway.wait_end(), 0)
-                    self.assertLess(time.monotonic() - begun, 2)
+                    self.assertLess(time.monotonic() - begun, 5)  # far less than it waits for the silent node
                     self.assertEqual(gateway.log()[len(before):].strip(), "stopped")
                     for stream in streams:
                         self.assertTrue(stream.connection.is_closed(1))
