@@ -32,7 +32,7 @@ void bound_stream(const Connection& connection)
     ::setsockopt(connection.fd, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, sizeof patience);
 }
 
-/// The client has closed its end. TCP would report it only after the next write, which may be a minute later.
+/// The client has closed its end.
 bool has_left(int fd)
 {
     tcp_info info{};
@@ -132,7 +132,7 @@ bool Exchange::queue_stream()
 
 std::ptrdiff_t Exchange::read(std::span<char> room)
 {
-    if (stream_->is_woken() && has_left(connection_.fd)) return break_off(room);
+    if (stream_->is_woken() && is_left()) return break_off(room);
     std::size_t count = 0;
     const bool is_fine = service_.run([&] {
         if (!is_aborted_ && work_) count = stream_->read(*work_, room);
@@ -148,6 +148,16 @@ std::ptrdiff_t Exchange::read(std::span<char> room)
     suspend();
     if (stream_->is_woken()) resume();
     return 0;
+}
+
+/// TCP reports that a client has left at the second write after it, which may be a minute later. So the socket is asked
+/// before a write, but not again for each of several events in a row.
+bool Exchange::is_left()
+{
+    const auto now = service_.scheduler.now();
+    if (now < ask_after_) return false;
+    ask_after_ = now + sweep_interval;
+    return has_left(connection_.fd);
 }
 
 /// The returned data cannot be written any more, and libmicrohttpd notices it; see cut().

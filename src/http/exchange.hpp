@@ -54,6 +54,7 @@ private:
     void hand_over();
     bool queue();
     bool queue_stream();
+    [[nodiscard]] bool is_left();
     std::ptrdiff_t break_off(std::span<char> room) const;
     void suspend();
     void resume();
@@ -70,6 +71,7 @@ private:
     bool is_aborted_ = false;
     std::optional<HttpResponse> response_;
     std::optional<Stream> stream_;
+    Instant ask_after_{};  ///< whether the client of the stream has left
     std::unique_ptr<HttpWork> work_;
 };
 

@@ -198,6 +198,27 @@ TEST_CASE("a client that left is noticed with the next piece, and nothing is lef
     CHECK(bench.server->figures().connections == 1);
 }
 
+TEST_CASE("a client that left between two events in a row is noticed at the second write, or half a second later")
+{
+    StreamBench bench;
+    for (const bool is_in_a_row : {true, false}) {
+        CAPTURE(is_in_a_row);
+        auto client = bench.client();
+        bench.exchange(client, get("/events"));
+        const auto stream = bench.streams.size() - 1;
+        bench.publish(stream, "data: 1\n\n");
+        bench.turn();
+        client.close();
+        if (!is_in_a_row) bench.advance(500ms);
+        for (int writes = 0; writes < (is_in_a_row ? 2 : 1) && bench.streams[stream]->is_alive; ++writes) {
+            bench.publish(stream, "data: 2\n\n");
+            bench.turn();
+        }
+        CHECK_FALSE(bench.streams[stream]->is_alive);
+    }
+    CHECK(bench.server->figures().streams == 0);
+}
+
 TEST_CASE("many streams are woken by one run each")
 {
     StreamBench bench;
