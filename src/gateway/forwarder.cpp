@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/forwarder.hpp"
 
-#include "coapnode/uri/coap_uri.hpp"
 #include "gateway/history_csv.hpp"
 #include "gateway/mapping/accept.hpp"
 #include "gateway/mapping/node_problem.hpp"
@@ -16,9 +15,9 @@ namespace {
 
 using Formats = std::vector<std::uint16_t>;
 
-ResourceKey key_of(const Device& device, const OutgoingRequest& request)
+ResourceKey key_of(const NamedResource& resource, std::optional<std::uint16_t> accept)
 {
-    return {device.name(), path_and_query(request.path, request.query), request.accept};
+    return {resource.key.device, resource.key.target, accept};
 }
 
 OutgoingRequest get_json(const NodeTarget& target)
@@ -30,11 +29,31 @@ OutgoingRequest get_json(const NodeTarget& target)
     return request;
 }
 
+/// In seconds.
+std::uint32_t age_of(const KeptResponse& kept, Instant now)
+{
+    return static_cast<std::uint32_t>(std::chrono::floor<std::chrono::seconds>(now - kept.received).count());
+}
+
 HttpResponse answer_of(const KeptResponsePtr& kept, const RequestFacts& facts, Instant now)
 {
-    const auto age = std::chrono::floor<std::chrono::seconds>(now - kept->received);
-    return to_http(std::shared_ptr<const IncomingResponse>{kept, &kept->response}, facts,
-                   static_cast<std::uint32_t>(age.count()));
+    return to_http(std::shared_ptr<const IncomingResponse>{kept, &kept->response}, facts, age_of(*kept, now));
+}
+
+/// Of a plain read. A small one is kept in `resource`, so that the next reads get the same object.
+std::shared_ptr<const HttpResponse> answer_of(const KeptResponsePtr& kept, bool is_private, Instant now,
+                                              NamedResource& resource)
+{
+    constexpr std::size_t largest_made = 1024;
+    const auto age = age_of(*kept, now);
+    auto& made = resource.made[is_private ? 1 : 0];
+    if (made.of == kept && made.age == age) return made.answer;
+    RequestFacts facts;
+    facts.is_private = is_private;
+    auto answer = std::make_shared<const HttpResponse>(answer_of(kept, facts, now));
+    made =
+        kept->response.payload.size() <= largest_made ? NamedResource::Made{kept, age, answer} : NamedResource::Made{};
+    return answer;
 }
 
 /// Whether the response reports a change: 2.01, 2.02, 2.04.
@@ -55,9 +74,7 @@ public:
 
     void answer(HttpResponse response)
     {
-        const auto is_named = device_->source() != DeviceSource::address;
-        rooms_.traffic.note(is_named ? device_->name() : TrafficCounts::by_address, response.status,
-                            rooms_.scheduler.now() - begun_);
+        rooms_.traffic.note(*device_, response.status, rooms_.scheduler.now() - begun_);
         reply_.send(std::move(response));
     }
 
@@ -72,9 +89,10 @@ private:
     PendingPtr pending_;
 };
 
-std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply, Resource resource,
+std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpReply& reply, NamedResource& resource,
                                              const MayPassCache& may_pass_cache)
 {
+    if (is_plain_read(request) && send_kept(request, reply, resource)) return nullptr;
     const Accept accept{request.fields};
     const auto* const link = resource.link;
     const bool is_get = request.method == "GET";
@@ -83,20 +101,34 @@ std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpRep
     if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, resource);
 
     const bool needs_formats = link != nullptr && !accept.takes_anything();
-    auto forwarded = to_coap(request, std::move(resource.target), needs_formats ? formats_of(*link) : Formats{});
+    auto forwarded = to_coap(request, resource.target, needs_formats ? formats_of(*link) : Formats{});
     if (!forwarded) {
         reply.send(std::move(forwarded.error()));
         return nullptr;
     }
-    return forwarded->facts.is_read() ? get(reply, resource.device, std::move(*forwarded), may_pass_cache)
+    return forwarded->facts.is_read() ? get(reply, resource, std::move(*forwarded), may_pass_cache)
                                       : change(reply, resource.device, std::move(*forwarded));
 }
 
-std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const std::shared_ptr<Device>& device,
-                                         ForwardedRequest forwarded, const MayPassCache& may_pass_cache)
+/// Answers a plain read. Returns false when nothing fresh is kept.
+bool Forwarder::send_kept(const HttpRequest& request, HttpReply& reply, NamedResource& resource)
 {
+    const auto now = rooms_.scheduler.now();
+    const auto kept = rooms_.cache.find(resource.key);
+    if (!kept || !kept->is_fresh(now)) return false;
+    ++hits_.hits;
+    auto answer = answer_of(kept, has_token(request.fields), now, resource);
+    rooms_.traffic.note(*resource.device, answer->status, Duration::zero());
+    reply.send_shared(std::move(answer));
+    return true;
+}
+
+std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const NamedResource& resource, ForwardedRequest forwarded,
+                                         const MayPassCache& may_pass_cache)
+{
+    const auto& device = resource.device;
     auto work = std::make_unique<Forwarding>(rooms_, reply, device);
-    const auto key = key_of(*device, forwarded.coap);
+    const auto key = key_of(resource, forwarded.coap.accept);
     const auto now = work->begun();
     if (const auto kept = find_kept(key, forwarded.oldest, now, may_pass_cache)) {
         ++hits_.hits;
@@ -140,21 +172,21 @@ std::unique_ptr<HttpWork> Forwarder::change(HttpReply& reply, const std::shared_
     return work;
 }
 
-std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const Resource& resource)
+std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const NamedResource& resource)
 {
     const auto& device = resource.device;
     OutgoingRequest request;
     request.path = resource.target.path;
     request.query = resource.target.query;
     if (resource.link != nullptr) request.accept = observed_format(*resource.link);
-    const auto key = key_of(*device, request);
+    const auto key = key_of(resource, request.accept);
     auto observed = rooms_.observed.observe(device, key, std::move(request));
     if (observed) return rooms_.streams.open(reply, {}, std::move(*observed));
     reply.send(problem_of(observed.error(), device->name()));
     return nullptr;
 }
 
-std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const Resource& resource)
+std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const NamedResource& resource)
 {
     const auto& device = resource.device;
     auto work = std::make_unique<Forwarding>(rooms_, reply, device);

@@ -7,6 +7,7 @@
 #include "gateway/event_streams.hpp"
 #include "gateway/fetches.hpp"
 #include "gateway/mapping/to_coap.hpp"
+#include "gateway/recent_targets.hpp"
 #include "gateway/traffic_counts.hpp"
 
 #include <functional>
@@ -39,28 +40,22 @@ public:
     /// Whether a client may bypass a fresh answer in the cache. Called only in that case.
     using MayPassCache = std::function<bool()>;
 
-    /// What a request is for.
-    struct Resource {
-        std::shared_ptr<Device> device;
-        const Link* link;  ///< of `device`; nullptr when the path is not listed
-        NodeTarget target;
-    };
-
     /// As HttpHandler::handle().
-    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply, Resource resource,
+    std::unique_ptr<HttpWork> forward(const HttpRequest& request, HttpReply& reply, NamedResource& resource,
                                       const MayPassCache& may_pass_cache);
 
 private:
     class Forwarding;
 
-    std::unique_ptr<HttpWork> get(HttpReply& reply, const std::shared_ptr<Device>& device, ForwardedRequest forwarded,
+    bool send_kept(const HttpRequest& request, HttpReply& reply, NamedResource& resource);
+    std::unique_ptr<HttpWork> get(HttpReply& reply, const NamedResource& resource, ForwardedRequest forwarded,
                                   const MayPassCache& may_pass_cache);
     [[nodiscard]] KeptResponsePtr find_kept(const ResourceKey& key, const std::optional<std::uint32_t>& oldest,
                                             Instant now, const MayPassCache& may_pass_cache) const;
     std::unique_ptr<HttpWork> change(HttpReply& reply, const std::shared_ptr<Device>& device,
                                      ForwardedRequest forwarded);
-    std::unique_ptr<HttpWork> stream(HttpReply& reply, const Resource& resource);
-    std::unique_ptr<HttpWork> history_as_csv(HttpReply& reply, const Resource& resource);
+    std::unique_ptr<HttpWork> stream(HttpReply& reply, const NamedResource& resource);
+    std::unique_ptr<HttpWork> history_as_csv(HttpReply& reply, const NamedResource& resource);
     Rooms rooms_;
     Hits hits_;
 };

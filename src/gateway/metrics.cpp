@@ -55,12 +55,14 @@ void add_traffic(MetricsText& text, const TrafficCounts& traffic)
     auto& requests =
         text.family("coapnode_gateway_requests_total", counter,
                     "HTTP requests for resources of nodes, also those that the cache answered, by HTTP status.");
-    for (const auto& [row, count] : traffic.requests())
-        requests.sample({{"node", row.first}, {"status", std::to_string(row.second)}}, static_cast<double>(count));
+    for (const auto& [node, row] : traffic.rows()) {
+        for (const auto& [status, count] : row.requests)
+            requests.sample({{"node", node}, {"status", std::to_string(status)}}, static_cast<double>(count));
+    }
     auto& latencies = text.family("coapnode_gateway_request_seconds", MetricType::histogram,
                                   "Time from an HTTP request for a resource of a node to its answer.");
-    for (const auto& [node, histogram] : traffic.latencies())
-        latencies.sample({{"node", node}}, histogram);
+    for (const auto& [node, row] : traffic.rows())
+        latencies.sample({{"node", node}}, row.latencies);
 }
 
 void add_own(MetricsText& text, const MetricsSources& sources)

@@ -12,7 +12,6 @@
 #include "gateway/mapping/node_problem.hpp"
 #include "gateway/mapping/problem.hpp"
 #include "gateway/pair_route.hpp"
-#include "gateway/resource_links.hpp"
 #include "show/json_object.hpp"
 
 #include <algorithm>
@@ -78,11 +77,6 @@ OrProblem<EventFilter> filter_of(const HttpRequest& request)
     return filter;
 }
 
-bool is_configuration(const Link* link)
-{
-    return link != nullptr && has_word(link->value_of("rt"), "config");
-}
-
 HttpResponse session_response(const Caller& caller)
 {
     JsonObject json;
@@ -137,7 +131,8 @@ Routes::Routes(const Rooms& rooms, MetricsSources metrics)
                [this](const HttpFields& fields) {
                    return caller_of(fields, rules_.tokens, rules_.anonymous, rules_.paired);
                },
-               [this] { return rooms_.pairing.revision(); }}
+               [this] { return rooms_.pairing.revision(); }},
+      recent_{rooms.devices}
 {
 }
 
@@ -215,6 +210,7 @@ std::unique_ptr<HttpWork> Routes::events(const HttpRequest& request, HttpReply& 
 
 std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller)
 {
+    if (const auto known = recent_.find(request)) return to_resource(request, reply, caller, *known);
     auto target = parse_target(request.path, request.query);
     if (!target) return answer(reply, std::move(target.error()));
     // A caller that may not read must not learn which resources exist.
@@ -223,12 +219,20 @@ std::unique_ptr<HttpWork> Routes::to_device(const HttpRequest& request, HttpRepl
     const auto device = rooms_.devices.find(target->device);
     if (!device) return answer(reply, problem(device.error() == Errc::forbidden ? 403 : 404, device.error().message));
     if (!target->names_resource) return answer(reply, whole_device(request, **device));
-    const auto* const link = find_link((*device)->links(), target->path);
-    const auto needed = role_needed(request.method, target->path, is_configuration(link));
-    if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
+    return to_resource(request, reply, caller, *recent_.add(request, *device, std::move(*target)));
+}
+
+std::unique_ptr<HttpWork> Routes::to_resource(const HttpRequest& request, HttpReply& reply, const Caller& caller,
+                                              NamedResource& resource)
+{
+    // First without the link: who may not read at all is told the same of every resource.
+    for (const bool is_config : {false, resource.is_configuration}) {
+        const auto needed = role_needed(request.method, resource.target.path, is_config);
+        if (auto refusal = refusal_of(caller, needed)) return answer(reply, std::move(*refusal));
+    }
     const auto may_pass = [&] { return may_pass_cache(request, caller); };
     const auto forward = [&](HttpReply& to) {
-        return rooms_.forwarder.forward(request, to, {*device, link, std::move(*target)}, std::ref(may_pass));
+        return rooms_.forwarder.forward(request, to, resource, std::ref(may_pass));
     };
     return may_become_stream(request) ? guarded_.guard(request, caller, reply, forward) : forward(reply);
 }

@@ -13,6 +13,7 @@
 #include "gateway/mapping/target.hpp"
 #include "gateway/metrics.hpp"
 #include "gateway/page_files.hpp"
+#include "gateway/recent_targets.hpp"
 
 #include <memory>
 #include <string>
@@ -46,6 +47,8 @@ public:
 private:
     std::unique_ptr<HttpWork> admitted(const HttpRequest& request, HttpReply& reply);
     std::unique_ptr<HttpWork> to_device(const HttpRequest& request, HttpReply& reply, const Caller& caller);
+    std::unique_ptr<HttpWork> to_resource(const HttpRequest& request, HttpReply& reply, const Caller& caller,
+                                          NamedResource& resource);
     std::unique_ptr<HttpWork> events(const HttpRequest& request, HttpReply& reply, const Caller& caller);
     [[nodiscard]] HttpResponse whole_device(const HttpRequest& request, const Device& device) const;
     [[nodiscard]] HttpResponse own(const HttpRequest& request, const Caller& caller) const;
@@ -58,6 +61,7 @@ private:
     AccessRules rules_;
     GuardedStreams guarded_;
     NoCacheBudget no_cache_;
+    RecentTargets recent_;
 };
 
 }  // namespace coapnode

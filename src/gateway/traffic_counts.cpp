@@ -8,11 +8,18 @@ TrafficCounts::TrafficCounts(Devices& devices)
 {
 }
 
-void TrafficCounts::note(const std::string& device, std::uint16_t status, Duration took)
+void TrafficCounts::note(const Device& device, std::uint16_t status, Duration took)
 {
-    if (!is_counted(device)) return;
-    ++requests_[{device, status}];
-    latencies_[device].observe(took);
+    const bool is_by_address = device.source() == DeviceSource::address;
+    const auto name = is_by_address ? std::string_view{by_address} : device.name();
+    auto row = rows_.find(name);
+    if (row == rows_.end()) {
+        const std::string own{name};
+        if (!is_counted(own)) return;
+        row = rows_.try_emplace(own).first;
+    }
+    ++row->second.requests[status];
+    row->second.latencies.observe(took);
 }
 
 bool TrafficCounts::is_counted(const std::string& device) const
@@ -22,8 +29,7 @@ bool TrafficCounts::is_counted(const std::string& device) const
 
 void TrafficCounts::forget_gone()
 {
-    std::erase_if(requests_, [this](const auto& row) { return !is_counted(row.first.first); });
-    std::erase_if(latencies_, [this](const auto& row) { return !is_counted(row.first); });
+    std::erase_if(rows_, [this](const auto& row) { return !is_counted(row.first); });
 }
 
 }  // namespace coapnode

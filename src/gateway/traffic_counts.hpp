@@ -9,9 +9,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
-#include <utility>
 
 namespace coapnode {
 
@@ -26,21 +26,22 @@ public:
     TrafficCounts& operator=(const TrafficCounts&) = delete;
 
     /// Does nothing for a node that was removed in the meantime.
-    void note(const std::string& device, std::uint16_t status, Duration took);
+    void note(const Device& device, std::uint16_t status, Duration took);
 
-    [[nodiscard]] const std::map<std::pair<std::string, std::uint16_t>, std::uint64_t>& requests() const
-    {
-        return requests_;
-    }
-    [[nodiscard]] const std::map<std::string, Histogram>& latencies() const { return latencies_; }
+    /// Of one node.
+    struct Row {
+        std::map<std::uint16_t, std::uint64_t> requests{};  ///< by status
+        Histogram latencies{};
+    };
+    using Rows = std::map<std::string, Row, std::less<>>;
+    [[nodiscard]] const Rows& rows() const { return rows_; }
 
 private:
     [[nodiscard]] bool is_counted(const std::string& device) const;
     void forget_gone();
 
     Devices& devices_;
-    std::map<std::pair<std::string, std::uint16_t>, std::uint64_t> requests_;
-    std::map<std::string, Histogram> latencies_;
+    Rows rows_;
     Subscription list_changes_;
 };
 

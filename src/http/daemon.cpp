@@ -36,8 +36,8 @@ Daemon::~Daemon()
     is_stopping_ = true;
     timer_.reset();
     watch_.reset();
-    for (const auto& [address, exchange] : exchanges_)
-        exchange->abort();  // libmicrohttpd ends the process when a connection is still suspended
+    for (auto& exchange : exchanges_)
+        exchange.abort();  // libmicrohttpd ends the process when a connection is still suspended
     handshakes_.resume_all();
     MHD_stop_daemon(handle_);
 }
@@ -112,8 +112,8 @@ void Daemon::retire(std::function<void()> emptied)
 
 void Daemon::close_all_of(std::uint64_t listener)
 {
-    for (const auto& [address, exchange] : exchanges_) {
-        if (exchange->connection().listener == listener) exchange->abort();
+    for (auto& exchange : exchanges_) {
+        if (exchange.connection().listener == listener) exchange.abort();
     }
 }
 
@@ -126,18 +126,17 @@ void Daemon::note_started(Connection& connection, MHD_Connection* handle)
 Exchange* Daemon::begin_exchange(Connection& connection, MHD_Connection* handle, const char* target)
 {
     handshakes_.remove(handle);
-    auto owned = std::make_unique<Exchange>(
+    auto& exchange = exchanges_.emplace_front(
         service_, connection, handle, target == nullptr ? "" : target, [this] { run_soon(); },
         [this] { return emptied_ != nullptr; });
-    auto* const exchange = owned.get();
-    exchanges_.emplace(exchange, std::move(owned));
-    return exchange;
+    exchange.place = exchanges_.begin();
+    return &exchange;
 }
 
 void Daemon::end_exchange(Exchange* exchange)
 {
-    const auto ended =
-        exchanges_.extract(exchange);  // moved out first, because its destruction may start or resume others
+    std::list<Exchange> ended;  // moved out first, because its destruction may start or resume others
+    ended.splice(ended.begin(), exchanges_, exchange->place);
 }
 
 void Daemon::note_closed(Connection& connection, MHD_Connection* handle)

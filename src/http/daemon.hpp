@@ -10,7 +10,7 @@
 
 #include <cstdint>
 #include <functional>
-#include <map>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -75,7 +75,7 @@ private:
     std::optional<HttpTls> tls_;
     std::string last_words_;  ///< libmicrohttpd's last message during its start
     MHD_Daemon* handle_ = nullptr;
-    std::map<const Exchange*, std::unique_ptr<Exchange>> exchanges_;
+    std::list<Exchange> exchanges_;
     Handshakes handshakes_;
     std::size_t connections_ = 0;
     Connection* arriving_ = nullptr;

@@ -40,6 +40,11 @@ bool has_left(int fd)
     return ::getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE_WAIT;
 }
 
+std::shared_ptr<const HttpResponse> shared(HttpResponse response)
+{
+    return std::make_shared<const HttpResponse>(std::move(response));
+}
+
 Duration time_to_read(std::size_t bytes)
 {
     return reply_deadline + std::chrono::seconds{bytes / least_rate};
@@ -71,9 +76,9 @@ bool Exchange::take_head(const RequestLine& line)
 {
     ++service_.figures.requests;
     stage_ = Stage::body;
-    response_ = request_.read_head(handle_, line, connection_, service_.handler);
-    if (response_) {
+    if (auto refused = request_.read_head(handle_, line, connection_, service_.handler)) {
         ++service_.figures.refused_requests;
+        response_ = shared(std::move(*refused));
         return queue();
     }
     if (request_.expects_body()) service_.connections.expire_after(connection_, body_deadline);
@@ -106,7 +111,7 @@ void Exchange::hand_over()
     work_ = service_.handler.handle(request_.extract(), *this);
     if (work_ || response_ || stream_) return;
     service_.log.error("http", "an HTTP request was left unanswered");
-    response_ = refusal(500, "the request was not answered");
+    response_ = shared(refusal(500, "the request was not answered"));
 }
 
 bool Exchange::queue()
@@ -116,7 +121,7 @@ bool Exchange::queue()
     log_access();
     const bool is_last = request_.is_chunked() || is_last_();  // a body in chunks may end elsewhere for a proxy
     const std::shared_ptr<MHD_Response> made =
-        is_last ? make_response(*response_, true) : service_.responses.get(*response_);
+        is_last ? make_response(*response_, true) : service_.responses.get(response_);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
 }
 
@@ -169,6 +174,11 @@ std::ptrdiff_t Exchange::break_off(std::span<char> room) const
 }
 
 void Exchange::send(HttpResponse response)
+{
+    send_shared(shared(std::move(response)));
+}
+
+void Exchange::send_shared(std::shared_ptr<const HttpResponse> response)
 {
     if (response_ || is_aborted_) return;
     response_ = std::move(response);

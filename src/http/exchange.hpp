@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -39,6 +40,7 @@ public:
     std::ptrdiff_t read(std::span<char> room);
 
     void send(HttpResponse response) override;
+    void send_shared(std::shared_ptr<const HttpResponse> response) override;
     void stream(HttpResponse head) override;
     void wake() override;
     void end() override;
@@ -47,6 +49,8 @@ public:
     void abort();
 
     [[nodiscard]] const Connection& connection() const { return connection_; }
+
+    std::list<Exchange>::iterator place{};  ///< in its Daemon's list
 
 private:
     enum class Stage { target, body, handling, answered };
@@ -69,7 +73,7 @@ private:
     IncomingRequest request_;
     bool is_suspended_ = false;
     bool is_aborted_ = false;
-    std::optional<HttpResponse> response_;
+    std::shared_ptr<const HttpResponse> response_;
     std::optional<Stream> stream_;
     Instant ask_after_{};  ///< whether the client of the stream has left
     std::unique_ptr<HttpWork> work_;

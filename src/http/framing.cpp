@@ -23,20 +23,17 @@ constexpr auto token_characters = [] {
     return are;
 }();
 
-bool is_token_character(char c)
-{
-    return token_characters[static_cast<unsigned char>(c)];
-}
+// Function objects, which algorithms call inline.
+constexpr auto is_token_character = [](char c) { return token_characters[static_cast<unsigned char>(c)]; };
+
+constexpr auto is_control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t') || byte == 0x7f;
+};
 
 bool is_token(std::string_view name)
 {
     return !name.empty() && std::all_of(name.begin(), name.end(), is_token_character);
-}
-
-bool is_control(char c)
-{
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t') || byte == 0x7f;
 }
 
 bool has_control(std::string_view value)

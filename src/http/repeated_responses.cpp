@@ -27,13 +27,13 @@ bool is_same(const HttpResponse& one, const HttpResponse& other)
 
 }  // namespace
 
-std::shared_ptr<MHD_Response> RepeatedResponses::get(const HttpResponse& response)
+std::shared_ptr<MHD_Response> RepeatedResponses::get(const std::shared_ptr<const HttpResponse>& response)
 {
-    if (!may_be_kept(response)) return make_response(response, false);
-    const auto hash = hash_of(*response.body);
+    if (!may_be_kept(*response)) return make_response(*response, false);
+    const auto hash = hash_of(*response->body);
     auto& place = places_[hash % places];
-    if (place.made && is_same(place.response, response)) return place.made;
-    std::shared_ptr<MHD_Response> made = make_response(response, false);
+    if (place.made && (place.response == response || is_same(*place.response, *response))) return place.made;
+    std::shared_ptr<MHD_Response> made = make_response(*response, false);
     if (place.last_hash == hash) {
         place.response = response;
         place.made = made;

@@ -20,12 +20,12 @@ public:
     static constexpr std::size_t largest_body = 1024;
 
     /// As make_response() for an answer that is not the last one. It is kept when its body is sent a second time.
-    std::shared_ptr<MHD_Response> get(const HttpResponse& response);
+    std::shared_ptr<MHD_Response> get(const std::shared_ptr<const HttpResponse>& response);
 
 private:
     struct Place {
         std::size_t last_hash = 0;  ///< of the body that was sent last
-        HttpResponse response{};
+        std::shared_ptr<const HttpResponse> response{};
         std::shared_ptr<MHD_Response> made{};  ///< of `response`; nullptr: none is kept
     };
 

@@ -11,10 +11,7 @@ namespace {
 
 /// The characters of a URI, and some that clients send unescaped ("[", "|", ...). No blanks, control characters,
 /// fragments or bytes beyond ASCII.
-bool is_target_character(char c)
-{
-    return c > ' ' && c < '\x7f' && c != '#';
-}
+constexpr auto is_target_character = [](char c) { return c > ' ' && c < '\x7f' && c != '#'; };
 
 Target split_query(std::string_view path_and_query)
 {

@@ -17,6 +17,9 @@ public:
     /// Sends the whole answer. Called once, unless stream() is called.
     virtual void send(HttpResponse response) = 0;
 
+    /// As send(), for an answer that may be sent again: the same object is recognized, and not converted again.
+    virtual void send_shared(std::shared_ptr<const HttpResponse> response) { send(HttpResponse{*response}); }
+
     /// Starts an endless answer, such as Server-Sent Events. `head` has no body. HttpWork::next() supplies the data, as
     /// fast as the client reads.
     virtual void stream(HttpResponse head) = 0;

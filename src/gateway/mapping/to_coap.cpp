@@ -129,12 +129,27 @@ bool has_client_option(const OutgoingRequest& coap)
     return !coap.query.empty() || coap.accept || !coap.if_match.empty() || coap.if_none_match;
 }
 
+bool is_wish(const HttpField& field)
+{
+    constexpr auto names =
+        std::to_array<std::string_view>({"cache-control", "pragma", "if-match", "if-none-match", "content-range"});
+    if (field.name == "accept") return field.value != "*/*";
+    return std::ranges::find(names, field.name) != names.end();
+}
+
+}  // namespace
+
 bool has_token(const HttpFields& fields)
 {
     return find_field(fields, "authorization") != nullptr || find_field(fields, "x-coapnode-token") != nullptr;
 }
 
-}  // namespace
+bool is_plain_read(const HttpRequest& request)
+{
+    const bool is_read = request.method == "GET" || request.method == "HEAD";
+    return is_read && request.body.empty() &&
+           std::ranges::none_of(request.fields, [](const HttpField& field) { return is_wish(field); });
+}
 
 OrProblem<ForwardedRequest> to_coap(const HttpRequest& request, NodeTarget target,
                                     std::span<const std::uint16_t> offered)

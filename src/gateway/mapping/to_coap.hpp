@@ -21,6 +21,13 @@ struct ForwardedRequest {
     std::optional<std::uint32_t> oldest{};  ///< largest age of a cached answer in seconds; 0: ask the node
 };
 
+/// Whether the request has credentials of any kind, so that shared caches must not keep its answer.
+bool has_token(const HttpFields& fields);
+
+/// Whether the request is a GET or HEAD without wishes or conditions: any fresh answer in the node's own format is one
+/// to it.
+bool is_plain_read(const HttpRequest& request);
+
 /// `offered`: content formats that the resource has (ct=); empty where that is not known. Refused are
 /// - methods without a counterpart (405, 501);
 /// - a body with GET, HEAD or DELETE (400), one that is encoded or whose media type CoAP has no number for (415);

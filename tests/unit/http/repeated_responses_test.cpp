@@ -8,9 +8,16 @@ using namespace coapnode::http;
 
 namespace {
 
-HttpResponse response_of(std::string_view text)
+using ResponsePtr = std::shared_ptr<const HttpResponse>;
+
+ResponsePtr shared(HttpResponse response)
 {
-    return {200, {{"content-type", "text/plain"}, {"age", "0"}}, std::make_shared<const Bytes>(to_bytes(text))};
+    return std::make_shared<const HttpResponse>(std::move(response));
+}
+
+ResponsePtr response_of(std::string_view text)
+{
+    return shared({200, {{"content-type", "text/plain"}, {"age", "0"}}, std::make_shared<const Bytes>(to_bytes(text))});
 }
 
 }  // namespace
@@ -33,12 +40,12 @@ TEST_CASE("an answer with another status, field or body is another one")
     static_cast<void>(responses.get(answer));
     const auto kept = responses.get(answer);
 
-    auto older = answer;
+    auto older = *answer;
     older.fields.back().value = "1";
-    CHECK(responses.get(older) != kept);
-    auto other_status = answer;
+    CHECK(responses.get(shared(older)) != kept);
+    auto other_status = *answer;
     other_status.status = 404;
-    CHECK(responses.get(other_status) != kept);
+    CHECK(responses.get(shared(other_status)) != kept);
     CHECK(responses.get(response_of("21.6")) != kept);
 }
 
@@ -47,10 +54,10 @@ TEST_CASE("what is sent once, is large or has no body is not kept")
     RepeatedResponses responses;
     const auto once = response_of("21.5");
     static_cast<void>(responses.get(once));
-    CHECK(once.body.use_count() == 1);
+    CHECK(once->body.use_count() == 1);
 
     const auto large = response_of(std::string(RepeatedResponses::largest_body + 1, 'x'));
-    const HttpResponse empty{204, {{"allow", "GET"}}, nullptr};
+    const auto empty = shared({204, {{"allow", "GET"}}, nullptr});
     for (const auto& answer : {large, empty}) {
         const auto first = responses.get(answer);
         const auto second = responses.get(answer);

@@ -111,6 +111,49 @@ TEST_CASE("a GET is answered from the cache until it is stale, unless the client
     CHECK(bench.forwarder.cache_hits().hits == 3);
 }
 
+TEST_CASE("an answer from the cache has its age, and is private to who sent a token")
+{
+    Bench bench;
+    CHECK(bench.status("GET", "/devices/attic/t") == 200);
+    const auto get = [&](const std::string& token, HttpFields fields = {}, const char* method = "GET") {
+        RoutesClient client;
+        bench.ask(client, method, "/devices/attic/t", token, std::move(fields));
+        REQUIRE(client.answer);
+        CHECK(bench.node.waiting.empty());
+        return std::pair{client.field("cache-control"), client.field("age")};
+    };
+    RoutesClient first;
+    bench.ask(first, "GET", "/devices/attic/t");
+    REQUIRE_FALSE(bench.node.waiting.empty());  // Max-Age was 0
+    bench.node.answer(content(R"({"value":21})", ContentFormat::json, 30));
+    using Told = std::pair<std::string, std::string>;
+    CHECK(get("") == Told{"max-age=30", "0"});
+    CHECK(get("token-of-a-reader") == Told{"private, max-age=30", "0"});
+    CHECK(get("", {{"accept", "*/*"}}, "HEAD") == Told{"max-age=30", "0"});
+    bench.scheduler.advance(2s);
+    CHECK(get("") == Told{"max-age=30", "2"});
+    CHECK(get("token-of-a-reader") == Told{"private, max-age=30", "2"});
+    CHECK(bench.forwarder.cache_hits().hits == 5);
+    CHECK(bench.traffic.rows().at("attic").requests.at(200) == 7);
+}
+
+TEST_CASE("a target that was asked for before still names what its node has now")
+{
+    Bench bench;
+    for (int i = 0; i < 2; ++i) {
+        CHECK(bench.status("GET", "/devices/attic/t", "token-of-a-reader") == 200);
+        CHECK(bench.status("GET", "/devices/attic/settings", "token-of-a-reader") == 403);
+    }
+    bench.scheduler.advance(Device::links_lifetime);
+    REQUIRE_FALSE(bench.node.waiting.empty());
+    bench.node.answer(content(R"(</t>;rt="config";ct=50,</settings>;ct=50)", ContentFormat::link_format));
+    CHECK(bench.status("GET", "/devices/attic/t", "token-of-a-reader") == 403);
+    CHECK(bench.status("GET", "/devices/attic/settings", "token-of-a-reader") == 200);
+    bench.config.nodes.clear();
+    bench.apply();
+    CHECK(bench.status("GET", "/devices/attic/t", "token-of-a-reader") == 404);
+}
+
 TEST_CASE("a change clears what is kept of the node, and its answer is the node's")
 {
     Bench bench;
@@ -127,7 +170,7 @@ TEST_CASE("a change clears what is kept of the node, and its answer is the node'
     bench.node.answer(answer_of(Code::changed));
     CHECK(client.answer->status == 204);
     CHECK(bench.cache.size() == 0);
-    CHECK(bench.traffic.requests().at({"attic", 204}) == 1);
+    CHECK(bench.traffic.rows().at("attic").requests.at(204) == 1);
 }
 
 TEST_CASE("a node that gives no answer is a problem in words")
@@ -285,14 +328,13 @@ TEST_CASE("a node that is taken out takes its counts of requests along, and a la
 {
     Bench bench;
     CHECK(bench.status("GET", "/devices/attic/t") == 200);
-    CHECK(bench.traffic.requests().size() == 1);
+    CHECK(bench.traffic.rows().size() == 1);
     RoutesClient late;
     bench.ask(late, "PUT", "/devices/attic/led", "token-of-a-phone!", json_body, R"({"state":"on"})");
     REQUIRE_FALSE(late.answer);
     bench.config.nodes.clear();
     bench.apply();
-    CHECK(bench.traffic.requests().empty());
-    CHECK(bench.traffic.latencies().empty());
+    CHECK(bench.traffic.rows().empty());
     if (!bench.node.waiting.empty()) bench.node.answer(content(R"({"state":"on"})", ContentFormat::json));
-    CHECK(bench.traffic.requests().empty());
+    CHECK(bench.traffic.rows().empty());
 }
