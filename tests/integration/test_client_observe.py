@@ -222,8 +222,8 @@ class Commands(unittest.TestCase):
     def test_one_runs_at_a_time_and_the_newest_state_is_not_lost(self):
         file = self.node.folder / "seen"
         led = self.uri + "/led"
+        os.mkfifo(self.node.folder / "gate")
         with Running("observe", "--exec", f"cat >> {file}; echo >> {file}; read x < {self.node.folder}/gate", led) as observer:
-            os.mkfifo(self.node.folder / "gate")
             observer.line("off")
             for state in "on", "off", "on":
                 self.assertEqual(coapnode("put", led, state).code, 0)
