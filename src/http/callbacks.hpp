@@ -12,7 +12,7 @@ namespace coapnode::http {
 
 /// The closure of each is the Daemon, the context of a socket its Connection, that of a request its Exchange.
 struct Callbacks {
-    static void on_log(void* daemon, const char* format, std::va_list arguments) noexcept;
+    [[gnu::format(printf, 2, 0)]] static void on_log(void* daemon, const char* format, std::va_list arguments) noexcept;
     static void on_connection(void* daemon, MHD_Connection* handle, void** connection,
                               MHD_ConnectionNotificationCode code) noexcept;
     /// Called with the raw target, before the fields are read. Returns the request's Exchange.

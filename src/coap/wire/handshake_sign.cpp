@@ -18,9 +18,10 @@ HandshakeSign handshake_sign_of(const coap_session_t& session)
     coap_tls_library_t library{};
     auto* const tls = static_cast<gnutls_session_t>(coap_session_get_tls(&session, &library));
     if (tls == nullptr || library != COAP_TLS_LIBRARY_GNUTLS) return HandshakeSign::none;
-    const auto in = gnutls_handshake_get_last_in(tls);
+    // -1 is no value of GnuTLS's type.
+    const auto in = static_cast<int>(gnutls_handshake_get_last_in(tls));
     const auto out = gnutls_handshake_get_last_out(tls);
-    if (static_cast<int>(in) == no_message) return HandshakeSign::unanswered;
+    if (in == no_message) return HandshakeSign::unanswered;
     const bool has_proved = in == GNUTLS_HANDSHAKE_SERVER_HELLO_DONE && out == GNUTLS_HANDSHAKE_FINISHED;
     return has_proved ? HandshakeSign::proof_pending : HandshakeSign::begun;
 }

@@ -134,13 +134,14 @@ TEST_CASE("a file with a key must be closed to other users, its group may read i
 TEST_CASE("no complaint repeats what may be a key")
 {
     const ConfigFolder folder;
-    const std::string key = "a secret, of 16 bytes";
+    const std::string secret = "a secret, of 16 bytes";
     for (const auto& identity : std::vector<std::string>{
-             "identity: eve, psk_file: '" + key + "'", "identity: eve, psk_file: '" + key + "\t'",
-             "identity: eve, role: '" + key + "', psk: '" + key + "'", "identity: eve, pks: '" + key + "'",
-             "identity: eve, 'psk:" + key + "': x", "identity: eve, psk: ['" + key + "']", "'" + key + "'",
-             "identity: '" + key + "\t', psk: '" + key + "'",
-             "identity: '" + key + "', psk: '" + key + "'}, {identity: '" + key + "', psk: '" + key + "'"}) {
+             "identity: eve, psk_file: '" + secret + "'", "identity: eve, psk_file: '" + secret + "\t'",
+             "identity: eve, role: '" + secret + "', psk: '" + secret + "'", "identity: eve, pks: '" + secret + "'",
+             "identity: eve, 'psk:" + secret + "': x", "identity: eve, psk: ['" + secret + "']", "'" + secret + "'",
+             "identity: '" + secret + "\t', psk: '" + secret + "'",
+             "identity: '" + secret + "', psk: '" + secret + "'}, {identity: '" + secret + "', psk: '" + secret +
+                 "'"}) {
         CAPTURE(identity);
         const auto mistakes = folder.mistakes("dtls: {identities: [{" + identity + "}]}");
         CHECK_FALSE(mistakes.empty());
@@ -148,7 +149,7 @@ TEST_CASE("no complaint repeats what may be a key")
             CHECK(mistake.find("secret") == std::string::npos);
     }
     CHECK(
-        folder.mistakes("dtls: {identities: [{identity: eve, psk_file: '" + key + "'}]}") ==
+        folder.mistakes("dtls: {identities: [{identity: eve, psk_file: '" + secret + "'}]}") ==
         std::vector<std::string>{"1:47: this file does not exist: coapnoded --init creates it; a key belongs in psk"});
 }
 

@@ -37,8 +37,9 @@ TEST_CASE("a chip is known by one name, and what is not served leads to no drive
         for (const auto& text : {std::string{chip}, board}) {
             const auto named = chips_named_in(text);
             REQUIRE_FALSE(named.empty());
-            CHECK(std::ranges::all_of(named, [&](const ChipName& name) { return name.chip == chip; }));
-            CHECK(std::ranges::any_of(named, [&](const ChipName& name) { return name.driver == driver; }));
+            CHECK(std::ranges::all_of(named, [chip = chip](const ChipName& name) { return name.chip == chip; }));
+            CHECK(
+                std::ranges::any_of(named, [driver = driver](const ChipName& name) { return name.driver == driver; }));
         }
     }
     for (const auto& model : models())

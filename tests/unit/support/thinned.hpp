@@ -4,7 +4,7 @@
 
 namespace coapnode {
 
-#ifdef __SANITIZE_ADDRESS__
+#ifdef COAPNODE_SANITIZED
 inline constexpr int thinned_by = 10;
 #else
 inline constexpr int thinned_by = 1;
