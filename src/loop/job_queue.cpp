@@ -2,10 +2,8 @@
 #include "loop/job_queue.hpp"
 
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 #include <cerrno>
-#include <cstdint>
 #include <system_error>
 #include <utility>
 
@@ -34,8 +32,8 @@ void JobQueue::drop(const std::shared_ptr<QueuedJob>& job)
 
 std::vector<std::shared_ptr<QueuedJob>> JobQueue::take_finished()
 {
-    std::uint64_t count{};
-    static_cast<void>(::read(finished_event_.get(), &count, sizeof count));  // fails when no job has finished
+    eventfd_t count{};
+    ::eventfd_read(finished_event_.get(), &count);  // fails when no job has finished
     const std::lock_guard lock{mutex_};
     return std::exchange(finished_, {});
 }
@@ -76,8 +74,7 @@ void JobQueue::hand_back(std::shared_ptr<QueuedJob> job)
     const std::lock_guard lock{mutex_};
     finished_.push_back(std::move(job));
     is_busy_ = false;
-    constexpr std::uint64_t one = 1;
-    static_cast<void>(::write(finished_event_.get(), &one, sizeof one));  // fails only past 2^64
+    ::eventfd_write(finished_event_.get(), 1);  // fails only past 2^64
 }
 
 void JobQueue::serve() noexcept
