@@ -67,8 +67,12 @@ bool has_changed(const Result<IncomingResponse>& answer)
 /// One request to a node.
 class Forwarder::Forwarding final : public HttpWork {
 public:
-    Forwarding(const Rooms& rooms, HttpReply& reply, std::shared_ptr<Device> device)
-        : rooms_{rooms}, reply_{reply}, device_{std::move(device)}, begun_{rooms.scheduler.now()}
+    Forwarding(const Rooms& rooms, HttpReply& reply, std::shared_ptr<Device> device, RequestFacts facts)
+        : rooms_{rooms},
+          reply_{reply},
+          device_{std::move(device)},
+          facts_{std::move(facts)},
+          begun_{rooms.scheduler.now()}
     {
     }
 
@@ -78,6 +82,10 @@ public:
         reply_.send(std::move(response));
     }
 
+    void fail(const Error& error) { answer(problem_of(error, device_->name())); }
+
+    [[nodiscard]] const std::string& device() const { return device_->name(); }
+    [[nodiscard]] const RequestFacts& facts() const { return facts_; }
     [[nodiscard]] Instant begun() const { return begun_; }
     void wait_for(PendingPtr pending) { pending_ = std::move(pending); }
 
@@ -85,6 +93,7 @@ private:
     Rooms rooms_;
     HttpReply& reply_;
     std::shared_ptr<Device> device_;  ///< outlives what is pending, also when a reload takes it out
+    RequestFacts facts_;
     Instant begun_;
     PendingPtr pending_;
 };
@@ -127,22 +136,22 @@ std::unique_ptr<HttpWork> Forwarder::get(HttpReply& reply, const NamedResource& 
                                          const MayPassCache& may_pass_cache)
 {
     const auto& device = resource.device;
-    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device, std::move(forwarded.facts));
     const auto key = key_of(resource, forwarded.coap.accept);
     const auto now = work->begun();
     if (const auto kept = find_kept(key, forwarded.oldest, now, may_pass_cache)) {
         ++hits_.hits;
-        work->answer(answer_of(kept, forwarded.facts, now));
+        work->answer(answer_of(kept, work->facts(), now));
         return nullptr;
     }
     ++hits_.misses;
-    auto pending = rooms_.fetches.get(
-        device, key, std::move(forwarded.coap),
-        [this, &work = *work, name = device->name(), facts = std::move(forwarded.facts)](const auto& answer) {
-            work.answer(answer ? answer_of(*answer, facts, rooms_.scheduler.now()) : problem_of(answer.error(), name));
+    auto pending =
+        rooms_.fetches.get(device, key, std::move(forwarded.coap), [this, &work = *work](const auto& answer) {
+            if (!answer) return work.fail(answer.error());
+            work.answer(answer_of(*answer, work.facts(), rooms_.scheduler.now()));
         });
     if (!pending) {
-        work->answer(problem_of(pending.error(), device->name()));
+        work->fail(pending.error());
         return nullptr;
     }
     work->wait_for(std::move(*pending));
@@ -162,12 +171,11 @@ KeptResponsePtr Forwarder::find_kept(const ResourceKey& key, const std::optional
 std::unique_ptr<HttpWork> Forwarder::change(HttpReply& reply, const std::shared_ptr<Device>& device,
                                             ForwardedRequest forwarded)
 {
-    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
-    work->wait_for(device->request(std::move(forwarded.coap), [this, &work = *work, name = device->name(),
-                                                               facts = std::move(forwarded.facts)](const auto& answer) {
-        if (has_changed(answer)) rooms_.cache.forget_device(name);
-        work.answer(answer ? to_http(std::make_shared<const IncomingResponse>(*answer), facts)
-                           : problem_of(answer.error(), name));
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device, std::move(forwarded.facts));
+    work->wait_for(device->request(std::move(forwarded.coap), [this, &work = *work](const auto& answer) {
+        if (has_changed(answer)) rooms_.cache.forget_device(work.device());
+        if (!answer) return work.fail(answer.error());
+        work.answer(to_http(std::make_shared<const IncomingResponse>(*answer), work.facts()));
     }));
     return work;
 }
@@ -189,15 +197,15 @@ std::unique_ptr<HttpWork> Forwarder::stream(HttpReply& reply, const NamedResourc
 std::unique_ptr<HttpWork> Forwarder::history_as_csv(HttpReply& reply, const NamedResource& resource)
 {
     const auto& device = resource.device;
-    auto work = std::make_unique<Forwarding>(rooms_, reply, device);
     RequestFacts facts;
     facts.device = device->name();
     facts.path = resource.target.path;
-    work->wait_for(device->request(get_json(resource.target), [&work = *work, name = device->name(),
-                                                               facts = std::move(facts)](const auto& answer) {
-        if (!answer) return work.answer(problem_of(answer.error(), name));
-        work.answer(answer->is(Code::content) ? history_csv(*answer)
-                                              : to_http(std::make_shared<const IncomingResponse>(*answer), facts));
+    auto work = std::make_unique<Forwarding>(rooms_, reply, device, std::move(facts));
+    work->wait_for(device->request(get_json(resource.target), [&work = *work](const auto& answer) {
+        if (!answer) return work.fail(answer.error());
+        work.answer(answer->is(Code::content)
+                        ? history_csv(*answer)
+                        : to_http(std::make_shared<const IncomingResponse>(*answer), work.facts()));
     }));
     return work;
 }
