@@ -14,12 +14,13 @@
 #include <array>
 #include <cerrno>
 #include <stdexcept>
+#include <utility>
 
 namespace coapnode {
 
 namespace {
 
-/// While there are sessions, libcoap's timers are checked at least this often, even when its timer stalls (see arm()).
+/// While there are sessions, libcoap's deadlines are checked at least this often.
 constexpr Duration longest_tick = 30s;
 constexpr Duration longest_put_off = std::chrono::milliseconds{SessionWalk::longest_wait};
 
@@ -111,7 +112,9 @@ void Context::process()
     std::array<epoll_event, most_sockets_per_wakeup> events{};
     const int ready = ::epoll_wait(fd_, events.data(), events.size(), 0);
     std::for_each_n(events.begin(), std::max(ready, 0), [this](epoll_event& event) { drain(event); });
+    const auto found = std::exchange(found_, 0);
     if (!tick_) arm();
+    if (found != 0) tick_within(std::chrono::milliseconds{found + 1});
     if (walk_.is_put_off()) tick_within(longest_put_off);
     handler_.on_processed();
 }
@@ -166,6 +169,13 @@ void Context::note(coap_session_t& session, coap_event_t event)
     walk_.require();
     if (closing_) return;  // on_close() has reported it
     handler_.on_event(session, event);
+}
+
+unsigned Context::offer_walk(coap_tick_t now)
+{
+    const auto due = walk_.offer(*context_, now);
+    if (!walk_.is_put_off()) found_ = due;
+    return due;
 }
 
 void Context::sent()

@@ -122,14 +122,14 @@ public:
     [[nodiscard]] ContextHandler& handler() const { return handler_; }
     void note_failure() { is_failure_told_ = true; }
     void note(coap_session_t& session, coap_event_t event);
-    unsigned offer_walk(coap_tick_t now) { return walk_.offer(*context_, now); }
+    unsigned offer_walk(coap_tick_t now);
 
 private:
     friend EndpointCloser;
     void close(coap_endpoint_t& endpoint, std::uint64_t key) noexcept;
 
-    /// Sets a second timer for the next deadline: libcoap's own timer can stay disarmed when its deadline passes while
-    /// it is being set (4.3.1 to 4.3.5).
+    /// Sets the timer for the next deadline. libcoap's own timer is set for its first message only: it costs system
+    /// calls, and can stay disarmed when its deadline passes while it is being set (4.3.1 to 4.3.5).
     void arm();
     void tick_when(unsigned milliseconds);  ///< 0: no deadline
     void tick_within(Duration delay);
@@ -152,6 +152,7 @@ private:
     ContextPtr context_;
     int fd_;
     SessionWalk walk_;
+    unsigned found_ = 0;  ///< by a walk in this process(): milliseconds until the next deadline; 0: none
     Inbox inbox_;
     std::map<std::uint64_t, int> sockets_;  ///< sockets of endpoints, by the data of their epoll events
     Instant tick_at_{};

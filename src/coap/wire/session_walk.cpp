@@ -4,6 +4,7 @@
 #include <dlfcn.h>
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 
 namespace coapnode {
@@ -45,7 +46,9 @@ unsigned SessionWalk::make(coap_context_t& context, coap_tick_t now)
 {
     required_ = false;  // the walk may end sessions, which requires another walk
     put_off_ = false;
-    const auto milliseconds = of_libcoap(context, now);
+    std::array<coap_socket_t*, 1> unused{};
+    unsigned count = 0;
+    const auto milliseconds = coap_io_prepare_io(&context, unused.data(), unused.size(), &count, now);
     next_ = now + (milliseconds == 0 ? longest_wait : std::min<coap_tick_t>(milliseconds, longest_wait));
     return milliseconds;
 }

@@ -24,10 +24,11 @@ public:
     /// To be called when libcoap would walk. Walks if something may be due. Returns the same as make().
     unsigned offer(coap_context_t& context, coap_tick_t now);
 
-    /// Walks. Returns the milliseconds until the next deadline; 0 when there is none.
+    /// Walks. Returns the milliseconds until the next deadline; 0 when there is none. libcoap's timer is not set, which
+    /// would be a system call: the caller has one of its own.
     unsigned make(coap_context_t& context, coap_tick_t now);
 
-    /// The same for a context that delays nothing.
+    /// The same for a context that delays nothing and has libcoap's timer.
     static unsigned of_libcoap(coap_context_t& context, coap_tick_t now);
 
     /// A walk was delayed since the last one.

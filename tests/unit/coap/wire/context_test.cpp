@@ -2,8 +2,10 @@
 #include "coap/wire/context.hpp"
 
 #include "coap/support/datagram.hpp"
+#include "coap/support/moved_clocks.hpp"
 #include "coap/support/udp_socket.hpp"
 #include "coap/wire/library.hpp"
+#include "coap/wire/listen_address.hpp"
 #include "service/sd_event_loop.hpp"
 #include "support/fake_scheduler.hpp"
 
@@ -135,6 +137,40 @@ TEST_CASE("a flood that does not end leaves timers their turn")
     });
     CHECK(loop.run() == 0);
     CHECK(witness.seen.size() > Context::most_reads_per_wakeup);
+}
+
+TEST_CASE("what is sent within a wake-up is repeated in its time, though a later timer was set before")
+{
+    MovedClocks clocks;
+    FakeScheduler time;
+    Witness witness;
+    Context context{time, witness, limits};
+    const auto endpoint = open(context);
+    const UdpSocket client;
+    client.send(endpoint.at, request(1));
+    context.process();  // the session is idle in a minute
+
+    const UdpSocket server;
+    const auto remote = to_coap_address({"127.0.0.1", server.port()}).value();
+    const SessionPtr session{coap_new_client_session(&context.get(), nullptr, &remote, COAP_PROTO_UDP)};
+    REQUIRE(session);
+    for (std::uint16_t round = 2; round < 5; ++round) {  // libcoap would set its own timer for the first one
+        witness.then = [&] {
+            auto* const confirmable = coap_pdu_init(COAP_MESSAGE_CON, COAP_REQUEST_CODE_GET, round, 64);
+            CHECK(coap_send(session.get(), confirmable) == round);
+        };
+        client.send(endpoint.at, request(round));
+        clocks.pass(1s);
+        context.process();
+        CHECK(server.receive());
+        CHECK_FALSE(server.receive());
+        clocks.pass(4s);  // ACK_TIMEOUT * ACK_RANDOM_FACTOR is 3 s
+        time.advance(4s);
+        CHECK(server.receive());
+        server.send({"127.0.0.1", server.sender_port()}, empty(MessageType::ack, round));
+        witness.then = nullptr;
+        context.process();
+    }
 }
 
 TEST_CASE("libcoap's walk of its sessions is put off for so long, and not when something has happened")
