@@ -136,9 +136,8 @@ void Requester::on_event(coap_session_t& session, coap_event_t event) noexcept
 void Requester::on_port_closed(const TransportListener& transport, const Peer& peer)
 {
     for (const auto& [token, listener] : listeners_) {
-        const bool is_told = std::any_of(inbox_.begin(), inbox_.end(), [&, &token = token](const Waiting& waiting) {
-            return waiting.token == token;
-        });
+        const bool is_told = std::any_of(inbox_.begin(), inbox_.end(),
+                                         [&sought = token](const Waiting& waiting) { return waiting.token == sought; });
         if (listener.asker == transport.owner() && !is_told) keep(token, {Failure{told_by_icmp()}, peer});
     }
 }

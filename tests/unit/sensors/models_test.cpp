@@ -37,9 +37,9 @@ TEST_CASE("a chip is known by one name, and what is not served leads to no drive
         for (const auto& text : {std::string{chip}, board}) {
             const auto named = chips_named_in(text);
             REQUIRE_FALSE(named.empty());
-            CHECK(std::ranges::all_of(named, [chip = chip](const ChipName& name) { return name.chip == chip; }));
+            CHECK(std::ranges::all_of(named, [&sought = chip](const ChipName& name) { return name.chip == sought; }));
             CHECK(
-                std::ranges::any_of(named, [driver = driver](const ChipName& name) { return name.driver == driver; }));
+                std::ranges::any_of(named, [&sought = driver](const ChipName& name) { return name.driver == sought; }));
         }
     }
     for (const auto& model : models())
