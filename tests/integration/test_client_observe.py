@@ -3,13 +3,14 @@
 of that takes time and no processor, so all scenes run at once."""
 import contextlib
 import os
+import signal
 import subprocess
 import time
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
 from support.coap import wait_for_content
-from support.coapnode import Running, coapnode
+from support.coapnode import Running, coapnode, command, environment
 from support.daemon import Daemon
 from support.relay import Relay
 from support.workspace import TIMEOUT, Workspace, wait_until
@@ -233,6 +234,67 @@ class Commands(unittest.TestCase):
                 with open(self.node.folder / "gate", "w") as gate:
                     gate.write("\n")
             self.assertEqual(observer.interrupt(), 0)
+
+    def test_it_runs_although_who_started_the_client_ignores_its_children(self):
+        launcher = "sh", "-c", "trap '' CHLD; exec \"$@\"", "sh"
+        with Running("observe", "--count", 2, "--exec", "echo ran", self.uri + "/temperature", launcher=launcher) as observer:
+            for _ in range(2):
+                observer.line("ran")
+            self.assertEqual(observer.wait(), 0)
+
+
+class LongCommands(unittest.TestCase):
+    """A command of --exec that does not end by itself. Nothing of it is left when the client has ended: it holds the
+    client's stdout, and communicate() waits for whoever holds that."""
+
+    COMMANDS = {
+        "it ends when it is told to": "echo begun; sleep 100; sleep 100",
+        "it ignores SIGTERM": "trap '' TERM; echo begun; sleep 100; sleep 100",
+        "it is suspended": "echo begun; kill -STOP $$; sleep 100",
+    }
+
+    @classmethod
+    def setUpClass(cls):
+        cls.node, uris = cls.enterClassContext(node_and_uris())
+        cls.uri = uris["UDP"][1] + "/led"
+        cls.pool = cls.enterClassContext(ThreadPoolExecutor(8))
+
+    def ended(self, script: str, signals: tuple = (), *arguments: object) -> tuple[int, str]:
+        """The exit code and stderr, after these signals to the client alone."""
+        with subprocess.Popen(command("observe", *arguments, "--exec", script, self.uri), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, text=True, env=environment()) as process:
+            while "begun" not in process.stdout.readline():
+                pass
+            for number in signals:
+                process.send_signal(number)
+                time.sleep(0.1)  # so that the client sees two signals, not one
+            try:
+                _, errors = process.communicate(timeout=TIMEOUT)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise AssertionError(f"{script} still runs") from None
+            return process.returncode, errors
+
+    def test_a_signal_ends_it(self):
+        runs = {(name, number): self.pool.submit(self.ended, script, (number,))
+                for name, script in self.COMMANDS.items() for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+        for row, run in runs.items():
+            with self.subTest(row):
+                self.assertEqual(run.result(), (0, ""))
+
+    def test_a_second_interrupt_kills_it(self):
+        self.assertEqual(self.ended(self.COMMANDS["it ignores SIGTERM"], (signal.SIGINT, signal.SIGINT)), (0, ""))
+
+    def test_the_end_of_the_observation_ends_it_after_10_seconds(self):
+        rows = ("--for", "1s"), ("--count", 1), ("--count", 2, "--timeout", "1s")
+        runs = [self.pool.submit(self.ended, script, (), *row) for row in rows for script in self.COMMANDS.values()]
+        for run in runs:
+            code, errors = run.result()
+            self.assertIn(code, (0, 3))
+            self.assertEqual(errors, "coapnode: the command still runs 10 s after the end: it is stopped\n")
+
+    def test_an_interrupt_shortens_the_10_seconds(self):
+        self.assertEqual(self.ended(self.COMMANDS["it ends when it is told to"], (signal.SIGINT,), "--count", 1), (0, ""))
 
 
 if __name__ == "__main__":

@@ -45,13 +45,15 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// The state that the command inherits: no signal that this program handles stays blocked.
+/// The state that the command inherits: a process group of its own, and no signal that this program handles stays
+/// blocked.
 struct SpawnPlan {
     explicit SpawnPlan(int input)
     {
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
         posix_spawnattr_init(&attributes);
+        posix_spawnattr_setpgroup(&attributes, 0);
         sigset_t none;
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&attributes, &none);
@@ -59,7 +61,7 @@ struct SpawnPlan {
         sigemptyset(&pipe);
         sigaddset(&pipe, SIGPIPE);
         posix_spawnattr_setsigdefault(&attributes, &pipe);
-        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
+        posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     }
     ~SpawnPlan()
     {
@@ -82,12 +84,22 @@ std::string end_of(int status)
 }  // namespace
 
 Hook::Hook(EventLoop& loop, std::string command, std::function<void(const std::string&)> failed)
-    : command_{std::move(command)}, failed_{std::move(failed)}, watch_{loop.on_signal(SIGCHLD, [this] { on_child(); })}
+    : loop_{loop}, command_{std::move(command)}, failed_{std::move(failed)}, watch_{loop.on_signal(SIGCHLD, [this] {
+          on_child();
+      })}
 {
+    std::signal(SIGCHLD,
+                SIG_DFL);  // a parent may have left it ignored; the kernel would then not tell of a child's end
+}
+
+Hook::~Hook()
+{
+    if (child_) ::kill(-*child_, SIGKILL);
 }
 
 void Hook::run(State state)
 {
+    if (is_stopped_) return;
     if (child_) {
         waiting_ = std::move(state);
     } else {
@@ -115,12 +127,31 @@ void Hook::on_child()
     int status = 0;
     if (!child_ || ::waitpid(*child_, &status, WNOHANG) != *child_) return;
     child_.reset();
-    if (status != 0) failed_("the command " + end_of(status));
+    if (status != 0 && !is_stopped_) failed_("the command " + end_of(status));
     if (waiting_) {
         const auto next = std::exchange(waiting_, std::nullopt);
         start(*next);
     }
     if (!child_ && idle_) idle_();
+}
+
+void Hook::stop()
+{
+    if (std::exchange(is_stopped_, true)) return;
+    waiting_.reset();
+    if (!child_) return;
+    ::kill(-*child_, SIGTERM);
+    ::kill(-*child_, SIGCONT);  // one that is suspended gets the other signal only then
+    kill_ = loop_.after(time_to_stop, [this] { kill(); });
+}
+
+/// Does not wait for its end: a process that waits for a device ends when that answers.
+void Hook::kill()
+{
+    if (!child_) return;
+    ::kill(-*child_, SIGKILL);
+    child_.reset();
+    if (idle_) idle_();
 }
 
 }  // namespace coapnode

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /// observe --exec: runs a shell command for each state, with the payload on its stdin. Commands run one at a time.
-/// Meanwhile only the newest state waits.
+/// Meanwhile only the newest state waits. A command has a process group of its own, so that what it started ends with
+/// it.
 #pragma once
 
 #include "apps/coapnode/runtime.hpp"
@@ -28,8 +29,15 @@ public:
     Hook(EventLoop& loop, std::string command, std::function<void(const std::string&)> failed);
     Hook(const Hook&) = delete;
     Hook& operator=(const Hook&) = delete;
+    /// Kills the command that still runs.
+    ~Hook();
 
     void run(State state);
+
+    /// Runs no further command. The one that runs gets SIGTERM, and SIGKILL when it does not end in `time_to_stop`.
+    void stop();
+    static constexpr Duration time_to_stop = 2s;
+    [[nodiscard]] bool is_stopped() const { return is_stopped_; }
 
     [[nodiscard]] bool is_idle() const { return !child_; }
     /// Called from the loop when a command has ended and no state waits.
@@ -38,13 +46,17 @@ public:
 private:
     void start(const State& state);
     void on_child();
+    void kill();
 
+    EventLoop& loop_;
     std::string command_;
     std::function<void(const std::string&)> failed_;
     std::function<void()> idle_;
     std::optional<pid_t> child_;
     std::optional<State> waiting_;
+    bool is_stopped_ = false;
     Watch watch_;
+    Timer kill_;
 };
 
 }  // namespace coapnode

@@ -17,6 +17,15 @@ namespace {
 
 constexpr Duration hook_time = 10s;  ///< for the last command, after everything else has ended
 
+/// SIGHUP stays ignored where nohup(1) says so.
+std::vector<int> ending_signals()
+{
+    struct sigaction hang_up {};
+    ::sigaction(SIGHUP, nullptr, &hang_up);
+    if (hang_up.sa_handler == SIG_IGN) return {SIGINT, SIGTERM};
+    return {SIGINT, SIGTERM, SIGHUP};
+}
+
 std::string seconds_text(Duration duration)
 {
     return std::to_string(whole_seconds_up(duration)) + " s";
@@ -34,8 +43,8 @@ public:
                 if (is_ending_) finish();
             });
         }
-        for (const int number : {SIGINT, SIGTERM})
-            signals_.push_back(runtime.loop.on_signal(number, [this] { end(exit_ok); }));
+        for (const int number : ending_signals())
+            signals_.push_back(runtime.loop.on_signal(number, [this] { interrupt(); }));
         set_timers();
         for (const auto& target : targets)
             observe(target);
@@ -108,10 +117,19 @@ private:
         printer_.error(told.error, one.uri, told.cure);
     }
 
-    /// Deregisters everywhere, and waits for the last command. A second interrupt ends at once.
+    /// Stops the command at once. Another interrupt does not wait for anything.
+    void interrupt()
+    {
+        const bool is_hook_stopped = !hook_ || hook_->is_stopped();
+        if (is_ending_ && is_hook_stopped) return runtime_.loop.quit(code_);
+        end(exit_ok);
+        if (hook_) hook_->stop();
+    }
+
+    /// Deregisters everywhere, and waits for the last command.
     void end(int code)
     {
-        if (is_ending_) return runtime_.loop.quit(code_);
+        if (is_ending_) return;
         is_ending_ = true;
         code_ = code;
         registered_ = observed_.size();
@@ -120,7 +138,16 @@ private:
                 --registered_;
                 finish();
             });
-        end_ = runtime_.loop.after(hook_time, [this] { runtime_.loop.quit(code_); });
+        end_ = runtime_.loop.after(hook_time, [this] { give_up(); });
+    }
+
+    void give_up()
+    {
+        if (!hook_ || hook_->is_idle()) return runtime_.loop.quit(code_);
+        printer_.remark("the command still runs " + seconds_text(hook_time) + " after the end: it is stopped");
+        observed_.clear();
+        registered_ = 0;
+        hook_->stop();
     }
 
     void finish()
