@@ -235,6 +235,14 @@ class Commands(unittest.TestCase):
                     gate.write("\n")
             self.assertEqual(observer.interrupt(), 0)
 
+    def test_it_gets_the_standard_descriptors_and_no_other(self):
+        """libcoap's sockets have no CLOEXEC: in a child they would keep the port open."""
+        ended = coapnode("observe", "--count", 1, "--exec", "readlink /proc/$$/fd/*", self.uri + "/led")
+        files = ended.stdout.splitlines()[1:]
+        self.assertEqual(len(files), 3, ended)
+        self.assertRegex(files[0], "^/memfd:payload")
+        self.assertRegex("\n".join(files[1:]), "^pipe:.*\npipe:.*$")
+
     def test_it_runs_although_who_started_the_client_ignores_its_children(self):
         launcher = "sh", "-c", "trap '' CHLD; exec \"$@\"", "sh"
         with Running("observe", "--count", 2, "--exec", "echo ran", self.uri + "/temperature", launcher=launcher) as observer:

@@ -45,13 +45,14 @@ std::vector<char*> pointers_to(std::vector<std::string>& texts)
     return pointers;
 }
 
-/// The state that the command inherits: a process group of its own, and no signal that this program handles stays
-/// blocked.
+/// The state that the command inherits: a process group of its own, no signal that this program handles stays blocked,
+/// and no descriptor but the standard ones. libcoap opens its sockets without CLOEXEC; they would keep the port.
 struct SpawnPlan {
     explicit SpawnPlan(int input)
     {
         posix_spawn_file_actions_init(&actions);
         posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO);
+        posix_spawn_file_actions_addclosefrom_np(&actions, STDERR_FILENO + 1);
         posix_spawnattr_init(&attributes);
         posix_spawnattr_setpgroup(&attributes, 0);
         sigset_t none;
