@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 from support.coap import wait_for_content
-from support.coapnode import Running, coapnode
+from support.coapnode import Running, coapnode, with_hosts
 from support.daemon import Daemon
 
 KEY = "a key that is text"
@@ -54,6 +54,19 @@ class AgainstOurNode(unittest.TestCase):
         ended = self.ran(*arguments, **more)
         self.assertEqual(ended.stderr, "")
         return ended.stdout
+
+
+class Names(AgainstOurNode):
+    """A GnuTLS server refuses a client that calls it by what is no host name."""
+
+    def test_each_name_can_be_used_over_dtls(self):
+        names = "node.test", "under_score.test", "node.test."
+        launcher = with_hosts(self.write("hosts", "127.0.0.1 node.test under_score.test node.test.\n", 0o644))
+        for name in names:
+            uri = f"coaps://{name}:{self.node.secure_port}/led"
+            with self.subTest(uri), Running("get", "--identity", "phone", "--key", KEY, uri, launcher=launcher) as client:
+                self.assertEqual(client.wait(), 0, client.told())
+                self.assertEqual(client.out.seen, ["off"])
 
 
 class Start(AgainstOurNode):

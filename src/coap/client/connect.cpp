@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/client/connect.hpp"
 
+#include "coap/client/server_name.hpp"
+
 #include <utility>
 
 namespace coapnode {
@@ -23,7 +25,7 @@ Connect::Connect(Requester& requester, Worker& worker, const Host& host, std::op
 void Connect::ask_for(Worker& worker, const Host& host)
 {
     auto job = resolve(worker, host, [this, name = host.name](const Result<std::vector<Peer>>& peers) {
-        if (peers) return dial(*peers, name);
+        if (peers) return dial(*peers, server_name_of(name));
         const auto done = std::exchange(done_, nullptr);
         done(fail(peers));
     });
