@@ -9,20 +9,14 @@
 
 namespace coapnode {
 
-std::optional<std::vector<std::string>> path_in(const Link& link)
-{
-    const auto uri = parse_coap_uri("coap://node" + link.target);
-    if (!uri) return std::nullopt;
-    return uri->path;
-}
-
 std::vector<std::string> path_of(const ReadLinks& links, std::string_view type)
 {
     const auto found = std::find_if(links.links.begin(), links.links.end(), [&](const Link& link) {
         return link.target.starts_with('/') && has_word(link.value_of("rt"), type);
     });
     if (found == links.links.end()) return {};
-    return path_in(*found).value_or(std::vector<std::string>{});
+    const auto uri = parse_coap_uri("coap://node" + found->target);
+    return uri ? uri->path : std::vector<std::string>{};
 }
 
 std::vector<std::string> device_path(const ReadLinks& links)

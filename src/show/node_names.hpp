@@ -12,9 +12,6 @@
 
 namespace coapnode {
 
-/// The path of a link's target on the same node; nullopt for another node.
-std::optional<std::vector<std::string>> path_in(const Link& link);
-
 /// The path of the first resource of this type (rt); empty when it has none.
 std::vector<std::string> path_of(const ReadLinks& links, std::string_view type);
 

@@ -5,10 +5,11 @@ import subprocess
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-from support.coap import wait_for_content
+from support.coap import EMPTY, Message, wait_for_content
 from support.coapnode import coapnode
 from support.daemon import Daemon
 from support.own_network import add_interface, inside, outside, run_inside, set_up_loopback
+from support.server import Server, reply
 from support.workspace import wait_until
 
 CONFIG = {
@@ -86,6 +87,47 @@ class Inside(unittest.TestCase):
         nowhere = coapnode("discover", "--interface", "nosuch0")
         self.assertEqual((nowhere.code, nowhere.stdout), (5, ""))
         self.assertIn("no network interface of this machine can send multicast", nowhere.stderr)
+
+
+LINKS = ((12, b"("),)  # content format 40
+
+
+def directory(links: bytes, code: str = "2.05"):
+    """Its /.well-known/core is this, whatever the query says (RFC 6690 section 4.1)."""
+    def answer(request: Message) -> list[Message]:
+        if request.code == EMPTY:
+            return []
+        path = b"/".join(request.all(11))
+        if path == b".well-known/core":
+            return [reply(request, code, links, LINKS)]
+        return [reply(request, payload=b'<coap://192.0.2.7/t>;rt="t"', options=LINKS)] if path == b"lookup" else [reply(request, "4.04")]
+    return answer
+
+
+class Directories(unittest.TestCase):
+    """discover --rd"""
+
+    def ended(self, links: bytes, code: str = "2.05"):
+        with Server(directory(links, code)) as server:
+            return coapnode("discover", "--rd", server.uri(""))
+
+    def test_the_lookup_is_found_by_its_type(self):
+        for links in b'</lookup>;rt="core.rd-lookup-res"', b'</rd>;rt="core.rd",</ep>;rt="core.rd-lookup-ep",</lookup>;rt="x core.rd-lookup-res"':
+            with self.subTest(links):
+                ended = self.ended(links)
+                self.assertEqual((ended.code, ended.stderr), (0, ""))
+                self.assertIn("192.0.2.7", ended.stdout)
+
+    def test_a_host_without_one_is_no_directory(self):
+        for links, code in (b'</led>;rt="led",</lookup>', "2.05"), (b"", "2.05"), (b'</lookup>;rt="core.rd-lookup-ep"', "2.05"), (b"no", "4.04"):
+            with self.subTest(links):
+                ended = self.ended(links, code)
+                self.assertEqual((ended.code, ended.stdout), (6, ""))
+                self.assertIn("is not a resource directory: it has no link lookup", ended.stderr)
+
+    def test_an_error_of_the_host_is_told(self):
+        ended = self.ended(b"why", "5.03")
+        self.assertEqual((ended.code, ended.stdout, ended.stderr), (15, "", "5.03 Service Unavailable: why\n"))
 
 
 if __name__ == "__main__":

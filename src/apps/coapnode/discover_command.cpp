@@ -19,7 +19,7 @@ namespace {
 const std::vector<std::string> well_known{".well-known", "core"};
 constexpr std::uint16_t link_format = 40;
 constexpr Duration name_time = 2s;  ///< for a node to say its name
-constexpr std::string_view lookup_type = "rt=core.rd-lookup-res";
+constexpr std::string_view lookup_type = "core.rd-lookup-res";
 
 class DiscoverRun {
 public:
@@ -119,7 +119,7 @@ public:
           asking_{runtime.requester,
                   runtime.worker,
                   target_,
-                  OutgoingRequest{Method::get, well_known, {std::string{lookup_type}}},
+                  OutgoingRequest{Method::get, well_known, {"rt=" + std::string{lookup_type}}},
                   exchange_options(arguments),
                   [this](const auto& answer) { on_links(answer); }}
     {
@@ -130,14 +130,19 @@ private:
     {
         const auto uri = to_string(target_.uri);
         if (!answer.response) return runtime_.loop.quit(printer_.error(answer.response.error(), uri));
-        const auto links = read_link_format(as_text(answer.response->payload)).links;
-        const auto lookup = links.empty() ? std::nullopt : path_in(links.front());
-        if (!answer.response->is_success() || !lookup) {
+        const auto& response = *answer.response;
+        if (!response.is_success() && !response.is(Code::not_found)) {
+            const Arrival arrival{uri, to_string(answer.sender), runtime_.loop.wall_now(), {}, response};
+            return runtime_.loop.quit(printer_.answer(arrival));
+        }
+        // A server may ignore the query and list all that it has (RFC 6690 section 4.1).
+        const auto links = response.is_success() ? read_link_format(as_text(response.payload)) : ReadLinks{};
+        target_.uri.path = path_of(links, lookup_type);
+        if (target_.uri.path.empty()) {
             const Error none{Errc::bad_answer,
                              host_and_port(target_.uri) + " is not a resource directory: it has no link lookup"};
             return runtime_.loop.quit(printer_.error(none, uri));
         }
-        target_.uri.path = *lookup;
         request_ = std::make_unique<RequestRun>(runtime_, arguments_, printer_, target_,
                                                 request_to(target_, Method::get, arguments_));
     }
