@@ -2,6 +2,7 @@
 """The table of coapnode's exit codes: what each of them means is met here, over UDP and DTLS. All rows run at once."""
 import contextlib
 import os
+import re
 import subprocess
 import unittest
 from concurrent.futures import ThreadPoolExecutor
@@ -29,6 +30,32 @@ def rejecting(request: Message) -> list[Message]:
 def endless(request: Message) -> list[Message]:
     """The second block again and again, as if it were another one."""
     return [] if request.code == EMPTY else [numbered(reply(request, payload=bytes(64)), 23, b"\x1a")]
+
+
+def first(code: str, path: str):
+    """A node with one reading. Its answer has this code at `path`, and where that is told apart, for an observation."""
+    def answer(request: Message) -> list[Message]:
+        if request.code == EMPTY:
+            return [reset(request)]
+        asked = "/" + "/".join(one.decode() for one in request.all(11)) + "?observe" * (request.option(6) is not None)
+        if asked == path:
+            return [reply(request, code, b"why")]
+        if asked == "/.well-known/core":
+            return [reply(request, payload=b'</temperature>;rt="temperature"', options=((12, b"("),))]
+        return [reply(request, payload=b"21.5", options=((12, b""),))]
+    return answer
+
+
+class Doctor(unittest.TestCase):
+    """An error answer is an answer: its code decides, as for every other command."""
+
+    def test_each_step(self):
+        for path in "/.well-known/core", "/temperature", "/temperature?observe":
+            for code, exit_code in ("4.04", 14), ("5.03", 15):
+                with self.subTest((path, code)), Server(first(code, path)) as server:
+                    ended = coapnode("doctor", server.uri())
+                    self.assertEqual(ended.code, exit_code, ended)
+                    self.assertRegex(ended.stdout, rf"\nFAIL  .*{re.escape(code)} .*why")
 
 
 class ExitCodes(unittest.TestCase):

@@ -69,6 +69,11 @@ void Doctor::fail(std::string_view step, const Error& error, const std::string& 
     runtime_.loop.quit(report_.failed(step, error, cure));
 }
 
+void Doctor::fail(std::string_view step, const IncomingResponse& answer, const std::string& cure)
+{
+    runtime_.loop.quit(report_.failed(step, answer, cure));
+}
+
 void Doctor::find_name()
 {
     if (const auto peer = numeric_peer(host_)) {

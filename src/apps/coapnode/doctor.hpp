@@ -40,6 +40,8 @@ private:
     void compare_clocks();
 
     void fail(std::string_view step, const Error& error, const std::string& cure = {});
+    /// An answer with an error code.
+    void fail(std::string_view step, const IncomingResponse& answer, const std::string& cure = {});
     /// Sends a request, over DTLS if that works. `done` gets the answer; without an answer the doctor ends.
     void ask(std::string_view step, OutgoingRequest request, std::function<void(const IncomingResponse&)> done);
     [[nodiscard]] const Target& way() const { return is_secure_ ? *secure_ : *plain_; }

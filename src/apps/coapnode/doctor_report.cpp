@@ -2,6 +2,7 @@
 #include "apps/coapnode/doctor_report.hpp"
 
 #include "apps/coapnode/exit_codes.hpp"
+#include "show/people.hpp"
 #include "show/visible.hpp"
 
 namespace coapnode {
@@ -21,6 +22,12 @@ int DoctorReport::failed(std::string_view step, const Error& error, const std::s
 {
     line("FAIL", step, error.message, cure.empty() ? std::string{advice(error.code)} : cure);
     return exit_code_of(error.code);
+}
+
+int DoctorReport::failed(std::string_view step, const IncomingResponse& answer, const std::string& cure)
+{
+    line("FAIL", step, error_sentence(answer), cure);
+    return exit_code_of_answer(answer.code);
 }
 
 void DoctorReport::line(std::string_view mark, std::string_view step, const std::string& text, const std::string& cure)

@@ -18,6 +18,8 @@ public:
     void skipped(std::string_view step, const std::string& text) { line("--", step, text, {}); }
     /// Reports a failure, which ends the report. Returns the exit code.
     int failed(std::string_view step, const Error& error, const std::string& cure);
+    /// An answer with an error code.
+    int failed(std::string_view step, const IncomingResponse& answer, const std::string& cure);
 
 private:
     void line(std::string_view mark, std::string_view step, const std::string& text, const std::string& cure);

@@ -23,7 +23,7 @@ std::vector<std::string> reading_in(const ReadLinks& links)
 void Doctor::read_links()
 {
     ask("resources", {Method::get, {".well-known", "core"}, {}}, [this](const IncomingResponse& answer) {
-        if (!answer.is_success()) return fail("resources", {Errc::bad_answer, error_sentence(answer)});
+        if (!answer.is_success()) return fail("resources", answer);
         links_ = read_link_format(as_text(answer.payload));
         reading_ = reading_in(links_);
         report_.well("resources", std::to_string(links_.links.size()) + " links");
@@ -80,7 +80,7 @@ void Doctor::read_reading()
     }
     ask("reading", {Method::get, reading_, {}}, [this](const IncomingResponse& answer) {
         if (!answer.is_success()) {
-            return fail("reading", {Errc::bad_answer, error_sentence(answer)},
+            return fail("reading", answer,
                         "the node answers but its sensor does not: see the log of the node (journalctl -u coapnoded)");
         }
         read_ = answer;
@@ -99,8 +99,7 @@ void Doctor::observe_reading()
             session_ = std::move(*connected);
             Observation::Listener listener;
             listener.notified = [this](const ObservedState& state) {
-                if (!state.response.is_success())
-                    return fail("observation", {Errc::bad_answer, error_sentence(state.response)});
+                if (!state.response.is_success()) return fail("observation", state.response);
                 if (!state.number)
                     return fail("observation", {Errc::bad_answer, "the node did not accept it"},
                                 "the node already has too many observers (limits: in its configuration)");
