@@ -55,6 +55,7 @@ class Doctor(unittest.TestCase):
                 with self.subTest((path, code)), Server(first(code, path)) as server:
                     ended = coapnode("doctor", server.uri())
                     self.assertEqual(ended.code, exit_code, ended)
+                    self.assertNotIn("1970", ended.stdout)  # the time of a reading without one is when it came
                     self.assertRegex(ended.stdout, rf"\nFAIL  .*{re.escape(code)} .*why")
 
 

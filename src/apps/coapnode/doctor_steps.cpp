@@ -84,7 +84,7 @@ void Doctor::read_reading()
                         "the node answers but its sensor does not: see the log of the node (journalctl -u coapnoded)");
         }
         read_ = answer;
-        report_.well("reading", one_line({{}, {}, {}, {}, answer}));
+        report_.well("reading", one_line({{}, {}, runtime_.loop.wall_now(), {}, answer}));
         next();
     });
 }
