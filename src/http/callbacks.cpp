@@ -38,6 +38,7 @@ void Callbacks::on_log(void* daemon, const char* format, std::va_list arguments)
         if (line.ends_with('\n')) line.pop_back();
         daemon_of(daemon).service_.log.debug("libmicrohttpd: " + line);
         if (daemon_of(daemon).handle_ == nullptr) daemon_of(daemon).last_words_ = std::move(line);
+        daemon_of(daemon).refuse_early();
     });
 }
 
@@ -60,6 +61,7 @@ void* Callbacks::on_target(void* daemon, const char* target, MHD_Connection* han
     own.service_.run([&] {
         const auto* const info = MHD_get_connection_info(handle, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
         exchange = own.begin_exchange(*static_cast<Connection*>(info->socket_context), handle, target);
+        if (target != nullptr) keep_items_unread(handle, target);
     });
     return exchange;
 }

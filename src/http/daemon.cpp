@@ -133,6 +133,13 @@ Exchange* Daemon::begin_exchange(Connection& connection, MHD_Connection* handle,
     return &exchange;
 }
 
+void Daemon::refuse_early()
+{
+    for (auto& exchange : exchanges_) {
+        if (!exchange.has_head()) exchange.refuse_early();
+    }
+}
+
 void Daemon::end_exchange(Exchange* exchange)
 {
     std::list<Exchange> ended;  // moved out first, because its destruction may start or resume others

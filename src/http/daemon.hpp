@@ -68,6 +68,8 @@ private:
 
     void note_started(Connection& connection, MHD_Connection* handle);
     Exchange* begin_exchange(Connection& connection, MHD_Connection* handle, const char* target);
+    /// libmicrohttpd reports something, which may be a head that it cannot read.
+    void refuse_early();
     void end_exchange(Exchange* exchange);
     void note_closed(Connection& connection, MHD_Connection* handle);
 

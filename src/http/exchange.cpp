@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/exchange.hpp"
 
+#include "http/direct_answer.hpp"
 #include "http/refusal.hpp"
 #include "http/response.hpp"
 
@@ -77,12 +78,30 @@ bool Exchange::take_head(const RequestLine& line)
     ++service_.figures.requests;
     stage_ = Stage::body;
     if (auto refused = request_.read_head(handle_, line, connection_, service_.handler)) {
-        ++service_.figures.refused_requests;
-        response_ = shared(std::move(*refused));
-        return queue();
+        return refuse(std::move(*refused));
     }
     if (request_.expects_body()) service_.connections.expire_after(connection_, body_deadline);
     return true;
+}
+
+bool Exchange::refuse(HttpResponse response)
+{
+    ++service_.figures.refused_requests;
+    response_ = shared(std::move(response));
+    const bool lacks_memory = response_->status == 414 || response_->status == 431;
+    if (!lacks_memory) return queue();
+    answer_directly();
+    return false;
+}
+
+void Exchange::refuse_early()
+{
+    auto refused = request_.refuse_early(handle_);
+    if (!refused) return;
+    ++service_.figures.requests;
+    ++service_.figures.refused_requests;
+    response_ = shared(std::move(*refused));
+    answer_directly();
 }
 
 /// During a body no answer is possible, so the connection is closed.
@@ -123,6 +142,13 @@ bool Exchange::queue()
     const std::shared_ptr<MHD_Response> made =
         is_last ? make_response(*response_, true) : service_.responses.get(response_);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
+}
+
+void Exchange::answer_directly()
+{
+    stage_ = Stage::answered;
+    log_access();
+    http::answer_directly(handle_, connection_, *response_, service_.scheduler.wall_now());
 }
 
 bool Exchange::queue_stream()

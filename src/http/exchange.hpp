@@ -34,6 +34,8 @@ public:
     // Called by libmicrohttpd. When they return false, the connection is closed.
     [[nodiscard]] bool has_head() const { return stage_ != Stage::target; }
     bool take_head(const RequestLine& line);
+    /// Answers before libmicrohttpd does, when its own answer would not be valid HTTP.
+    void refuse_early();
     bool take_body(std::string_view part);
     bool answer();
     /// Reads from a stream. Returns a byte count or another result of MHD_ContentReaderCallback.
@@ -57,6 +59,8 @@ private:
 
     void hand_over();
     bool queue();
+    bool refuse(HttpResponse response);
+    void answer_directly();
     bool queue_stream();
     [[nodiscard]] bool is_left();
     std::ptrdiff_t break_off(std::span<char> room) const;

@@ -46,11 +46,6 @@ auto count(const HttpFields& fields, std::string_view name)
     return std::count_if(fields.begin(), fields.end(), [&](const auto& field) { return field.name == name; });
 }
 
-bool is_number(std::string_view text)
-{
-    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
 const char* host_mistake(const HttpFields& fields)
 {
     if (count(fields, "host") != 1) return "a request needs exactly one Host field";
@@ -72,6 +67,18 @@ const char* body_mistake(const HttpFields& fields, std::string_view version)
 
 }  // namespace
 
+bool is_number(std::string_view text)
+{
+    return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::optional<std::uint64_t> read_number(std::string_view digits)
+{
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return error == std::errc{} ? std::optional{number} : std::nullopt;
+}
+
 const char* framing_mistake(const HttpFields& fields, std::string_view version)
 {
     for (const auto& field : fields) {
@@ -87,9 +94,7 @@ BodyFraming body_framing(const HttpFields& fields)
     BodyFraming framing;
     framing.is_chunked = find_field(fields, "transfer-encoding") != nullptr;
     if (const auto* const text = find_field(fields, "content-length"); text != nullptr) {
-        std::uint64_t length = 0;
-        const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), length);
-        framing.length = error == std::errc{} ? length : std::numeric_limits<std::uint64_t>::max();
+        framing.length = read_number(*text).value_or(std::numeric_limits<std::uint64_t>::max());
     }
     return framing;
 }

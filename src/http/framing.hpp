@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 namespace coapnode::http {
 
@@ -19,6 +20,11 @@ struct BodyFraming {
 
     bool operator==(const BodyFraming&) const = default;
 };
+
+/// Digits only, and at least one.
+bool is_number(std::string_view text);
+/// nullopt: more than 64 bits.
+std::optional<std::uint64_t> read_number(std::string_view digits);
 
 /// The mistake in the fields as a sentence for the client; nullptr when there is none. `fields`: as received, names in
 /// lower case. `version`: such as "HTTP/1.1".

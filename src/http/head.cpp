@@ -13,12 +13,18 @@ namespace coapnode::http {
 
 namespace {
 
-constexpr std::uintptr_t line_end = 2;  ///< CR LF
+constexpr std::uintptr_t line_end = 2;                  ///< CR LF
+constexpr std::size_t record_size = 8 * sizeof(void*);  ///< of a field, in libmicrohttpd's memory
+
+/// libmicrohttpd parses the first Cookie field that it finds: this one.
+constexpr std::string_view our_cookie = "Cookie";
+constexpr std::string_view our_cookies_value = "a=b";
 
 /// `into` has room for all of them: push_back() allocates nothing, so it cannot throw into C.
 MHD_Result collect(void* into, MHD_ValueKind /*kind*/, const char* name, std::size_t name_size, const char* value,
                    std::size_t value_size) noexcept
 {
+    if (name == our_cookie.data()) return MHD_YES;
     const std::string_view text = value == nullptr ? std::string_view{} : std::string_view{value, value_size};
     static_cast<RawFields*>(into)->push_back({{name, name_size}, text});
     return MHD_YES;
@@ -50,6 +56,14 @@ bool is_line_well_formed(const RequestLine& line, std::size_t target_size)
 
 }  // namespace
 
+void keep_items_unread(MHD_Connection* connection, const char* target)
+{
+    // The text is in the buffer of the connection, and libmicrohttpd overwrites it next. It parses up to a NUL.
+    if (auto* const query = std::strchr(const_cast<char*>(target), '?'); query != nullptr) query[1] = '\0';
+    MHD_set_connection_value_n(connection, MHD_HEADER_KIND, our_cookie.data(), our_cookie.size(),
+                               our_cookies_value.data(), our_cookies_value.size());
+}
+
 RawFields read_raw_fields(MHD_Connection* connection)
 {
     RawFields fields;
@@ -80,6 +94,13 @@ bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, st
     }
     const auto* const size = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
     return size != nullptr && place(line.method) + size->header_size == end + 2 * line_end;
+}
+
+std::optional<std::size_t> memory_of_head(MHD_Connection* connection, const RawFields& fields)
+{
+    const auto* const size = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_REQUEST_HEADER_SIZE);
+    if (size == nullptr) return std::nullopt;
+    return size->header_size + fields.size() * record_size;
 }
 
 }  // namespace coapnode::http

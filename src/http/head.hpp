@@ -4,6 +4,8 @@
 
 #include "coapnode/http/message.hpp"
 
+#include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +27,11 @@ struct RawField {
 };
 using RawFields = std::vector<RawField>;
 
+/// Keeps libmicrohttpd from making a record of each item of a query and of each cookie, which nobody asks for. They
+/// would fill the memory of the connection: after 250 items 0.9.75 answers nothing, after a long Cookie it writes two
+/// heads. To be called when `target` was received, with the text in libmicrohttpd's memory: its query is cut off.
+void keep_items_unread(MHD_Connection* connection, const char* target);
+
 /// The texts belong to libmicrohttpd and are valid until the request ends.
 RawFields read_raw_fields(MHD_Connection* connection);
 
@@ -38,5 +45,8 @@ HttpFields to_fields(const RawFields& fields);
 /// `target_size`: of the raw target, with its query.
 bool is_head_well_formed(MHD_Connection* connection, const RequestLine& line, std::size_t target_size,
                          const RawFields& fields);
+
+/// Bytes of the head in libmicrohttpd's memory, with its records of the fields; nullopt: it is not received as a whole.
+std::optional<std::size_t> memory_of_head(MHD_Connection* connection, const RawFields& fields);
 
 }  // namespace coapnode::http

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "http/incoming_request.hpp"
 
+#include "http/ascii.hpp"
 #include "http/connections.hpp"
 #include "http/framing.hpp"
 #include "http/refusal.hpp"
@@ -18,6 +19,17 @@ void replace_host(HttpFields& fields, const std::string& authority)
     std::find_if(fields.begin(), fields.end(), is_host)->value = authority;
 }
 
+/// As libmicrohttpd reads it, which takes no blank behind the number.
+std::optional<HttpResponse> refuse_length(const RawFields& fields)
+{
+    for (const auto& [name, value] : fields) {
+        if (!equals_caseless(name, "content-length")) continue;
+        if (!is_number(value)) return refusal(400, "Content-Length is not a number");
+        if (!read_number(value)) return refusal(413, "the body of the request is too large");
+    }
+    return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, const RequestLine& line,
@@ -26,6 +38,7 @@ std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, c
     method_ = line.method;
     takes_chunks_ = line.version != std::string_view{"HTTP/1.0"};
     const auto raw = read_raw_fields(handle);
+    if (auto refused = refuse_size(memory_of_head(handle, raw).value_or(0))) return refused;
     if (!is_head_well_formed(handle, line, target_.size(), raw)) {
         return refusal(400, "the head of the request is malformed");
     }
@@ -35,6 +48,22 @@ std::optional<HttpResponse> IncomingRequest::read_head(MHD_Connection* handle, c
     if (!target) return refusal(400, "the target of the request is not valid");
     fill(from, std::move(*target), std::move(fields));
     return expect_body(handler);
+}
+
+std::optional<HttpResponse> IncomingRequest::refuse_early(MHD_Connection* handle) const
+{
+    const auto raw = read_raw_fields(handle);
+    const auto memory = memory_of_head(handle, raw);
+    if (!memory) return std::nullopt;
+    auto refused = refuse_size(*memory);
+    return refused ? std::move(refused) : refuse_length(raw);
+}
+
+std::optional<HttpResponse> IncomingRequest::refuse_size(std::size_t memory) const
+{
+    if (memory <= largest_head) return std::nullopt;
+    return target_.size() > largest_head / 2 ? refusal(414, "the target of the request is too long")
+                                             : refusal(431, "the head of the request is too large");
 }
 
 void IncomingRequest::fill(const Connection& from, Target target, HttpFields fields)

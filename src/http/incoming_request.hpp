@@ -19,9 +19,15 @@ public:
     /// `target`: unchanged.
     explicit IncomingRequest(std::string target) : target_{std::move(target)} {}
 
-    /// Returns an answer when the head is refused: 400, or 413 when the body would be larger than the handler accepts.
+    /// Returns an answer when the head is refused: 400; 413 when the body would be larger than the handler accepts; 414
+    /// or 431 when the head leaves libmicrohttpd too little memory for an answer.
     std::optional<HttpResponse> read_head(MHD_Connection* handle, const RequestLine& line, const Connection& from,
                                           const HttpHandler& handler);
+
+    /// Returns an answer when the head is complete and libmicrohttpd cannot answer it properly: it is too large, or its
+    /// Content-Length is not a number of 64 bits. To be called before read_head(), when libmicrohttpd reports
+    /// something.
+    [[nodiscard]] std::optional<HttpResponse> refuse_early(MHD_Connection* handle) const;
 
     /// Appends to the body. Returns false when it becomes too large.
     bool add_body(std::string_view part);
@@ -39,6 +45,7 @@ public:
 
 private:
     void fill(const Connection& from, Target target, HttpFields fields);
+    [[nodiscard]] std::optional<HttpResponse> refuse_size(std::size_t memory) const;
     std::optional<HttpResponse> expect_body(const HttpHandler& handler);
 
     std::string target_;

@@ -40,8 +40,11 @@ constexpr std::size_t least_rate = 4096;  ///< bytes per second that a client mu
 /// Connections are closed at most this long after a deadline.
 constexpr Duration sweep_interval = 500ms;
 
-/// Memory of a connection for request line and fields. libmicrohttpd answers 414 or 431 when it is not enough.
+/// Memory of a connection, for the head of a request and that of its answer. libmicrohttpd clears all of it for each
+/// request, and answers 414 or 431 when a request fills it.
 constexpr std::size_t connection_memory = 16'384;
+/// Request line and fields. Each field counts another 64 bytes, for libmicrohttpd's record of it.
+constexpr std::size_t largest_head = connection_memory - 2048;
 /// The most that HttpWork::next() may return.
 constexpr std::size_t largest_piece = 65'536;
 /// Send buffer of a stream in the kernel (which doubles it): it bounds old data for slow readers.

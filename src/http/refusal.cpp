@@ -5,28 +5,10 @@
 
 namespace coapnode::http {
 
-namespace {
-
-std::string_view title_of(std::uint16_t status)
-{
-    switch (status) {
-    case 400:
-        return "Bad Request";
-    case 413:
-        return "Content Too Large";
-    case 503:
-        return "Service Unavailable";
-    default:
-        return "Internal Server Error";
-    }
-}
-
-}  // namespace
-
 HttpResponse refusal(std::uint16_t status, std::string_view detail)
 {
     std::string json = R"({"type":"about:blank","title":")";
-    json.append(title_of(status)).append(R"(","status":)").append(std::to_string(status));
+    json.append(reason_phrase(status)).append(R"(","status":)").append(std::to_string(status));
     json.append(R"(,"detail":")").append(detail).append("\"}\n");
     HttpFields fields{{"content-type", "application/problem+json"}, {"x-content-type-options", "nosniff"}};
     if (status == 503) fields.push_back({"retry-after", "10"});

@@ -6,7 +6,7 @@
 
 namespace coapnode::http {
 
-/// `status`: 400, 413, 500 or 503. `detail` is one of our own sentences, without quotes and backslashes.
+/// `status`: 400, 413, 414, 431, 500 or 503. `detail` is one of our own sentences, without quotes and backslashes.
 HttpResponse refusal(std::uint16_t status, std::string_view detail);
 
 }  // namespace coapnode::http

@@ -11,7 +11,8 @@
 /// Empty lines before a request are skipped.
 ///
 /// libmicrohttpd answers some requests itself, with short HTML: 414 and 431 for a head over 16 kB, 400 for text that is
-/// not HTTP and for an invalid Content-Length (0.9.75 sends the head of this answer twice), and 505. A connection is
+/// not HTTP and for invalid chunks, and 505. It cannot answer a head that leaves too little of its memory, and 0.9.75
+/// answers an invalid Content-Length with two heads; so these are answered past it (direct_answer.hpp). A connection is
 /// closed without an answer at its deadline (limits.hpp).
 ///
 /// A disconnected client is noticed at the next write; its HttpWork lives until then. Streams write a comment

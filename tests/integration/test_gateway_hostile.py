@@ -116,11 +116,20 @@ class Framing(Hostile):
                     said, = self.tell(method + b" /devices HTTP/1.1\r\n" + head + SMUGGLED)
                     if said:
                         self.assertRegex(said, b"^HTTP/1.[01] (400|413|417|501) ")
+                    self.assertLessEqual(said.count(b"HTTP/1."), 1)
                     self.assertNotIn(b"HTTP/1.1 200", said)
         self.assertEqual(self.gateway.log_lines("GET /smuggled"), [])
         self.gateway.get("/smuggled")
         self.assertEqual(len(self.gateway.log_lines("GET /smuggled 404")), 1)  # a request that is one is in the log
         self.assert_others_are_served()
+
+    def test_a_length_that_is_no_number_gets_one_whole_answer(self):
+        for length, status in ((b"2, 2", 400), (b"-1", 400), (b"+2", 400), (b"9" * 23, 413)):
+            with self.subTest(length), self.gateway.connect(patience=5) as connection:
+                connection.send(b"PUT /devices/house/led HTTP/1.1\r\n" + HOST + b"Content-Length: " + length + b"\r\n\r\non")
+                answer = connection.receive()
+                self.assertEqual((answer.status, answer.json()["status"]), (status, status))
+                self.assertTrue(connection.is_closed(5))
 
     def test_request_lines_that_are_none(self):
         rows = [b"GET /devices\r\n\r\n", b"GET  /devices HTTP/1.1\r\n", b"GET /devices HTTP/1.1 \r\n", b"GET /devices HTTP/2.0\r\n",
@@ -191,6 +200,21 @@ class Sizes(Hostile):
                         for _ in range(1000):
                             connection.send(b"186a0\r\n" + piece + b"\r\n" if chunked else piece)
         self.assert_others_are_served()
+
+    def test_a_head_is_answered_at_once_whatever_fills_it(self):
+        rows = [("many items", b"GET /healthz?" + b"a=b&" * 1000, b"", b"200"),
+                ("ampersands", b"GET /healthz?" + b"&" * 4095, b"", b"200"),
+                ("cookies", b"GET /healthz", b"Cookie: " + b"a=b; " * 2000 + b"\r\n", b"200"),
+                *((f"a field of {size}", b"GET /healthz", b"X: " + b"a" * size + b"\r\n", b"200" if size < 14_000 else b"431")
+                  for size in (13_900, 14_300, 15_000, 16_000, 16_100))]
+        for name, line, field, status in rows:
+            with self.subTest(name), self.gateway.connect(patience=5) as connection:
+                connection.send(line + b" HTTP/1.1\r\n" + HOST + field + b"\r\n")
+                answer = connection.receive()
+                self.assertEqual(str(answer.status).encode(), status)
+                if status == b"431":
+                    self.assertEqual(answer.fields["content-type"], "application/problem+json")
+                    self.assertEqual(answer.json()["status"], 431)
 
     def test_header_bombs(self):
         rows = [("a long field", b"GET / HTTP/1.1\r\n" + HOST + b"X: " + b"a" * 20_000 + b"\r\n\r\n", b"431"),

@@ -139,7 +139,7 @@ LINK_ONLY = {"coap/wire": ["coapnode_loop"]}
 THE_LOG = ["src/core/log.cpp", "include/coapnode/core/log.hpp"]
 FENCES = [
     ("coap3/", "PkgConfig::LIBCOAP", ["src/coap"]),
-    ("gnutls/", "PkgConfig::GNUTLS", ["src/coap/wire", "src/gateway/access/secret.cpp"]),
+    ("gnutls/", "PkgConfig::GNUTLS", ["src/coap/wire", "src/gateway/access/secret.cpp", "src/http/direct_answer.cpp"]),
     ("yaml-cpp/", "yaml-cpp-or-archive", ["src/yaml"]),
     ("gpiod.h", "PkgConfig::GPIOD", ["src/hal/linux"]),
     ("linux/i2c", None, ["src/hal/linux"]),

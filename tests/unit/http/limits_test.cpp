@@ -174,3 +174,59 @@ TEST_CASE("a head of 12 kB is read, a larger one refused")
         CHECK(status_line(bench.exchange(get("/x"))) == "HTTP/1.1 200 OK");
     }
 }
+
+TEST_CASE("items of a query and cookies take no memory but that of their text")
+{
+    const std::vector<std::string> requests{
+        get("/x?" + std::string(4096, '&')),
+        get("/x?" + std::string(8000, '&')),
+        get("/x?" + std::string(8000, '=')),
+        get("/x?a=b" + std::string(2000, 'c') + "&d=" + std::string(2000, '?')),
+        get("/x", "Cookie: " + std::string(10'000, ';') + "\r\n"),
+        get("/x", "Cookie: a=" + std::string(10'000, 'b') + "\r\nCookie: c=d; e\r\n"),
+    };
+    for (const auto& request : requests) {
+        CAPTURE(request.substr(0, 40));
+        HttpBench bench;
+        CHECK(status_line(bench.exchange(request)) == "HTTP/1.1 200 OK");
+        const auto path = std::string_view{"GET /x"}.size();
+        const auto query = request.substr(path, request.find(" HTTP") - path);
+        CHECK((query.empty() ? "" : '?' + bench.handler.last->query) == query);
+        CHECK(bench.handler.last->fields.size() == static_cast<std::size_t>(std::ranges::count(request, '\r') - 2));
+    }
+}
+
+TEST_CASE("a head is answered at once whatever its size, the more so when it just fits")
+{
+    const auto head_of = [](std::size_t size, bool in_target) {
+        const std::string text(size, 'a');
+        return in_target ? get('/' + text) : get("/x", "X: " + text + "\r\n");
+    };
+    for (const bool in_target : {false, true}) {
+        HttpBench bench;
+        for (std::size_t size = 13'000; size < 17'000; size += 13) {
+            CAPTURE(size);
+            auto client = bench.client();
+            const auto answer = bench.exchange(client, head_of(size, in_target));
+            const auto status = answer.substr(0, answer.find(' ', 9));
+            const bool is_refused = status == "HTTP/1.1 431" || (in_target && status == "HTTP/1.1 414");
+            CHECK((is_refused || status == "HTTP/1.1 200"));
+            CHECK(client.is_closed() == is_refused);
+            CHECK(answer.rfind("HTTP/1.1 ") == 0);  // one head
+            if (size < 14'150 || size > 14'250) CHECK(is_refused == (size > 14'250));
+        }
+        CHECK(bench.server->figures().connections <= 350);
+    }
+}
+
+TEST_CASE("an answer for want of memory is a whole one")
+{
+    HttpBench bench;
+    auto client = bench.client();
+    const auto answer = bench.exchange(client, get("/x", "X: " + std::string(15'000, 'a') + "\r\n"));
+    CHECK(answer.starts_with("HTTP/1.1 431 Request Header Fields Too Large\r\nDate: "));
+    CHECK(holds(answer, " GMT\r\nConnection: close\r\ncontent-type: application/problem+json\r\n"));
+    CHECK(holds(answer, "\r\nContent-Length: " + std::to_string(body_of(answer).size()) + "\r\n\r\n"));
+    CHECK(holds(body_of(answer), R"("detail":"the head of the request is too large")"));
+    CHECK(bench.server->figures().refused_requests == 1);
+}

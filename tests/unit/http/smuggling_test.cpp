@@ -102,6 +102,49 @@ TEST_CASE("ambiguous framing is refused, and what follows is not read")
     }
 }
 
+TEST_CASE("a Content-Length that is no number gets one answer, and is not mistaken for that of another connection")
+{
+    struct Row {
+        const char* length;
+        const char* status;
+    };
+    const std::vector<Row> rows{
+        {"2, 2", "400 Bad Request"},
+        {"-1", "400 Bad Request"},
+        {"+2", "400 Bad Request"},
+        {"", "400 Bad Request"},
+        {"0x2", "400 Bad Request"},
+        {"2.0", "400 Bad Request"},
+        {"18446744073709551616", "413 Content Too Large"},
+        {"99999999999999999999999", "413 Content Too Large"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.length);
+        HttpBench bench;
+        auto slow = bench.client();
+        bench.exchange(slow, "POST /slow HTTP/1.1\r\nContent-Length: -1\r\nX: y\r\n");
+        auto client = bench.client();
+        const auto answer = bench.exchange(client, post("Content-Length: " + std::string{row.length} + "\r\n", "on"));
+        CHECK(status_line(answer) == std::string{"HTTP/1.1 "} + row.status);
+        CHECK(answer.rfind("HTTP/1.1 ") == 0);
+        CHECK(holds(answer, "\r\nContent-Length: " + std::to_string(body_of(answer).size()) + "\r\n\r\n"));
+        CHECK(client.is_closed());
+        CHECK(slow.receive().empty());
+        CHECK_FALSE(slow.is_closed());
+        CHECK(bench.handler.calls == 0);
+        CHECK(bench.server->figures().refused_requests == 1);
+        CHECK(bench.server->figures().connections == 1);
+    }
+}
+
+TEST_CASE("a blank behind Content-Length: libmicrohttpd 0.9.75 does not take it, 1.0.1 does")
+{
+    HttpBench bench;
+    const auto answer = bench.exchange(post("Content-Length: 2 \r\n", "on"));
+    CHECK((status_line(answer) == "HTTP/1.1 200 OK" || status_line(answer) == "HTTP/1.1 400 Bad Request"));
+    CHECK(answer.rfind("HTTP/1.1 ") == 0);
+}
+
 TEST_CASE("a connection is closed behind a chunked request: nothing hides behind chunks that a proxy reads differently")
 {
     const std::vector<std::string> bodies{

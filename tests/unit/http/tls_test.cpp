@@ -32,6 +32,23 @@ TEST_CASE("HTTPS")
     CHECK(bench.handler.last->is_secure);
 }
 
+TEST_CASE("HTTPS: heads that libmicrohttpd cannot answer")
+{
+    const std::vector<std::pair<std::string, std::string>> rows{
+        {get("/x", "X: " + std::string(15'000, 'a') + "\r\n"), "HTTP/1.1 431 Request Header Fields Too Large"},
+        {get("/x", "Content-Length: 2, 2\r\n"), "HTTP/1.1 400 Bad Request"},
+    };
+    for (const auto& [request, status] : rows) {
+        TlsBench bench;
+        auto client = bench.tls_client();
+        REQUIRE(client.shake_hands());
+        const auto answer = client.exchange(request);
+        CHECK(status_line(answer) == status);
+        CHECK(body_of(answer).ends_with("}\n"));
+        CHECK(bench.server->figures().connections == 0);
+    }
+}
+
 TEST_CASE("TLS 1.2 and 1.3 are spoken, older versions are not")
 {
     struct Row {
