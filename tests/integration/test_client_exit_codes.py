@@ -11,7 +11,7 @@ from support.coap import EMPTY, Message, Type, wait_for_content
 from support.coapnode import Ended, command, coapnode, environment
 from support.daemon import Daemon
 from support.server import Server, always, numbered, reply, reset, silent
-from support.workspace import TIMEOUT, free_port
+from support.workspace import TIMEOUT, free_port, wait_until
 
 KEY = "a key that is text"
 CONFIG = {
@@ -57,6 +57,43 @@ class Doctor(unittest.TestCase):
                     self.assertEqual(ended.code, exit_code, ended)
                     self.assertNotIn("1970", ended.stdout)  # the time of a reading without one is when it came
                     self.assertRegex(ended.stdout, rf"\nFAIL  .*{re.escape(code)} .*why")
+
+
+class OddAnswers(unittest.TestCase):
+    """libcoap drops each of these in silence. What RFC 7252 says to ignore is ignored; the rest is told at once."""
+
+    def ended(self, answer, *arguments: object) -> Ended:
+        with Server(answer) as server:
+            ended = coapnode("get", "--timeout", "3s", *arguments, server.uri("/x"))
+            self.assertEqual(len(server.requests), 1, "it asked again")
+            return ended
+
+    def test_an_elective_option_of_a_wrong_length_or_one_too_many_is_ignored(self):
+        """RFC 7252 sections 5.4.3 and 5.4.5"""
+        text = (12, b"")
+        for odd in ((4, b""),), ((4, bytes(9)),), ((14, bytes(5)),), ((6, bytes(4)),), ((28, bytes(5)),), (text, text), ((14, b"1"), (14, b"2")):
+            with self.subTest(odd):
+                ended = self.ended(always(payload=b"21.5", options=tuple(sorted((*odd, text)))), "--raw")
+                self.assertEqual((ended.code, ended.stdout, ended.stderr), (0, "21.5", ""))
+
+    def test_what_cannot_be_understood_is_told(self):
+        def cut(request: Message) -> list:
+            return [reply(request, options=((12, b"("),)).encode() + b"\xff"]
+
+        def large(request: Message) -> list:
+            return [reply(request, payload=bytes(1200))]
+
+        def confirmable(request: Message) -> list:
+            return [] if request.type in (Type.ACK, Type.RST) else [Message("2.05", Type.CON, 1, request.token).encode() + b"\xff"]
+
+        for answer, words in (cut, "its answer is malformed"), (confirmable, "its answer is malformed"), (large, "its answer is too large for one message"):
+            with self.subTest(answer.__name__):
+                with Server(answer) as server:
+                    ended = coapnode("get", "--timeout", "3s", server.uri("/x"))
+                    if answer is confirmable:
+                        wait_until(lambda server=server: any(one.type == Type.RST for one in server.requests), "a Reset")
+                self.assertEqual((ended.code, ended.stdout), (6, ""))
+                self.assertIn(words, ended.stderr)
 
 
 class ExitCodes(unittest.TestCase):

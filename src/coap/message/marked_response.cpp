@@ -12,43 +12,97 @@ namespace coapnode {
 namespace {
 
 constexpr std::uint8_t least_response_code = 2 << 5;
+constexpr std::uint8_t least_signalling_code = 7 << 5;
 
-/// The only critical options allowed in a response are those of block-wise transfers (RFC 7959).
-bool is_out_of_place(const Option& option)
+bool is_response(ByteView message)
 {
-    return is_critical(option.number) && option.number != COAP_OPTION_BLOCK1 && option.number != COAP_OPTION_BLOCK2;
+    return has_whole_head(message) && message[1] >= least_response_code && message[1] < least_signalling_code;
 }
 
-std::optional<coap_option_num_t> first_out_of_place(OptionReader reader)
+enum class Fate : std::uint8_t { stays, left_out, out_of_place };
+
+/// The only critical options allowed in a response are those of block-wise transfers (RFC 7959).
+bool may_be_critical(coap_option_num_t number)
 {
-    std::optional<coap_option_num_t> first;
-    while (const auto option = reader.next())
-        if (!first && is_out_of_place(*option)) first = option->number;
-    return reader.is_well_formed() ? first : std::nullopt;
+    return number == COAP_OPTION_BLOCK1 || number == COAP_OPTION_BLOCK2;
+}
+
+Fate fate_of(const Option& option, bool is_repeated)
+{
+    const auto* const rule = rule_of(option.number);
+    const bool is_bad = rule != nullptr && (option.value.size() < rule->least || option.value.size() > rule->most ||
+                                            (is_repeated && !rule->repeatable));
+    if (is_critical(option.number)) return may_be_critical(option.number) && !is_bad ? Fate::stays : Fate::out_of_place;
+    return is_bad || option.number >= own_option::first_in_response ? Fate::left_out : Fate::stays;
+}
+
+/// Calls `visit` with each option and its fate. Of several the first that is valid counts.
+template <class Visit>
+void for_each_fate(OptionReader& reader, Visit visit)
+{
+    std::optional<coap_option_num_t> last;
+    while (const auto option = reader.next()) {
+        const auto fate = fate_of(*option, last == option->number);
+        if (fate == Fate::stays) last = option->number;
+        visit(*option, fate);
+    }
+}
+
+struct Review {
+    bool has_changes = false;
+    std::optional<coap_option_num_t> out_of_place;  ///< the first one
+};
+
+Review review(OptionReader reader)
+{
+    Review review;
+    for_each_fate(reader, [&](const Option& option, Fate fate) {
+        if (fate != Fate::stays) review.has_changes = true;
+        if (fate == Fate::out_of_place && !review.out_of_place) review.out_of_place = option.number;
+    });
+    return reader.is_well_formed() ? review : Review{};
+}
+
+Bytes head_of(ByteView message)
+{
+    const auto head = message.first(head_size(message));
+    return {head.begin(), head.end()};
 }
 
 }  // namespace
 
 std::optional<Bytes> mark(ByteView message)
 {
-    if (!has_whole_head(message) || message[1] < least_response_code) return std::nullopt;
+    if (!is_response(message)) return std::nullopt;
     OptionReader reader{message.subspan(head_size(message))};
-    const auto left_out = first_out_of_place(reader);
-    if (!left_out) return std::nullopt;
-    const auto head = message.first(head_size(message));
-    Bytes marked{head.begin(), head.end()};
+    const auto found = review(reader);
+    if (!found.has_changes) return std::nullopt;
+    auto marked = head_of(message);
     coap_option_num_t last = 0;
     const auto add = [&](coap_option_num_t number, ByteView value) {
         append_option(marked, static_cast<unsigned>(number - last), value);
         last = number;
     };
-    while (const auto option = reader.next()) {
-        const bool stays = !is_out_of_place(*option) && option->number < own_option::critical_left_out;
-        if (stays) add(option->number, option->value);
+    for_each_fate(reader, [&](const Option& option, Fate fate) {
+        if (fate == Fate::stays) add(option.number, option.value);
+    });
+    if (const auto number = found.out_of_place) {
+        add(own_option::critical_left_out,
+            std::array{static_cast<std::uint8_t>(*number >> 8), static_cast<std::uint8_t>(*number)});
     }
-    add(own_option::critical_left_out,
-        std::array{static_cast<std::uint8_t>(*left_out >> 8), static_cast<std::uint8_t>(*left_out)});
     marked.insert(marked.end(), reader.rest().begin(), reader.rest().end());
+    return marked;
+}
+
+std::optional<Bytes> mark_unreadable(ByteView message)
+{
+    if (!is_response(message)) return std::nullopt;
+    OptionReader reader{message.subspan(head_size(message))};
+    while (reader.next()) {
+    }
+    const auto flaw = reader.is_well_formed() ? Flaw::too_large : Flaw::malformed;
+    auto marked = head_of(message);
+    append_option(marked, own_option::unreadable, std::array{static_cast<std::uint8_t>(flaw)});
     return marked;
 }
 

@@ -73,18 +73,20 @@ bool store(ReceivedResponse& received, const Option& option)
     }
 }
 
-/// The option that mark() wrote (marked_response.hpp).
-std::optional<std::uint32_t> critical_left_out_by(const Option& option)
-{
-    if (option.number != own_option::critical_left_out) return std::nullopt;
-    const auto number = number_of(option, sizeof(option.number));
-    return number ? std::optional{*number} : std::nullopt;
-}
-
 Failure out_of_place(std::uint32_t number)
 {
     return fail(Errc::bad_answer,
                 "its answer has an option that is not allowed there: number " + std::to_string(number));
+}
+
+/// Refuses a response with an option that mark() or mark_unreadable() wrote (marked_response.hpp).
+Result<void> check_marks(const Option& option)
+{
+    if (option.number == own_option::critical_left_out) return out_of_place(number_of(option, 2).value_or(0));
+    if (option.number != own_option::unreadable) return {};
+    if (number_of(option, 1) == static_cast<std::uint32_t>(Flaw::malformed))
+        return fail(Errc::bad_answer, "its answer is malformed");
+    return fail(Errc::bad_answer, "its answer is too large for one message: it should come in blocks (RFC 7959)");
 }
 
 }  // namespace
@@ -97,8 +99,7 @@ Result<ReceivedResponse> read_response(const coap_pdu_t& pdu)
         return fail(Errc::bad_answer, "it answered " + code_text(received.response.code) + ", which is not a response");
     }
     const auto taken = for_each_option(pdu, [&](const Option& option) -> Result<void> {
-        const auto left_out = critical_left_out_by(option);
-        if (left_out) return out_of_place(*left_out);
+        if (auto unmarked = check_marks(option); !unmarked) return unmarked;
         if (store(received, option) || !is_critical(option.number)) return {};
         return out_of_place(option.number);
     });

@@ -36,7 +36,8 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     auto changed = enclose(message);
     if (!changed) changed = mark(message);
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
-    const auto shorter = enclose_without_payload(message);
+    auto shorter = enclose_without_payload(message);
+    if (!shorter) shorter = mark_unreadable(message);
     if (shorter && parse(proto, *shorter, pdu) != 0) return 1;
     // It is answered with Reset, which needs the message ID. libcoap leaves that 0 when the message is too large.
     static_cast<void>(parse(proto, message.first(std::min(message.size(), header_size)), pdu));

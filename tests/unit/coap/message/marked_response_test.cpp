@@ -52,6 +52,8 @@ TEST_CASE("a response with a critical option that it cannot have is marked, and 
         {"beside others", answer().with(option::etag, "aa").with(oscore, "").with(option::max_age, "05"), oscore},
         {"before one of a larger number than ours", answer().with(oscore, "").with(largest_elective, "01"), oscore},
         {"with the largest number", answer().with(65535, "01"), 65535},
+        {"a block whose number is too long", answer().with(option::block2, "00000006"), option::block2},
+        {"two blocks", answer().with(option::block2, "06").with(option::block2, "16"), option::block2},
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
@@ -80,6 +82,13 @@ TEST_CASE("what libcoap is given as it came")
     Datagram empty;
     empty.type = MessageType::ack;
     empty.code = 0;
+    const auto largest = answer()
+                             .with(option::etag, "0102030405060708")
+                             .with(option::observe, "010203")
+                             .with(option::content_format, "0102")
+                             .with(option::max_age, "01020304");
+    auto signalling = answer().with(unknown_critical, "01");
+    signalling.code = code_number(7, 2);
     struct Row {
         std::string what;
         Bytes message;
@@ -96,7 +105,8 @@ TEST_CASE("what libcoap is given as it came")
         {"an answer without options", encoded(answer())},
         {"an answer in blocks", encoded(answer().with(option::block2, "0e").with(option::block1, "06"))},
         {"an answer with an unknown elective option", encoded(answer().with(unknown_elective, "01"))},
-        {"an answer with our own option", encoded(answer().with(own_option::critical_left_out, "000000000001"))},
+        {"elective options of the largest length", encoded(largest)},
+        {"a message of the signalling", encoded(signalling)},
         {"a request", encoded(request.with(unknown_critical, "01"))},
         {"an empty message", encoded(empty)},
         {"an option that is cut", cut},
@@ -106,5 +116,70 @@ TEST_CASE("what libcoap is given as it came")
         CAPTURE(row.what);
         CHECK_FALSE(mark(row.message));
     }
-    CHECK(refusal_of(answer().with(own_option::critical_left_out, "000000000001")).empty());
+}
+
+TEST_CASE("an elective option that means nothing is left out, and nothing else")
+{
+    struct Row {
+        std::string what;
+        Datagram message;
+    };
+    const Row rows[] = {
+        {"an ETag without a byte", answer().with(option::etag, "").with(option::max_age, "05")},
+        {"an ETag of 9 bytes", answer().with(option::etag, "010203040506070809").with(option::max_age, "05")},
+        {"an Observe of 4 bytes", answer().with(option::observe, "00000001").with(option::max_age, "05")},
+        {"a Content-Format of 3 bytes", answer().with(option::content_format, "000032").with(option::max_age, "05")},
+        {"a Max-Age of 5 bytes", answer().with(option::max_age, "0000000001").with(option::max_age, "05")},
+        {"a Location-Path of 256 bytes", answer().with_text(8, std::string(256, 'a')).with(option::max_age, "05")},
+        {"a Size2 of 5 bytes", answer().with(option::max_age, "05").with(option::size2, "0000000001")},
+        {"an Echo of 41 bytes", answer().with(option::max_age, "05").with_text(252, std::string(41, 'a'))},
+        {"a second Max-Age", answer().with(option::max_age, "05").with(option::max_age, "06")},
+        {"one of ours", answer().with(option::max_age, "05").with(own_option::critical_left_out, "0009")},
+        {"another of ours", answer().with(option::max_age, "05").with(own_option::unreadable, "00")},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        const auto marked = mark(encoded(row.message));
+        REQUIRE(marked);
+        const auto shown = contents(*parsed(*marked));
+        CHECK(shown.option_list() == "14:05");
+        CHECK(shown.payload == row.message.payload);
+        CHECK(refusal_of(row.message).empty());
+    }
+}
+
+TEST_CASE("what libcoap cannot parse keeps its head and says why")
+{
+    auto promised = encoded(answer());
+    promised.resize(promised.size() - answer().payload.size());
+    auto cut = encoded(answer().with(option::etag, "0102"));
+    cut.resize(cut.size() - answer().payload.size() - 2);
+    auto large = answer();
+    large.payload.assign(1200, 'x');
+    struct Row {
+        std::string what;
+        Bytes message;
+        std::string refusal;
+    };
+    const Row rows[] = {
+        {"a payload that is promised and not there", promised, "its answer is malformed"},
+        {"an option that is cut", cut, "its answer is malformed"},
+        {"too large", encoded(large), "its answer is too large for one message: it should come in blocks (RFC 7959)"},
+    };
+    for (const auto& row : rows) {
+        CAPTURE(row.what);
+        const auto marked = mark_unreadable(row.message);
+        REQUIRE(marked);
+        const auto pdu = parsed(*marked);
+        CHECK(coap_pdu_get_code(pdu.get()) == static_cast<coap_pdu_code_t>(answer().code));
+        CHECK(coap_pdu_get_mid(pdu.get()) == answer().message_id);
+        const auto read = read_response(*pdu);
+        REQUIRE_FALSE(read);
+        CHECK(read.error() == Errc::bad_answer);
+        CHECK(read.error().message == row.refusal);
+    }
+    auto signalling = answer();
+    signalling.code = code_number(7, 2);
+    for (const auto& other : {Bytes{}, Bytes{0x60, 0x45, 0x00}, encoded(ask(Method::get, "a")), encoded(signalling)})
+        CHECK_FALSE(mark_unreadable(other));
 }
