@@ -22,7 +22,7 @@ bool has(const std::vector<std::string>& list, const std::string& word)
 HttpResponse stream_head(HttpResponse head)
 {
     head.status = 200;
-    head.fields.push_back({"content-type", "text/event-stream"});
+    head.fields.push_back({"content-type", std::string{sse_content_type}});
     head.fields.push_back({"cache-control", "no-store"});
     head.fields.push_back({"x-accel-buffering", "no"});  // nginx
     return head;

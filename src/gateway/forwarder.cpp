@@ -104,10 +104,10 @@ std::unique_ptr<HttpWork> Forwarder::forward(const HttpRequest& request, HttpRep
     if (is_plain_read(request) && send_kept(request, reply, resource)) return nullptr;
     const Accept accept{request.fields};
     const auto* const link = resource.link;
-    const bool is_get = request.method == "GET";
-    if (is_get && accept.asks_for("text/event-stream")) return stream(reply, resource);
+    const bool is_read = request.is_get_or_head();
+    if (is_read && accept.asks_for("text/event-stream")) return stream(reply, resource);
     const bool is_history = link != nullptr && has_word(link->value_of("rt"), "history");
-    if (is_get && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, resource);
+    if (is_read && is_history && accept.asks_for("text/csv")) return history_as_csv(reply, resource);
 
     const bool needs_formats = link != nullptr && !accept.takes_anything();
     auto forwarded = to_coap(request, resource.target, needs_formats ? formats_of(*link) : Formats{});

@@ -7,7 +7,6 @@
 #include "gateway/access/roles.hpp"
 #include "gateway/device_json.hpp"
 #include "gateway/exposition/metrics_text.hpp"
-#include "gateway/exposition/sse_text.hpp"
 #include "gateway/mapping/field_text.hpp"
 #include "gateway/mapping/node_problem.hpp"
 #include "gateway/mapping/problem.hpp"
@@ -35,11 +34,6 @@ HttpResponse json_response(std::string_view json)
     return text_response("application/json", json);
 }
 
-bool is_read(const HttpRequest& request)
-{
-    return request.method == "GET" || request.method == "HEAD";
-}
-
 std::string_view methods_of(std::string_view path)
 {
     if (path == "/pair") return "POST, OPTIONS";
@@ -54,7 +48,7 @@ HttpResponse only_get()
 /// A cheap check whether the forwarder might answer with a stream.
 bool may_become_stream(const HttpRequest& request)
 {
-    return request.method == "GET" && std::ranges::any_of(request.fields, [](const HttpField& field) {
+    return request.is_get_or_head() && std::ranges::any_of(request.fields, [](const HttpField& field) {
                return field.name == "accept" && lower_cased(field.value).find("event-stream") != std::string::npos;
            });
 }
@@ -170,7 +164,7 @@ std::unique_ptr<HttpWork> Routes::admitted(const HttpRequest& request, HttpReply
     const auto needed = role_needed_for_own(request.method, request.path, rooms_.page.has(request.path));
     if (auto refusal = refusal_of(*caller, needed)) return answer(reply, std::move(*refusal));
     if (request.path == "/pair") return answer(reply, answer_to_pair(request, rules_, rooms_.pairing));
-    if (!is_read(request)) return answer(reply, only_get());
+    if (!request.is_get_or_head()) return answer(reply, only_get());
     if (request.path == "/events") return events(request, reply, *caller);
     return answer(reply, own(request, *caller));
 }
@@ -201,7 +195,6 @@ HttpResponse Routes::devices() const
 
 std::unique_ptr<HttpWork> Routes::events(const HttpRequest& request, HttpReply& reply, const Caller& caller)
 {
-    if (request.method == "HEAD") return answer(reply, text_response(sse_content_type, ""));
     auto filter = filter_of(request);
     if (!filter) return answer(reply, std::move(filter.error()));
     return guarded_.guard(request, caller, reply,
@@ -239,7 +232,8 @@ std::unique_ptr<HttpWork> Routes::to_resource(const HttpRequest& request, HttpRe
 
 HttpResponse Routes::whole_device(const HttpRequest& request, const Device& device) const
 {
-    return is_read(request) ? json_response(device_with_resources_as_json(device, rooms_.scheduler)) : only_get();
+    return request.is_get_or_head() ? json_response(device_with_resources_as_json(device, rooms_.scheduler))
+                                    : only_get();
 }
 
 bool Routes::may_pass_cache(const HttpRequest& request, const Caller& caller)

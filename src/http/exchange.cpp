@@ -157,7 +157,7 @@ bool Exchange::queue_stream()
     service_.connections.expire_after(connection_, reply_deadline);
     bound_stream(connection_);
     log_access();
-    const auto made = make_stream(*response_, &read_stream, this);
+    const auto made = request_.is_head() ? make_head(*response_) : make_stream(*response_, &read_stream, this);
     return MHD_queue_response(handle_, response_->status, made.get()) == MHD_YES;
 }
 

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool expects_body() const { return expects_body_; }
     /// Whether its body is chunked.
     [[nodiscard]] bool is_chunked() const { return is_chunked_; }
+    [[nodiscard]] bool is_head() const { return method_ == "HEAD"; }
     /// Whether its answer may be chunked: not for HTTP/1.0.
     [[nodiscard]] bool takes_chunks() const { return takes_chunks_; }
     /// Method and path, for the log: without the query, once the head is read.

@@ -42,11 +42,11 @@ ResponsePtr without_body()
     return checked(MHD_create_response_from_buffer(0, nullptr, MHD_RESPMEM_PERSISTENT));
 }
 
-/// A 304 without a body must not have Content-Length: 0, because that is not the length of the 200 (RFC 9110 section
-/// 8.6). libmicrohttpd 0.9.75 omits the field only when it closes the connection. A 304 with the body of the 200 avoids
-/// this: its length is sent, the body is not.
+/// Without Content-Length, for a 304 without a body and the HEAD of a stream: 0 is not the length of the 200 (RFC 9110
+/// section 8.6). libmicrohttpd 0.9.75 omits the field only when it closes the connection, and sends the end of a
+/// chunked body even to a HEAD. A 304 with the body of the 200 avoids this: its length is sent, the body is not.
 #if MHD_VERSION >= 0x01000000
-ResponsePtr unmodified()
+ResponsePtr head_alone()
 {
     auto response = without_body();
     MHD_set_response_options(response.get(), MHD_RF_HEAD_ONLY_RESPONSE, MHD_RO_END);
@@ -58,7 +58,7 @@ ssize_t read_nothing(void* /*closure*/, std::uint64_t /*position*/, char* /*room
     return MHD_CONTENT_READER_END_OF_STREAM;
 }
 
-ResponsePtr unmodified()
+ResponsePtr head_alone()
 {
     auto response =
         checked(MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, stream_block, &read_nothing, nullptr, nullptr));
@@ -70,7 +70,7 @@ ResponsePtr unmodified()
 ResponsePtr body_of(const HttpResponse& response)
 {
     const bool is_empty = response.body == nullptr || response.body->empty() || response.status == no_content;
-    if (is_empty && response.status == not_modified) return unmodified();
+    if (is_empty && response.status == not_modified) return head_alone();
     return is_empty ? without_body() : with_body(response.body);
 }
 
@@ -87,6 +87,13 @@ ResponsePtr make_response(const HttpResponse& response, bool is_last)
     auto made = body_of(response);
     add_fields(made.get(), response.fields);
     if (is_last) MHD_add_response_header(made.get(), MHD_HTTP_HEADER_CONNECTION, "close");
+    return made;
+}
+
+ResponsePtr make_head(const HttpResponse& head)
+{
+    auto made = head_alone();
+    add_fields(made.get(), head.fields);
     return made;
 }
 

@@ -15,6 +15,9 @@ using ResponsePtr = CPtr<MHD_Response, &MHD_destroy_response>;
 /// line break, an empty value) are skipped. Throws std::bad_alloc.
 ResponsePtr make_response(const HttpResponse& response, bool is_last);
 
+/// The answer to the HEAD of a stream.
+ResponsePtr make_head(const HttpResponse& head);
+
 /// The head of a stream; `read` supplies its data.
 ResponsePtr make_stream(const HttpResponse& head, MHD_ContentReaderCallback read, void* closure);
 

@@ -81,7 +81,17 @@ class Streams(unittest.TestCase):
         for query in ("path", "device=house&x=1", "&".join(f"device=n{i}" for i in range(65))):
             with self.subTest(query):
                 self.assertEqual(self.gateway.get(f"/events?{query}").status, 400)
-        self.assertEqual(self.gateway.ask("HEAD", "/events").status, 200)
+
+    def test_a_head_is_that_of_the_stream_and_ends_with_it(self):
+        rows = [("/events", {}, 200), ("/events?colour=red", {}, 400), ("/devices/house/leds/lamp", {"accept": "text/event-stream"}, 200)]
+        for target, fields, status in rows:
+            with self.subTest(target):
+                head = self.gateway.ask("HEAD", target, fields)
+                self.assertEqual(head.status, status)
+                if status == 200:
+                    self.assertEqual(head.fields["content-type"], "text/event-stream")
+                    self.assertNotIn("content-length", head.fields)  # a GET has none (RFC 9110 section 8.6)
+        wait_until(lambda: int(self.gateway.metrics()["coapnode_gateway_event_clients"]) == 0, "no stream stays")
 
     def test_a_resource_has_a_stream_of_its_own(self):
         with self.gateway.events("/devices/house/leds/lamp") as stream:

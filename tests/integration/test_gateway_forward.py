@@ -225,6 +225,12 @@ class Methods(Forward):
                 head = self.gateway.ask("HEAD", target)
                 self.assertEqual((head.status, head.fields["content-type"]), (200, self.gateway.get(target).fields["content-type"]))
 
+    def test_a_head_takes_what_a_get_takes(self):
+        accepts = {"accept": "text/csv"}
+        for target, status in (("/devices/house/history?quantity=temperature", 200), ("/devices/house/led", 406)):
+            with self.subTest(target):
+                self.assertEqual([self.gateway.ask(method, target, accepts).status for method in ("GET", "HEAD")], [status] * 2)
+
     def test_options_says_what_can_be_done(self):
         rows = [("/devices/house/led", "GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS"), ("/devices", "GET, HEAD, OPTIONS")]
         for target, methods in rows:

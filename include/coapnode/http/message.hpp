@@ -41,6 +41,9 @@ struct HttpRequest {
     Bytes body;
     Peer client;             ///< the address of the connection's other end
     bool is_secure = false;  ///< whether the connection uses TLS
+
+    /// The answer to a HEAD is that to a GET, of which the adapter sends the head (RFC 9110 section 9.3.2).
+    [[nodiscard]] bool is_get_or_head() const { return method == "GET" || method == "HEAD"; }
 };
 
 struct HttpResponse {

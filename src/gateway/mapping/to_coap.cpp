@@ -146,8 +146,7 @@ bool has_token(const HttpFields& fields)
 
 bool is_plain_read(const HttpRequest& request)
 {
-    const bool is_read = request.method == "GET" || request.method == "HEAD";
-    return is_read && request.body.empty() &&
+    return request.is_get_or_head() && request.body.empty() &&
            std::ranges::none_of(request.fields, [](const HttpField& field) { return is_wish(field); });
 }
 

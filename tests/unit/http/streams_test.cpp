@@ -258,7 +258,12 @@ TEST_CASE("a HEAD of a stream ends at once, an HTTP/1.0 client reads until the e
 {
     StreamBench bench;
     auto head = bench.client();
-    CHECK(status_line(bench.exchange(head, "HEAD /events HTTP/1.1\r\nHost: pi\r\n\r\n")) == "HTTP/1.1 200 OK");
+    const auto answer = bench.exchange(head, "HEAD /events HTTP/1.1\r\nHost: pi\r\n\r\n");
+    CHECK(status_line(answer) == "HTTP/1.1 200 OK");
+    CHECK(holds(answer, "content-type: text/event-stream\r\n"));
+    CHECK_FALSE(holds(answer, "Content-Length"));
+    CHECK(answer.ends_with("\r\n\r\n"));
+    CHECK(body_of(answer).empty());
     CHECK_FALSE(bench.streams[0]->is_alive);
     auto old = bench.client();
     bench.exchange(old, "GET /events HTTP/1.0\r\nHost: pi\r\n\r\n");
@@ -272,7 +277,9 @@ TEST_CASE("a HEAD of a stream ends at once, an HTTP/1.0 client reads until the e
     bench.turn();
     CHECK(old.receive().empty());
     CHECK(old.is_closed());
-    CHECK(bench.server->figures().connections == 1);
+    head.close();  // libmicrohttpd 0.9.75 has done it
+    bench.turn();
+    CHECK(bench.server->figures().connections == 0);
 }
 
 TEST_CASE("a work whose next() throws loses its stream alone")

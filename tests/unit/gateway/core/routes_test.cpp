@@ -239,6 +239,35 @@ TEST_CASE("events are for those who ask for them")
     CHECK(bench.streams.size() == 2);
 }
 
+TEST_CASE("a HEAD is answered as a GET is")
+{
+    struct Row {
+        const char* target;
+        const char* accept;
+        bool is_stream;
+        int status;
+    };
+    const std::vector<Row> rows{
+        {"/events", "*/*", true, 200},
+        {"/events?colour=red", "*/*", false, 400},
+        {"/devices/attic/t", "text/event-stream", true, 200},
+        {"/devices/attic/history", "text/csv", false, 200},
+        {"/devices/attic/led", "text/csv", false, 406},
+        {"/nowhere", "*/*", false, 404},
+    };
+    for (const auto& row : rows) {
+        for (const auto* const method : {"GET", "HEAD"}) {
+            CAPTURE(std::string{row.target} + method);
+            Bench bench;
+            RoutesClient client;
+            bench.ask(client, method, row.target, "", {{"accept", row.accept}});
+            if (row.status == 200 && !row.is_stream) bench.node.answer(content("[]"));
+            REQUIRE(client.streamed.has_value() == row.is_stream);
+            CHECK((row.is_stream ? client.streamed : client.answer)->status == row.status);
+        }
+    }
+}
+
 TEST_CASE("events of a token end when a reload takes it away")
 {
     Bench bench;
