@@ -60,12 +60,16 @@ void Observation::send_registration()
 
 void Observation::on_incoming(const Incoming& incoming)
 {
-    if (cancelled_) {
-        const bool is_notification = incoming.response && incoming.response->observe;
-        return is_notification ? void() : std::exchange(cancelled_, nullptr)();
-    }
+    if (is_over_) return on_farewell(incoming);
     if (!incoming.response) return on_failure(incoming.response.error());
     on_response(*incoming.response);
+}
+
+/// A notification may arrive after the deregistration, and even after its reply.
+void Observation::on_farewell(const Incoming& incoming)
+{
+    const bool is_notification = incoming.response && incoming.response->observe;
+    if (cancelled_ && !is_notification) std::exchange(cancelled_, nullptr)();
 }
 
 void Observation::on_failure(const Error& error)

@@ -51,13 +51,14 @@ public:
     Observation(const Observation&) = delete;
     Observation& operator=(const Observation&) = delete;
 
-    /// Deregisters. Calls `done` when the server has answered, or after one second.
+    /// Deregisters. Calls `done` when the server has answered, or after one second. The listener is not called any more.
     void cancel(std::function<void()> done);
 
 private:
     void make_registration();
     void send_registration();
     void on_incoming(const Incoming& incoming);
+    void on_farewell(const Incoming& incoming);
     void on_failure(const Error& error);
     void on_session_lost(const Error& error);
     void on_response(const ReceivedResponse& received);

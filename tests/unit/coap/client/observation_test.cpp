@@ -314,4 +314,10 @@ TEST_CASE("it deregisters")
     }
     CHECK(is_over);
     CHECK(bench.take() == States{"2.05 1"});
+
+    // The server may not have heard of it, or sends what was under way.
+    bench.notify("3", 7);
+    bench.reply(answer_to(asked, 5, 3, "late"));
+    bench.time.advance(10s);
+    CHECK(bench.take() == States{});
 }
