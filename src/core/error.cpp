@@ -32,6 +32,7 @@ constexpr auto rows = std::to_array<ErrcRow<std::string_view>>({
     {Errc::no_route, "check that the network is up"},
     {Errc::unreachable, "check that it is running and uses this port"},
     {Errc::silent, "check that it is running and that this machine can reach it"},
+    {Errc::late, "give it more time"},
     {Errc::key_refused, "check the identity and its key on both sides"},
     {Errc::session_lost, ""},
     {Errc::outcome_unknown, "read the resource before you send the request again"},

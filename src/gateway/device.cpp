@@ -142,7 +142,7 @@ void Device::on_title(const Result<IncomingResponse>& answer)
 
 void Device::note(const Result<IncomingResponse>& answer)
 {
-    if (answer) return note_answer();
+    if (answer || answer.error() == Errc::late) return note_answer();
     note_failure(answer.error());
 }
 

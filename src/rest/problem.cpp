@@ -32,6 +32,7 @@ constexpr auto rows = std::to_array<ErrcRow<Code>>({
     {Errc::no_route, Code::bad_gateway},
     {Errc::unreachable, Code::bad_gateway},
     {Errc::silent, Code::gateway_timeout},
+    {Errc::late, Code::gateway_timeout},
     {Errc::key_refused, Code::bad_gateway},
     {Errc::session_lost, Code::bad_gateway},
     {Errc::outcome_unknown, Code::bad_gateway},

@@ -24,6 +24,7 @@ constexpr auto reasons = std::to_array<std::pair<Errc, std::string_view>>({
     {Errc::no_route, "no_route"},
     {Errc::unreachable, "unreachable"},
     {Errc::silent, "silent"},
+    {Errc::late, "late"},
     {Errc::key_refused, "key_refused"},
     {Errc::session_lost, "session_lost"},
     {Errc::outcome_unknown, "outcome_unknown"},

@@ -2,11 +2,12 @@
 """Server-Sent Events: the whole state first, then what changes; a failure takes a value away everywhere at once; and one CoAP
 observation serves however many clients."""
 import contextlib
+import dataclasses
 import json
 import time
 import unittest
 
-from support.coap import CONTENT_FORMAT, EMPTY, GET, JSON, LINK_FORMAT, MAX_AGE, OBSERVE, Message, request, uint
+from support.coap import CONTENT_FORMAT, EMPTY, GET, JSON, LINK_FORMAT, MAX_AGE, OBSERVE, Message, Type, request, uint
 from support.gateway import Gateway
 from support.gnutls import DtlsSession
 from support.http import PATIENCE, Event
@@ -41,6 +42,7 @@ class Streams(unittest.TestCase):
     def test_the_whole_state_comes_first(self):
         with self.gateway.events() as first:
             first.wait_all({("house", path) for path in (TEMPERATURE, HUMIDITY, LAMP)})
+            first.wait_ever(lambda event: event.data.get("payload") == {"state": "off"}, "the lamp is off")
         with self.gateway.events() as stream:
             self.assertEqual((stream.status, stream.fields["content-type"]), (200, "text/event-stream"))
             self.assertEqual((stream.fields["cache-control"], stream.fields["x-accel-buffering"]), ("no-store", "no"))
@@ -208,6 +210,37 @@ class Resets(unittest.TestCase):
             wait_until(lambda: registrations() > 3, "it is asked again and again")  # longer than Max-Age and its grace
             self.assertEqual(gateway.metrics()[SAMPLE], 21.5)
             self.assertNotIn("failure", {event.name for event in stream.seen})
+
+
+class LateNode:
+    """A node whose notification overtakes nothing: it comes after the answer to the deregistration."""
+
+    def __init__(self):
+        self._links = always(payload=b"</counter>;obs", options=((CONTENT_FORMAT, uint(LINK_FORMAT)),))
+        self.deregistered = 0
+
+    def __call__(self, request: Message) -> list[Message]:
+        observe = request.number(OBSERVE)
+        if request.code == EMPTY or observe is None:
+            return self._links(request)
+        state = reply(request, payload=b"%d" % request.mid, options=((MAX_AGE, uint(1)),))
+        if observe == 0:
+            return [numbered(state, OBSERVE, uint(request.mid))]
+        self.deregistered += 1
+        late = dataclasses.replace(state, type=Type.NON, mid=request.mid ^ 0x8000)
+        return [state, numbered(late, OBSERVE, uint(request.mid)), dataclasses.replace(late, mid=request.mid ^ 0x4000)]
+
+
+class Leaving(unittest.TestCase):
+    def test_a_notification_after_the_end_of_the_last_stream_is_nobodys(self):
+        answer = LateNode()
+        with Server(answer) as node, Gateway({"nodes": [{"name": "house", "uri": node.uri()}]}) as gateway:
+            for number in range(3):
+                with gateway.events(f"/devices/house/counter?n={number}") as stream:
+                    stream.wait(lambda event: event.name == "value", "a value")
+                # The gateway notices at the next state that it cannot write.
+                wait_until(lambda number=number: answer.deregistered > number, "it deregistered")
+            self.assertEqual(gateway.get("/devices/house/counter").status, 200)
 
 
 if __name__ == "__main__":

@@ -3,9 +3,13 @@
 nodes are untouched."""
 import time
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 
+from support.coap import EMPTY, MAX_AGE, URI_PATH, Message, Type
 from support.gateway import Gateway
+from support.server import Server, reply
 from support.small_node import HUMIDITY, LAMP, NODE, ROOM, TEMPERATURE, known_as, over_udp, start_node
+from support.workspace import wait_until
 
 SAMPLE = 'coapnode_reading_celsius{node="house",quantity="temperature",sensor="room"}'
 
@@ -99,6 +103,38 @@ class Keys(TwoNodes):
         self.gateway.reload({**self.config, "nodes": [known, known_as("other", self.other)]})
         self.stream.wait_state("house", "up")
         self.stream.wait_value(TEMPERATURE, device="house")
+
+
+class SlowResources(unittest.TestCase):
+    """A node that acknowledges every request at once, and answers those for /slow never."""
+
+    def answer(self, request: Message) -> list[Message]:
+        if request.code == EMPTY:
+            return []
+        if b"slow" in request.all(URI_PATH):
+            return [Message(EMPTY, Type.ACK, request.mid)]
+        return [reply(request, payload=b"here", options=((MAX_AGE, b""),))]
+
+    def setUp(self):
+        self.node = self.enterContext(Server(self.answer))
+        self.gateway = self.enterContext(Gateway({"nodes": [{"name": "house", "uri": self.node.uri()}], "limits": {"timeout": "2s"}}))
+        self.gateway.wait_state("house", "up")
+
+    def test_a_slow_resource_costs_the_others_nothing_and_its_node_is_not_silent(self):
+        with ThreadPoolExecutor(5) as pool:
+            slow = [pool.submit(self.gateway.get, f"/devices/house/slow/{number}") for number in range(5)]
+            wait_until(lambda: sum(b"slow" in request.all(URI_PATH) for request in self.node.requests) == 5, "all are asked")
+            self.assertEqual(self.gateway.get("/devices/house/quick").body, b"here")
+            self.assertFalse(any(one.done() for one in slow))
+            self.assertEqual({one.result().status for one in slow}, {504})
+        self.assertEqual(self.gateway.device("house")["state"], "up")
+        self.assertEqual(self.gateway.get("/devices/house/quick").body, b"here")
+
+    def test_one_that_is_asked_alone(self):
+        problem = self.gateway.get("/devices/house/slow")
+        self.assertEqual((problem.status, problem.fields["content-type"]), (504, "application/problem+json"))
+        self.assertIn("in time", problem.json()["detail"])
+        self.assertEqual(self.gateway.device("house")["state"], "up")
 
 
 if __name__ == "__main__":

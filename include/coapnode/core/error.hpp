@@ -38,6 +38,7 @@ enum class Errc {
     no_route,         ///< this machine has no route to it
     unreachable,      ///< its port is closed (ICMP)
     silent,           ///< no answer in time
+    late,             ///< no answer in time, although the peer was heard meanwhile
     key_refused,      ///< DTLS: the peer rejects the identity or its key
     session_lost,     ///< DTLS: the peer no longer knows the session of the request
     outcome_unknown,  ///< no answer came to a request that must not be repeated

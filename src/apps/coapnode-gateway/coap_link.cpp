@@ -123,7 +123,8 @@ public:
     void fail(const Error& error) override
     {
         observation_.reset();
-        link_.drop(std::exchange(session_, nullptr), error);
+        const auto session = std::exchange(session_, nullptr);
+        if (ends_session(error.code)) link_.drop(session, error);
         is_pausing_ = true;
         begin_after(pause_);
         pause_ = std::min<Duration>(2 * pause_, longest_pause);

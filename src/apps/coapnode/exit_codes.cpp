@@ -9,6 +9,7 @@ int exit_code_of(Errc reason)
     case Errc::bad_uri:
         return exit_usage;
     case Errc::silent:
+    case Errc::late:
     case Errc::session_lost:
     case Errc::outcome_unknown:
         return exit_no_answer;

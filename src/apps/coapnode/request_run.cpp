@@ -23,7 +23,8 @@ std::string progress_line(const ClientExchange::Progress& progress)
 /// The user has to know that the node may have carried it out.
 Error with_doubt(Error error, Method method)
 {
-    if (error == Errc::silent && method == Method::post) error.message += "; it may have been carried out anyway";
+    const bool is_unanswered = error == Errc::silent || error == Errc::late;
+    if (is_unanswered && method == Method::post) error.message += "; it may have been carried out anyway";
     return error;
 }
 

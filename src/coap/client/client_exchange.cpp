@@ -34,6 +34,7 @@ ClientExchange::ClientExchange(Session& session, OutgoingRequest request, const 
       request_{std::move(request)},
       options_{options},
       done_{std::move(done)},
+      heard_before_{session.heard()},
       body_token_{session.new_token()},
       sender_{request_.payload.size(), options.request_exponent},
       assembly_{options.largest_answer, options.answer_exponent}
@@ -66,6 +67,8 @@ void ClientExchange::begin()
 
 void ClientExchange::send_next()
 {
+    const bool needs_turn = options_.reliability == Session::Reliability::confirmable && !turn_;
+    if (needs_turn) return wait_for_turn();
     const auto sent = is_body_sent_ ? ask_for_block() : send_body();
     if (!sent) finish_soon(doubt_.value_or(sent.error()));
 }
@@ -92,7 +95,8 @@ Result<void> ClientExchange::ask_for_block()
 Result<void> ClientExchange::send(const Token& token, const RequestTransfer& transfer, ByteView payload)
 {
     listening_.reset();  // it may have the same token
-    listening_ = session_.listen(token, [this](Incoming incoming) { on_incoming(std::move(incoming)); });
+    listening_ = session_.listen(
+        token, [this](Incoming incoming) { on_incoming(std::move(incoming)); }, [this] { on_acknowledged(); });
     patience_.emplace(session_, is_idempotent(request_.method) ? patience : patience_of_unrepeatable);
     const bool is_further_block = is_body_sent_ && transfer.block2;
     if (!is_further_block) return session_.send(options_.reliability, token, request_, transfer, payload);
@@ -114,6 +118,12 @@ void ClientExchange::on_incoming(Incoming incoming)
     }
     is_body_sent_ = true;
     on_answer(*std::move(incoming.response));
+}
+
+/// The server has the request. Another one may be sent while this one is being answered (RFC 7252 section 4.7).
+void ClientExchange::on_acknowledged()
+{
+    turn_.reset();
 }
 
 void ClientExchange::on_failure(const Error& error)
@@ -148,7 +158,7 @@ void ClientExchange::on_answer(ReceivedResponse answer)
 
 void ClientExchange::on_deadline()
 {
-    finish(Failure{doubt_.value_or(session_.trouble())});
+    finish(Failure{doubt_.value_or(session_.trouble_since(heard_before_))});
 }
 
 void ClientExchange::finish(Result<IncomingResponse> result)
@@ -157,6 +167,7 @@ void ClientExchange::finish(Result<IncomingResponse> result)
     turn_.reset();
     deadline_.reset();
     patience_.reset();
+    soon_.reset();
     const auto done = std::exchange(done_, nullptr);
     done(std::move(result));  // `this` may be destroyed now
 }

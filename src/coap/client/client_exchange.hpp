@@ -8,6 +8,7 @@
 #include "coap/message/block1_sender.hpp"
 #include "coap/message/block2_assembly.hpp"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -40,7 +41,7 @@ public:
     using Done = std::function<void(Result<IncomingResponse>)>;
 
     /// `done` is called once, from the loop and never from within the constructor; it may destroy the ClientExchange.
-    /// The session must outlive it. Errors: silent, unreachable (ICMP reported a closed port twice; once may be a
+    /// The session must outlive it. Errors: silent, late, unreachable (ICMP reported a closed port twice; once may be a
     /// restart), key_refused, outcome_unknown, rejected, bad_answer, no_route, busy, and those of write_request()
     /// (codec.hpp). An answer with an error code is a response, not an Error.
     ClientExchange(Session& session, OutgoingRequest request, const ExchangeOptions& options, Done done);
@@ -67,6 +68,7 @@ private:
     [[nodiscard]] Result<void> ask_for_block();
     [[nodiscard]] Result<void> send(const Token& token, const RequestTransfer& transfer, ByteView payload);
     void on_incoming(Incoming incoming);
+    void on_acknowledged();
     void on_failure(const Error& error);
     void on_session_lost();
     void on_answer(ReceivedResponse answer);
@@ -78,6 +80,7 @@ private:
     OutgoingRequest request_;
     ExchangeOptions options_;
     Done done_;
+    std::uint64_t heard_before_;  ///< Session::heard() at the start
     unsigned repeats_ = 0;
     Token body_token_;  ///< the same for all blocks of the body: npm's coap distinguishes bodies by it
     Block1Sender sender_;

@@ -24,7 +24,8 @@ Observation::Observation(Session& session, OutgoingRequest request, const Exchan
       options_{options},
       listener_{std::move(listener)},
       token_{session.new_token()},
-      listening_{session.listen(token_, [this](const Incoming& incoming) { on_incoming(incoming); })}
+      listening_{session.listen(
+          token_, [this](const Incoming& incoming) { on_incoming(incoming); }, [this] { turn_.reset(); })}
 {
     soon_ = session_.scheduler().after(Duration::zero(), [this] { make_registration(); });
     // For example after a suspend: the monotonic clock stood still, and notifications of that time are lost.
@@ -40,7 +41,8 @@ void Observation::make_registration()
     doubt_.reset();
     refresh_.reset();
     idle_.reset();
-    deadline_ = session_.scheduler().after(options_.timeout, [this] { lose(doubt_.value_or(session_.trouble())); });
+    deadline_ = session_.scheduler().after(
+        options_.timeout, [this, before = session_.heard()] { lose(doubt_.value_or(session_.trouble_since(before))); });
     auto turn = session_.turns().wait([this] { send_registration(); });
     if (!turn) return lose(turn.error());
     turn_ = std::move(*turn);

@@ -51,7 +51,8 @@ public:
     Observation(const Observation&) = delete;
     Observation& operator=(const Observation&) = delete;
 
-    /// Deregisters. Calls `done` when the server has answered, or after one second. The listener is not called any more.
+    /// Deregisters. Calls `done` when the server has answered, or after one second. The listener is not called any
+    /// more.
     void cancel(std::function<void()> done);
 
 private:

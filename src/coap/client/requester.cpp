@@ -2,6 +2,7 @@
 #include "coap/client/requester.hpp"
 
 #include "coap/client/route.hpp"
+#include "coap/message/marked_acknowledgement.hpp"
 #include "coap/wire/peer.hpp"
 
 #include <algorithm>
@@ -59,9 +60,10 @@ void Requester::process()
     if (!alive.expired()) deliver();
 }
 
-Requester::Listening Requester::listen(const Asker& asker, const Token& token, Receive receive)
+Requester::Listening Requester::listen(const Asker& asker, const Token& token, Receive receive,
+                                       std::function<void()> acknowledged)
 {
-    listeners_.insert_or_assign(token, Listener{&asker, std::move(receive)});
+    listeners_.insert_or_assign(token, Listener{&asker, std::move(receive), std::move(acknowledged)});
     return {nullptr, [token, self = std::weak_ptr<Requester*>{self_}](void*) {
                 if (const auto alive = self.lock()) (*alive)->listeners_.erase(token);
             }};
@@ -77,7 +79,7 @@ Token Requester::new_token() const
 void Requester::fail_all(const Asker& asker, const Error& error)
 {
     for (const auto& [token, listener] : listeners_)
-        if (listener.asker == &asker) keep(token, {Failure{error}, {}});
+        if (listener.asker == &asker) keep(token, Incoming{Failure{error}, {}});
 }
 
 bool Requester::is_awaited(const TransportListener& transport, const std::optional<Token>& token) const
@@ -92,14 +94,24 @@ coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t
     auto* const transport = listener_of(session);
     const auto token = token_of(received);
     if (transport != nullptr) transport->on_heard();
+    if (transport != nullptr && sent != nullptr && is_marked_acknowledgement(received)) {
+        on_acknowledged(*transport, *sent);
+        return COAP_RESPONSE_OK;
+    }
     if (transport == nullptr || !is_awaited(*transport, token))
         return ContextHandler::on_response(session, sent, received);
     auto response = read_response(received);
     const bool is_read = response.has_value();
     const bool is_acknowledged = is_read && coap_pdu_get_type(&received) == COAP_MESSAGE_CON;
     if (is_acknowledged) transport->on_confirmable(static_cast<std::uint16_t>(coap_pdu_get_mid(&received)));
-    keep(*token, {std::move(response), peer_of(session)});
+    keep(*token, Incoming{std::move(response), peer_of(session)});
     return is_read ? COAP_RESPONSE_OK : ContextHandler::on_response(session, sent, received);
+}
+
+void Requester::on_acknowledged(TransportListener& transport, const coap_pdu_t& sent)
+{
+    const auto token = token_of(sent);
+    if (is_awaited(transport, token)) keep(*token, std::nullopt);
 }
 
 void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept
@@ -112,7 +124,7 @@ void Requester::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_na
     if (reason == COAP_NACK_TLS_FAILED) return;                                  // the Transport reports the reason
     if (reason == COAP_NACK_ICMP_ISSUE && transport->fails_with_port()) return;  // on_failure() has told all listeners
     const auto token = token_of(sent);
-    if (is_awaited(*transport, token)) keep(*token, {Failure{failure_of(reason)}, peer_of(session)});
+    if (is_awaited(*transport, token)) keep(*token, Incoming{Failure{failure_of(reason)}, peer_of(session)});
 }
 
 void Requester::on_failure(coap_session_t& session, coap_nack_reason_t reason) noexcept
@@ -138,11 +150,11 @@ void Requester::on_port_closed(const TransportListener& transport, const Peer& p
     for (const auto& [token, listener] : listeners_) {
         const bool is_told = std::any_of(inbox_.begin(), inbox_.end(),
                                          [&sought = token](const Waiting& waiting) { return waiting.token == sought; });
-        if (listener.asker == transport.owner() && !is_told) keep(token, {Failure{told_by_icmp()}, peer});
+        if (listener.asker == transport.owner() && !is_told) keep(token, Incoming{Failure{told_by_icmp()}, peer});
     }
 }
 
-void Requester::keep(const Token& token, Incoming incoming)
+void Requester::keep(const Token& token, std::optional<Incoming> incoming)
 {
     inbox_.push_back({token, std::move(incoming)});
     if (!soon_ && !is_processing_) soon_ = scheduler_.after(Duration::zero(), [this] { deliver(); });
@@ -156,12 +168,20 @@ void Requester::deliver()
     for (auto& [token, incoming] : inbox) {
         const auto listener = listeners_.find(token);
         if (listener == listeners_.end()) continue;
-        const auto receive = listener->second.receive;  // a copy: the listener may be removed during the call
-        receive(std::move(incoming));
+        deliver(listener->second, std::move(incoming));
         if (alive.expired()) return;
     }
     inbox.clear();
     if (inbox_.empty()) inbox_ = std::move(inbox);  // the next answers find their room
+}
+
+/// Calls copies: the listener may be removed during the call.
+void Requester::deliver(const Listener& listener, std::optional<Incoming> incoming)
+{
+    const auto receive = listener.receive;
+    const auto acknowledged = listener.acknowledged;
+    if (incoming) return receive(*std::move(incoming));
+    if (acknowledged) acknowledged();
 }
 
 }  // namespace coapnode

@@ -81,9 +81,11 @@ public:
     [[nodiscard]] int fd() const { return context_.fd(); }
     void process();
 
-    /// Calls `receive` for each result for the token on a Transport of `asker`, while the returned object lives.
+    /// Calls `receive` for each result for the token on a Transport of `asker`, while the returned object lives, and
+    /// `acknowledged` for each empty acknowledgement.
     using Listening = std::shared_ptr<void>;
-    [[nodiscard]] Listening listen(const Asker& asker, const Token& token, Receive receive);
+    [[nodiscard]] Listening listen(const Asker& asker, const Token& token, Receive receive,
+                                   std::function<void()> acknowledged = {});
     [[nodiscard]] Token new_token() const;
     [[nodiscard]] bool is_awaited(const Token& token) const { return listeners_.contains(token); }
 
@@ -107,16 +109,19 @@ private:
     struct Listener {
         const Asker* asker;
         Receive receive;
+        std::function<void()> acknowledged;
     };
     struct Waiting {
         Token token;
-        Incoming incoming;
+        std::optional<Incoming> incoming;  ///< nullopt: an empty acknowledgement
     };
 
     [[nodiscard]] bool is_awaited(const TransportListener& transport, const std::optional<Token>& token) const;
     void on_port_closed(const TransportListener& transport, const Peer& peer);
-    void keep(const Token& token, Incoming incoming);
+    void on_acknowledged(TransportListener& transport, const coap_pdu_t& sent);
+    void keep(const Token& token, std::optional<Incoming> incoming);
     void deliver();
+    static void deliver(const Listener& listener, std::optional<Incoming> incoming);
 
     Scheduler& scheduler_;
     LowDescriptors low_descriptors_;

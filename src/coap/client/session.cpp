@@ -70,9 +70,16 @@ void Session::send_put_off()
     }
 }
 
-Requester::Listening Session::listen(const Token& token, Requester::Receive receive)
+Requester::Listening Session::listen(const Token& token, Requester::Receive receive, std::function<void()> acknowledged)
 {
-    return requester_.listen(*this, token, std::move(receive));
+    return requester_.listen(*this, token, std::move(receive), std::move(acknowledged));
+}
+
+Error Session::trouble_since(std::uint64_t before) const
+{
+    const auto error = trouble();
+    const bool is_late = error == Errc::silent && is_ready() && heard() != before;
+    return is_late ? Error{Errc::late, "it is running, but did not answer in time"} : error;
 }
 
 void Session::doubt()

@@ -10,6 +10,8 @@
 #include "coap/client/turns.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <vector>
 
@@ -37,7 +39,9 @@ public:
     Result<void> send(Reliability reliability, const Token& token, const OutgoingRequest& request,
                       const RequestTransfer& transfer, ByteView payload);
 
-    [[nodiscard]] Requester::Listening listen(const Token& token, Requester::Receive receive);
+    /// `acknowledged` is called when the server has the request and will answer later. May be empty.
+    [[nodiscard]] Requester::Listening listen(const Token& token, Requester::Receive receive,
+                                              std::function<void()> acknowledged = {});
     [[nodiscard]] Token new_token() const { return requester_.new_token(); }
 
     /// Reports that a message was not answered. Over DTLS the server may have forgotten the session.
@@ -52,6 +56,10 @@ public:
     [[nodiscard]] bool has_failed() const { return transport_->state() == Transport::State::failed && !second_try_; }
     /// The error of a failed session, or the meaning of its silence.
     [[nodiscard]] Error trouble() const { return transport_->trouble(); }
+    /// The same for a request that began when heard() was `before`.
+    [[nodiscard]] Error trouble_since(std::uint64_t before) const;
+    /// A count that changes with each message of the peer.
+    [[nodiscard]] std::uint64_t heard() const { return transport_->heard(); }
     [[nodiscard]] Instant last_heard() const { return transport_->last_heard(); }
     [[nodiscard]] unsigned pongs() const { return transport_->pongs(); }
     [[nodiscard]] unsigned refusals() const { return transport_->refusals(); }

@@ -141,6 +141,7 @@ void Transport::send_empty(coap_pdu_type_t type, std::uint16_t message_id)
 
 void Transport::on_heard() noexcept
 {
+    ++heard_;
     last_heard_ = requester_.scheduler().now();
     refusals_ = 0;
 }

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] Error trouble() const;
     /// When the peer last sent something; the time of opening when it never did.
     [[nodiscard]] Instant last_heard() const { return last_heard_; }
+    /// How many messages of the peer were received, not counting the handshake.
+    [[nodiscard]] std::uint64_t heard() const { return heard_; }
     [[nodiscard]] unsigned pongs() const { return pongs_; }
     /// How often since then ICMP reported a closed port.
     [[nodiscard]] unsigned refusals() const { return refusals_; }
@@ -94,6 +96,7 @@ private:
     SessionPtr session_;
     State state_;
     Instant last_heard_;
+    std::uint64_t heard_ = 0;
     std::optional<HandshakeWatch> watch_;
     std::optional<Error> failure_;
     unsigned refusals_ = 0;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-/// The queue of a session: one confirmable request at a time (NSTART, RFC 7252 section 4.7), the others wait. libcoap's
-/// own queue has no bound and no timeout.
+/// The queue of a session: one confirmable request at a time, until it is acknowledged or answered (NSTART, RFC 7252
+/// section 4.7); the others wait. libcoap's own queue has no bound and no timeout.
 #pragma once
 
 #include "coapnode/core/result.hpp"

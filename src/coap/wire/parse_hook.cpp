@@ -2,6 +2,7 @@
 #include "coap/wire/parse_hook.hpp"
 
 #include "coap/message/enclosed_request.hpp"
+#include "coap/message/marked_acknowledgement.hpp"
 #include "coap/message/marked_response.hpp"
 #include "coap/message/message_head.hpp"
 #include "coapnode/core/fence.hpp"
@@ -35,6 +36,7 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
 {
     auto changed = enclose(message);
     if (!changed) changed = mark(message);
+    if (!changed) changed = mark_acknowledgement(message);
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     auto shorter = enclose_without_payload(message);
     if (!shorter) shorter = mark_unreadable(message);

@@ -42,6 +42,7 @@ constexpr auto problem_rows = std::to_array<ErrcRow<NodeProblem>>({
     {Errc::no_route, {502, "cannot be reached"}},
     {Errc::unreachable, {502, "is unreachable"}},
     {Errc::silent, {504, "does not answer"}},
+    {Errc::late, {504, "is late"}},
     {Errc::key_refused, {502, "refused the gateway"}},
     {Errc::session_lost, {502, "ended the session"}},
     {Errc::outcome_unknown, {502, "does not say whether the change was made"}},

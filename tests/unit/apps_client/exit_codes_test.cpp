@@ -18,6 +18,7 @@ TEST_CASE("the exit code of each reason why there is no answer")
     for (const auto& [reason, code] : std::vector<Row>{
              {Errc::bad_uri, 2},
              {Errc::silent, 3},
+             {Errc::late, 3},
              {Errc::session_lost, 3},
              {Errc::outcome_unknown, 3},
              {Errc::key_refused, 4},

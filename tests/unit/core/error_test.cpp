@@ -39,6 +39,7 @@ constexpr Row rows[] = {
     {Errc::no_route, "the network is up"},
     {Errc::unreachable, "it is running"},
     {Errc::silent, "it is running"},
+    {Errc::late, "more time"},
     {Errc::key_refused, "check the identity and its key"},
     {Errc::session_lost, ""},
     {Errc::outcome_unknown, "before you send the request again"},

@@ -54,6 +54,7 @@ TEST_CASE("every expected failure has its response code")
         {Errc::unknown_name, "5.02"},
         {Errc::bad_uri, "5.02"},
         {Errc::silent, "5.04"},
+        {Errc::late, "5.04"},
         {Errc::no_route, "5.02"},
         {Errc::unreachable, "5.02"},
         {Errc::key_refused, "5.02"},

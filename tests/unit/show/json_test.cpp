@@ -78,6 +78,7 @@ TEST_CASE("a failure has its reason in one word")
                         {Errc::no_route, "no_route"},
                         {Errc::unreachable, "unreachable"},
                         {Errc::silent, "silent"},
+                        {Errc::late, "late"},
                         {Errc::key_refused, "key_refused"},
                         {Errc::session_lost, "session_lost"},
                         {Errc::outcome_unknown, "outcome_unknown"},

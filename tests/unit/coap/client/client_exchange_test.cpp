@@ -93,7 +93,16 @@ TEST_CASE("why there is no answer")
     {
         bench.reply(acknowledged(asked));
         bench.time.advance(10s);
-        CHECK(bench.errors == std::vector{Errc::silent});
+        CHECK(bench.errors == std::vector{Errc::late});
+    }
+    SUBCASE("silence, while another request is answered")
+    {
+        ExchangeOptions loose;
+        loose.reliability = Session::Reliability::non_confirmable;
+        const auto other = bench.ask(get, loose);
+        bench.reply(answer_to(bench.hear(), 2, 5, "other"));
+        bench.time.advance(10s);
+        CHECK(bench.errors == std::vector{Errc::late});
     }
     SUBCASE("a reset")
     {
@@ -260,11 +269,34 @@ TEST_CASE("one confirmable request at a time; others do not wait")
     {
         bench.reply(answer_to(asked, 2, 5, "one"));
     }
+    SUBCASE("or is acknowledged, and will be answered later")
+    {
+        bench.reply(acknowledged(asked));
+    }
     SUBCASE("or has failed")
     {
         bench.time.advance(10s);
     }
     CHECK(bench.hear().option_list() == "11:62");
+}
+
+TEST_CASE("a further block waits for its turn when another request has it by then")
+{
+    ClientBench bench;
+    const auto first = bench.ask(get);
+    const auto second = bench.ask({Method::get, {"b"}, {}});
+    const auto asked = bench.hear();
+    bench.reply(acknowledged(asked));
+    const auto other = bench.hear();
+
+    auto begun = answer_to(asked, 2, 5, std::string(16, 'x')).with(option::block2, "08");
+    begun.type = MessageType::non;
+    begun.message_id = 77;
+    bench.reply(begun);
+    CHECK(bench.hears_nothing());
+    bench.reply(answer_to(other, 2, 5, "two"));
+    bench.reply(answer_to(bench.hear(), 2, 5, "y").with(option::block2, "10"));
+    CHECK(bench.results == std::vector<std::string>{"2.05 two", "2.05 xxxxxxxxxxxxxxxxy"});
 }
 
 TEST_CASE("a request that is given up: its answer is rejected, and the next one goes")

@@ -59,6 +59,8 @@ TEST_CASE("what is wrong with a node becomes a status and one sentence")
     const std::vector<Row> rows{
         {Errc::silent, "no answer", 504, "pi does not answer"},
         {Errc::silent, "no answer to the DTLS handshake", 504, "pi does not answer: no answer to the DTLS handshake"},
+        {Errc::late, "it is running, but did not answer in time", 504,
+         "pi is late: it is running, but did not answer in time"},
         {Errc::unreachable, "its port is closed", 502, "pi is unreachable: its port is closed"},
         {Errc::key_refused, "it does not accept the identity or the key", 502,
          "pi refused the gateway: it does not accept the identity or the key"},
