@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <array>
 #include <cerrno>
+#include <cstring>
 
 namespace coapnode {
 
@@ -32,6 +33,15 @@ int write_all(int fd, std::string_view text)
         text.remove_prefix(static_cast<std::size_t>(count));
     }
     return 0;
+}
+
+bool write_to_stdout(std::string_view program, std::string_view text)
+{
+    const int error = write_all(STDOUT_FILENO, text);
+    if (error == 0) return true;
+    const auto why = std::string{program} + ": cannot write to stdout: " + std::strerror(error) + '\n';
+    static_cast<void>(write_all(STDERR_FILENO, why));  // a failure cannot be reported anywhere
+    return false;
 }
 
 int sync_folder(const std::filesystem::path& folder)

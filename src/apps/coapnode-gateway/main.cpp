@@ -13,22 +13,22 @@
 
 #include <unistd.h>
 
-#include <iostream>
+#include <ostream>
 
 namespace coapnode {
 
 namespace {
 
-int check(const GatewayOptions& options)
+int check(const GatewayOptions& options, std::ostream& out)
 {
     const auto config = load_gateway_config(options.config);
     if (options.quiet) return config ? exit_ok : exit_failure;
     if (!config) {
         notify_bad_configuration(config.error());
-        print_mistakes(std::cout, config.error());
+        print_mistakes(out, config.error());
         return exit_failure;
     }
-    print_warnings(std::cout, gateway_warnings(*config, options.config));
+    print_warnings(out, gateway_warnings(*config, options.config));
     return exit_ok;
 }
 
@@ -47,23 +47,28 @@ int serve(const GatewayOptions& options, Log& log)
     return daemon.run(*config);
 }
 
-int run(const GatewayOptions& options, Log& log)
+int carry_out(const GatewayOptions& options, Log& log, std::ostream& out)
 {
     switch (options.task) {
     case GatewayTask::check:
-        return check(options);
+        return check(options, out);
     case GatewayTask::init:
-        return init_tokens(std::cout, options.config);
+        return init_tokens(out, options.config);
     case GatewayTask::pair:
-        return pair_device(options, std::cout, terminal_style(STDOUT_FILENO));
+        return pair_device(options, out, terminal_style(STDOUT_FILENO));
     case GatewayTask::unpair:
-        return unpair_device(options, std::cout);
+        return unpair_device(options, out);
     case GatewayTask::list_paired:
-        return list_paired(options, std::cout, terminal_style(STDOUT_FILENO));
+        return list_paired(options, out, terminal_style(STDOUT_FILENO));
     case GatewayTask::serve:
         return serve(options, log);
     }
     return exit_usage;
+}
+
+int run(const GatewayOptions& options, Log& log)
+{
+    return run_with_stdout("coapnode-gateway", [&](std::ostream& out) { return carry_out(options, log, out); });
 }
 
 }  // namespace

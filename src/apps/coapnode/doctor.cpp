@@ -60,6 +60,7 @@ void Doctor::next()
         &Doctor::find_name,    &Doctor::find_route,      &Doctor::ping_plain,
         &Doctor::shake_hands,  &Doctor::read_links,      &Doctor::find_role,
         &Doctor::read_reading, &Doctor::observe_reading, &Doctor::compare_clocks};
+    if (report_.is_cut()) return runtime_.loop.quit(exit_failure);
     if (step_ == steps.size()) return runtime_.loop.quit(exit_ok);
     (this->*steps[step_++])();
 }

@@ -21,13 +21,13 @@ std::string padded(std::string_view word, std::size_t width)
 int DoctorReport::failed(std::string_view step, const Error& error, const std::string& cure)
 {
     line("FAIL", step, error.message, cure.empty() ? std::string{advice(error.code)} : cure);
-    return exit_code_of(error.code);
+    return is_cut_ ? exit_failure : exit_code_of(error.code);
 }
 
 int DoctorReport::failed(std::string_view step, const IncomingResponse& answer, const std::string& cure)
 {
     line("FAIL", step, error_sentence(answer), cure);
-    return exit_code_of_answer(answer.code);
+    return is_cut_ ? exit_failure : exit_code_of_answer(answer.code);
 }
 
 void DoctorReport::line(std::string_view mark, std::string_view step, const std::string& text, const std::string& cure)
@@ -44,7 +44,7 @@ void DoctorReport::line(std::string_view mark, std::string_view step, const std:
         out = padded(mark, mark_width) + padded(step, step_width) + visible_line(text) + '\n';
         if (!cure.empty()) out += std::string(mark_width + step_width, ' ') + visible_line(cure) + '\n';
     }
-    static_cast<void>(printer_.text(out));
+    if (printer_.text(out) != exit_ok) is_cut_ = true;
 }
 
 }  // namespace coapnode

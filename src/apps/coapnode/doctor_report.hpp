@@ -21,10 +21,14 @@ public:
     /// An answer with an error code.
     int failed(std::string_view step, const IncomingResponse& answer, const std::string& cure);
 
+    /// Whether something could not be written.
+    [[nodiscard]] bool is_cut() const { return is_cut_; }
+
 private:
     void line(std::string_view mark, std::string_view step, const std::string& text, const std::string& cure);
 
     Printer& printer_;
+    bool is_cut_ = false;
 };
 
 }  // namespace coapnode

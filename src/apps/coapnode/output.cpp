@@ -152,10 +152,10 @@ void Printer::progress(std::string_view line)
 int Printer::write_out(std::string_view bytes)
 {
     progress({});
-    const int error = file_.empty() ? write_all(STDOUT_FILENO, bytes) : write_file(file_, bytes);
+    if (file_.empty()) return write_to_stdout("coapnode", bytes) ? exit_ok : exit_failure;
+    const int error = write_file(file_, bytes);
     if (error == 0) return exit_ok;
-    const auto where = file_.empty() ? std::string{"to stdout"} : file_.string();
-    tell("coapnode: cannot write " + where + ": " + std::strerror(error) + '\n');
+    tell("coapnode: cannot write " + file_.string() + ": " + std::strerror(error) + '\n');
     return exit_failure;
 }
 

@@ -16,7 +16,7 @@
 #include "hal/mock/mock_hardware.hpp"
 #include "service/sd_event_loop.hpp"
 
-#include <iostream>
+#include <ostream>
 
 namespace coapnode {
 
@@ -41,18 +41,18 @@ Mistakes denied_to_service(const Options& options, const Config* config)
     return is_its_own && !failed ? denied_to(service_user, needs_of(options.config, config)) : Mistakes{};
 }
 
-int check(const Options& options)
+int check(const Options& options, std::ostream& out)
 {
     const auto config = load_with(options);
     if (options.quiet) return config ? exit_ok : exit_failure;
     if (!config) notify_bad_configuration(config.error());
-    print_mistakes(std::cout, config ? Mistakes{} : config.error());
+    print_mistakes(out, config ? Mistakes{} : config.error());
     const auto denied = denied_to_service(options, config ? &*config : nullptr);
-    print_mistakes(std::cout, denied);
-    if (config) print_warnings(std::cout, weak_keys(*config, options.config));
+    print_mistakes(out, denied);
+    if (config) print_warnings(out, weak_keys(*config, options.config));
     if (config && config->hardware.backend == Backend::linux_devices) {
         const auto hardware = linux_hardware();
-        print_warnings(std::cout, missing_here(*config, options.config, *hardware, gpio_line_names()));
+        print_warnings(out, missing_here(*config, options.config, *hardware, gpio_line_names()));
     }
     return config && denied.empty() ? exit_ok : exit_failure;
 }
@@ -64,11 +64,11 @@ void wait_for(Duration length)
     loop.run();
 }
 
-int probe_buses(const Options& options)
+int probe_buses(const Options& options, std::ostream& out)
 {
     const SdEventLoop clock;
     const auto hardware = make_hardware(options.mock ? Backend::mock : Backend::linux_devices, clock);
-    return probe(std::cout, *hardware, options.probe_bus, &wait_for);
+    return probe(out, *hardware, options.probe_bus, &wait_for);
 }
 
 int serve(const Options& options, Log& log)
@@ -80,21 +80,26 @@ int serve(const Options& options, Log& log)
     return daemon.run(*config);
 }
 
-int run(const Options& options, Log& log)
+int carry_out(const Options& options, Log& log, std::ostream& out)
 {
     switch (options.task) {
     case Task::check:
-        return check(options);
+        return check(options, out);
     case Task::init:
-        return init(std::cout, options.config, machine_name());
+        return init(out, options.config, machine_name());
     case Task::probe:
-        return probe_buses(options);
+        return probe_buses(options, out);
     case Task::list_drivers:
-        return list_drivers(std::cout);
+        return list_drivers(out);
     case Task::serve:
         return serve(options, log);
     }
     return exit_usage;
+}
+
+int run(const Options& options, Log& log)
+{
+    return run_with_stdout("coapnoded", [&](std::ostream& out) { return carry_out(options, log, out); });
 }
 
 }  // namespace

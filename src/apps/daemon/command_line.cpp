@@ -2,6 +2,7 @@
 #include "apps/daemon/command_line.hpp"
 
 #include "apps/daemon/exit_codes.hpp"
+#include "apps/daemon/start.hpp"
 
 #include <iostream>
 
@@ -29,7 +30,8 @@ std::optional<int> parse(CLI::App& command, int argc, const char* const* argv)
     try {
         command.parse(argc, argv);
     } catch (const CLI::Success& asked) {
-        return command.exit(asked);
+        return run_with_stdout(command.get_name(),
+                               [&](std::ostream& out) { return command.exit(asked, out, std::cerr); });
     } catch (const CLI::ParseError& mistake) {
         const auto& name = command.get_name();
         std::cerr << name << ": " << mistake.what() << "\nTry '" << name << " --help'.\n";

@@ -3,9 +3,11 @@
 
 #include "apps/daemon/exit_codes.hpp"
 #include "apps/daemon/mistakes.hpp"
+#include "coapnode/core/file_io.hpp"
 
 #include <csignal>
 #include <exception>
+#include <sstream>
 
 namespace coapnode {
 
@@ -18,6 +20,18 @@ int run_with_log(LogLevel most, const std::function<int(Log&)>& run)
     } catch (const std::exception& failure) {
         log.error(failure.what());
         return exit_failure;
+    }
+}
+
+int run_with_stdout(std::string_view program, const std::function<int(std::ostream&)>& task)
+{
+    std::ostringstream out;
+    try {
+        const int code = task(out);
+        return write_to_stdout(program, out.str()) || code != exit_ok ? code : exit_failure;
+    } catch (...) {
+        static_cast<void>(write_to_stdout(program, out.str()));  // the failure is reported anyway
+        throw;
     }
 }
 
