@@ -48,7 +48,9 @@ auto count(const HttpFields& fields, std::string_view name)
 
 const char* host_mistake(const HttpFields& fields)
 {
-    if (count(fields, "host") != 1) return "a request needs exactly one Host field";
+    const auto hosts = count(fields, "host");
+    if (hosts == 0) return "the request has no Host field; it is needed with HTTP/1.0, too";
+    if (hosts > 1) return "the request has more than one Host field";
     return is_authority(*find_field(fields, "host")) ? nullptr : "the Host field is not a valid host";
 }
 

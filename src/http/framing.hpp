@@ -2,6 +2,9 @@
 /// Checks that all parties agree on the end of a request (RFC 9112 sections 5, 6 and 11.2). If a proxy sees another end
 /// than this server, a client can hide a request in the body of another one (request smuggling).
 ///
+/// Host is needed with HTTP/1.0, too, which RFC 9112 section 3.2 does not ask for: its name is the protection from DNS
+/// rebinding.
+///
 /// libmicrohttpd 0.9.75 accepts nearly anything; 1.0.1 still accepts two Content-Length and two Host fields.
 #pragma once
 
