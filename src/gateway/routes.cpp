@@ -34,15 +34,24 @@ HttpResponse json_response(std::string_view json)
     return text_response("application/json", json);
 }
 
+constexpr std::string_view read_methods = "GET, HEAD, OPTIONS";
+
+bool names_resource(std::string_view path)
+{
+    if (!path.starts_with(devices_path)) return false;
+    const auto target = parse_target(path, {});
+    return target && target->names_resource;
+}
+
 std::string_view methods_of(std::string_view path)
 {
     if (path == "/pair") return "POST, OPTIONS";
-    return path.starts_with(devices_path) ? forwarded_methods : std::string_view{"GET, HEAD, OPTIONS"};
+    return names_resource(path) ? forwarded_methods : read_methods;
 }
 
 HttpResponse only_get()
 {
-    return with_field(problem(405, "this can only be read: use GET or HEAD"), "allow", "GET, HEAD, OPTIONS");
+    return with_field(problem(405, "this can only be read: use GET or HEAD"), "allow", std::string{read_methods});
 }
 
 /// A cheap check whether the forwarder might answer with a stream.

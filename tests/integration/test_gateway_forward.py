@@ -232,7 +232,8 @@ class Methods(Forward):
                 self.assertEqual([self.gateway.ask(method, target, accepts).status for method in ("GET", "HEAD")], [status] * 2)
 
     def test_options_says_what_can_be_done(self):
-        rows = [("/devices/house/led", "GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS"), ("/devices", "GET, HEAD, OPTIONS")]
+        rows = [("/devices/house/led", "GET, HEAD, PUT, POST, DELETE, PATCH, OPTIONS"), ("/devices", "GET, HEAD, OPTIONS"),
+                ("/devices/house", "GET, HEAD, OPTIONS"), ("/pair", "POST, OPTIONS")]
         for target, methods in rows:
             answer = self.gateway.ask("OPTIONS", target)
             self.assertEqual(answer.status, 204)

@@ -268,6 +268,26 @@ TEST_CASE("a HEAD is answered as a GET is")
     }
 }
 
+TEST_CASE("OPTIONS and 405 name the same methods")
+{
+    for (const auto* const target : {"/", "/devices", "/devices/attic", "/events", "/metrics", "/nowhere"}) {
+        CAPTURE(target);
+        Bench bench;
+        RoutesClient options;
+        bench.ask(options, "OPTIONS", target);
+        CHECK(options.answer->status == 204);
+        CHECK(options.field("allow") == "GET, HEAD, OPTIONS");
+        RoutesClient put;
+        bench.ask(put, "PUT", target, "token-of-the-boss");
+        CHECK(put.answer->status == 405);
+        CHECK(put.field("allow") == options.field("allow"));
+    }
+    Bench bench;
+    RoutesClient resource;
+    bench.ask(resource, "OPTIONS", "/devices/attic/led");
+    CHECK(resource.field("allow") == forwarded_methods);
+}
+
 TEST_CASE("events of a token end when a reload takes it away")
 {
     Bench bench;
