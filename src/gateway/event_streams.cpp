@@ -19,6 +19,11 @@ bool has(const std::vector<std::string>& list, const std::string& word)
     return list.empty() || std::find(list.begin(), list.end(), word) != list.end();
 }
 
+bool is_or_is_below(std::string_view target, std::string_view path)
+{
+    return target.starts_with(path) && (target.size() == path.size() || target[path.size()] == '/');
+}
+
 HttpResponse stream_head(HttpResponse head)
 {
     head.status = 200;
@@ -35,9 +40,14 @@ bool EventFilter::wants_device(const std::string& device) const
     return has(devices, device);
 }
 
-bool EventFilter::wants(const ResourceKey& key) const
+bool EventFilter::wants(const Feed::Followed& followed) const
 {
-    return wants_device(key.device) && has(paths, key.target);
+    const auto& key = followed.resource->key();
+    const auto& others = followed.other_paths;
+    const auto is_its_own = [&](const std::string& path) {
+        return is_or_is_below(key.target, path) || std::ranges::find(others, path) != others.end();
+    };
+    return wants_device(key.device) && (paths.empty() || std::ranges::any_of(paths, is_its_own));
 }
 
 /// One client. Its pending events are stored by name only; the text is built when the client can take it.
@@ -64,10 +74,10 @@ public:
         resources_.insert(only_->key());
     }
 
-    void mark(const ResourceKey& key)
+    void mark(const Feed::Followed& followed)
     {
-        if (only_ || !filter_.wants(key)) return;
-        resources_.insert(key);
+        if (only_ || !filter_.wants(followed)) return;
+        resources_.insert(followed.resource->key());
         reply_.wake();
     }
     void mark_device(const std::string& name)
@@ -102,7 +112,8 @@ private:
             piece += streams_.text_of_device(devices_.extract(devices_.begin()).value());
         while (!resources_.empty() && piece.size() < largest_piece) {
             const auto key = resources_.extract(resources_.begin()).value();
-            const auto resource = only_ ? only_ : streams_.resource(key);
+            const auto* const followed = only_ ? nullptr : streams_.feed_.find(key);
+            const auto& resource = followed == nullptr ? only_ : followed->resource;
             if (resource) piece += streams_.texts_.of(resource, streams_.last_id_, streams_.scheduler_.now());
         }
         if (std::exchange(is_ping_due_, false)) piece += sse_text({"ping", std::nullopt, "{}"});
@@ -139,7 +150,7 @@ std::unique_ptr<HttpWork> EventStreams::open(HttpReply& reply, HttpResponse head
     for (const auto& name : known_) {
         stream->mark_device(name);
         for (const auto& [path, followed] : feed_.of(name))
-            stream->mark(followed.resource->key());
+            stream->mark(followed);
     }
     if (!ping_) ping_ = scheduler_.after(ping_interval, [this] { ping(); });
     return stream;
@@ -165,7 +176,8 @@ void EventStreams::wake_each(Mark mark)
 
 void EventStreams::on_resource(const ResourceKey& key)
 {
-    wake_each([&](Stream& stream) { stream.mark(key); });
+    const auto* const followed = feed_.find(key);
+    if (followed != nullptr) wake_each([&](Stream& stream) { stream.mark(*followed); });
 }
 
 void EventStreams::on_device(const std::string& name)
@@ -192,14 +204,6 @@ void EventStreams::ping()
     for (auto* const stream : streams_)
         stream->mark_ping();
     ping_ = streams_.empty() ? nullptr : scheduler_.after(ping_interval, [this] { ping(); });
-}
-
-std::shared_ptr<ObservedResource> EventStreams::resource(const ResourceKey& key) const
-{
-    for (const auto& [path, followed] : feed_.of(key.device)) {
-        if (followed.resource->key() == key) return followed.resource;
-    }
-    return nullptr;
 }
 
 std::string EventStreams::text_of_device(const std::string& name)

@@ -15,7 +15,8 @@
 
 namespace coapnode {
 
-/// The filter of a client; empty lists mean everything.
+/// The filter of a client; empty lists mean everything. A path chooses what is below it, too, and also a resource that
+/// has it as a second one.
 struct EventFilter {
     static constexpr std::size_t most = 64;  ///< of each
 
@@ -23,7 +24,7 @@ struct EventFilter {
     std::vector<std::string> paths;
 
     [[nodiscard]] bool wants_device(const std::string& device) const;
-    [[nodiscard]] bool wants(const ResourceKey& key) const;
+    [[nodiscard]] bool wants(const Feed::Followed& followed) const;
 };
 
 class EventStreams {
@@ -53,7 +54,6 @@ private:
     void ping();
     template <class Mark>
     void wake_each(Mark mark);
-    [[nodiscard]] std::shared_ptr<ObservedResource> resource(const ResourceKey& key) const;
     [[nodiscard]] std::string text_of_device(const std::string& name);
 
     Scheduler& scheduler_;

@@ -33,6 +33,15 @@ bool is_shown_by(const Link& link, const Link& other)
            (other.value_of("rt") == link.value_of("rt") && other.value_of("title") == link.value_of("title"));
 }
 
+std::vector<std::string> other_paths_of(const Link& link, const ReadLinks& links)
+{
+    std::vector<std::string> paths;
+    for (const auto& other : links.links) {
+        if (!is_list(other) && is_shown_by(other, link)) paths.push_back(other.target);
+    }
+    return paths;
+}
+
 bool has_format(const Link& link, ContentFormat format)
 {
     return has_word(link.value_of("ct"), std::to_string(static_cast<unsigned>(format)));
@@ -76,6 +85,14 @@ const Feed::Resources& Feed::of(const std::string& device) const
     return found == feeds_.end() ? none : found->second.resources;
 }
 
+const Feed::Followed* Feed::find(const ResourceKey& key) const
+{
+    for (const auto& [path, followed] : of(key.device)) {
+        if (followed.resource->key() == key) return &followed;
+    }
+    return nullptr;
+}
+
 void Feed::follow_list()
 {
     const auto devices = devices_.named();
@@ -97,6 +114,10 @@ void Feed::follow(const std::shared_ptr<Device>& device)
     });
     for (const auto* const link : links)
         add(feed, *link);
+    for (const auto* const link : links) {
+        const auto followed = feed.resources.find(link->target);
+        if (followed != feed.resources.end()) followed->second.other_paths = other_paths_of(*link, device->links());
+    }
 }
 
 void Feed::add(DeviceFeed& feed, const Link& link)
@@ -116,7 +137,7 @@ void Feed::add(DeviceFeed& feed, const Link& link)
         changed_ = key;
         changes_.emit();
     });
-    feed.resources.emplace(link.target, Followed{*resource, std::move(changes)});
+    feed.resources.emplace(link.target, Followed{*resource, std::move(changes), {}});
 }
 
 }  // namespace coapnode

@@ -33,11 +33,14 @@ public:
     struct Followed {
         std::shared_ptr<ObservedResource> resource;
         Subscription changes;
+        std::vector<std::string> other_paths;  ///< shorter ones with the same value: /temperature
     };
     /// The observed resources, sorted by path.
     using Resources = std::map<std::string, Followed>;
     /// The observed resources of the device with this name.
     [[nodiscard]] const Resources& of(const std::string& device) const;
+    /// nullptr when it is not observed.
+    [[nodiscard]] const Followed* find(const ResourceKey& key) const;
 
     /// Emitted when the state of a resource has changed; changed() returns it.
     [[nodiscard]] ChangeSignal& changes() { return changes_; }

@@ -84,6 +84,12 @@ class Streams(unittest.TestCase):
             with self.subTest(query):
                 self.assertEqual(self.gateway.get(f"/events?{query}").status, 400)
 
+    def test_a_filter_knows_every_path_of_a_resource(self):
+        for path, resources in (("/led", {LAMP}), ("/temperature", {TEMPERATURE}), ("/sensors/room", {TEMPERATURE, HUMIDITY})):
+            with self.subTest(path), self.gateway.events(f"/events?path={path}") as stream:
+                stream.wait_all({("house", resource) for resource in resources})
+                self.assertEqual(paths(stream.seen), resources)
+
     def test_a_head_is_that_of_the_stream_and_ends_with_it(self):
         rows = [("/events", {}, 200), ("/events?colour=red", {}, 400), ("/devices/house/leds/lamp", {"accept": "text/event-stream"}, 200)]
         for target, fields, status in rows:

@@ -14,7 +14,8 @@ using namespace coapnode;
 
 namespace {
 
-constexpr auto links = R"(</a/h>;rt="sensor humidity";ct=50;obs,</a/t>;rt="sensor temperature";ct=50;obs)";
+constexpr auto links = R"(</h>;rt="sensor humidity";ct=50;obs,</a/h>;rt="sensor humidity";ct=50;obs,)"
+                       R"(</a/t>;rt="sensor temperature";ct=50;obs)";
 
 /// A client that reads when the test says so.
 class Client final : public HttpReply {
@@ -157,6 +158,12 @@ TEST_CASE("the query chooses devices and paths")
         {{{}, {"/a/h"}}, true},
         {{{}, {"/a/t"}}, false},
         {{{"attic"}, {"/a/h", "/x"}}, true},
+        {{{}, {"/a"}}, true},
+        {{{"cellar"}, {"/a"}}, false},
+        {{{}, {"/a/"}}, false},
+        {{{}, {"/a/h/x"}}, false},
+        {{{}, {"/h"}}, true},  // its second path
+        {{{}, {"/t"}}, false},
     };
     for (const auto& [filter, is_told] : rows) {
         Bench bench;

@@ -64,6 +64,10 @@ TEST_CASE("readings and LEDs are observed from the start, each once")
     CHECK(paths == std::vector<std::string>{"/leds/led", "/sensors/room/temperature"});
     REQUIRE(bench.node().observations.size() == 2);
     CHECK(bench.node().observations[0]->request.accept == 50);
+    using Paths = std::vector<std::string>;
+    CHECK(bench.feed.of("attic").at("/leds/led").other_paths == Paths{"/led"});
+    CHECK(bench.temperature() == bench.feed.find(bench.temperature()->key())->resource);
+    CHECK(bench.feed.of("attic").at("/sensors/room/temperature").other_paths == Paths{"/temperature", "/sensors/room"});
 }
 
 TEST_CASE("the formats of a link are taken in the order of what events show best")
