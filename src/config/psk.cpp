@@ -2,6 +2,7 @@
 #include "config/psk.hpp"
 
 #include "coapnode/config/known_key.hpp"
+#include "coapnode/core/counted.hpp"
 #include "coapnode/core/utf8.hpp"
 
 namespace coapnode {
@@ -17,7 +18,7 @@ Failure no_key(std::string_view why)
 Result<Psk> usable(Psk key)
 {
     if (key.size() < min_psk_size || key.size() > max_psk_size) {
-        return complaint("a key of " + std::to_string(key.size()) + " bytes is too " +
+        return complaint("a key of " + counted(key.size(), "byte") + " is too " +
                          (key.size() < min_psk_size ? "short" : "long") +
                          ": 16 to 64 bytes (RFC 7925); make one with: openssl rand -hex 32");
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/credentials/credential.hpp"
 
+#include "coapnode/core/counted.hpp"
 #include "psk/key_file.hpp"
 #include "psk/names.hpp"
 #include "yaml/ascii.hpp"
@@ -108,7 +109,7 @@ std::string_view hex_hint(std::string_view characters)
 std::string short_key_warning(ByteView key)
 {
     if (key.size() >= min_psk_size) return {};
-    return "a key of " + std::to_string(key.size()) + " bytes can be guessed: RFC 7925 asks for 16 bytes or more";
+    return "a key of " + counted(key.size(), "byte") + " can be guessed: RFC 7925 asks for 16 bytes or more";
 }
 
 }  // namespace coapnode

@@ -95,6 +95,12 @@ class OddAnswers(unittest.TestCase):
                 self.assertEqual((ended.code, ended.stdout), (6, ""))
                 self.assertIn(words, ended.stderr)
 
+    def test_an_observation_says_when_it_tries_again(self):
+        with Server(always(options=((2049, b""),))) as server:
+            ended = coapnode("observe", "--timeout", "500ms", server.uri("/x"))
+        self.assertEqual(ended.code, 6)
+        self.assertRegex(ended.stderr, r"not allowed there: number 2049 \(next attempt in 1 s\)\n$")
+
 
 class ExitCodes(unittest.TestCase):
     @classmethod

@@ -6,6 +6,7 @@
 #include "apps/coapnode-gateway/process_figures.hpp"
 #include "apps/daemon/machine.hpp"
 #include "coapnode/config/listen_text.hpp"
+#include "coapnode/core/counted.hpp"
 
 #include <utility>
 
@@ -117,8 +118,7 @@ std::string Gateway::status() const
         text += config_.tls ? "https://" : "http://";
         text += to_text(address) + '/';
     }
-    const auto count = devices_.named().size();
-    return text + "; " + std::to_string(count) + (count == 1 ? " node" : " nodes");
+    return text + "; " + counted(devices_.named().size(), "node");
 }
 
 }  // namespace coapnode

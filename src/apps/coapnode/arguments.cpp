@@ -56,6 +56,7 @@ Result<void> take_other(const CommandRow& row, Arguments& arguments, const std::
 {
     if (arguments.uris.empty() || row.command == Command::observe) return take_uri(row, arguments, word);
     if (!row.takes_payload() || arguments.payload) return fail(Errc::bad_value, unexpected_word(row, word));
+    if (word == "@") return fail(Errc::bad_value, "the name of the file is missing after @");
     arguments.payload = word;
     return {};
 }

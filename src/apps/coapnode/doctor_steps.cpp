@@ -2,6 +2,7 @@
 /// The steps of the doctor that ask for resources.
 #include "apps/coapnode/doctor.hpp"
 #include "apps/coapnode/exit_codes.hpp"
+#include "coapnode/core/counted.hpp"
 #include "show/node_names.hpp"
 #include "show/people.hpp"
 
@@ -26,7 +27,7 @@ void Doctor::read_links()
         if (!answer.is_success()) return fail("resources", answer);
         links_ = read_link_format(as_text(answer.payload));
         reading_ = reading_in(links_);
-        report_.well("resources", std::to_string(links_.links.size()) + " links");
+        report_.well("resources", counted(links_.links.size(), "link"));
         next();
     });
 }

@@ -113,7 +113,8 @@ private:
         one.is_troubled = true;
         auto told = told_of(error, one.target);
         if (told.cure.empty()) told.cure = advice(error.code);
-        told.cure += (told.cure.empty() ? "" : " ") + ("(next attempt in " + seconds_text(pause) + ")");
+        auto& last = told.cure.empty() ? told.error.message : told.cure;
+        last += " (next attempt in " + seconds_text(pause) + ")";
         printer_.error(told.error, one.uri, told.cure);
     }
 

@@ -5,6 +5,7 @@
 #include "apps/daemon/machine.hpp"
 #include "coap/wire/listen_address.hpp"
 #include "coapnode/config/listen_text.hpp"
+#include "coapnode/core/counted.hpp"
 #include "coapnode/core/random.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
@@ -18,11 +19,6 @@
 namespace coapnode {
 
 namespace {
-
-std::string counted(std::size_t count, const std::string& what)
-{
-    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
-}
 
 std::string in_a_row(const std::vector<std::string>& names)
 {

@@ -95,7 +95,7 @@ TEST_CASE("a key on the command line is for every host, and the file is not read
     const auto short_key = home.open({.identity = "me", .key = to_bytes("k")});
     REQUIRE(short_key);
     CHECK(short_key->warnings().size() == 2);
-    CHECK(short_key->warnings().back() == "a key of 1 bytes can be guessed: RFC 7925 asks for 16 bytes or more");
+    CHECK(short_key->warnings().back() == "a key of 1 byte can be guessed: RFC 7925 asks for 16 bytes or more");
 }
 
 TEST_CASE("a key file on the command line")

@@ -39,6 +39,7 @@ TEST_CASE("words that are no command and no option")
         {{"get", "pi", "on"}, "get takes one URI and no payload: 'on' is one word too many"},
         {{"discover", "pi", "pa"}, "discover takes one URI and no payload: 'pa' is one word too many"},
         {{"put", "pi", "on", "off"}, "put takes one URI and one payload: 'off' is one word too many"},
+        {{"put", "pi", "@"}, "the name of the file is missing after @"},
         {{"observe", "pi", "-"}, "observe sends no payload: use put or post"},
         {{"observe", "pi", "@led.json"}, "observe sends no payload: use put or post"},
         {{"get", "pi", "-"}, "get takes one URI and no payload: '-' is one word too many"},

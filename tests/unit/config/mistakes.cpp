@@ -215,6 +215,7 @@ TEST_CASE("identities and the keys in the file")
          {"2:103: this identity is already used at line 2"}},
         {identities("{identity: a" + key + ", role: none}"), {"2:59: expected read, control or admin"}},
         {identities("{identity: a" + key + ", roll: read}"), {"2:53: unknown key 'roll'; did you mean 'role'?"}},
+        {identities("{identity: a, psk: a}"), {"2:35: a key of 1 byte is too short" + size}},
         {identities("{identity: a, psk: 0123456789abcde}"), {"2:35: a key of 15 bytes is too short" + size}},
         {identities("{identity: a, psk: " + std::string(63, 'k') + "l}"), {}},
         {identities("{identity: a, psk: " + std::string(65, 'k') + "}"),

@@ -132,5 +132,6 @@ TEST_CASE("a key of characters that looks like hex digits gets a hint, a short o
     for (const std::string key : {"", "secret", "00112233445566", "001122334455667", "super-secret-key-12345"})
         CHECK(hex_hint(key).empty());
     CHECK(short_key_warning(Bytes(16)).empty());
+    CHECK(short_key_warning(Bytes(1)) == "a key of 1 byte can be guessed: RFC 7925 asks for 16 bytes or more");
     CHECK(short_key_warning(Bytes(15)) == "a key of 15 bytes can be guessed: RFC 7925 asks for 16 bytes or more");
 }
