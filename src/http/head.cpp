@@ -47,6 +47,19 @@ std::uintptr_t end_of(std::string_view text)
     return place(text.data()) + text.size();
 }
 
+/// The question mark, which libmicrohttpd 0.9.75 finds behind a NUL, too. There the version is behind the target.
+char* find_query(char* target)
+{
+    auto* query = std::strchr(target, '?');
+    if constexpr (MHD_VERSION >= 0x01000000) return query;
+    constexpr std::string_view version = "HTTP/1.";
+    for (auto* part = target + std::strlen(target) + 1;
+         query == nullptr && !std::string_view{part}.starts_with(version); part += std::strlen(part) + 1) {
+        query = std::strchr(part, '?');
+    }
+    return query;
+}
+
 bool is_line_well_formed(const RequestLine& line, std::size_t target_size)
 {
     const auto blank = std::uintptr_t{1};
@@ -59,7 +72,7 @@ bool is_line_well_formed(const RequestLine& line, std::size_t target_size)
 void keep_items_unread(MHD_Connection* connection, const char* target)
 {
     // The text is in the buffer of the connection, and libmicrohttpd overwrites it next. It parses up to a NUL.
-    if (auto* const query = std::strchr(const_cast<char*>(target), '?'); query != nullptr) query[1] = '\0';
+    if (auto* const query = find_query(const_cast<char*>(target)); query != nullptr) query[1] = '\0';
     MHD_set_connection_value_n(connection, MHD_HEADER_KIND, our_cookie.data(), our_cookie.size(),
                                our_cookies_value.data(), our_cookies_value.size());
 }

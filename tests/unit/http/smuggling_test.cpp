@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 using namespace coapnode;
+using namespace std::string_literals;
 using namespace std::string_view_literals;
 
 namespace {
@@ -134,6 +135,18 @@ TEST_CASE("a Content-Length that is no number gets one answer, and is not mistak
         CHECK(bench.handler.calls == 0);
         CHECK(bench.server->figures().refused_requests == 1);
         CHECK(bench.server->figures().connections == 1);
+    }
+}
+
+TEST_CASE("a query behind a NUL is refused at once, however many items it has")
+{
+    for (const auto& target : {"/x\0?"s, "/x\0y?"s, "/x\0\0y\0?"s}) {
+        HttpBench bench;
+        auto client = bench.client();
+        const auto answer = bench.exchange(client, get(target + std::string(1000, '&')) + hidden);
+        if (!answer.empty()) CHECK(status_line(answer) == "HTTP/1.1 400 Bad Request");  // 1.0.1 just closes
+        CHECK(client.is_closed());
+        CHECK(bench.handler.calls == 0);
     }
 }
 
