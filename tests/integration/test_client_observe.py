@@ -288,6 +288,12 @@ class LongCommands(unittest.TestCase):
             with self.subTest(row):
                 self.assertEqual(run.result(), (0, ""))
 
+    def test_one_that_does_not_hang_ends_by_itself(self):
+        """An interrupt that comes while it runs does not cut what it writes."""
+        done = self.node.folder / "done"
+        self.assertEqual(self.ended(f"echo begun; sleep 0.3; echo all > {done}", (signal.SIGINT,)), (0, ""))
+        self.assertEqual(done.read_text(), "all\n")
+
     def test_a_second_interrupt_kills_it(self):
         self.assertEqual(self.ended(self.COMMANDS["it ignores SIGTERM"], (signal.SIGINT, signal.SIGINT)), (0, ""))
 

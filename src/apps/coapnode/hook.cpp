@@ -128,7 +128,7 @@ void Hook::on_child()
     int status = 0;
     if (!child_ || ::waitpid(*child_, &status, WNOHANG) != *child_) return;
     child_.reset();
-    if (status != 0 && !is_stopped_) failed_("the command " + end_of(status));
+    if (status != 0 && !is_told_) failed_("the command " + end_of(status));
     if (waiting_) {
         const auto next = std::exchange(waiting_, std::nullopt);
         start(*next);
@@ -136,14 +136,20 @@ void Hook::on_child()
     if (!child_ && idle_) idle_();
 }
 
-void Hook::stop()
+void Hook::stop(Duration grace)
 {
     if (std::exchange(is_stopped_, true)) return;
     waiting_.reset();
+    if (child_) end_ = loop_.after(grace, [this] { terminate(); });
+}
+
+void Hook::terminate()
+{
     if (!child_) return;
+    is_told_ = true;
     ::kill(-*child_, SIGTERM);
     ::kill(-*child_, SIGCONT);  // one that is suspended gets the other signal only then
-    kill_ = loop_.after(time_to_stop, [this] { kill(); });
+    end_ = loop_.after(time_to_stop, [this] { kill(); });
 }
 
 /// Does not wait for its end: a process that waits for a device ends when that answers.

@@ -34,8 +34,8 @@ public:
 
     void run(State state);
 
-    /// Runs no further command. The one that runs gets SIGTERM, and SIGKILL when it does not end in `time_to_stop`.
-    void stop();
+    /// Runs no further command. The one that runs gets SIGTERM after `grace`, and SIGKILL `time_to_stop` later.
+    void stop(Duration grace);
     static constexpr Duration time_to_stop = 2s;
     [[nodiscard]] bool is_stopped() const { return is_stopped_; }
 
@@ -46,6 +46,7 @@ public:
 private:
     void start(const State& state);
     void on_child();
+    void terminate();
     void kill();
 
     EventLoop& loop_;
@@ -55,8 +56,9 @@ private:
     std::optional<pid_t> child_;
     std::optional<State> waiting_;
     bool is_stopped_ = false;
+    bool is_told_ = false;  ///< by SIGTERM
     Watch watch_;
-    Timer kill_;
+    Timer end_;
 };
 
 }  // namespace coapnode

@@ -15,7 +15,8 @@ namespace coapnode {
 
 namespace {
 
-constexpr Duration hook_time = 10s;  ///< for the last command, after everything else has ended
+constexpr Duration hook_time = 10s;              ///< for the last command, after everything else has ended
+constexpr Duration hook_time_of_interrupt = 1s;  ///< after a signal: enough for one that does not hang
 
 /// SIGHUP stays ignored where nohup(1) says so.
 std::vector<int> ending_signals()
@@ -118,13 +119,13 @@ private:
         printer_.error(told.error, one.uri, told.cure);
     }
 
-    /// Stops the command at once. Another interrupt does not wait for anything.
+    /// Stops the command soon. Another interrupt does not wait for anything.
     void interrupt()
     {
         const bool is_hook_stopped = !hook_ || hook_->is_stopped();
         if (is_ending_ && is_hook_stopped) return runtime_.loop.quit(code_);
         end(exit_ok);
-        if (hook_) hook_->stop();
+        if (hook_) hook_->stop(hook_time_of_interrupt);
     }
 
     /// Deregisters everywhere, and waits for the last command.
@@ -148,7 +149,7 @@ private:
         printer_.remark("the command still runs " + seconds_text(hook_time) + " after the end: it is stopped");
         observed_.clear();
         registered_ = 0;
-        hook_->stop();
+        hook_->stop(Duration::zero());
     }
 
     void finish()
