@@ -2,6 +2,7 @@
 #include "gateway/config/token.hpp"
 
 #include "coapnode/config/known_key.hpp"
+#include "coapnode/core/counted.hpp"
 #include "yaml/ascii.hpp"
 #include "yaml/complaint.hpp"
 #include "yaml/text_file.hpp"
@@ -40,7 +41,7 @@ Result<std::string> parse_token(std::string_view text)
     if (const auto why = placeholder_complaint(text); !why.empty())
         return complaint(std::string{why} + "; name a token_file, and run coapnode-gateway --init to create the token");
     if (text.size() < min_token_size || text.size() > max_token_size) {
-        return complaint("a token of " + std::to_string(text.size()) + " characters is too " +
+        return complaint("a token of " + counted(text.size(), "character") + " is too " +
                          (text.size() < min_token_size ? "short" : "long") +
                          ": 16 to 256; make one with: openssl rand -hex 16");
     }
