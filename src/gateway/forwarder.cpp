@@ -126,9 +126,9 @@ bool Forwarder::send_kept(const HttpRequest& request, HttpReply& reply, NamedRes
     const auto kept = rooms_.cache.find(resource.key);
     if (!kept || !kept->is_fresh(now)) return false;
     ++hits_.hits;
-    auto answer = answer_of(kept, has_token(request.fields), now, resource);
+    const auto answer = answer_of(kept, has_token(request.fields), now, resource);
     rooms_.traffic.note(*resource.device, answer->status, Duration::zero());
-    reply.send_shared(std::move(answer));
+    reply.send_shared(answer);
     return true;
 }
 

@@ -204,10 +204,10 @@ void Exchange::send(HttpResponse response)
     send_shared(shared(std::move(response)));
 }
 
-void Exchange::send_shared(std::shared_ptr<const HttpResponse> response)
+void Exchange::send_shared(const std::shared_ptr<const HttpResponse>& response)
 {
     if (response_ || is_aborted_) return;
-    response_ = std::move(response);
+    response_ = response;
     resume();
 }
 

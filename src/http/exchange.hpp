@@ -42,7 +42,7 @@ public:
     std::ptrdiff_t read(std::span<char> room);
 
     void send(HttpResponse response) override;
-    void send_shared(std::shared_ptr<const HttpResponse> response) override;
+    void send_shared(const std::shared_ptr<const HttpResponse>& response) override;
     void stream(HttpResponse head) override;
     void wake() override;
     void end() override;

@@ -18,7 +18,7 @@ public:
     virtual void send(HttpResponse response) = 0;
 
     /// As send(), for an answer that may be sent again: the same object is recognized, and not converted again.
-    virtual void send_shared(std::shared_ptr<const HttpResponse> response) { send(HttpResponse{*response}); }
+    virtual void send_shared(const std::shared_ptr<const HttpResponse>& response) { send(HttpResponse{*response}); }
 
     /// Starts an endless answer, such as Server-Sent Events. `head` has no body. HttpWork::next() supplies the data, as
     /// fast as the client reads.
