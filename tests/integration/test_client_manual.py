@@ -12,7 +12,7 @@ import unittest
 
 from support.coap import wait_for_content
 from support.daemon import Daemon
-from support.workspace import TIMEOUT, has_ipv6
+from support.workspace import TIMEOUT, has_ipv6, wait_until
 
 CLIENT = os.environ.get("COAPNODE", "")
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
@@ -108,8 +108,8 @@ class Examples(unittest.TestCase):
         line = line.replace("pi.local", f"127.0.0.1:{self.node.port}").replace("[fd00::7]", f"[::1]:{self.node.port}")
         return re.sub(r"discover$", "discover --wait 100ms", line.replace("10m", "1500ms"))
 
-    def run_here(self, line: str) -> tuple[int, str]:
-        """One that observes until Ctrl-C gets it after its first line."""
+    def run_here(self, line: str, is_enough=lambda: True) -> tuple[int, str]:
+        """One that observes until Ctrl-C gets it after its first line, when that `is_enough`."""
         is_endless = "observe" in line and "--count" not in line and "--for" not in line
         with subprocess.Popen(["bash", "-c", self.here("exec " * is_endless + line)], cwd=self.node.folder, text=True,
                               env=self.environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
@@ -117,6 +117,7 @@ class Examples(unittest.TestCase):
             told = ""
             if is_endless:
                 told = process.stdout.readline()
+                wait_until(is_enough, "the example has done its work")
                 process.send_signal(signal.SIGINT)
             told += process.communicate(timeout=TIMEOUT)[0]
             return process.returncode, told
@@ -138,8 +139,9 @@ class Examples(unittest.TestCase):
 
     def test_a_command_of_exec_gets_the_line(self):
         (line,) = [one for one in examples() if "--exec" in one]
-        self.assertEqual(self.run_here(line)[0], 0)
-        self.assertRegex((self.node.folder / "logged").read_text(), "^(on|off|blink)")
+        logged = self.node.folder / "logged"
+        self.assertEqual(self.run_here(line, lambda: logged.exists() and logged.read_text())[0], 0)
+        self.assertRegex(logged.read_text(), "^(on|off|blink)")
 
 
 if __name__ == "__main__":
