@@ -7,9 +7,9 @@ in_cross() {
     mkdir -p "$build" "$cache/ccache"
     flock "$build.lock" "$source/packaging/own-mounts" bash -c '
         mount --bind -o ro "$1" "$4/src" && mount --bind "$2" "$4/build" && mount --bind "$3" "$4/ccache" || exit
-        root=$4
+        root=$4 settings=$("$1/packaging/compiler-cache" /ccache /src)
         shift 4
-        exec env -i PATH=/usr/sbin:/usr/bin CCACHE_DIR=/ccache CMAKE_CXX_COMPILER_LAUNCHER=ccache chroot "$root" "$@"
+        exec env -i PATH=/usr/sbin:/usr/bin $settings chroot "$root" "$@"
     ' - "$source" "$build" "$cache/ccache" "$cross" "$@"
 }
 
