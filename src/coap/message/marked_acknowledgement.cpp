@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "coap/message/marked_acknowledgement.hpp"
 
+#include "coap/message/message_head.hpp"
+
 namespace coapnode {
 
 namespace {
 
-constexpr std::uint8_t empty_acknowledgement = 0x60;
-constexpr std::size_t empty_message_size = 4;
 /// 2.00 is a response to libcoap, and no server sends it (RFC 7252 section 12.1.2).
 constexpr std::uint8_t mark_code = 2U << 5U;
 
@@ -14,9 +14,7 @@ constexpr std::uint8_t mark_code = 2U << 5U;
 
 std::optional<Bytes> mark_acknowledgement(ByteView message)
 {
-    const bool is_empty =
-        message.size() == empty_message_size && message[0] == empty_acknowledgement && message[1] == COAP_EMPTY_CODE;
-    if (!is_empty) return std::nullopt;
+    if (!is_empty_message(message, acknowledgement_head)) return std::nullopt;
     return Bytes{message[0], mark_code, message[2], message[3]};
 }
 
