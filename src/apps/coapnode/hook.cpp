@@ -89,8 +89,8 @@ Hook::Hook(EventLoop& loop, std::string command, std::function<void(const std::s
           on_child();
       })}
 {
-    std::signal(SIGCHLD,
-                SIG_DFL);  // a parent may have left it ignored; the kernel would then not tell of a child's end
+    // A parent may have left it ignored. The kernel would then not report a child's end.
+    std::signal(SIGCHLD, SIG_DFL);
 }
 
 Hook::~Hook()

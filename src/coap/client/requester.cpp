@@ -175,13 +175,15 @@ void Requester::deliver()
     if (inbox_.empty()) inbox_ = std::move(inbox);  // the next answers find their room
 }
 
-/// Calls copies: the listener may be removed during the call.
+/// Calls a copy: the listener may be removed during the call.
 void Requester::deliver(const Listener& listener, std::optional<Incoming> incoming)
 {
-    const auto receive = listener.receive;
-    const auto acknowledged = listener.acknowledged;
-    if (incoming) return receive(*std::move(incoming));
-    if (acknowledged) acknowledged();
+    if (incoming) {
+        const auto receive = listener.receive;
+        receive(*std::move(incoming));
+    } else if (const auto acknowledged = listener.acknowledged) {
+        acknowledged();
+    }
 }
 
 }  // namespace coapnode

@@ -6,8 +6,8 @@
 
 namespace coapnode {
 
-/// Empty where the host has no name that may be said: it is no DNS host name, such as one with `_`, or an address.
-/// GnuTLS servers refuse a handshake with such a name, and SNI is optional.
+/// Empty when `host` is an address or not a DNS host name, for example one with `_`. GnuTLS servers refuse a handshake
+/// with such a name, and SNI is optional.
 std::string server_name_of(std::string host);
 
 }  // namespace coapnode
