@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/routes.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/core/ip_address.hpp"
 #include "gateway/access/client_of.hpp"
 #include "gateway/access/cross_origin.hpp"
@@ -58,7 +59,7 @@ HttpResponse only_get()
 bool may_become_stream(const HttpRequest& request)
 {
     return request.is_get_or_head() && std::ranges::any_of(request.fields, [](const HttpField& field) {
-               return field.name == "accept" && lower_cased(field.value).find("event-stream") != std::string::npos;
+               return field.name == "accept" && in_lower_case(field.value).find("event-stream") != std::string::npos;
            });
 }
 

@@ -91,7 +91,7 @@ HttpFields to_fields(const RawFields& fields)
     HttpFields read;
     read.reserve(fields.size());
     for (const auto& [name, value] : fields)
-        read.push_back({lower(name), std::string{trimmed(value)}});
+        read.push_back({in_lower_case(name), std::string{trimmed(value)}});
     return read;
 }
 

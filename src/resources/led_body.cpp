@@ -2,6 +2,7 @@
 #include "resources/led_body.hpp"
 
 #include "coapnode/config/duration.hpp"
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/core/number.hpp"
 #include "resources/small_body.hpp"
 
@@ -20,16 +21,9 @@ constexpr BodyWords pattern_words{
     "an LED",
     R"(send {"state":"on"}, {"state":"on","for":"30s"} or {"state":"blink","period":"1s","duty":0.5,"count":10})"};
 
-std::string lower(std::string word)
-{
-    std::transform(word.begin(), word.end(), word.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return word;
-}
-
 Result<LedPattern> pattern_named(const std::string& word)
 {
-    const auto name = lower(word);
+    const auto name = in_lower_case(word);
     if (name == "on" || name == "off") return Steady{name == "on"};
     if (name == "blink") return Blink{};
     return bad_body("unknown state", led_words);

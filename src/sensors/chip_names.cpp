@@ -3,6 +3,7 @@
 // driver may stay in the list here.
 #include "coapnode/sensors/chip_names.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/sensors/models.hpp"
 
 #include <algorithm>
@@ -41,19 +42,14 @@ bool is_served(std::string_view chip)
     });
 }
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /// In lower case, letters and digits alone, but for a space where something stood between two digits: "bmp280 33".
 std::string bare(std::string_view text)
 {
     std::string word;
     bool apart = false;
     for (const char c : text) {
-        const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        const bool counts = is_digit(small) || (small >= 'a' && small <= 'z');
+        const char small = to_lower(c);
+        const bool counts = is_alphanumeric(small);
         if (counts && apart && is_digit(small) && !word.empty() && is_digit(word.back())) word += ' ';
         if (counts) word += small;
         apart = !counts;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "coapnode/core/ascii.hpp"
 #include "show/document.hpp"
 #include "show/json_string.hpp"
 
@@ -10,11 +11,6 @@ namespace coapnode {
 namespace {
 
 using Kind = Document::Kind;
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
 
 /// How many characters at the head of `text` are a number (RFC 8259 section 6); 0: none.
 std::size_t number_size(std::string_view text)

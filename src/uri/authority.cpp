@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "uri/authority.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "uri/ip_literal.hpp"
 #include "uri/percent.hpp"
 
@@ -81,14 +82,6 @@ Result<void> read_bracketed(std::string_view text, CoapUri& uri)
     return read_port(behind.substr(std::min<std::size_t>(1, behind.size())), uri);
 }
 
-std::string in_lower_case(std::string text)
-{
-    for (auto& c : text) {
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    }
-    return text;
-}
-
 bool may_stand_in_host(char c)
 {
     return (c < 0 || c >= ' ') && never_in_host.find(c) == std::string_view::npos;
@@ -112,7 +105,7 @@ Result<void> read_name(std::string_view text, CoapUri& uri)
     if (looks_like_ipv4(*host) && !is_ipv4_literal(*host)) {
         return fail(Errc::bad_uri, quoted(*host) + " is not an IPv4 address: write four numbers from 0 to 255");
     }
-    uri.host = in_lower_case(std::move(*host));
+    uri.host = in_lower_case(*host);
     return {};
 }
 

@@ -2,8 +2,8 @@
 /// Signs of ASCII that several readers look for.
 #pragma once
 
-#include <algorithm>
-#include <string>
+#include "coapnode/core/ascii.hpp"
+
 #include <string_view>
 
 namespace coapnode {
@@ -30,14 +30,6 @@ constexpr std::string_view trimmed(std::string_view text)
     const auto first = text.find_first_not_of(white_space);
     if (first == std::string_view::npos) return {};
     return text.substr(first, text.find_last_not_of(white_space) - first + 1);
-}
-
-inline std::string in_lower_case(std::string_view text)
-{
-    std::string all{text};
-    std::transform(all.begin(), all.end(), all.begin(),
-                   [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return all;
 }
 
 }  // namespace coapnode

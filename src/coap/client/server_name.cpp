@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coap/client/server_name.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <string_view>
@@ -13,14 +15,9 @@ namespace {
 constexpr std::size_t longest_name = 253;
 constexpr std::size_t longest_label = 63;
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool is_letter_digit_or_hyphen(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) || c == '-';
+    return is_alphanumeric(c) || c == '-';
 }
 
 /// RFC 1123 section 2.1.

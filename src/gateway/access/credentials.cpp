@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/access/credentials.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "gateway/mapping/field_text.hpp"
 
 #include <algorithm>
@@ -16,7 +17,7 @@ std::optional<std::string> bearer_token(std::string_view value)
 {
     value = without_blanks(value);
     const auto scheme = value.substr(0, value.find_first_of(" \t"));
-    if (lower_cased(scheme) != bearer) return std::nullopt;
+    if (in_lower_case(scheme) != bearer) return std::nullopt;
     return std::string{without_blanks(value.substr(scheme.size()))};
 }
 

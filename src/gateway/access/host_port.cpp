@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/access/host_port.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/core/ip_address.hpp"
 #include "gateway/mapping/field_text.hpp"
 
@@ -23,7 +24,7 @@ std::optional<HostPort> split_brackets(std::string_view text)
     const auto end = text.find(']');
     if (end == std::string_view::npos || !is_port_or_nothing(text.substr(end + 1))) return std::nullopt;
     const auto address = text.substr(1, end - 1);
-    return HostPort{lower_cased(address.substr(0, address.find('%'))), true};
+    return HostPort{in_lower_case(address.substr(0, address.find('%'))), true};
 }
 
 }  // namespace
@@ -33,7 +34,7 @@ std::optional<HostPort> split_host_port(std::string_view text)
     if (text.starts_with('[')) return split_brackets(text);
     const auto host = text.substr(0, text.find(':'));
     if (host.empty() || !is_port_or_nothing(text.substr(host.size()))) return std::nullopt;
-    return HostPort{lower_cased(host), false};
+    return HostPort{in_lower_case(host), false};
 }
 
 std::optional<Peer::Address> address_in(const HostPort& host)

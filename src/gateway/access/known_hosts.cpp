@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/access/known_hosts.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "gateway/access/host_port.hpp"
 #include "gateway/mapping/field_text.hpp"
 
@@ -13,7 +14,7 @@ namespace {
 bool is_of_machine(std::string_view name, std::string_view machine)
 {
     if (machine.empty()) return false;
-    const auto full = lower_cased(machine);
+    const auto full = in_lower_case(machine);
     const auto label = full.substr(0, full.find('.'));
     return name == full || name == label || name == label + ".local";
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/exposition/metrics_text.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 
 namespace coapnode {
@@ -10,11 +12,6 @@ namespace {
 bool is_letter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 }  // namespace

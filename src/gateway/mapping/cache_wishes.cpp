@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/cache_wishes.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "gateway/mapping/field_text.hpp"
 
 #include <algorithm>
@@ -17,7 +18,7 @@ constexpr auto any_age = std::numeric_limits<std::uint32_t>::max();
 std::uint32_t oldest_by(std::string_view directive)
 {
     const auto equals = directive.find('=');
-    const auto name = lower_cased(directive.substr(0, equals));
+    const auto name = in_lower_case(directive.substr(0, equals));
     if (name == "no-cache" || name == "no-store") return 0;
     if (name != "max-age" || equals == std::string_view::npos) return any_age;
     const auto value = token_or_quoted(directive.substr(equals + 1));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/content_types.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/rest/registries.hpp"
 #include "gateway/mapping/field_text.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::uint32_t largest_format = std::numeric_limits<std::uint16_t>::max
 bool is_utf8_or_none(const std::string* charset)
 {
     constexpr auto readable = std::to_array<std::string_view>({"utf-8", "utf8", "us-ascii"});
-    return charset == nullptr || std::ranges::find(readable, lower_cased(*charset)) != readable.end();
+    return charset == nullptr || std::ranges::find(readable, in_lower_case(*charset)) != readable.end();
 }
 
 std::optional<std::uint16_t> format_named_in(const MediaType& type)

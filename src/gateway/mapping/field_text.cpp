@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/field_text.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -10,15 +12,9 @@ namespace {
 
 constexpr std::string_view field_blanks = " \t";
 
-bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 bool is_token_character(char c)
 {
-    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view{"!#$%&'*+-.^_`|~"}.find(c) != std::string_view::npos;
 }
 
 /// Where the part at the head of `text` ends.
@@ -37,14 +33,6 @@ std::size_t end_of_part(std::string_view text, char separator)
 }
 
 }  // namespace
-
-std::string lower_cased(std::string_view text)
-{
-    std::string lower{text};
-    std::ranges::transform(lower, lower.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-    return lower;
-}
 
 std::string_view without_blanks(std::string_view text)
 {

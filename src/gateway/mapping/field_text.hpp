@@ -12,8 +12,6 @@
 
 namespace coapnode {
 
-std::string lower_cased(std::string_view text);
-
 /// Without blanks and tabs at both ends.
 std::string_view without_blanks(std::string_view text);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/media_type.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "gateway/mapping/field_text.hpp"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ std::optional<MediaParameter> parse_parameter(std::string_view text)
     if (equals == std::string_view::npos || !is_token(text.substr(0, equals))) return std::nullopt;
     auto value = token_or_quoted(text.substr(equals + 1));
     if (!value) return std::nullopt;
-    return MediaParameter{lower_cased(text.substr(0, equals)), std::move(*value)};
+    return MediaParameter{in_lower_case(text.substr(0, equals)), std::move(*value)};
 }
 
 }  // namespace
@@ -40,7 +41,7 @@ std::optional<MediaType> parse_media_type(std::string_view text)
 {
     const auto parts = parts_of(text, ';', 1 + MediaType::most_parameters);
     if (parts.empty() || !is_type_name(parts.front())) return std::nullopt;
-    MediaType type{lower_cased(parts.front())};
+    MediaType type{in_lower_case(parts.front())};
     for (auto part = parts.begin() + 1; part != parts.end(); ++part) {
         auto parameter = parse_parameter(*part);
         if (!parameter) return std::nullopt;

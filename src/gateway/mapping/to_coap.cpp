@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/to_coap.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "gateway/mapping/accept.hpp"
 #include "gateway/mapping/cache_wishes.hpp"
 #include "gateway/mapping/choose_format.hpp"
@@ -69,7 +70,7 @@ Refusal read_body(const HttpRequest& request, const MethodRow& method, OutgoingR
     if (request.body.empty()) return std::nullopt;
     if (!method.takes_body) return problem(400, "a " + std::string{method.name} + " request must not have a body");
     const auto coding = joined_field(request.fields, "content-encoding");
-    if (coding && lower_cased(*coding) != "identity") {
+    if (coding && in_lower_case(*coding) != "identity") {
         return with_field(problem(415, "a compressed body is not supported: send it uncompressed"), "accept-encoding",
                           "identity");
     }

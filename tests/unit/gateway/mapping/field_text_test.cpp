@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/field_text.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <doctest/doctest.h>
 
 using namespace coapnode;
@@ -68,7 +70,7 @@ TEST_CASE("blanks and letters")
     CHECK(without_blanks(" \ta b\t ") == "a b");
     CHECK(without_blanks(" \t ").empty());
     CHECK(without_blanks("").empty());
-    CHECK(lower_cased("Text/PLAIN \xc3\x84") == "text/plain \xc3\x84");
+    CHECK(in_lower_case("Text/PLAIN \xc3\x84") == "text/plain \xc3\x84");
     CHECK(is_token("X-Coapnode_1.0~"));
     CHECK(!is_token(""));
     CHECK(!is_token("a b"));
