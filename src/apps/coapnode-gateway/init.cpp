@@ -26,16 +26,14 @@ Listen to_ask(Listen listen)
 }
 
 /// The URL of the gateway; nullopt if its configuration has mistakes or leaves the port to the system.
-std::optional<std::string> root_url(const std::filesystem::path& file)
+std::optional<std::string> root_url(const tl::expected<GatewayConfig, Mistakes>& config)
 {
-    const auto config = load_gateway_config(file);
     if (!config || config->listen.empty() || config->listen.front().port == 0) return std::nullopt;
     return (config->tls ? "https://" : "http://") + to_text(to_ask(config->listen.front()));
 }
 
-void tell(std::ostream& out, const std::vector<TokenFile>& made, const std::filesystem::path& config)
+void tell(std::ostream& out, const std::vector<TokenFile>& made, const std::optional<std::string>& url)
 {
-    const auto url = root_url(config);
     for (const auto& token : made) {
         const auto file = whole_path(token.file).string();
         out << "created " << file << ": the token of " << token.name << ". The page asks for it";
@@ -45,6 +43,16 @@ void tell(std::ostream& out, const std::vector<TokenFile>& made, const std::file
         } else {
             out << ".\n";
         }
+    }
+}
+
+void tell_nothing_made(std::ostream& out, const std::vector<TokenFile>& wanted, const std::filesystem::path& config)
+{
+    if (wanted.empty()) {
+        out << "nothing to do: " << config.string()
+            << " names no token_file:; add\n  tokens:\n    - {name: phone, token_file: phone.token, role: control}\n";
+    } else {
+        out << "nothing to do: every token file that " << config.string() << " names exists\n";
     }
 }
 
@@ -61,17 +69,17 @@ int init_tokens(std::ostream& out, const std::filesystem::path& config)
     const auto made = make_missing(
         *wanted, [&](const auto& token) { return make_token_file(token, config); },
         [&](const auto& token) { fresh.push_back(token); });
-    tell(out, fresh, config);  // now that all of them exist, the configuration can be read
+    const auto loaded = load_gateway_config(config);  // now that all of them exist
+    tell(out, fresh, root_url(loaded));
     if (!made) {
         std::cerr << "coapnode-gateway: " << made.error().message << '\n';
         return exit_failure;
     }
-    if (wanted->empty()) {
-        out << "nothing to do: " << config.string()
-            << " names no token_file:; add\n  tokens:\n    - {name: phone, token_file: phone.token, role: control}\n";
-    } else if (*made == 0) {
-        out << "nothing to do: every token file that " << config.string() << " names exists\n";
+    if (!loaded) {
+        print_mistakes(std::cerr, loaded.error());
+        return exit_failure;
     }
+    if (*made == 0) tell_nothing_made(out, *wanted, config);
     return exit_ok;
 }
 

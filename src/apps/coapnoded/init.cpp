@@ -6,6 +6,7 @@
 #include "apps/daemon/missing_files.hpp"
 #include "apps/daemon/mistakes.hpp"
 #include "coapnode/config/file/key_files.hpp"
+#include "coapnode/config/load.hpp"
 
 #include <iostream>
 #include <optional>
@@ -46,6 +47,18 @@ void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
     }
 }
 
+void tell_nothing_made(std::ostream& out, const WantedKeys& wanted, const std::filesystem::path& config)
+{
+    if (wanted.files.empty()) {
+        out << "nothing to do: " << config.string()
+            << " names no psk_file:; add\n  dtls:\n    identities:\n      - {identity: phone, psk_file: phone.psk, "
+               "role: "
+               "control}\n";
+    } else {
+        out << "nothing to do: every key file that " << config.string() << " names exists\n";
+    }
+}
+
 }  // namespace
 
 int init(std::ostream& out, const std::filesystem::path& config, const std::string& machine)
@@ -64,7 +77,11 @@ int init(std::ostream& out, const std::filesystem::path& config, const std::stri
         return exit_failure;
     }
     if (*made > 0 && !hosts.here) out << "no client can use it yet: \"listen:\" of dtls is empty\n";
-    if (*made == 0) out << "nothing to do: every key file that " << config.string() << " names exists\n";
+    if (const auto loaded = load_config(config, machine); !loaded) {
+        print_mistakes(std::cerr, loaded.error());
+        return exit_failure;
+    }
+    if (*made == 0) tell_nothing_made(out, *wanted, config);
     return exit_ok;
 }
 

@@ -78,6 +78,48 @@ TEST_CASE("a key for which no address is configured is made, and that is told")
                                   "no client can use it yet: \"listen:\" of dtls is empty\n");
 }
 
+TEST_CASE("a configuration that names no key file is told how to name one")
+{
+    const ConfigFolder folder;
+    const auto config = folder.write("coapnode.yaml", "device: {id: node}\n");
+    const auto told = run_init(config);
+    CHECK(told.code == 0);
+    CHECK(told.printed.out == "nothing to do: " + config.string() +
+                                  " names no psk_file:; add\n  dtls:\n    identities:\n"
+                                  "      - {identity: phone, psk_file: phone.psk, role: control}\n");
+}
+
+TEST_CASE("mistakes are told in place of an all-clear, and the key files that are named are made")
+{
+    struct Row {
+        const char* text;
+        const char* begin_of_told;  ///< after the name of the file
+    };
+    constexpr Row rows[] = {
+        {"dtls: {identities: [{identity: ann, key_file: ann.psk}]}\n", ":1:21: the key is missing"},
+        {"dtls: {identities: [{identiti: ann, psk_file: ann.psk}]}\n", ":1:21: "},
+        {"dtls: {identitys: [{identity: ann, psk_file: ann.psk}]}\n", ":1:8: unknown key 'identitys'"},
+        {"dtsl: {identities: [{identity: ann, psk_file: ann.psk}]}\n", ":1:1: unknown key 'dtsl'"},
+        {"- dtls\n", ":1:1: "},
+        {"", ": the configuration is empty: "},
+    };
+    for (const auto& [text, begin_of_told] : rows) {
+        CAPTURE(text);
+        const ConfigFolder folder;
+        const auto config = folder.write("coapnode.yaml", text);
+        const auto done = run_init(config);
+        CHECK(done.code == 1);
+        CHECK(done.printed.out.empty());
+        CHECK(done.printed.err.starts_with(config.string() + begin_of_told));
+    }
+    const ConfigFolder folder;
+    const auto config = folder.write("coapnode.yaml", std::string{names_a_key} + "sensors: nonsense\n");
+    const auto done = run_init(config);
+    CHECK(done.code == 1);
+    CHECK(done.printed.out.starts_with("created " + folder.file("ann.psk").string() + ':'));
+    CHECK(done.printed.err.starts_with(config.string() + ":2:10: "));
+}
+
 TEST_CASE("what stands in the way of a key is told")
 {
     const ConfigFolder folder;

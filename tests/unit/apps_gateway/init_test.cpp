@@ -53,6 +53,38 @@ TEST_CASE("the line for curl names what the configuration listens at")
     }
 }
 
+TEST_CASE("mistakes are told in place of an all-clear, and the token files that are named are made")
+{
+    struct Row {
+        const char* text;
+        const char* begin_of_told;  ///< after the name of the file
+    };
+    constexpr Row rows[] = {
+        {"tokens: [{name: phone, tokenfile: a.token}]\n", ":1:10: the token is missing"},
+        {"token: [{name: phone, token_file: a.token}]\n", ":1:1: unknown key 'token'"},
+        {"- tokens\n", ":1:1: "},
+        {"", ": the configuration is empty: "},
+    };
+    for (const auto& [text, begin_of_told] : rows) {
+        CAPTURE(text);
+        const TemporaryDirectory folder;
+        folder.write("gateway.yaml", text);
+        const auto config = folder.path() / "gateway.yaml";
+        int code = -1;
+        const auto told = printed_by([&] { code = init_tokens(std::cout, config); });
+        CHECK(code == 1);
+        CHECK(told.out.empty());
+        CHECK(told.err.starts_with(config.string() + begin_of_told));
+    }
+    const TemporaryDirectory folder;
+    folder.write("gateway.yaml", "tokens: [{name: phone, token_file: a.token}]\nnodes: 7\n");
+    int code = -1;
+    const auto told = printed_by([&] { code = init_tokens(std::cout, folder.path() / "gateway.yaml"); });
+    CHECK(code == 1);
+    CHECK(folder.read("a.token").size() == 33);
+    CHECK(told.err.starts_with((folder.path() / "gateway.yaml").string() + ":2:8: "));
+}
+
 TEST_CASE("what stands in the way of a token is told")
 {
     const TemporaryDirectory folder;
