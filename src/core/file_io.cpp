@@ -2,12 +2,12 @@
 #include "coapnode/core/file_io.hpp"
 
 #include "coapnode/core/file_descriptor.hpp"
+#include "coapnode/core/standard_streams.hpp"
 
 #include <fcntl.h>
 #include <unistd.h>
 #include <array>
 #include <cerrno>
-#include <cstring>
 
 namespace coapnode {
 
@@ -39,7 +39,7 @@ bool write_to_stdout(std::string_view program, std::string_view text)
 {
     const int error = write_all(STDOUT_FILENO, text);
     if (error == 0) return true;
-    const auto why = std::string{program} + ": cannot write to stdout: " + std::strerror(error) + '\n';
+    const auto why = std::string{program} + ": cannot write to stdout: " + stream_failure(error) + '\n';
     static_cast<void>(write_all(STDERR_FILENO, why));  // a failure cannot be reported anywhere
     return false;
 }

@@ -8,6 +8,7 @@
 #include "apps/daemon/mistakes.hpp"
 #include "apps/daemon/start.hpp"
 #include "coap/wire/library.hpp"
+#include "coapnode/core/standard_streams.hpp"
 #include "gateway/config/load.hpp"
 #include "show/terminal.hpp"
 
@@ -78,6 +79,7 @@ int run(const GatewayOptions& options, Log& log)
 int main(int argc, char** argv)
 {
     using namespace coapnode;
+    occupy_closed_streams();
     const auto parsed = parse_gateway_options(argc, argv);
     if (const auto* const code = std::get_if<int>(&parsed)) return *code;
     const auto& options = std::get<GatewayOptions>(parsed);

@@ -10,6 +10,7 @@
 #include "apps/coapnode/request_command.hpp"
 #include "apps/coapnode/runtime.hpp"
 #include "coapnode/core/file_io.hpp"
+#include "coapnode/core/standard_streams.hpp"
 
 #include <unistd.h>
 
@@ -59,6 +60,7 @@ int end(const Ending& ending)
 int main(int argc, char** argv)
 {
     using namespace coapnode;
+    occupy_closed_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone shows as an error of write()
     const auto parsed = parse_arguments(argc, argv);
     if (const auto* const ending = std::get_if<Ending>(&parsed)) return end(*ending);

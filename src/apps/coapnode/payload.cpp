@@ -3,6 +3,7 @@
 
 #include "coapnode/core/file_descriptor.hpp"
 #include "coapnode/core/file_io.hpp"
+#include "coapnode/core/standard_streams.hpp"
 #include "coapnode/core/utf8.hpp"
 #include "coapnode/rest/registries.hpp"
 
@@ -13,7 +14,6 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
-#include <system_error>
 
 namespace coapnode {
 
@@ -70,7 +70,7 @@ std::uint16_t format_of_file(const std::filesystem::path& file)
 
 Failure unreadable(const std::string& name, int number)
 {
-    return fail(Errc::bad_input, name + " cannot be read: " + std::generic_category().message(number));
+    return fail(Errc::bad_input, name + " cannot be read: " + stream_failure(number));
 }
 
 Result<std::string> read_bounded(int fd, const std::string& name)

@@ -12,6 +12,7 @@
 #include "apps/daemon/mistakes.hpp"
 #include "apps/daemon/start.hpp"
 #include "coap/wire/library.hpp"
+#include "coapnode/core/standard_streams.hpp"
 #include "hal/linux/linux_hardware.hpp"
 #include "hal/mock/mock_hardware.hpp"
 #include "service/sd_event_loop.hpp"
@@ -109,6 +110,7 @@ int run(const Options& options, Log& log)
 int main(int argc, char** argv)
 {
     using namespace coapnode;
+    occupy_closed_streams();
     const auto parsed = parse_options(argc, argv);
     if (const auto* const code = std::get_if<int>(&parsed)) return *code;
     const auto& options = std::get<Options>(parsed);
