@@ -127,5 +127,5 @@ TEST_CASE("files that cannot be read")
           Error{Errc::bad_input, missing + " cannot be read: No such file or directory"});
     CHECK(read_payload("@" + folder.path().string(), no_stdin).error().message ==
           folder.path().string() + " cannot be read: Is a directory");
-    CHECK(read_payload("-", no_stdin).error().message == "stdin cannot be read: Bad file descriptor");
+    CHECK(read_payload("-", no_stdin).error().message == "stdin cannot be read: it is closed");
 }
