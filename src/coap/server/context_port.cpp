@@ -26,7 +26,7 @@ void ContextPort::take_all_requests()
     const auto on_request = [](coap_resource_t* resource, coap_session_t* session, const coap_pdu_t* request,
                                const coap_string_t* /*query*/, coap_pdu_t* response) {
         auto& port = *static_cast<ContextPort*>(coap_resource_get_userdata(resource));
-        port.dispatcher_.answer({port, *session, *request}, *response);
+        port.dispatcher_.answer(port, *session, *request, *response);
     };
     // libcoap sees no path (enclosed_request.hpp), so all requests go to its "unknown resource".
     auto* const resource = coap_resource_unknown_init(on_request);

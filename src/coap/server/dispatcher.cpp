@@ -37,14 +37,14 @@ void drop(coap_pdu_t& response)
 
 }  // namespace
 
-void Dispatcher::answer(const Exchange& exchange, coap_pdu_t& response) noexcept
+void Dispatcher::answer(Port& port, coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept
 {
-    auto& port = exchange.port;
-    const auto& request = exchange.request;
     // An acknowledgement cannot be a request: RFC 7252 section 4.2.
-    if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK || !port.takes(exchange.session, request))
-        return drop(response);
+    if (coap_pdu_get_type(&request) == COAP_MESSAGE_ACK) return drop(response);
+    const auto caller = port.caller_of(session, request);
+    if (!caller) return drop(response);
     ++traffic_.requests[static_cast<std::uint8_t>(coap_pdu_get_code(&request))];
+    const Exchange exchange{port, *caller, session, request};
     if (!fence_.run("a request could not be answered", [&] { write_answer(exchange, response); })) {
         coap_pdu_set_code(&response, COAP_RESPONSE_CODE_INTERNAL_ERROR);
     }
@@ -55,15 +55,15 @@ void Dispatcher::answer(const Exchange& exchange, coap_pdu_t& response) noexcept
 
 void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
 {
-    auto& [port, session, request] = exchange;
+    const auto& request = exchange.request;
     auto received = read_request(request);
     if (coap_pdu_get_type(&request) == COAP_MESSAGE_NON) {
         // A non-confirmable request is ignored when it has an unknown critical option or is a copy (RFC 7252 sections
         // 5.4.1 and 4.5).
         if (!received && received.error() == Errc::bad_option) return drop(response);
-        if (!port.exchanges().not_confirmable.is_first(exchange.key())) return drop(response);
+        if (!exchange.caller.exchanges.not_confirmable.is_first(exchange.key())) return drop(response);
         // libcoap copies the request's message ID, but the answer needs its own (RFC 7252 section 5.2.3).
-        coap_pdu_set_mid(&response, coap_new_message_id(&session));
+        coap_pdu_set_mid(&response, coap_new_message_id(&exchange.session));
     }
     const auto reply = respond(exchange, received);
     const RequestTransfer nothing;
@@ -73,10 +73,10 @@ void Dispatcher::write_answer(const Exchange& exchange, coap_pdu_t& response)
 void Dispatcher::write_within_budget(const Exchange& exchange, const Response& reply, const RequestTransfer& asked,
                                      coap_pdu_t& response)
 {
-    auto& [port, session, request] = exchange;
     if (!asked.block2 && is_always_whole(reply)) {
         return write_response(response, reply, asked, Block::largest_exponent, reply.observe);
     }
+    auto& [port, caller, session, request] = exchange;
     write_response(response, reply, asked, port.largest_exponent(session), reply.observe);
     port.spend(session, payload_size(response));
 }
@@ -84,29 +84,29 @@ void Dispatcher::write_within_budget(const Exchange& exchange, const Response& r
 Response Dispatcher::respond(const Exchange& exchange, Result<Received>& received)
 {
     if (!received) return Response::problem(received.error());
-    received->request.client = exchange.port.client_of(exchange.session);
-    auto* const host = exchange.port.observer_host();
-    if (host != nullptr && concerns_observation(*received)) return register_once(exchange, *host, *received);
-    return exchange.port.exchanges().answer(*site_, exchange, *received);
+    const auto& caller = exchange.caller;
+    received->request.client = caller.client;
+    if (caller.observer_host != nullptr && concerns_observation(*received)) return register_once(exchange, *received);
+    return caller.exchanges.answer(*site_, exchange, *received);
 }
 
-Response Dispatcher::register_once(const Exchange& exchange, ObserverHost& host, Received& received)
+Response Dispatcher::register_once(const Exchange& exchange, Received& received)
 {
     auto key = exchange.key();
-    auto& exchanges = exchange.port.exchanges();
+    auto& exchanges = exchange.caller.exchanges;
     if (const auto* const before = exchanges.registrations.find(key)) return *before;
     auto reply = exchanges.answer(*site_, exchange, received);
-    observe(exchange, host, received, reply);
+    observe(exchange, received, reply);
     exchanges.registrations.remember(std::move(key), reply);
     return reply;
 }
 
-void Dispatcher::observe(const Exchange& exchange, ObserverHost& host, const Received& received, Response& reply)
+void Dispatcher::observe(const Exchange& exchange, const Received& received, Response& reply)
 {
     auto& session = exchange.session;
     if (*received.observe == observe_begin && is_success(reply.code)) {
         const Registration registration{session, peer_of(session), exchange.token(), received.request, received.block2};
-        observers_.add(host, registration, site_->find(received.request.path), reply);
+        observers_.add(*exchange.caller.observer_host, registration, site_->find(received.request.path), reply);
     } else {
         // A token identifies at most one observation: a failed registration ends the earlier one.
         observers_.remove(session, exchange.token());

@@ -22,7 +22,7 @@ public:
     void serve(Site& site) { site_ = &site; }
 
     /// Handles a request from libcoap, which then sends `response`.
-    void answer(const Exchange& exchange, coap_pdu_t& response) noexcept;
+    void answer(Port& port, coap_session_t& session, const coap_pdu_t& request, coap_pdu_t& response) noexcept;
 
     /// The current answer to a GET.
     Response represent(const Request& request) { return site_->handle(request); }
@@ -37,9 +37,9 @@ private:
                              coap_pdu_t& response);
     Response respond(const Exchange& exchange, Result<Received>& received);
     /// A copy of a registration gets the first answer again. Later changes follow as notifications.
-    Response register_once(const Exchange& exchange, ObserverHost& host, Received& received);
+    Response register_once(const Exchange& exchange, Received& received);
     /// Registers or deregisters an observer; `reply` then says whether it is an observation.
-    void observe(const Exchange& exchange, ObserverHost& host, const Received& received, Response& reply);
+    void observe(const Exchange& exchange, const Received& received, Response& reply);
 
     Observers& observers_;
     LoggedFence fence_;

@@ -14,6 +14,7 @@ namespace coapnode {
 /// Valid while libcoap's handler for the request runs.
 struct Exchange {
     Port& port;
+    const Caller& caller;
     coap_session_t& session;
     const coap_pdu_t& request;
 

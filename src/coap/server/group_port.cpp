@@ -11,9 +11,10 @@ GroupPort::GroupPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Ano
 {
 }
 
-bool GroupPort::takes(coap_session_t& /*session*/, const coap_pdu_t& request)
+std::optional<Caller> GroupPort::caller_of(coap_session_t& /*session*/, const coap_pdu_t& request)
 {
-    return groups_.serving() && static_cast<Method>(coap_pdu_get_code(&request)) == Method::get;
+    if (!groups_.serving() || static_cast<Method>(coap_pdu_get_code(&request)) != Method::get) return std::nullopt;
+    return Caller{clients_.client(), clients_.exchanges(), nullptr};
 }
 
 /// RFC 7252 section 8.2, RFC 6690 section 4.1. libcoap waits a random part of the Leisure before it sends, and drops
@@ -22,11 +23,6 @@ bool GroupPort::sends(const coap_pdu_t& response) const
 {
     const auto code = static_cast<Code>(coap_pdu_get_code(&response));
     return code == Code::valid || (code == Code::content && payload_size(response) > 0);
-}
-
-Client GroupPort::client_of(const coap_session_t& /*session*/)
-{
-    return clients_.client();
 }
 
 unsigned GroupPort::largest_exponent(const coap_session_t& session)

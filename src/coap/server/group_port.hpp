@@ -17,13 +17,10 @@ public:
     /// Serves the groups at the addresses of `coap`.
     void serve(const CoapConfig& coap) { groups_.serve(coap); }
 
-    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
+    [[nodiscard]] std::optional<Caller> caller_of(coap_session_t& session, const coap_pdu_t& request) override;
     [[nodiscard]] bool sends(const coap_pdu_t& response) const override;
-    [[nodiscard]] Client client_of(const coap_session_t& session) override;
-    [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session) override;
     void spend(const coap_session_t& session, std::size_t bytes) override;
-    ObserverHost* observer_host() override { return nullptr; }
 
 private:
     AnonymousClients& clients_;

@@ -8,13 +8,6 @@
 
 namespace coapnode {
 
-/// Whether the last datagram of the session was sent by unicast. An endpoint at [::] also receives datagrams to groups
-/// that any program on this machine has joined; it must not answer these.
-bool ObservablePort::takes(coap_session_t& session, const coap_pdu_t& /*request*/)
-{
-    return !is_multicast(peer_of(coap_session_get_addr_local(&session)->addr.sa).address);
-}
-
 void ObservablePort::release(coap_session_t& session)
 {
     observers_.release(session);

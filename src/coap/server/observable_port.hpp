@@ -18,10 +18,8 @@ public:
     {
     }
 
-    ObserverHost* observer_host() override { return this; }
-    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
-
 protected:
+    [[nodiscard]] ObserverHost& host() { return *this; }
     [[nodiscard]] Observers& observers() { return observers_; }
     [[nodiscard]] const Observers& observers() const { return observers_; }
     void release(coap_session_t& session) override;
@@ -29,6 +27,11 @@ protected:
     void on_empty(const EmptyMessage& message) noexcept override;
 
 private:
+    /// The client of a session.
+    [[nodiscard]] virtual Client client_of(const coap_session_t& session) = 0;
+    /// The state of the clients' exchanges.
+    [[nodiscard]] virtual Exchanges& exchanges() = 0;
+
     void on_processed() noexcept override;
 
     [[nodiscard]] bool is_open(const coap_session_t& session) const override;

@@ -11,9 +11,10 @@ PlainPort::PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Obs
 {
 }
 
-Client PlainPort::client_of(const coap_session_t& /*session*/)
+std::optional<Caller> PlainPort::caller_of(coap_session_t& session, const coap_pdu_t& /*request*/)
 {
-    return clients_.client();
+    if (came_by_multicast(session)) return std::nullopt;
+    return Caller{clients_.client(), clients_.exchanges(), &host()};
 }
 
 unsigned PlainPort::largest_exponent(const coap_session_t& session)

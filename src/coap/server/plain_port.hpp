@@ -14,12 +14,13 @@ public:
 
     PlainPort(Scheduler& scheduler, Log& log, Dispatcher& dispatcher, Observers& observers, AnonymousClients& clients);
 
-    [[nodiscard]] Client client_of(const coap_session_t& session) override;
-    [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
+    [[nodiscard]] std::optional<Caller> caller_of(coap_session_t& session, const coap_pdu_t& request) override;
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& session) override;
     void spend(const coap_session_t& session, std::size_t bytes) override;
 
 private:
+    [[nodiscard]] Client client_of(const coap_session_t& /*session*/) override { return clients_.client(); }
+    [[nodiscard]] Exchanges& exchanges() override { return clients_.exchanges(); }
     [[nodiscard]] bool is_secure() const override { return false; }
     [[nodiscard]] bool may_draw(const coap_session_t& session) override;
     /// libcoap does not report acknowledgements, so they are read before libcoap gets them.

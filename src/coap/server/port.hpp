@@ -10,32 +10,34 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 namespace coapnode {
 
 class Exchanges;
 class ObserverHost;
 
+/// Who sent a request, and where what is known of its exchanges is kept.
+struct Caller {
+    Client client;
+    Exchanges& exchanges;
+    ObserverHost* observer_host;  ///< of this port; nullptr: no Observe here
+};
+
 class Port {
 public:
     virtual ~Port() = default;
 
-    /// Whether a request is answered; else it is dropped silently.
-    [[nodiscard]] virtual bool takes(coap_session_t& session, const coap_pdu_t& request) = 0;
+    /// Who sent the request; nothing: it is dropped silently.
+    [[nodiscard]] virtual std::optional<Caller> caller_of(coap_session_t& session, const coap_pdu_t& request) = 0;
     /// Whether a response is sent; else the client gets no answer.
     [[nodiscard]] virtual bool sends(const coap_pdu_t& /*response*/) const { return true; }
-    /// The client of a session.
-    [[nodiscard]] virtual Client client_of(const coap_session_t& session) = 0;
     /// The number of the handshake; it rises with each one of the peer. 0 without DTLS.
     [[nodiscard]] virtual std::uint64_t handshake_of(const Peer& /*peer*/) const { return 0; }
-    /// The state of the clients' exchanges.
-    [[nodiscard]] virtual Exchanges& exchanges() = 0;
     /// SZX of the largest block that may be sent to the session's peer now.
     [[nodiscard]] virtual unsigned largest_exponent(const coap_session_t& session) = 0;
     /// Charges the payload, in bytes, to the session's peer.
     virtual void spend(const coap_session_t& /*session*/, std::size_t /*bytes*/) {}
-    /// The observers' host of this port; nullptr: no Observe here.
-    virtual ObserverHost* observer_host() = 0;
 };
 
 }  // namespace coapnode

@@ -51,15 +51,15 @@ const coap_bin_const_t* SecurePort::key_for(std::string_view identity, const coa
     return &key_answer_;
 }
 
-bool SecurePort::takes(coap_session_t& session, const coap_pdu_t& request)
+std::optional<Caller> SecurePort::caller_of(coap_session_t& session, const coap_pdu_t& /*request*/)
 {
-    if (!ObservablePort::takes(session, request)) return false;
+    if (came_by_multicast(session)) return std::nullopt;
     if (is_resized(session)) {
         on_signal(session);
-        return false;
+        return std::nullopt;
     }
     sessions_.confirm(session);
-    return true;
+    return Caller{client_of(session), exchanges_, &host()};
 }
 
 Client SecurePort::client_of(const coap_session_t& session)

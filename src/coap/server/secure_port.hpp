@@ -29,16 +29,16 @@ public:
 
     [[nodiscard]] std::size_t session_count() const { return sessions_.size(); }
 
-    [[nodiscard]] bool takes(coap_session_t& session, const coap_pdu_t& request) override;
-    [[nodiscard]] Client client_of(const coap_session_t& session) override;
+    [[nodiscard]] std::optional<Caller> caller_of(coap_session_t& session, const coap_pdu_t& request) override;
     [[nodiscard]] std::uint64_t handshake_of(const Peer& peer) const override { return sessions_.number_of(peer); }
-    [[nodiscard]] Exchanges& exchanges() override { return exchanges_; }
     [[nodiscard]] unsigned largest_exponent(const coap_session_t& /*session*/) override
     {
         return Block::largest_exponent;
     }
 
 private:
+    [[nodiscard]] Client client_of(const coap_session_t& session) override;
+    [[nodiscard]] Exchanges& exchanges() override { return exchanges_; }
     void release(coap_session_t& session) override;
 
     void on_event(coap_session_t& session, coap_event_t event) noexcept override;

@@ -47,6 +47,11 @@ Peer peer_of(const coap_session_t& session)
     return peer_of(coap_session_get_addr_remote(&session)->addr.sa);
 }
 
+bool came_by_multicast(const coap_session_t& session)
+{
+    return is_multicast(peer_of(coap_session_get_addr_local(&session)->addr.sa).address);
+}
+
 std::string printable_peer(const coap_session_t& session)
 {
     std::array<unsigned char, 64> text{};

@@ -22,6 +22,10 @@ ByteView psk_of(const coap_session_t& session);
 Peer peer_of(const sockaddr& address);
 Peer peer_of(const coap_session_t& session);
 
+/// Whether the session's last datagram was sent to a group. An endpoint at [::] also receives what is sent to groups
+/// that any program on this machine has joined.
+bool came_by_multicast(const coap_session_t& session);
+
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);
 
