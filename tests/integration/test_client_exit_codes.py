@@ -95,6 +95,23 @@ class OddAnswers(unittest.TestCase):
                 self.assertEqual((ended.code, ended.stdout), (6, ""))
                 self.assertIn(words, ended.stderr)
 
+    def test_a_code_that_is_none_of_a_response_is_told_in_every_message(self):
+        def as_type(kind: Type, code: str):
+            def answer(request: Message) -> list:
+                return [] if request.code == EMPTY else [Message(code, kind, request.mid, request.token)]
+            return answer
+
+        for code in "1.01", "3.00", "6.05", "7.01", "7.02", "7.04", "7.05", "7.31":
+            for kind in Type.CON, Type.NON, Type.ACK:
+                with self.subTest((code, kind)):
+                    with Server(as_type(kind, code)) as server:
+                        ended = coapnode("get", "--timeout", "3s", server.uri("/x"))
+                        if kind == Type.CON:
+                            wait_until(lambda server=server: any(one.type == Type.RST for one in server.requests), "a Reset")
+                    self.assertEqual((ended.code, ended.stdout), (6, ""))
+                    self.assertIn(f"it answered {code}, which is not a response\n", ended.stderr)
+                    self.assertEqual({one.code for one in server.requests}, {"0.01"} | ({EMPTY} if len(server.requests) > 1 else set()))
+
     def test_an_observation_says_when_it_tries_again(self):
         with Server(always(options=((2049, b""),))) as server:
             ended = coapnode("observe", "--timeout", "500ms", server.uri("/x"))

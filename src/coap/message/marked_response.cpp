@@ -14,9 +14,20 @@ namespace {
 constexpr std::uint8_t least_response_code = 2 << 5;
 constexpr std::uint8_t least_signalling_code = 7 << 5;
 
+/// Of a reserved class, which libcoap hands on as a response.
+constexpr std::uint8_t code_of_hidden = 3 << 5;
+
 bool is_response(ByteView message)
 {
     return has_whole_head(message) && message[1] >= least_response_code && message[1] < least_signalling_code;
+}
+
+/// libcoap rejects class 1, also in acknowledgements, and obeys class 7, which is for TCP only (RFC 8323 section 5).
+bool has_hidden_code(ByteView message)
+{
+    if (message.size() < header_size || message[0] >> 6 != 1) return false;
+    const auto code_class = message[1] >> 5;
+    return code_class == 1 || code_class == 7;
 }
 
 enum class Fate : std::uint8_t { stays, left_out, out_of_place };
@@ -69,10 +80,23 @@ Bytes head_of(ByteView message)
     return {head.begin(), head.end()};
 }
 
+/// Nothing after the token is kept, nor a token of an invalid length.
+Bytes mark_hidden_code(ByteView message)
+{
+    constexpr std::uint8_t without_token = 0xf0;
+    auto marked = has_whole_head(message)
+                      ? head_of(message)
+                      : Bytes{static_cast<std::uint8_t>(message[0] & without_token), 0, message[2], message[3]};
+    marked[1] = code_of_hidden;
+    append_option(marked, own_option::code_left_out, std::array{message[1]});
+    return marked;
+}
+
 }  // namespace
 
 std::optional<Bytes> mark(ByteView message)
 {
+    if (has_hidden_code(message)) return mark_hidden_code(message);
     if (!is_response(message)) return std::nullopt;
     OptionReader reader{message.subspan(head_size(message))};
     const auto found = review(reader);

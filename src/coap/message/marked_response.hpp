@@ -20,6 +20,8 @@ namespace own_option {
 inline constexpr coap_option_num_t critical_left_out = 65528;
 /// Replaces all that follows the token; the value is a Flaw.
 inline constexpr coap_option_num_t unreadable = 65530;
+/// Replaces a code that is not of a response; the value is that code.
+inline constexpr coap_option_num_t code_left_out = 65532;
 inline constexpr coap_option_num_t first_in_response = critical_left_out;
 
 }  // namespace own_option
@@ -27,8 +29,9 @@ inline constexpr coap_option_num_t first_in_response = critical_left_out;
 enum class Flaw : std::uint8_t { malformed, too_large };
 
 /// Leaves out elective options of a wrong length and repeated ones, and marks critical options that are unknown, of a
-/// wrong length, repeated, or not allowed in a response (RFC 7252 sections 5.4.1, 5.4.3 and 5.4.5). nullopt when
-/// libcoap gets `message` unchanged: it is not a response, has no such option, or is malformed.
+/// wrong length, repeated, or not allowed in a response (RFC 7252 sections 5.4.1, 5.4.3 and 5.4.5). Marks codes of the
+/// classes 1 and 7 as well, so that a message with one is rejected like an unexpected response. nullopt when libcoap
+/// gets `message` unchanged: it is a request, has no such option, or is malformed.
 std::optional<Bytes> mark(ByteView message);
 
 /// For a response that libcoap refuses: its head and its Flaw. nullopt when it is not a response.

@@ -15,6 +15,19 @@ bool is_response_code(std::uint8_t code)
     return code_class == 2 || code_class == 4 || code_class == 5;
 }
 
+/// The code that was sent: mark() replaces some that are not of a response.
+std::uint8_t code_of(const coap_pdu_t& pdu)
+{
+    auto code = static_cast<std::uint8_t>(coap_pdu_get_code(&pdu));
+    if (is_response_code(code)) return code;
+    static_cast<void>(for_each_option(pdu, [&](const Option& option) -> Result<void> {
+        if (option.number == own_option::code_left_out)
+            code = static_cast<std::uint8_t>(number_of(option, 1).value_or(code));
+        return {};
+    }));
+    return code;
+}
+
 /// Uses the first one (RFC 7252 section 5.4.5).
 template <class T>
 bool keep(std::optional<T>& place, const Option& option)
@@ -94,7 +107,7 @@ Result<void> check_marks(const Option& option)
 Result<ReceivedResponse> read_response(const coap_pdu_t& pdu)
 {
     ReceivedResponse received;
-    received.response.code = static_cast<std::uint8_t>(coap_pdu_get_code(&pdu));
+    received.response.code = code_of(pdu);
     if (!is_response_code(received.response.code)) {
         return fail(Errc::bad_answer, "it answered " + code_text(received.response.code) + ", which is not a response");
     }

@@ -13,10 +13,7 @@ constexpr std::array methods{COAP_REQUEST_GET,   COAP_REQUEST_POST,  COAP_REQUES
 }  // namespace
 
 ContextPort::ContextPort(Scheduler& scheduler, Log& log, const SessionLimits& limits, Dispatcher& dispatcher)
-    : dispatcher_{dispatcher},
-      fence_{log},
-      context_{scheduler, *this, limits},
-      ender_{scheduler, context_, [this](coap_session_t& session) { end_now(session); }}
+    : dispatcher_{dispatcher}, fence_{log}, context_{scheduler, *this, limits}
 {
     take_all_requests();
 }
@@ -40,16 +37,6 @@ void ContextPort::end_now(coap_session_t& session)
 {
     release(session);
     coap_session_disconnected(&session, COAP_NACK_NOT_DELIVERABLE);
-}
-
-void ContextPort::release(coap_session_t& session)
-{
-    ender_.forget(session);
-}
-
-void ContextPort::on_signal(coap_session_t& session) noexcept
-{
-    fence_.run("a session could not be ended", [&] { ender_.end_soon(session); });
 }
 
 void ContextPort::on_close(coap_session_t& session) noexcept

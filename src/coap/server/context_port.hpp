@@ -6,7 +6,6 @@
 #include "coap/server/dispatcher.hpp"
 #include "coap/server/logged_fence.hpp"
 #include "coap/server/port.hpp"
-#include "coap/server/session_ender.hpp"
 #include "coap/wire/context.hpp"
 #include "coapnode/core/log.hpp"
 
@@ -26,10 +25,7 @@ protected:
     /// Ends the session now. Not to be called from within a handler of libcoap.
     void end_now(coap_session_t& session);
     /// Drops all references to the session. Not called from within a handler of libcoap.
-    virtual void release(coap_session_t& session);
-
-    /// Ends the session in the next turn of the loop.
-    void on_signal(coap_session_t& session) noexcept override;
+    virtual void release(coap_session_t& /*session*/) {}
 
 private:
     /// Registers one handler for all paths and methods; the Site knows the resources.
@@ -40,7 +36,6 @@ private:
     Dispatcher& dispatcher_;
     LoggedFence fence_;
     Context context_;
-    SessionEnder ender_;
 };
 
 }  // namespace coapnode

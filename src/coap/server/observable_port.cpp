@@ -11,7 +11,6 @@ namespace coapnode {
 void ObservablePort::release(coap_session_t& session)
 {
     observers_.release(session);
-    ContextPort::release(session);
 }
 
 void ObservablePort::on_nack(coap_session_t& session, const coap_pdu_t& sent, coap_nack_reason_t reason) noexcept

@@ -54,10 +54,6 @@ const coap_bin_const_t* SecurePort::key_for(std::string_view identity, const coa
 std::optional<Caller> SecurePort::caller_of(coap_session_t& session, const coap_pdu_t& /*request*/)
 {
     if (came_by_multicast(session)) return std::nullopt;
-    if (is_resized(session)) {
-        on_signal(session);
-        return std::nullopt;
-    }
     sessions_.confirm(session);
     return Caller{client_of(session), exchanges_, &host()};
 }

@@ -60,12 +60,6 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
     handler.on_empty({EmptyMessage::Type::reset, peer_of(*session), static_cast<std::uint16_t>(mid)});
 }
 
-/// libcoap reports empty messages, such as a ping (RFC 7252 section 1.2), through the same callback.
-void on_signal(coap_session_t* session, const coap_pdu_t* received, const coap_mid_t /*mid*/)
-{
-    if (coap_pdu_get_code(received) != COAP_EMPTY_CODE) handler_of(session).on_signal(*session);
-}
-
 coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent, const coap_pdu_t* received,
                             const coap_mid_t /*mid*/)
 {
@@ -84,8 +78,6 @@ Context::Context(Scheduler& scheduler, ContextHandler& handler, const SessionLim
     coap_register_event_handler(context_.get(), &on_event);
     coap_register_nack_handler(context_.get(), &on_nack);
     coap_register_response_handler(context_.get(), &on_response);
-    coap_register_ping_handler(context_.get(), &on_signal);
-    coap_register_pong_handler(context_.get(), &on_signal);
 }
 
 Context::~Context()

@@ -53,8 +53,6 @@ public:
     }
     /// The session failed, with or without messages in flight.
     virtual void on_failure(coap_session_t& /*session*/, coap_nack_reason_t /*reason*/) noexcept {}
-    /// A peer sent a message of class 7, which is for TCP only (RFC 8323). libcoap then acts on it.
-    virtual void on_signal(coap_session_t& /*session*/) noexcept {}
     /// The endpoint of the session closes: the owner must release the session now.
     virtual void on_close(coap_session_t& /*session*/) noexcept {}
     /// A peer acknowledged or rejected a message.

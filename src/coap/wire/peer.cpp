@@ -59,11 +59,4 @@ std::string printable_peer(const coap_session_t& session)
     return {reinterpret_cast<const char*>(text.data()), std::min<std::size_t>(length, text.size())};
 }
 
-bool is_resized(const coap_session_t& session)
-{
-    constexpr std::size_t most_overhead = 128;  // of DTLS; libcoap uses 29 bytes or the cipher suite's value
-    const auto size = coap_session_max_pdu_size(&session);
-    return size > COAP_DEFAULT_MTU || size < COAP_DEFAULT_MTU - most_overhead;
-}
-
 }  // namespace coapnode

@@ -29,8 +29,4 @@ bool came_by_multicast(const coap_session_t& session);
 /// The peer's address as text, for the log: "192.168.1.7:40123".
 std::string printable_peer(const coap_session_t& session);
 
-/// Whether the peer has set a message size for its DTLS session. This is allowed over TCP only (CSM, RFC 8323 section
-/// 5.3), but libcoap accepts it and truncates messages.
-bool is_resized(const coap_session_t& session);
-
 }  // namespace coapnode

@@ -76,6 +76,38 @@ TEST_CASE("the rest of a marked response is as it came")
     CHECK(shown.option_list() == "4:aabb 23:06 65528:0009");
 }
 
+TEST_CASE("a message with a code that libcoap rejects or obeys is handed on as a response that is none")
+{
+    for (const auto type : {MessageType::con, MessageType::non, MessageType::ack}) {
+        for (const unsigned code_class : {1U, 7U}) {
+            for (unsigned detail = 0; detail < 32; ++detail) {
+                auto message = answer().with(option::block2, "06").with(unknown_critical, "01");
+                message.type = type;
+                message.code = code_number(code_class, detail);
+                const auto marked = mark(encoded(message));
+                REQUIRE(marked);
+                const auto shown = contents(*parsed(*marked));
+                CHECK(marked->front() == encoded(message).front());
+                CHECK(shown.code == code_number(3, 0));
+                CHECK(shown.options.size() == 1);
+                CHECK(shown.payload.empty());
+                CHECK(refusal_of(message) == "it answered " + code_text(message.code) + ", which is not a response");
+            }
+        }
+    }
+}
+
+TEST_CASE("such a message need not be well-formed beyond its header, and has version 1")
+{
+    CHECK(mark(Bytes{0x40, 0xe1, 0x00, 0x09, 0x20}) == mark(Bytes{0x40, 0xe1, 0x00, 0x09, 0xff}));  // cut; no payload
+    const auto without_token = mark(Bytes{0x40, 0xe2, 0x00, 0x09});
+    for (const std::uint8_t first : Bytes{0x41, 0x49, 0x4d, 0x4f})
+        CHECK(mark(Bytes{first, 0xe2, 0x00, 0x09}) == without_token);
+    CHECK_FALSE(mark(Bytes{0x40, 0xe2, 0x00}));
+    CHECK_FALSE(mark(Bytes{0x80, 0xe2, 0x00, 0x09}));
+    CHECK_FALSE(mark(Bytes{0x00, 0x21, 0x00, 0x09}));
+}
+
 TEST_CASE("what libcoap is given as it came")
 {
     Datagram request = ask(Method::get, "a");
@@ -87,8 +119,6 @@ TEST_CASE("what libcoap is given as it came")
                              .with(option::observe, "010203")
                              .with(option::content_format, "0102")
                              .with(option::max_age, "01020304");
-    auto signalling = answer().with(unknown_critical, "01");
-    signalling.code = code_number(7, 2);
     struct Row {
         std::string what;
         Bytes message;
@@ -106,7 +136,6 @@ TEST_CASE("what libcoap is given as it came")
         {"an answer in blocks", encoded(answer().with(option::block2, "0e").with(option::block1, "06"))},
         {"an answer with an unknown elective option", encoded(answer().with(unknown_elective, "01"))},
         {"elective options of the largest length", encoded(largest)},
-        {"a message of the signalling", encoded(signalling)},
         {"a request", encoded(request.with(unknown_critical, "01"))},
         {"an empty message", encoded(empty)},
         {"an option that is cut", cut},
@@ -136,6 +165,7 @@ TEST_CASE("an elective option that means nothing is left out, and nothing else")
         {"a second Max-Age", answer().with(option::max_age, "05").with(option::max_age, "06")},
         {"one of ours", answer().with(option::max_age, "05").with(own_option::critical_left_out, "0009")},
         {"another of ours", answer().with(option::max_age, "05").with(own_option::unreadable, "00")},
+        {"a third of ours", answer().with(option::max_age, "05").with(own_option::code_left_out, "45")},
     };
     for (const auto& row : rows) {
         CAPTURE(row.what);
