@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/nearest.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -13,7 +15,7 @@ constexpr std::size_t longest_word = 32;  // longer ones get no suggestion: the 
 
 using Row = std::array<std::size_t, longest_word + 1>;
 
-/// The optimal string alignment distance (Damerau-Levenshtein without editing a swapped pair again).
+/// The optimal string alignment distance (Damerau-Levenshtein without editing a swapped pair again), whatever the case.
 std::size_t distance(std::string_view a, std::string_view b)
 {
     std::array<Row, longest_word + 1> cost{};
@@ -23,7 +25,7 @@ std::size_t distance(std::string_view a, std::string_view b)
                 cost[i][j] = std::max(i, j);
                 continue;
             }
-            const std::size_t replaced = a[i - 1] == b[j - 1] ? 0 : 1;
+            const std::size_t replaced = to_lower(a[i - 1]) == to_lower(b[j - 1]) ? 0 : 1;
             cost[i][j] = std::min({cost[i - 1][j] + 1, cost[i][j - 1] + 1, cost[i - 1][j - 1] + replaced});
             const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
             if (swapped) cost[i][j] = std::min(cost[i][j], cost[i - 2][j - 2] + 1);

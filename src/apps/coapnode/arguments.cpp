@@ -102,7 +102,7 @@ std::variant<Arguments, Ending> without_command(const Words& words)
     const auto has = [&](const char* word) { return std::find(words.begin(), words.end(), word) != words.end(); };
     if (has("--help") || has("-h")) return Ending{exit_ok, program_help()};
     if (has("--version")) return Ending{exit_ok, with_version("coapnode") + '\n'};
-    if (!has("--list-hosts")) return bad_usage("the command is missing: write " + command_names());
+    if (!has("--list-hosts")) return bad_usage(missing_command(words));
     Arguments arguments;
     arguments.command = Command::list_hosts;
     return arguments;

@@ -26,6 +26,13 @@ bool is_known_elsewhere(std::string_view option)
     return std::any_of(rows.begin(), rows.end(), [=](const OptionRow& row) { return row.is_called(option); });
 }
 
+bool is_unknown_option(std::string_view word)
+{
+    const bool is_short = word.size() == 2 && word.front() == '-' && word != "--";
+    const bool is_long = word.size() > 2 && word.starts_with("--");
+    return (is_short || is_long) && !is_known_elsewhere(word.substr(0, word.find('=')));
+}
+
 std::string no_option(const CommandRow& row, const std::string& option)
 {
     const auto command = std::string{row.name};
@@ -45,6 +52,13 @@ std::string unknown_command(std::string_view word)
 {
     return "there is no command " + in_quotes(word) + did_you_mean(word, names_of_commands()) + " (" + command_names() +
            ')';
+}
+
+std::string missing_command(const std::vector<std::string>& words)
+{
+    const auto word = std::find_if(words.begin(), words.end(), is_unknown_option);
+    if (word == words.end()) return "the command is missing: write " + command_names();
+    return "there is no option " + in_quotes(*word) + did_you_mean(*word, {"--help", "--version"});
 }
 
 std::string unexpected_word(const CommandRow& row, const std::string& word)

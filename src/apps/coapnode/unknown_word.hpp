@@ -6,6 +6,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coapnode {
 
@@ -13,6 +14,9 @@ namespace coapnode {
 std::string command_names();
 
 std::string unknown_command(std::string_view word);
+
+/// For a command line that consists of options.
+std::string missing_command(const std::vector<std::string>& words);
 
 /// For a word that is neither an option nor an argument.
 std::string unexpected_word(const CommandRow& row, const std::string& word);

@@ -29,9 +29,12 @@ TEST_CASE("words that are no command and no option")
     check({
         {{}, "the command is missing: write " + names},
         {{"--json"}, "the command is missing: write " + names},
+        {{"--timeout=1s"}, "the command is missing: write " + names},
+        {{"--verison"}, "there is no option '--verison'; did you mean '--version'?"},
+        {{"--json", "-V"}, "there is no option '-V'"},
         {{"gte", "pi"}, "there is no command 'gte'; did you mean 'get'? (" + names + ")"},
         {{"pi.local/led"}, "there is no command 'pi.local/led' (" + names + ")"},
-        {{"GET", "pi"}, "there is no command 'GET' (" + names + ")"},
+        {{"GET", "pi"}, "there is no command 'GET'; did you mean 'get'? (" + names + ")"},
         {{"get"}, "write it as: coapnode get URI"},
         {{"put"}, "write it as: coapnode put URI [PAYLOAD|@FILE|-]"},
         {{"observe", "--json"}, "write it as: coapnode observe URI..."},

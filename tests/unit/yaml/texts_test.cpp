@@ -68,6 +68,8 @@ TEST_CASE("a slip of the pen finds the word that was meant")
              {"naem", "name"},
              {"buss", "bus"},
              {"Driver", "driver"},
+             {"BUS", "bus"},
+             {"INTERVALL", "interval"},
              {"calibraiton", "calibration"},
              {"interval_s", "interval"},
              {"period", ""},
