@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "yaml/section.hpp"
 
+#include "yaml/slips.hpp"
 #include "yaml/unfilled.hpp"
 
 #include <algorithm>
@@ -34,6 +35,7 @@ constexpr std::size_t could_be_secret = 16;
 /// repeated.
 std::string unknown(std::string_view key, const std::vector<std::string_view>& known)
 {
+    if (key == "<<") return "merge keys (<<) are not supported: write here the keys that are meant";
     const auto meant = did_you_mean(key, known);
     if (meant.empty() && key.size() >= could_be_secret) return "unknown key";
     return "unknown key " + in_quotes(key) + meant;
@@ -43,6 +45,12 @@ std::string unknown(std::string_view key, const std::vector<std::string_view>& k
 bool is_braces_in_braces(const YamlNode& node)
 {
     return node.kind == Kind::mapping && !node.children.empty() && node.children.front().kind == Kind::mapping;
+}
+
+/// [::]:5683, which YAML may read as a mapping with a list as its key.
+bool is_address_without_quotes(const YamlNode& node)
+{
+    return node.kind == Kind::mapping && !node.children.empty() && node.children.front().kind == Kind::list;
 }
 
 }  // namespace
@@ -148,6 +156,10 @@ bool YamlSection::holds(const YamlNode& node, Kind kind, std::string_view expect
     if (node.kind == Kind::refused) return false;
     if (is_braces_in_braces(node)) {
         complain(node.place, std::string{unfilled_complaint});
+        return false;
+    }
+    if (kind == Kind::text && is_address_without_quotes(node)) {
+        complain(node.place, std::string{address_without_quotes});
         return false;
     }
     complain(node.place, "expected " + std::string{expected} + ", not " + std::string{name_of(node.kind)});

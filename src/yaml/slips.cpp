@@ -78,6 +78,26 @@ Slip unbalanced_quote(const YamlSource& source, int last)
     return std::nullopt;
 }
 
+bool is_ipv6(std::string_view text)
+{
+    const auto is_part = [](char c) { return hex_digits.find(c) != std::string_view::npos || c == ':' || c == '.'; };
+    return text.find(':') != std::string_view::npos && std::all_of(text.begin(), text.end(), is_part);
+}
+
+/// [::]:5683, a list to YAML.
+Slip address_in_brackets(const YamlSource& source, int line)
+{
+    const auto text = source.line_at(line);
+    for (auto end = text.find("]:"); end != std::string_view::npos; end = text.find("]:", end + 1)) {
+        const auto begin = text.substr(0, end).rfind('[');
+        if (is_comment(text) || begin == std::string_view::npos) continue;
+        const bool is_quoted = begin > 0 && (text[begin - 1] == '"' || text[begin - 1] == '\'');
+        if (is_quoted || !is_ipv6(text.substr(begin + 1, end - begin - 1))) continue;
+        return at(source, line, begin, std::string{address_without_quotes});
+    }
+    return std::nullopt;
+}
+
 /// "#sensors:" with the lines below it switched on.
 Slip head_that_is_switched_off(const YamlSource& source, int line)
 {
@@ -111,6 +131,7 @@ Slip find_slip(const YamlSource& source, int line)
     if (line < 0) return std::nullopt;
     if (const auto tab = source.indenting_tab(line)) return std::pair{*tab, "a tab in the indentation: use spaces"};
     if (auto slip = unbalanced_quote(source, line)) return slip;
+    if (auto slip = address_in_brackets(source, line)) return slip;
     if (auto slip = head_that_is_switched_off(source, line)) return slip;
     return missing_colon(source, line);
 }

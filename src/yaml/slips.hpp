@@ -7,9 +7,12 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace coapnode {
+
+inline constexpr std::string_view address_without_quotes = "an address in brackets needs quotes around it and its port";
 
 /// The slip that explains why line `line` (from 0) cannot be read, with its place; nullopt where none is seen.
 std::optional<std::pair<Place, std::string>> find_slip(const YamlSource& source, int line);

@@ -26,6 +26,16 @@ int continuations(std::string_view text)
     return static_cast<int>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
+/// UTF-16 by its mark, or because every other byte of two letters is NUL. UTF-32 has one of these as well.
+bool is_wide(std::string_view text)
+{
+    if (text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff")) return true;
+    if (text.size() < 4) return false;
+    const bool low = text[0] == '\0' && text[2] == '\0';
+    const bool high = text[1] == '\0' && text[3] == '\0';
+    return low != high;
+}
+
 /// What is wrong with the character at the head of `text`, if anything.
 std::string character_complaint(std::string_view text)
 {
@@ -50,6 +60,10 @@ YamlSource::YamlSource(std::string_view text, std::vector<MendedText::Shift> shi
 
 bool YamlSource::check_characters(Report& report) const
 {
+    if (is_wide(text_)) {
+        report.add({}, "this file is in UTF-16: save it in UTF-8");
+        return false;
+    }
     bool good = true;
     for (std::size_t line = 0; line < lines_.size(); ++line) {
         for (auto rest = lines_[line]; !rest.empty(); rest.remove_prefix(*character_size(rest))) {

@@ -136,14 +136,17 @@ private:
 };
 
 /// The parser's own words, by their beginning, and ours.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> sentences{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> sentences{{
     {"end of map not found", "this does not fit the lines above: check the indentation and the quotes"},
     {"end of sequence not found", "this does not fit the list above: check the indentation"},
     {"end of map flow", "expected a comma, or the } that ends the mapping"},
     {"end of sequence flow", "expected a comma, or the ] that ends the list"},
     {"illegal map value", "unexpected ':': check the indentation above, or put the text in quotes"},
     {"illegal block entry", "unexpected '-': a list begins on a line of its own"},
+    {"illegal flow end", "a } or ] that ends nothing: remove it, or put the text in quotes"},
     {"the referenced anchor is not defined", special_sign},
+    {"anchor not found", special_sign},
+    {"alias not found", special_sign},
     {"unknown token", "a text that begins with @, ` or % needs quotes"},
     {"unknown escape character", "unknown escape in double quotes: write \\\\ for one backslash, or use single quotes"},
     {"illegal EOF in scalar", "the file ends within a text in quotes"},

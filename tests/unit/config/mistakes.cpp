@@ -49,6 +49,8 @@ TEST_CASE("keys of the file itself")
         {"hello", {"1:1: expected keys such as device: and sensors:, not a single value"}},
         {"device: {}\nsensor: []", {"2:1: unknown key 'sensor'; did you mean 'sensors'?"}},
         {"mqtt: {}", {"1:1: unknown key 'mqtt'"}},
+        {"DEVICE: {}", {"1:1: unknown key 'DEVICE'; did you mean 'device'?"}},
+        {"device: {<<: {id: a}}", {"1:10: merge keys (<<) are not supported: write here the keys that are meant"}},
         {"\"de\\nvice\": {}", {"1:1: unknown key 'de?vice'; did you mean 'device'?"}},
         {"00112233445566778: b", {"1:1: unknown key"}},
         {"[a]: b", {"1:1: expected a key, not a list"}},
@@ -167,8 +169,8 @@ TEST_CASE("coap and the addresses of dtls")
     check_rows({
         {"coap: {listen: \"[::]:5683\"}", {"1:16: " + listed + "a single value"}},
         {"coap:\n  listen:", {"2:3: " + listed + "nothing"}},
-        {"coap: {listen: [[::]:5683]}",
-         {"1:17: expected an address and a port such as [::]:5683 or 127.0.0.1:5683, not a mapping (key: value)"}},
+        {"coap: {listen: [[::]:5683]}", {"1:17: an address in brackets needs quotes around it and its port"}},
+        {"coap:\n  listen:\n    - [::]:5683\n", {"3:7: an address in brackets needs quotes around it and its port"}},
         {"coap: {listen: [\"[::]:5683\", localhost:5683]}",
          {"1:30: expected a numeric address ([::] for all addresses, 127.0.0.1 for this machine only), not "
           "'localhost'"}},

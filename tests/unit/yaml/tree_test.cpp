@@ -27,6 +27,8 @@ TEST_CASE("YAML that is none is told with its place")
     const std::string colon = "unexpected ':': check the indentation above, or put the text in quotes\n";
     const std::string ended = "the configuration ends above: is this a second document, or is the indentation wrong?\n";
     const std::string list_end = "expected a comma, or the ] that ends the list\n";
+    const std::string closes_nothing = "a } or ] that ends nothing: remove it, or put the text in quotes\n";
+    const std::string address = "an address in brackets needs quotes around it and its port\n";
     const std::string quote = "the quote that begins here is not closed\n";
     struct Row {
         std::string text;
@@ -43,6 +45,15 @@ TEST_CASE("YAML that is none is told with its place")
              {"a: [1, 2\nb: 3", "f:2:2: " + list_end},
              {"[1, 2", "f:1:1: " + list_end},
              {"a: {b: 1\nc: 2", "f:2:2: expected a comma, or the } that ends the mapping\n"},
+             {"a: 1}", ""},
+             {"a: {b: 1}}", "f:1:10: " + closes_nothing},
+             {"]\n", "f:1:1: " + closes_nothing},
+             {"a: [::]:5683\n", "f:1:4: " + address},
+             {"a:\n  - [::1]:5683\n", "f:2:5: " + address},
+             {"a: {b: [fe80::1]:5683}\n", "f:1:8: " + address},
+             {"a: [\"[::]:1\", [::]:2] x\n", "f:1:15: " + address},
+             {"a: [\"[::]:1\"] x\n", "f:1:15: " + indentation},
+             {"a: [b]:5\n", "f:1:7: " + indentation},
              {"a: - b", "f:1:4: unexpected '-': a list begins on a line of its own\n"},
              {"a: @b", "f:1:4: a text that begins with @, ` or % needs quotes\n"},
              {"a: \"\\q\"",
@@ -74,6 +85,10 @@ TEST_CASE("tags, anchors and aliases have no use")
         parse_yaml(text, report);
         CHECK(report.sorted() == Mistakes{{"f", 1, 4, sign.substr(0, sign.size() - 1)}});
     }
+    for (const auto* text : {"a: *", "a: &"}) {
+        CAPTURE(text);
+        CHECK(told(text) == "f:1:5: " + sign);
+    }
 }
 
 TEST_CASE("an alias is a mistake beside its anchor")
@@ -85,6 +100,7 @@ TEST_CASE("an alias is a mistake beside its anchor")
 
 TEST_CASE("bytes that YAML does not allow are told before anything is made of them")
 {
+    const std::string utf_16 = "f: this file is in UTF-16: save it in UTF-8\n";
     struct Row {
         std::string text;
         std::string told;
@@ -95,7 +111,11 @@ TEST_CASE("bytes that YAML does not allow are told before anything is made of th
               "f:1:5: not UTF-8: save this file in UTF-8\n"},
              {"\xff\xfe"
               "a\0",
-              "f:1:1: not UTF-8: save this file in UTF-8\n"},
+              utf_16},
+             {std::string{"\xfe\xff\0a\0\n", 6}, utf_16},
+             {std::string{"a\0:\0\n\0", 6}, utf_16},
+             {std::string{"\0a\0:\0\n", 6}, utf_16},
+             {std::string{"a: \0", 4}, "f:1:4: a control character (U+0000): remove it\n"},
              {std::string{"a: b\0c", 6}, "f:1:5: a control character (U+0000): remove it\n"},
              {"ä: \x1b[1m", "f:1:4: a control character (U+001B): remove it\n"},
              {"a: b\rc: d", "f:1:5: a control character (U+000D): remove it\n"},
