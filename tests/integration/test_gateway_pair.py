@@ -167,6 +167,7 @@ class Refusals(unittest.TestCase):
                     (["--pair", "ann", "--url", URL], 1, f"{place.config} already has a token named ann: choose another name"),
                     (["--pair", "phone", "--url", URL], 1, "the gateway does not listen at 127.0.0.1:1: start the service with systemctl start"),
                     (["--state", str(folder / "none"), "--pair", "phone"], 1, "none does not exist: start the service"),
+                    (["--state", str(folder / "gateway.yaml"), "--paired"], 1, "gateway.yaml is not a folder: give the folder of the paired devices"),
                     (["--unpair", "phone"], 1, "no device is paired as phone: see coapnode-gateway --paired"),
                     (["--pair", ""], 2, "the name of a device is"),
                     (["--pair", "phone", "--role", "chief"], 2, "chief is not read, control or admin"),

@@ -40,6 +40,9 @@ PairingFile pairings_of(const GatewayOptions& options)
 /// Why the folder cannot be used; an error about a file in it would say less.
 std::string obstacle_to(const std::filesystem::path& state)
 {
+    std::error_code ignored;
+    if (std::filesystem::exists(state, ignored) && !std::filesystem::is_directory(state, ignored))
+        return state.string() + " is not a folder: give the folder of the paired devices with --state";
     if (::access(state.c_str(), R_OK | W_OK | X_OK) == 0) return {};
     if (errno == ENOENT)
         return state.string() +

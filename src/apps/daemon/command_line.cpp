@@ -10,7 +10,13 @@ namespace coapnode {
 
 void define_config(CLI::App& command, std::filesystem::path& config)
 {
-    command.add_option("--config", config, "Configuration file")->capture_default_str()->type_name("FILE");
+    const auto mistake_in = [](const std::string& name) {
+        return name.empty() ? "expected a file name, but it is empty" : "";
+    };
+    command.add_option("--config", config, "Configuration file")
+        ->capture_default_str()
+        ->type_name("FILE")
+        ->check(mistake_in, "");
 }
 
 void define_log_level(CLI::App& command, LogLevel& level)

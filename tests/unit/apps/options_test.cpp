@@ -84,6 +84,8 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
         {"--quiet", "--init"},
         {"coapnode.yaml"},
         {"--config"},
+        {"--config", ""},
+        {"--config="},
         {"--config", "a.yaml", "--config", "b.yaml"},
         {"--log-level"},
         {"--log-level", "loud"},
@@ -92,6 +94,8 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
         {"--check", "--list-drivers"},
         {"--check", "--probe"},
         {"--probe", "/dev/i2c-1", "/dev/i2c-2"},
+        {"--probe", "1"},
+        {"--probe=i2c-1"},
         {"--mock=maybe"},
         {"-x"},
     };
