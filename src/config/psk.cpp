@@ -56,7 +56,8 @@ Result<Psk> psk_from_file(const std::filesystem::path& file, std::string_view id
     const auto text = read_key_file(file);
     if (!text) {
         std::error_code ignored;
-        if (std::filesystem::exists(file, ignored)) return complaint(text.error().message);
+        if (std::filesystem::exists(std::filesystem::symlink_status(file, ignored)))
+            return complaint(text.error().message);
         return complaint(text.error().message + ": " + std::string{if_missing});
     }
     auto key = psk_from_file_text(*text, identity);

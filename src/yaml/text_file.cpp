@@ -21,13 +21,21 @@ Failure system_complaint(std::string_view what, int number)
     return complaint(text);
 }
 
+Failure cannot_be_opened(const std::filesystem::path& file, int number)
+{
+    std::error_code ignored;
+    if (number == ENOENT && std::filesystem::is_symlink(file, ignored))
+        return complaint("is a link to a file that does not exist");
+    return system_complaint("cannot be opened", number);
+}
+
 }  // namespace
 
 Result<TextFile> read_text_file(const std::filesystem::path& file, std::size_t most_bytes)
 {
     // O_NONBLOCK: to open a FIFO must not wait for its writer.
     const FileDescriptor fd{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)};
-    if (!fd.is_open()) return system_complaint("cannot be opened", errno);
+    if (!fd.is_open()) return cannot_be_opened(file, errno);
     struct stat status {};
     if (::fstat(fd.get(), &status) != 0) return system_complaint("cannot be examined", errno);
     if (S_ISDIR(status.st_mode)) return complaint("is a directory, not a file");

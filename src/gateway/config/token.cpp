@@ -54,7 +54,7 @@ Result<std::string> token_in_file(const std::filesystem::path& file)
     const auto content = read_text_file(file, max_token_file_size);
     std::error_code ignored;
     if (!content) {
-        const bool is_missing = !std::filesystem::exists(file, ignored);
+        const bool is_missing = !std::filesystem::exists(std::filesystem::symlink_status(file, ignored));
         return complaint(file.string() + ' ' + content.error().message +
                          (is_missing ? ": coapnode-gateway --init creates it" : ""));
     }

@@ -150,7 +150,8 @@ TEST_CASE("where the one before cannot be read, nothing is replaced")
         std::function<void(const std::filesystem::path&)> put;
     };
     const Row rows[] = {
-        {"does not exist", [](const auto& file) { std::filesystem::create_symlink("not-mounted", file); }},
+        {"is a link to a file that does not exist",
+         [](const auto& file) { std::filesystem::create_symlink("not-mounted", file); }},
         {"is not a regular file", [](const auto& file) { REQUIRE(::mkfifo(file.c_str(), 0600) == 0); }},
         {"is a directory, not a file", [](const auto& file) { std::filesystem::create_directory(file); }},
         {"cannot be opened: Permission denied", [](const auto& file) {

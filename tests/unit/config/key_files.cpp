@@ -167,6 +167,10 @@ TEST_CASE("what is wrong with a key file is told at the key that names it")
     CHECK(folder.mistakes(with_file) == only(" is a directory, not a file"));
     std::filesystem::remove(file);
 
+    std::filesystem::create_symlink("nowhere", file);
+    CHECK(folder.mistakes(with_file) == only(" is a link to a file that does not exist"));
+    std::filesystem::remove(file);
+
     REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
     CHECK(folder.mistakes(with_file) == only(" is not a regular file"));
     std::filesystem::remove(file);

@@ -97,6 +97,9 @@ TEST_CASE("what a token file can be")
     }
     CHECK(folder.mistakes(tokens("name: a, token_file: b.token")) ==
           Lines{"2:25: " + folder.path("b.token").string() + " does not exist: coapnode-gateway --init creates it"});
+    std::filesystem::create_symlink("nowhere", folder.path("b.token"));
+    CHECK(folder.mistakes(tokens("name: a, token_file: b.token")) ==
+          Lines{"2:25: " + folder.path("b.token").string() + " is a link to a file that does not exist"});
 }
 
 TEST_CASE("a file with a secret in it must not be readable by others")
