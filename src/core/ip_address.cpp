@@ -22,6 +22,11 @@ std::optional<Peer::Address> parse_address(const std::string& host)
     return std::nullopt;
 }
 
+bool is_link_local(const Peer::Address& address)
+{
+    return address[0] == 0xfe && (address[1] & 0xc0) == 0x80;
+}
+
 std::string to_text(const Peer::Address& address)
 {
     std::array<char, INET6_ADDRSTRLEN> text{};

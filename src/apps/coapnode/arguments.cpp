@@ -7,6 +7,7 @@
 #include "apps/coapnode/help.hpp"
 #include "apps/coapnode/sorted_words.hpp"
 #include "apps/coapnode/unknown_word.hpp"
+#include "coapnode/core/ip_address.hpp"
 #include "coapnode/core/version.hpp"
 
 #include <algorithm>
@@ -46,10 +47,18 @@ bool is_payload(const std::string& text)
     return text == "-" || text.starts_with('@') || text.starts_with('{');
 }
 
+Result<CoapUri> parse_target(const std::string& word)
+{
+    auto uri = parse_coap_uri(word);
+    const auto address = uri ? parse_address(uri->host) : std::nullopt;
+    if (!address || !is_link_local(*address) || !uri->zone.empty()) return uri;
+    return fail(Errc::bad_uri, "a link-local address needs its interface after it: write [" + uri->host + "%eth0]");
+}
+
 Result<void> take_uri(const CommandRow& row, Arguments& arguments, const std::string& word)
 {
     if (is_payload(word)) return fail(Errc::bad_uri, std::string{row.name} + " sends no payload: use put or post");
-    return parse_coap_uri(word).map([&](CoapUri uri) { arguments.uris.push_back(std::move(uri)); });
+    return parse_target(word).map([&](CoapUri uri) { arguments.uris.push_back(std::move(uri)); });
 }
 
 Result<void> take_other(const CommandRow& row, Arguments& arguments, const std::string& word)

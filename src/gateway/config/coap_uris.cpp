@@ -16,11 +16,6 @@ bool is_one_machine(const Peer::Address& address)
     return !is_multicast(address);
 }
 
-bool is_link_local(const Peer::Address& address)
-{
-    return address[0] == 0xfe && (address[1] & 0xc0) == 0x80;  // RFC 4291 section 2.4
-}
-
 Result<void> check_host(const CoapUri& uri)
 {
     const auto address = parse_address(uri.host);

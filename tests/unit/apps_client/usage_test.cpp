@@ -69,6 +69,9 @@ TEST_CASE("values that are none")
 {
     check({
         {{"get", "http://pi"}, "'http' is not a supported scheme: write coap:// or coaps://"},
+        {{"get", "fe80::1/led"}, "a link-local address needs its interface after it: write [fe80::1%eth0]"},
+        {{"put", "coaps://[FEBF::0:1]:5684/led", "on"},
+         "a link-local address needs its interface after it: write [febf::1%eth0]"},
         {{"get", "pi:0"}, "'0' is not a port: write a number from 1 to 65535 after the colon"},
         {{"discover", "--rd", "/rd"}, "--rd: the URI names no host: write it as coap://HOST/PATH"},
         {{"get", "pi", "-q", "%"}, "--query: '%' is not a percent-encoding: write %25 for a % sign"},

@@ -35,3 +35,11 @@ TEST_CASE("numeric addresses from text and back, in their canonical form")
         CHECK((address ? to_text(*address) : "") == row.text);
     }
 }
+
+TEST_CASE("link-local addresses")
+{
+    for (const auto* host : {"fe80::", "fe80::1", "febf:ffff::1"})
+        CHECK(is_link_local(*parse_address(host)));
+    for (const auto* host : {"::1", "fd00::1", "fec0::1", "fe7f::1", "ff02::1", "169.254.0.1"})
+        CHECK_FALSE(is_link_local(*parse_address(host)));
+}
