@@ -48,6 +48,7 @@ class Pi:
     def __init__(self, run: pathlib.Path):
         self.qmp = Qmp(run / "qmp")
         self.ports = self.qmp.forwarded_ports()
+        self._shell: socket.socket | None = None
 
     # What clients do.
 
@@ -88,13 +89,23 @@ class Pi:
 
     def shell(self, script: str) -> str:
         """What the commands print; AssertionError when they fail."""
-        with socket.create_connection(("127.0.0.1", self.ports["tcp", 7]), timeout=PATIENCE) as connection:
-            connection.sendall(f"{{ {script}\n}} < /dev/null 2>&1; printf '\\n%d' $?; exit\n".encode())
-            told = b"".join(iter(lambda: connection.recv(65536), b"")).decode(errors="replace")
-        output, _, status = told.rpartition("\n")
+        output, _, status = self._told(script).decode(errors="replace").rpartition("\n")
         if status != "0":
             raise AssertionError(f"on the Pi: {script}\n{output}")
         return output
+
+    def _told(self, script: str) -> bytes:
+        """By one shell for all scripts: to start one costs the emulated systemd half a second."""
+        self._shell = self._shell or socket.create_connection(("127.0.0.1", self.ports["tcp", 7]), timeout=PATIENCE)
+        shell, self._shell = self._shell, None  # after a failure the next script has a new one
+        shell.sendall(f"( {script}\n) < /dev/null 2>&1; printf '\\n%d\\0' $?\n".encode())
+        told = b""
+        while not told.endswith(b"\0"):
+            more = shell.recv(65536)
+            assert more, f"the Pi's shell ended: {script}"
+            told += more
+        self._shell = shell
+        return told[:-1]
 
     def held_line(self) -> str | None:
         """'hi' or 'lo' as the kernel drives GPIO17 for coapnode; None when coapnode does not hold it."""
