@@ -36,9 +36,6 @@ if(COAPNODE_SANITIZE)
                                                        -fno-omit-frame-pointer)
     target_link_options(coapnode_settings INTERFACE -fsanitize=address,undefined)
 endif()
-if(COAPNODE_FUZZ) # libFuzzer sees which edges of our code an input takes; its main() is linked to the fuzzers alone
-    target_compile_options(coapnode_settings INTERFACE -fsanitize=fuzzer-no-link)
-endif()
 
 # In a unity build a folder is one file, whose includes are read once.
 set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
