@@ -36,37 +36,17 @@ class Compared(schema_documents.Compared):
     NAMED_FILES = {".psk": HEX, ".token": TOKEN, "key.pem": TLS_KEY, ".pem": CERTIFICATE}
 
 
-class Documents(Compared):
-    def test_the_schema_is_one(self):
-        schema_documents.jsonschema.Draft7Validator.check_schema(SCHEMA)
+class Documents(schema_documents.DocumentTests, Compared):
+    EXAMPLE = EXAMPLE
+    ROWS = ROWS
 
-    def test_the_example_fits(self):
-        self.expect_fit(EXAMPLE)
+    def document(self, place: str, more: dict, without: str = "") -> str:
+        return schema_documents.document(LEAST, place, more, without)
 
     def test_the_example_fits_with_everything_switched_on(self):
         everything = switched_on(EXAMPLE)
         self.assertEqual(set(parsed(everything)), set(SCHEMA["properties"]))
         self.expect_fit(everything)
-
-    def test_what_fits(self):
-        for template, fitting, _ in ROWS:
-            for value in fitting:
-                self.expect_fit(template.replace("@", value))
-
-    def test_what_is_refused(self):
-        for template, _, unfitting in ROWS:
-            for value in unfitting:
-                self.expect_refused(template.replace("@", value))
-
-    def test_an_unknown_key_is_refused_wherever_it_stands(self):
-        for place, _ in schema_documents.mappings(SCHEMA):
-            self.expect_fit(schema_documents.document(LEAST, place, {}))
-            self.expect_refused(schema_documents.document(LEAST, place, {"unheard_of": 1}))
-
-    def test_a_missing_key_is_refused_wherever_it_is_needed(self):
-        for place, schema in schema_documents.mappings(SCHEMA):
-            for key in schema.get("required", []):
-                self.expect_refused(schema_documents.document(LEAST, place, {}, without=key))
 
 
 class Keys(Compared):

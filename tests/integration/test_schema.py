@@ -66,13 +66,15 @@ class Compared(schema_documents.Compared):
                 for name, addresses, quantities in (row.match(line).groups() for line in listed)]
 
 
-class Documents(Compared):
-    def test_the_schema_is_one(self):
-        schema_documents.jsonschema.Draft7Validator.check_schema(SCHEMA)
-        self.assertIs(type(self.validator), schema_documents.jsonschema.validators.validator_for(SCHEMA))
+class Documents(schema_documents.DocumentTests, Compared):
+    EXAMPLE = EXAMPLE
+    ROWS = ROWS
+
+    def document(self, place: str, more: dict, without: str = "") -> str:
+        return document(place, more, without)
 
     def test_the_example_fits(self):
-        self.expect_fit(EXAMPLE)
+        super().test_the_example_fits()
         self.assertEqual(self.refused_by_check(EXAMPLE), [])
 
     def test_the_example_fits_with_everything_switched_on(self):
@@ -86,26 +88,6 @@ class Documents(Compared):
     def test_what_check_tells_is_what_loading_tells(self):
         for text in ("device: {di: a}", "limits: {observers: many}", "sensors: [{name: a, driver: sht3}]"):
             self.assertEqual(self.refused_by_check(text), self.refused_by_daemon(text))
-
-    def test_what_fits(self):
-        for template, fitting, _ in ROWS:
-            for value in fitting:
-                self.expect_fit(template.replace("@", value))
-
-    def test_what_is_refused(self):
-        for template, _, unfitting in ROWS:
-            for value in unfitting:
-                self.expect_refused(template.replace("@", value))
-
-    def test_an_unknown_key_is_refused_wherever_it_stands(self):
-        for place, _ in mappings():
-            self.expect_fit(document(place, {}))
-            self.expect_refused(document(place, {"unheard_of": 1}))
-
-    def test_a_missing_key_is_refused_wherever_it_is_needed(self):
-        for place, schema in mappings():
-            for key in schema.get("required", []):
-                self.expect_refused(document(place, {}, without=key))
 
 
 class Drivers(Compared):

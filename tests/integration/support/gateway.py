@@ -5,14 +5,12 @@ from __future__ import annotations
 import itertools
 import json
 import os
-import pathlib
 import re
-import shutil
 import signal
 import ssl
 import subprocess
-import tempfile
 
+from .folder import Folder, inherited_environment
 from .http import Answer, Connection, EventStream
 from .service import Service
 from .workspace import TIMEOUT, wait_until
@@ -35,35 +33,19 @@ def bearer(role: str) -> dict[str, str]:
     return {"authorization": f"Bearer {TOKENS[role]}"}
 
 
-class GatewayFolder:
+class GatewayFolder(Folder):
     """Its configuration, key files and page."""
 
     def __init__(self, config: dict | str | None = None):
         if not GATEWAY:
             raise RuntimeError("the environment variable COAPNODE_GATEWAY must name the gateway to test")
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coapnode-gateway-"))
+        super().__init__("coapnode-gateway-")
         self.config = self.folder / "gateway.yaml"
         self.write("page/index.html", PAGE, 0o644)
         self.state = self.folder / "state"
         self.state.mkdir(mode=0o700)
         if config is not None:
             self.configure(config)
-
-    def __enter__(self) -> GatewayFolder:
-        return self
-
-    def __exit__(self, *_) -> None:
-        shutil.rmtree(self.folder)
-
-    def write(self, name: str, text: str, mode: int = 0o600) -> pathlib.Path:
-        """Replaces the file as a whole."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_text(text)
-        fresh.chmod(mode)
-        fresh.rename(path)
-        return path
 
     def configure(self, config: dict | str) -> None:
         """A dict is written as JSON, which is YAML; it has the three tokens, and port 0 of 127.0.0.1, unless it says else."""
@@ -76,8 +58,7 @@ class GatewayFolder:
         return [GATEWAY, "--config", str(self.config), "--page", str(self.folder / "page"), *arguments]
 
     def environment(self) -> dict[str, str]:
-        unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID"}
-        return {**{name: value for name, value in os.environ.items() if name not in unwanted}, "STATE_DIRECTORY": str(self.state)}
+        return inherited_environment(STATE_DIRECTORY=str(self.state))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs it to its end."""

@@ -117,3 +117,40 @@ class Compared(unittest.TestCase):
         with self.subTest(refused=text[:200]):
             self.assertTrue(self.refused_by_schema(text), "the schema takes it")
             self.assertTrue(self.refused_by_daemon(text), "coapnoded --check takes it")
+
+
+class DocumentTests:
+    """Tests for a subclass of Compared: of the EXAMPLE, of the ROWS (a template, values that fit, values that do not) and of
+    each mapping. document(place, more, without) is the function above with what else a mapping must hold."""
+    EXAMPLE = ""
+    ROWS: list[tuple[str, list[str], list[str]]] = []
+
+    def document(self, place: str, more: dict, without: str = "") -> str:
+        raise NotImplementedError
+
+    def test_the_schema_is_one(self):
+        jsonschema.Draft7Validator.check_schema(self.SCHEMA)
+        self.assertIs(type(self.validator), jsonschema.validators.validator_for(self.SCHEMA))
+
+    def test_the_example_fits(self):
+        self.expect_fit(self.EXAMPLE)
+
+    def test_what_fits(self):
+        for template, fitting, _ in self.ROWS:
+            for value in fitting:
+                self.expect_fit(template.replace("@", value))
+
+    def test_what_is_refused(self):
+        for template, _, unfitting in self.ROWS:
+            for value in unfitting:
+                self.expect_refused(template.replace("@", value))
+
+    def test_an_unknown_key_is_refused_wherever_it_stands(self):
+        for place, _ in mappings(self.SCHEMA):
+            self.expect_fit(self.document(place, {}))
+            self.expect_refused(self.document(place, {"unheard_of": 1}))
+
+    def test_a_missing_key_is_refused_wherever_it_is_needed(self):
+        for place, schema in mappings(self.SCHEMA):
+            for key in schema.get("required", []):
+                self.expect_refused(self.document(place, {}, without=key))

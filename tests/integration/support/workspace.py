@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-import pathlib
 import random
-import shutil
 import socket
 import subprocess
-import tempfile
 import time
+
+from .folder import Folder, inherited_environment
 
 BINARY = os.environ.get("COAPNODED", "")
 BUILD = os.environ.get("COAPNODED_BUILD", "")  # Release, Debug, or sanitized
@@ -84,31 +83,15 @@ def wait_until(condition, what: str, timeout: float = TIMEOUT):
     return value
 
 
-class Workspace:
+class Workspace(Folder):
     def __init__(self, config: dict | str = ""):
         if not BINARY:
             raise RuntimeError("the environment variable COAPNODED must name the daemon to test")
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coapnode-"))
+        super().__init__("coapnode-")
         self.port = free_port()
         self.secure_port = self.port + 1
         self.config = self.folder / "coapnode.yaml"
         self.configure(config)
-
-    def __enter__(self) -> Workspace:
-        return self
-
-    def __exit__(self, *_) -> None:
-        shutil.rmtree(self.folder)
-
-    def write(self, name: str, text: str, mode: int = 0o600) -> pathlib.Path:
-        """Replaces the file as a whole, so that the daemon never reads half of it."""
-        path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_name(path.name + ".new")
-        fresh.write_text(text)
-        fresh.chmod(mode)
-        fresh.rename(path)
-        return path
 
     def configure(self, config: dict | str) -> None:
         """A dict is written as JSON, which is YAML; it is served on loopback alone unless it says where."""
@@ -129,9 +112,7 @@ class Workspace:
 
     def environment(self) -> dict[str, str]:
         (self.folder / "mock").mkdir(exist_ok=True)
-        unwanted = {"NOTIFY_SOCKET", "JOURNAL_STREAM", "WATCHDOG_USEC", "WATCHDOG_PID"}
-        inherited = {name: value for name, value in os.environ.items() if name not in unwanted}
-        return {**inherited, "COAPNODE_MOCK_DIR": str(self.folder / "mock"), "STATE_DIRECTORY": str(self.folder / "state")}
+        return inherited_environment(COAPNODE_MOCK_DIR=str(self.folder / "mock"), STATE_DIRECTORY=str(self.folder / "state"))
 
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Runs coapnoded to its end."""
