@@ -36,6 +36,25 @@ inline void print(unsigned long count, long long nanoseconds)
     std::printf("{\"count\": %lu, \"cpu_ns\": %lld}\n", count, nanoseconds);
 }
 
+/// What is spent while `act` is called so many times, after calls that are not measured; it says how much it did.
+template <class Act>
+void measure(const CpuClock& server, unsigned warm_up, unsigned long times, Act act)
+{
+    for (unsigned i = 0; i < warm_up; ++i)
+        act();
+    const auto before = server.nanoseconds();
+    unsigned long count = 0;
+    for (unsigned long i = 0; i < times; ++i)
+        count += act();
+    print(count, server.nanoseconds() - before);
+}
+
+/// How often so many must be done to have done `total`.
+constexpr unsigned long times_for(unsigned long total, unsigned long at_once)
+{
+    return (total + at_once - 1) / at_once;
+}
+
 inline void allow_many_sockets()
 {
     rlimit limit{};

@@ -39,6 +39,8 @@ public:
         }
     }
 
+    [[nodiscard]] std::size_t size() const { return links_.size(); }
+
     std::size_t shoot()
     {
         for (std::size_t i = 0; i < links_.size(); ++i)
@@ -53,17 +55,6 @@ private:
     std::vector<HttpLink> links_;
     std::vector<std::string> requests_;
 };
-
-void measure(HttpVolleys volleys, const CpuClock& server, unsigned long total)
-{
-    for (unsigned i = 0; i < warm_up_volleys; ++i)
-        volleys.shoot();
-    const auto before = server.nanoseconds();
-    unsigned long count = 0;
-    while (count < total)
-        count += volleys.shoot();
-    print(count, server.nanoseconds() - before);
-}
 
 std::size_t count_of(std::string_view word, std::string_view text)
 {
@@ -124,15 +115,14 @@ private:
     bool is_on_ = false;
 };
 
+void measure_requests(HttpVolleys volleys, const CpuClock& server, unsigned long total)
+{
+    measure(server, warm_up_volleys, times_for(total, volleys.size()), [&] { return volleys.shoot(); });
+}
+
 void measure_events(Listeners listeners, const CpuClock& server, unsigned long changes)
 {
-    for (unsigned i = 0; i < warm_up_changes; ++i)
-        listeners.change();
-    const auto before = server.nanoseconds();
-    unsigned long count = 0;
-    for (unsigned long i = 0; i < changes; ++i)
-        count += listeners.change();
-    print(count, server.nanoseconds() - before);
+    measure(server, warm_up_changes, changes, [&] { return listeners.change(); });
 }
 
 std::uint16_t port_of(const std::string& word)
@@ -154,7 +144,7 @@ void run(const std::vector<std::string>& arguments)
     std::string fields;
     for (std::size_t i = 6; i < arguments.size(); ++i)
         fields += arguments[i] + "\r\n";
-    measure({port, arguments[3], connections, fields}, server, total);
+    measure_requests({port, arguments[3], connections, fields}, server, total);
 }
 
 }  // namespace

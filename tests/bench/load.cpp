@@ -38,19 +38,21 @@ class Volleys {
 public:
     Volleys(std::vector<LinkPtr> clients, std::string_view path) : clients_{std::move(clients)}, path_{path} {}
 
+    /// How many requests a volley has.
+    [[nodiscard]] std::size_t size() const { return std::min(volley_size, clients_.size()); }
+
     /// How many requests were answered.
     std::size_t shoot()
     {
-        const auto size = std::min(volley_size, clients_.size());
         const auto first = next_;
         const auto message_id = message_id_++;
-        for (std::size_t i = 0; i < size; ++i)
+        for (std::size_t i = 0; i < size(); ++i)
             client(first + i).send(encode({.path = path_}, message_id));
         // The last one first: by then the others are there, and the server was not interrupted for each.
-        for (std::size_t i = size; i > 0; --i)
+        for (std::size_t i = size(); i > 0; --i)
             check_reply(client(first + i - 1).receive(), message_id);
-        next_ = (first + size) % clients_.size();
-        return size;
+        next_ = (first + size()) % clients_.size();
+        return size();
     }
 
 private:
@@ -61,17 +63,6 @@ private:
     std::size_t next_ = 0;
     std::uint16_t message_id_ = 1;
 };
-
-void measure(Volleys volleys, const CpuClock& server, unsigned long total)
-{
-    for (unsigned i = 0; i < warm_up_volleys; ++i)
-        volleys.shoot();
-    const auto before = server.nanoseconds();
-    unsigned long count = 0;
-    while (count < total)
-        count += volleys.shoot();
-    print(count, server.nanoseconds() - before);
-}
 
 class Observers {
 public:
@@ -109,15 +100,14 @@ private:
     bool is_on_ = false;
 };
 
+void measure_requests(Volleys volleys, const CpuClock& server, unsigned long total)
+{
+    measure(server, warm_up_volleys, times_for(total, volleys.size()), [&] { return volleys.shoot(); });
+}
+
 void measure_notifications(Observers observers, const CpuClock& server, unsigned long changes)
 {
-    for (unsigned i = 0; i < warm_up_changes; ++i)
-        observers.change();
-    const auto before = server.nanoseconds();
-    unsigned long count = 0;
-    for (unsigned long i = 0; i < changes; ++i)
-        count += observers.change();
-    print(count, server.nanoseconds() - before);
+    measure(server, warm_up_changes, changes, [&] { return observers.change(); });
 }
 
 template <class Open>
@@ -155,10 +145,10 @@ int run(std::span<const std::string> arguments)
     const auto clients = std::stoul(arguments[4]);
     const auto total = std::stoul(arguments[5]);
     if (mode == "get") {
-        measure({links(clients, [&] { return open_udp(port); }), arguments[3]}, server, total);
+        measure_requests({links(clients, [&] { return open_udp(port); }), arguments[3]}, server, total);
     } else if (mode == "dtls") {
         const auto open = [&] { return open_dtls(port, arguments[6], arguments[7]); };
-        measure({links(clients, open), arguments[3]}, server, total);
+        measure_requests({links(clients, open), arguments[3]}, server, total);
     } else {
         const Request registration{
             .path = arguments[3], .query = arguments.size() > 6 ? arguments[6] : std::string_view{}, .observe = true};

@@ -14,15 +14,7 @@ using namespace coapnode;
 
 namespace {
 
-using Words = std::vector<std::string>;
-
-Words offered_for(const Words& words)
-{
-    const TemporaryDirectory folder;
-    folder.write("coapnode.yaml", "");
-    folder.write("keys/phone.psk", "");
-    return BashCompletion{COMPLETION, "_coapnoded", "coapnoded", ""}.offered_for(words, folder);
-}
+const BashCompletion completion{"_coapnoded", "coapnoded", {"coapnode.yaml", "keys/phone.psk"}};
 
 std::string help()
 {
@@ -34,41 +26,28 @@ std::string help()
 
 TEST_CASE("options of the daemon are offered where they can stand")
 {
-    const auto all = help();
-    struct Row {
-        Words words;
-        Words gone;
+    const std::vector<Typed> lines{
+        {{""}, {"--quiet"}},
+        {{"--check", ""}, {"--check", "--init", "--list-drivers", "--probe"}},
+        {{"--init", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
+        {{"--list-drivers", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
+        {{"--probe", "/dev/i2c-1", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
+        {{"--check", "--quiet", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
+        {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet"}},
+        {{"--mock", "-"}, {"--mock", "--quiet"}},
+        {{"-h", "-"}, {"--help", "--quiet"}},
     };
-    for (const auto& [words, gone] : std::vector<Row>{
-             {{""}, {"--quiet"}},
-             {{"--check", ""}, {"--check", "--init", "--list-drivers", "--probe"}},
-             {{"--init", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
-             {{"--list-drivers", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
-             {{"--probe", "/dev/i2c-1", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
-             {{"--check", "--quiet", "-"}, {"--check", "--init", "--list-drivers", "--probe", "--quiet"}},
-             {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet"}},
-             {{"--mock", "-"}, {"--mock", "--quiet"}},
-             {{"-h", "-"}, {"--help", "--quiet"}},
-         }) {
-        CAPTURE(words);
-        CHECK(offered_for(words) == options_in(all, gone));
-    }
+    check_options(completion, help(), lines);
 }
 
 TEST_CASE("values of the daemon's options")
 {
-    struct Row {
-        Words words;
-        Words offered;
+    const std::vector<Typed> lines{
+        {{"--log-level", ""}, {"debug", "error", "info", "warning"}},
+        {{"--log-level", "=", "d"}, {"debug"}},
+        {{"--config", ""}, {"coapnode.yaml", "keys"}},
+        {{"--config", "=", "c"}, {"coapnode.yaml"}},
+        {{"--init", "--c"}, {"--config"}},
     };
-    for (const auto& [words, offered] : std::vector<Row>{
-             {{"--log-level", ""}, {"debug", "error", "info", "warning"}},
-             {{"--log-level", "=", "d"}, {"debug"}},
-             {{"--config", ""}, {"coapnode.yaml", "keys"}},
-             {{"--config", "=", "c"}, {"coapnode.yaml"}},
-             {{"--init", "--c"}, {"--config"}},
-         }) {
-        CAPTURE(words);
-        CHECK(offered_for(words) == offered);
-    }
+    check_values(completion, lines);
 }

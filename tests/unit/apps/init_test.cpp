@@ -31,7 +31,7 @@ TEST_CASE("a missing key is made once, and the client's line names the file, not
 {
     const ConfigFolder folder;
     const auto config = folder.write("coapnode.yaml", names_a_key);
-    const auto file = folder.file("ann.psk").string();
+    const auto file = folder.path("ann.psk").string();
 
     const auto first = run_init(config);
     CHECK(first.code == 0);
@@ -59,12 +59,12 @@ TEST_CASE("the client's lines name the port that is configured, and the key file
         "coapnode.yaml",
         "dtls: {listen: ['127.0.0.1:7000'], identities: [{identity: ann, psk_file: ./ann.psk, role: admin}]}\n");
     const auto told =
-        run_init(folder.file("../" + folder.file("").parent_path().filename().string() + "/coapnode.yaml"));
-    CHECK(told.printed.out == "created " + folder.file("ann.psk").string() +
+        run_init(folder.path("../" + folder.path("").parent_path().filename().string() + "/coapnode.yaml"));
+    CHECK(told.printed.out == "created " + folder.path("ann.psk").string() +
                                   ": the key of ann.\n"
                                   "For a client on this machine:\n"
                                   "  coap-client-gnutls -m get -u 'ann' -k \"$(sudo basenc -d --base16 '" +
-                                  folder.file("ann.psk").string() + "')\" coaps://127.0.0.1:7000/info\n");
+                                  folder.path("ann.psk").string() + "')\" coaps://127.0.0.1:7000/info\n");
 }
 
 TEST_CASE("a key for which no address is configured is made, and that is told")
@@ -73,7 +73,7 @@ TEST_CASE("a key for which no address is configured is made, and that is told")
     const auto told = run_init(folder.write(
         "coapnode.yaml", "dtls: {listen: [], identities: [{identity: ann, psk_file: ann.psk, role: admin}]}\n"));
     CHECK(told.code == 0);
-    CHECK(told.printed.out == "created " + folder.file("ann.psk").string() +
+    CHECK(told.printed.out == "created " + folder.path("ann.psk").string() +
                                   ": the key of ann.\n"
                                   "no client can use it yet: \"listen:\" of dtls is empty\n");
 }
@@ -116,17 +116,17 @@ TEST_CASE("mistakes are told in place of an all-clear, and the key files that ar
     const auto config = folder.write("coapnode.yaml", std::string{names_a_key} + "sensors: nonsense\n");
     const auto done = run_init(config);
     CHECK(done.code == 1);
-    CHECK(done.printed.out.starts_with("created " + folder.file("ann.psk").string() + ':'));
+    CHECK(done.printed.out.starts_with("created " + folder.path("ann.psk").string() + ':'));
     CHECK(done.printed.err.starts_with(config.string() + ":2:10: "));
 }
 
 TEST_CASE("what stands in the way of a key is told")
 {
     const ConfigFolder folder;
-    CHECK(run_init(folder.file("none.yaml")).code == 1);
+    CHECK(run_init(folder.path("none.yaml")).code == 1);
     const auto done = run_init(folder.write(
         "coapnode.yaml", "dtls: {identities: [{identity: ann, psk_file: no/such/folder.psk, role: admin}]}\n"));
     CHECK(done.code == 1);
     CHECK(done.printed.err ==
-          "coapnoded: " + folder.file("no/such/folder.psk").string() + " cannot be made: No such file or directory\n");
+          "coapnoded: " + folder.path("no/such/folder.psk").string() + " cannot be made: No such file or directory\n");
 }

@@ -14,15 +14,7 @@ using namespace coapnode;
 
 namespace {
 
-using Words = std::vector<std::string>;
-
-Words offered_for(const Words& words)
-{
-    const TemporaryDirectory folder;
-    folder.write("gateway.yaml", "");
-    folder.write("page/index.html", "");
-    return BashCompletion{COMPLETION, "_coapnode_gateway", "coapnode-gateway", ""}.offered_for(words, folder);
-}
+const BashCompletion completion{"_coapnode_gateway", "coapnode-gateway", {"gateway.yaml", "page/index.html"}};
 
 std::string help()
 {
@@ -34,42 +26,29 @@ std::string help()
 
 TEST_CASE("options of the gateway are offered where they can stand")
 {
-    const auto all = help();
-    struct Row {
-        Words words;
-        Words gone;
+    const std::vector<Typed> lines{
+        {{""}, {"--quiet", "--role", "--url"}},
+        {{"--check", ""}, {"--check", "--init", "--pair", "--paired", "--role", "--unpair", "--url"}},
+        {{"--init", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--role", "--unpair", "--url"}},
+        {{"--pair", "phone", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--unpair"}},
+        {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet", "--role", "--url"}},
+        {{"--page", "page", "-"}, {"--page", "--quiet", "--role", "--url"}},
+        {{"-h", "-"}, {"--help", "--quiet", "--role", "--url"}},
     };
-    for (const auto& [words, gone] : std::vector<Row>{
-             {{""}, {"--quiet", "--role", "--url"}},
-             {{"--check", ""}, {"--check", "--init", "--pair", "--paired", "--role", "--unpair", "--url"}},
-             {{"--init", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--role", "--unpair", "--url"}},
-             {{"--pair", "phone", ""}, {"--check", "--init", "--pair", "--paired", "--quiet", "--unpair"}},
-             {{"--config", "=", "x.yaml", ""}, {"--config", "--quiet", "--role", "--url"}},
-             {{"--page", "page", "-"}, {"--page", "--quiet", "--role", "--url"}},
-             {{"-h", "-"}, {"--help", "--quiet", "--role", "--url"}},
-         }) {
-        CAPTURE(words);
-        CHECK(offered_for(words) == options_in(all, gone));
-    }
+    check_options(completion, help(), lines);
 }
 
 TEST_CASE("values of the gateway's options")
 {
-    struct Row {
-        Words words;
-        Words offered;
+    const std::vector<Typed> lines{
+        {{"--log-level", ""}, {"debug", "error", "info", "warning"}},
+        {{"--log-level", "=", "d"}, {"debug"}},
+        {{"--config", ""}, {"gateway.yaml", "page"}},
+        {{"--config", "=", "g"}, {"gateway.yaml"}},
+        {{"--page", ""}, {"page"}},
+        {{"--state", "="}, {"page"}},
+        {{"--pair", "phone", "--role", ""}, {"admin", "control", "read"}},
+        {{"--unpair", ""}, {}},
     };
-    for (const auto& [words, offered] : std::vector<Row>{
-             {{"--log-level", ""}, {"debug", "error", "info", "warning"}},
-             {{"--log-level", "=", "d"}, {"debug"}},
-             {{"--config", ""}, {"gateway.yaml", "page"}},
-             {{"--config", "=", "g"}, {"gateway.yaml"}},
-             {{"--page", ""}, {"page"}},
-             {{"--state", "="}, {"page"}},
-             {{"--pair", "phone", "--role", ""}, {"admin", "control", "read"}},
-             {{"--unpair", ""}, {}},
-         }) {
-        CAPTURE(words);
-        CHECK(offered_for(words) == offered);
-    }
+    check_values(completion, lines);
 }

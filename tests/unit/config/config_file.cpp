@@ -59,13 +59,13 @@ std::size_t files_in(const std::filesystem::path& folder)
 TEST_CASE("a replaced configuration keeps its mode, and the one before stays beside it")
 {
     const ConfigFolder folder;
-    const auto file = folder.write("coapnode.yaml", "first", std::filesystem::perms{0640});
+    const auto file = folder.write("coapnode.yaml", "first", 0640);
     REQUIRE(replace_config_file(file, "second"));
     REQUIRE(replace_config_file(file, "third"));
     CHECK(read_config_file(file).value() == "third");
-    CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "second");
+    CHECK(read_config_file(folder.path("coapnode.yaml.previous")).value() == "second");
     CHECK(mode_of(file) == 0640);
-    CHECK(mode_of(folder.file("coapnode.yaml.previous")) == 0640);
+    CHECK(mode_of(folder.path("coapnode.yaml.previous")) == 0640);
     CHECK(files_in(file.parent_path()) == 2);
 }
 
@@ -75,7 +75,7 @@ TEST_CASE("the same text once more leaves the one before beside it")
     const auto file = folder.write("coapnode.yaml", "first");
     REQUIRE(replace_config_file(file, "second"));
     REQUIRE(replace_config_file(file, "second"));
-    CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "first");
+    CHECK(read_config_file(folder.path("coapnode.yaml.previous")).value() == "first");
 }
 
 TEST_CASE("files that lie beside it are the user's own")
@@ -84,7 +84,7 @@ TEST_CASE("files that lie beside it are the user's own")
     const auto file = folder.write("coapnode.yaml", "first");
     folder.write("coapnode.yaml.new", "notes");
     REQUIRE(replace_config_file(file, "second"));
-    CHECK(read_config_file(folder.file("coapnode.yaml.new")).value() == "notes");
+    CHECK(read_config_file(folder.path("coapnode.yaml.new")).value() == "notes");
     CHECK(files_in(file.parent_path()) == 3);
 }
 
@@ -99,7 +99,7 @@ TEST_CASE("a full disk changes nothing, the file before included")
     }();
     CHECK(done.error().message == file.string() + " cannot be written: File too large");
     CHECK(read_config_file(file).value() == "second");
-    CHECK(read_config_file(folder.file("coapnode.yaml.previous")).value() == "first");
+    CHECK(read_config_file(folder.path("coapnode.yaml.previous")).value() == "first");
     CHECK(files_in(file.parent_path()) == 2);
 }
 
@@ -110,7 +110,7 @@ TEST_CASE("root keeps the user and the group")
     const auto file = folder.write("coapnode.yaml", "first");
     REQUIRE(::chown(file.c_str(), 1000, 33) == 0);
     REQUIRE(replace_config_file(file, "second"));
-    for (const auto& name : {file, folder.file("coapnode.yaml.previous")}) {
+    for (const auto& name : {file, folder.path("coapnode.yaml.previous")}) {
         struct stat status {};
         REQUIRE(::stat(name.c_str(), &status) == 0);
         CHECK(status.st_uid == 1000);
@@ -122,22 +122,22 @@ TEST_CASE("a name that leads elsewhere still does")
 {
     const ConfigFolder folder;
     const auto file = folder.write("real.yaml", "first");
-    std::filesystem::create_symlink("real.yaml", folder.file("coapnode.yaml"));
-    REQUIRE(replace_config_file(folder.file("coapnode.yaml"), "second"));
-    CHECK(std::filesystem::is_symlink(folder.file("coapnode.yaml")));
+    std::filesystem::create_symlink("real.yaml", folder.path("coapnode.yaml"));
+    REQUIRE(replace_config_file(folder.path("coapnode.yaml"), "second"));
+    CHECK(std::filesystem::is_symlink(folder.path("coapnode.yaml")));
     CHECK(read_config_file(file).value() == "second");
 }
 
 TEST_CASE("what cannot be replaced stays, and the error says why")
 {
     const ConfigFolder folder;
-    CHECK(replace_config_file(folder.file("none.yaml"), "text").error().message ==
-          folder.file("none.yaml").string() + ": No such file or directory");
-    CHECK(read_config_file(folder.file("none.yaml")).error().message ==
-          folder.file("none.yaml").string() + ": does not exist");
+    CHECK(replace_config_file(folder.path("none.yaml"), "text").error().message ==
+          folder.path("none.yaml").string() + ": No such file or directory");
+    CHECK(read_config_file(folder.path("none.yaml")).error().message ==
+          folder.path("none.yaml").string() + ": does not exist");
 
     const auto file = folder.write("coapnode.yaml", "first");
-    std::filesystem::create_directories(folder.file("coapnode.yaml.previous") / "full");
+    std::filesystem::create_directories(folder.path("coapnode.yaml.previous") / "full");
     CHECK_FALSE(replace_config_file(file, "second"));
     CHECK(read_config_file(file).value() == "first");
     CHECK(files_in(file.parent_path()) == 2);
@@ -162,7 +162,7 @@ TEST_CASE("where the one before cannot be read, nothing is replaced")
         CAPTURE(row.told);
         const ConfigFolder folder;
         const auto file = folder.write("coapnode.yaml", "first");
-        const auto previous = folder.file("coapnode.yaml.previous");
+        const auto previous = folder.path("coapnode.yaml.previous");
         row.put(previous);
         give_to_nobody(file.parent_path());
         const Unprivileged user;

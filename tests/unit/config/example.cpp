@@ -94,7 +94,7 @@ TEST_CASE("the installed file holds no key, so that it may be readable")
 {
     const ConfigFolder folder;
     folder.write("admin.psk", key_in_hex);
-    const auto file = folder.write("coapnode.yaml", example(), std::filesystem::perms{0644});
+    const auto file = folder.write("coapnode.yaml", example(), 0644);
     CHECK(load_config(file, "raspberrypi"));
 }
 

@@ -8,7 +8,6 @@
 
 using namespace coapnode;
 using coapnode::testing::ConfigFolder;
-using Mode = std::filesystem::perms;
 
 namespace {
 
@@ -64,7 +63,7 @@ TEST_CASE("what is wrong with the text of a key file")
              {"other:" + digits, no_line},
              {digits + "\n" + digits, no_line},
              {digits + "\nother:" + digits, no_line},
-             {std::string{"\xff\xfe"} + "7\x00", "this file is in UTF-16: save it in UTF-8"},
+             {std::string{'\xff', '\xfe', '7', '\0'}, "this file is in UTF-16: save it in UTF-8"},
              {"\xc2\xa0" + digits, not_hex},
              {"a secret", not_hex},
              {std::string{"\0\xff", 2}, not_hex},
@@ -83,10 +82,10 @@ TEST_CASE("what is wrong with the text of a key file")
 TEST_CASE("a key file is found beside the configuration, or by its whole path")
 {
     const ConfigFolder folder;
-    std::filesystem::create_directory(folder.file("keys"));
+    std::filesystem::create_directory(folder.path("keys"));
     for (const auto& name : {std::string{"gateway.psk"}, std::string{"keys/gateway.psk"}}) {
         folder.write(name, digits);
-        for (const auto& path : {name, folder.file(name).string()}) {
+        for (const auto& path : {name, folder.path(name).string()}) {
             CAPTURE(path);
             const auto config = folder.load("dtls: {identities: [{identity: gateway, psk_file: " + path + "}]}");
             REQUIRE(config);
@@ -98,28 +97,28 @@ TEST_CASE("a key file is found beside the configuration, or by its whole path")
 TEST_CASE("a file with a key must be closed to other users, its group may read it")
 {
     struct Row {
-        Mode mode;
+        unsigned mode;
         bool good;
     };
     for (const auto& [mode, good] : std::vector<Row>{
-             {Mode{0600}, true},
-             {Mode{0640}, true},
-             {Mode{0660}, true},
-             {Mode{0644}, false},
-             {Mode{0602}, false},
-             {Mode{0601}, false},
+             {0600, true},
+             {0640, true},
+             {0660, true},
+             {0644, false},
+             {0602, false},
+             {0601, false},
          }) {
         CAPTURE(static_cast<int>(mode));
         const ConfigFolder folder;
         const auto complaint = [&](const std::string& name) {
-            return "can be used by every user of this machine: chmod o-rwx " + folder.file(name).string();
+            return "can be used by every user of this machine: chmod o-rwx " + folder.path(name).string();
         };
         using Lines = std::vector<std::string>;
 
         folder.write("gateway.psk", digits, mode);
         CHECK(
             folder.mistakes(with_file) ==
-            (good ? Lines{} : Lines{"4:15: " + folder.file("gateway.psk").string() + " " + complaint("gateway.psk")}));
+            (good ? Lines{} : Lines{"4:15: " + folder.path("gateway.psk").string() + " " + complaint("gateway.psk")}));
 
         // The configuration itself: told once, at the first key that stands in it.
         folder.write("gateway.psk", digits);
@@ -156,7 +155,7 @@ TEST_CASE("no complaint repeats what may be a key")
 TEST_CASE("what is wrong with a key file is told at the key that names it")
 {
     const ConfigFolder folder;
-    const auto file = folder.file("gateway.psk");
+    const auto file = folder.path("gateway.psk");
     const auto only = [&](const std::string& sentence) {
         return std::vector<std::string>{"4:15: " + file.string() + sentence};
     };

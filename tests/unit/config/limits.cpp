@@ -64,7 +64,7 @@ TEST_CASE("the file has a largest size")
     CHECK(folder.mistakes("{} #" + std::string(max_config_size - 4, 'x')) == Lines{});
     const auto config = folder.load("{} #" + std::string(max_config_size - 3, 'x'));
     REQUIRE(!config);
-    CHECK(config.error() == Mistakes{{folder.file("coapnode.yaml").string(), 0, 0, "is larger than 262144 bytes"}});
+    CHECK(config.error() == Mistakes{{folder.path("coapnode.yaml").string(), 0, 0, "is larger than 262144 bytes"}});
 }
 
 TEST_CASE("what takes the file's place has the same largest size")

@@ -175,7 +175,7 @@ TEST_CASE("a file with nothing in it is a mistake, not a configuration of defaul
         CHECK(folder.mistakes(text) == std::vector<std::string>{nothing});
         const auto replaced = load_config_text(text, folder.write("coapnode.yaml", "{}"), "raspberrypi");
         REQUIRE(!replaced);
-        CHECK(replaced.error() == Mistakes{{folder.file("coapnode.yaml").string(), 0, 0, nothing.substr(1)}});
+        CHECK(replaced.error() == Mistakes{{folder.path("coapnode.yaml").string(), 0, 0, nothing.substr(1)}});
     }
     for (const std::string text : {"---\n---\n", "{}\n---\n{}\n", "{}\n---\n", "---\n# a\n---\ndevice: {}\n"}) {
         CAPTURE(text);
@@ -202,8 +202,8 @@ TEST_CASE("an empty list of addresses switches plain CoAP off")
 TEST_CASE("a file that cannot be read is a mistake without a place")
 {
     const ConfigFolder folder;
-    std::filesystem::create_directory(folder.file("folder"));
-    REQUIRE(::mkfifo(folder.file("fifo").c_str(), 0600) == 0);
+    std::filesystem::create_directory(folder.path("folder"));
+    REQUIRE(::mkfifo(folder.path("fifo").c_str(), 0600) == 0);
     struct Row {
         std::string name;
         std::string message;
@@ -216,9 +216,9 @@ TEST_CASE("a file that cannot be read is a mistake without a place")
              {std::string(300, 'x'), "cannot be opened: File name too long"},
          }) {
         CAPTURE(name);
-        const auto config = load_config(folder.file(name), "raspberrypi");
+        const auto config = load_config(folder.path(name), "raspberrypi");
         REQUIRE(!config);
-        CHECK(config.error() == Mistakes{{folder.file(name).string(), 0, 0, message}});
-        CHECK(to_string(config.error().front()) == folder.file(name).string() + ": " + message);
+        CHECK(config.error() == Mistakes{{folder.path(name).string(), 0, 0, message}});
+        CHECK(to_string(config.error().front()) == folder.path(name).string() + ": " + message);
     }
 }

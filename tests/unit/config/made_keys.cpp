@@ -39,11 +39,11 @@ TEST_CASE("every key file that the configuration names is found, whatever else i
         const auto wanted = wanted_keys_of(config);
         REQUIRE(wanted);
         CHECK(wanted->files ==
-              std::vector<KeyFile>{{folder.file("ann.psk"), {"ann"}}, {folder.file("shared.psk"), {"bob", "eve"}}});
+              std::vector<KeyFile>{{folder.path("ann.psk"), {"ann"}}, {folder.path("shared.psk"), {"bob", "eve"}}});
     }
     CHECK(wanted_keys_of(folder.write("coapnode.yaml", "device: {id: node}\n"))->files.empty());
     CHECK_FALSE(wanted_keys_of(folder.write("coapnode.yaml", "dtls: [\n")));
-    CHECK_FALSE(wanted_keys_of(folder.file("none.yaml")));
+    CHECK_FALSE(wanted_keys_of(folder.path("none.yaml")));
 }
 
 TEST_CASE("where clients with a key reach the node is what dtls says, or its default")
@@ -87,9 +87,9 @@ TEST_CASE("a key that was made is for its owner and the configuration's group al
     const auto config = folder.write("coapnode.yaml", two_in_files);
     const gid_t group = ::geteuid() == 0 ? 4242 : ::getegid();
     REQUIRE(::chown(config.c_str(), static_cast<uid_t>(-1), group) == 0);
-    REQUIRE(make_key_file({folder.file("ann.psk"), {"ann"}}, config));
+    REQUIRE(make_key_file({folder.path("ann.psk"), {"ann"}}, config));
     struct stat made {};
-    REQUIRE(::stat(folder.file("ann.psk").c_str(), &made) == 0);
+    REQUIRE(::stat(folder.path("ann.psk").c_str(), &made) == 0);
     CHECK((made.st_mode & 07777) == 0640);
     CHECK(made.st_gid == group);
 }
@@ -104,7 +104,7 @@ TEST_CASE("a file that is there is left alone, and what fails leaves nothing beh
     CHECK(refused.error().message == file.string() + " cannot be made: File exists");
     CHECK(content_of(file) == "precious");
 
-    CHECK_FALSE(make_key_file({folder.file("no/such/folder.psk"), {"ann"}}, config));
-    CHECK_FALSE(make_key_file({folder.file("new.psk"), {"ann"}}, folder.file("no configuration")));
-    CHECK_FALSE(std::filesystem::exists(folder.file("new.psk")));
+    CHECK_FALSE(make_key_file({folder.path("no/such/folder.psk"), {"ann"}}, config));
+    CHECK_FALSE(make_key_file({folder.path("new.psk"), {"ann"}}, folder.path("no configuration")));
+    CHECK_FALSE(std::filesystem::exists(folder.path("new.psk")));
 }

@@ -17,16 +17,27 @@
 
 namespace coapnode {
 
+using Words = std::vector<std::string>;
+
+/// What is typed, and what follows from it.
+struct Typed {
+    Words words;
+    Words expected;
+};
+
 struct BashCompletion {
-    std::string file;      ///< where `function` stands
     std::string function;  ///< as given to complete -F
     std::string command;
-    std::string before;  ///< commands of bash that are run first
+    Words files;                    ///< that stand in the folder, besides "try"
+    std::string before{};           ///< commands of bash that are run first
+    std::string file = COMPLETION;  ///< where `function` stands
 
-    /// What is offered for the last of the words, as bash splits them, in order. `folder` is the one that bash is in.
-    [[nodiscard]] std::vector<std::string> offered_for(const std::vector<std::string>& words,
-                                                       const TemporaryDirectory& folder) const
+    /// What is offered for the last of the words, as bash splits them, in order.
+    [[nodiscard]] Words offered_for(const Words& words) const
     {
+        const TemporaryDirectory folder;
+        for (const auto& name : files)
+            folder.write(name, "");
         std::string line;
         for (const auto& word : words)
             line += " '" + word + "'";
@@ -36,7 +47,7 @@ struct BashCompletion {
         const auto run = "bash '" + (folder.path() / "try").string() + "' '" + folder.path().string() + "'";
         if (std::system(run.c_str()) != 0) throw std::runtime_error{"bash failed"};
         std::istringstream out{folder.read("out")};
-        std::vector<std::string> offered;
+        Words offered;
         for (std::string word; std::getline(out, word);)
             if (!word.empty()) offered.push_back(word);
         std::sort(offered.begin(), offered.end());
@@ -45,7 +56,7 @@ struct BashCompletion {
 };
 
 /// The long options that `help` names, in order, without those of `gone`. Each of these must be among them.
-inline std::vector<std::string> options_in(const std::string& help, const std::vector<std::string>& gone)
+inline Words options_in(const std::string& help, const Words& gone)
 {
     const std::regex option{"--[a-z-]+"};
     std::set<std::string> options;
@@ -54,6 +65,24 @@ inline std::vector<std::string> options_in(const std::string& help, const std::v
     for (const auto& name : gone)
         CHECK(options.erase(name) == 1);
     return {options.begin(), options.end()};
+}
+
+/// For each line, all options of `help` are offered but the expected ones.
+inline void check_options(const BashCompletion& completion, const std::string& help, const std::vector<Typed>& lines)
+{
+    for (const auto& [words, gone] : lines) {
+        CAPTURE(words);
+        CHECK(completion.offered_for(words) == options_in(help, gone));
+    }
+}
+
+/// For each line, what is expected is offered.
+inline void check_values(const BashCompletion& completion, const std::vector<Typed>& lines)
+{
+    for (const auto& [words, offered] : lines) {
+        CAPTURE(words);
+        CHECK(completion.offered_for(words) == offered);
+    }
 }
 
 }  // namespace coapnode

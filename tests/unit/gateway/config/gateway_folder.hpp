@@ -2,13 +2,10 @@
 /// A folder with a gateway's configuration and the files that it names, gone at the end of the test.
 #pragma once
 
-#include "support/temporary_directory.hpp"
+#include "support/settings_folder.hpp"
 
 #include "gateway/config/load.hpp"
 
-#include <doctest/doctest.h>
-
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,17 +17,8 @@ inline constexpr std::string_view key_in_pem = "-----BEGIN PRIVATE KEY-----\nMA=
 inline constexpr std::string_view token_of_phone = "7011ce33445d667788ab";
 inline constexpr std::string_view psk_in_hex = "39383736353433323130616263646566";
 
-class GatewayFolder {
+class GatewayFolder : public SettingsFolder {
 public:
-    [[nodiscard]] std::filesystem::path path(const std::string& name) const { return folder_.path() / name; }
-
-    std::filesystem::path write(const std::string& name, std::string_view text, unsigned mode = 0600) const
-    {
-        folder_.write(name, text);
-        std::filesystem::permissions(path(name), std::filesystem::perms{mode});
-        return path(name);
-    }
-
     /// phone.token, living-room.psk, cert.pem and key.pem.
     void write_named_files() const
     {
@@ -45,30 +33,11 @@ public:
         return load_gateway_config(write("gateway.yaml", text, mode));
     }
 
-    /// Each as "LINE:COLUMN: message", or " message" without a place; none where the text loads.
+    /// As SettingsFolder::mistakes_of() has them.
     [[nodiscard]] std::vector<std::string> mistakes(std::string_view text, unsigned mode = 0600) const
     {
-        std::vector<std::string> lines;
-        const auto loaded = load(text, mode);
-        if (loaded) return lines;
-        for (const auto& mistake : loaded.error())
-            lines.push_back(to_string(mistake).substr(path("gateway.yaml").string().size() + 1));
-        return lines;
+        return mistakes_of(load(text, mode), "gateway.yaml");
     }
-
-private:
-    TemporaryDirectory folder_;
 };
 
 }  // namespace coapnode::testing
-
-template <>
-struct doctest::StringMaker<std::vector<std::string>> {
-    static doctest::String convert(const std::vector<std::string>& lines)
-    {
-        std::string all;
-        for (const auto& line : lines)
-            all += "\n    " + line;
-        return all.c_str();
-    }
-};
