@@ -50,6 +50,7 @@ void Dial::on_change()
 
 void Dial::give_up(const Error& error)
 {
+    changes_.reset();  // an answer that comes before the next address is tried is too late
     if (!trouble_ || telling(error) > telling(*trouble_)) trouble_ = error;
     const bool may_answer_no_ping = session_ && !session_->is_secure() && error == Errc::silent;
     if (may_answer_no_ping && !silent_) silent_ = std::move(session_);

@@ -89,6 +89,19 @@ TEST_CASE("of several the first that answers is taken")
         CHECK(bench.answer(bench.second));
         CHECK(bench.reached() == bench.second.port());
     }
+    SUBCASE("the second, where the first answers as it is given up")
+    {
+        const auto datagram = bench.first.receive();
+        REQUIRE(datagram);
+        auto pong = decoded(*datagram);
+        pong.type = MessageType::rst;
+        bench.first.send({"127.0.0.1", bench.first.sender_port()}, encoded(pong));
+        bench.time.freeze(patience + 1ms);
+        bench.requester.process();
+        bench.time.advance(0s);
+        CHECK(bench.answer(bench.second));
+        CHECK(bench.reached() == bench.second.port());
+    }
     SUBCASE("none, and the first is taken for one that answers no ping")
     {
         bench.pass(patience);
