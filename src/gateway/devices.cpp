@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/devices.hpp"
 
+#include "coapnode/core/counted.hpp"
 #include "coapnode/core/ip_address.hpp"
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 namespace coapnode {
@@ -42,19 +44,41 @@ void Devices::apply(const GatewayConfig& config)
 
 void Devices::set_found(DeviceSource source, const std::vector<NodeConfig>& nodes)
 {
+    const auto used = allowed(source, nodes);
     std::erase_if(named_, [&](const auto& entry) {
-        const auto* const same = find_by_name(nodes, entry.first);
+        const auto* const same = find_by_name(used, entry.first);
         return entry.second.device->source() == source && (same == nullptr || *same != entry.second.device->config());
     });
-    std::size_t count = 0;
-    for (const auto& node : nodes) {
+    for (const auto& node : used)
+        add(node, source);
+    list_changes_.emit();
+}
+
+std::vector<NodeConfig> Devices::allowed(DeviceSource source, const std::vector<NodeConfig>& found)
+{
+    std::vector<NodeConfig> allowed;
+    std::vector<std::string> outside;
+    for (const auto& node : found) {
         if (!is_allowed(node)) {
-            log_.info("found " + node.uri.host, node.uri.host + " was found but is not used: it is outside of allow:");
-        } else if (++count <= most_found) {
-            add(node, source);
+            outside.push_back(node.uri.host);
+        } else if (allowed.size() < most_found) {
+            allowed.push_back(node);
         }
     }
-    list_changes_.emit();
+    tell_outside(source, outside);
+    return allowed;
+}
+
+/// Only when the lines differ from those of the last lookup. The cause is the source: hosts come from the network.
+void Devices::tell_outside(DeviceSource source, const std::vector<std::string>& hosts)
+{
+    LogLines lines;
+    for (const auto& host : std::span{hosts}.first(std::min(hosts.size(), most_told)))
+        lines.push_back(host + " was found but is not used: it is outside of allow:");
+    if (hosts.size() > most_told)
+        lines.push_back("also outside of allow: " + counted(hosts.size() - most_told, "other host"));
+    const bool is_news = std::exchange(told_[source], lines) != lines;
+    if (is_news && !lines.empty()) log_.write_often("found by " + std::string{name_of(source)}, LogLevel::info, lines);
 }
 
 Result<std::shared_ptr<Device>> Devices::find(const std::string& name)

@@ -15,8 +15,11 @@ namespace coapnode {
 
 class Devices {
 public:
-    /// Bound for each source. For addresses the least recently used one is removed first.
+    /// Bound for each source of discovery: the first ones are used.
     static constexpr std::size_t most_found = 256;
+    /// Hosts outside of `allow` that the log names at a time.
+    static constexpr std::size_t most_told = 8;
+    /// The least recently used one is removed first.
     static constexpr std::size_t most_addresses = 64;
     /// An address that was not requested for this time is removed.
     static constexpr Duration address_lifetime = 5min;
@@ -58,6 +61,9 @@ private:
     };
 
     void add(const NodeConfig& config, DeviceSource source);
+    /// The nodes to use; the others are logged.
+    [[nodiscard]] std::vector<NodeConfig> allowed(DeviceSource source, const std::vector<NodeConfig>& found);
+    void tell_outside(DeviceSource source, const std::vector<std::string>& hosts);
     void note_change(const std::string& name);
     [[nodiscard]] bool is_allowed(const Peer::Address& address) const;
     [[nodiscard]] bool is_allowed(const NodeConfig& found) const;
@@ -71,6 +77,7 @@ private:
     Duration timeout_ = GatewayLimits{}.timeout;
     std::map<std::string, Entry> named_;
     std::map<std::string, AddressEntry> addresses_;
+    std::map<DeviceSource, LogLines> told_;  ///< of hosts outside of `allow`, by the last lookup
     ChangeSignal list_changes_;
     ChangeSignal changes_;
     std::string changed_;

@@ -121,3 +121,39 @@ TEST_CASE("so many found nodes are used, and further ones are not")
         CHECK(!bench.devices.has("n" + std::to_string(Devices::most_found)));
     }
 }
+
+TEST_CASE("found nodes that follow others stay within the bound")
+{
+    Bench bench;
+    std::vector<NodeConfig> found;
+    for (std::size_t i = 0; i < Devices::most_found; ++i)
+        found.push_back(node_config("n" + std::to_string(i), "192.0.2.8"));
+    bench.devices.set_found(DeviceSource::directory, found);
+    found.insert(found.begin(), node_config("new", "192.0.2.9"));
+    bench.devices.set_found(DeviceSource::directory, found);
+    CHECK(bench.devices.named().size() == 1 + Devices::most_found);
+    CHECK(bench.devices.has("new"));
+    CHECK(!bench.devices.has("n" + std::to_string(Devices::most_found - 1)));
+}
+
+TEST_CASE("found hosts outside of allow are logged once, a few by name")
+{
+    Bench bench;
+    std::vector<NodeConfig> found;
+    for (std::size_t i = 0; i < Devices::most_told; ++i)
+        found.push_back(node_config("n" + std::to_string(i), "198.51.100." + std::to_string(i)));
+    bench.devices.set_found(DeviceSource::directory, found);
+    auto log = bench.log.take();
+    CHECK(log.find("198.51.100.7 was found") != std::string::npos);
+    CHECK(log.find("also") == std::string::npos);
+    bench.devices.set_found(DeviceSource::directory, found);
+    CHECK(bench.log.take().empty());
+    found.push_back(node_config("last", "198.51.100.8"));
+    bench.devices.set_found(DeviceSource::directory, found);
+    log = bench.log.take();
+    CHECK(log.find("198.51.100.8") == std::string::npos);
+    CHECK(log.find("also outside of allow: 1 other host\n") != std::string::npos);
+    CHECK(bench.log.take_causes() == std::vector<std::string>(2, "found by directory"));
+    bench.devices.set_found(DeviceSource::directory, {});
+    CHECK(bench.log.take().empty());
+}
