@@ -100,21 +100,40 @@ void Discovery::on_incoming(const Incoming& incoming)
     if (!incoming.response || senders_.size() == most_nodes) return;
     if (!senders_.insert(incoming.sender).second) return;
     const auto& received = *incoming.response;
-    if (received.block2 && received.block2->more) return fetch(incoming.sender);
+    if (received.block2 && received.block2->more) {
+        waiting_.push_back(incoming.sender);
+        return fetch_waiting();
+    }
     const auto found = found_;
     found({incoming.sender, received.response});
+}
+
+void Discovery::fetch_waiting()
+{
+    while (!waiting_.empty() && fetches_.size() < most_fetches) {
+        const auto sender = waiting_.front();
+        waiting_.pop_front();
+        fetch(sender);
+    }
 }
 
 void Discovery::fetch(const Peer& sender)
 {
     auto session = Session::open(requester_, {sender});
     if (!session) return;
-    auto exchange = std::make_unique<ClientExchange>(**session, request_, ExchangeOptions{},
-                                                     [this, sender](const Result<IncomingResponse>& result) {
-                                                         const auto found = found_;
-                                                         if (result) found({sender, *result});
-                                                     });
-    fetches_.push_back({std::move(*session), std::move(exchange)});
+    const auto place = fetches_.insert(fetches_.end(), {std::move(*session), nullptr});
+    place->exchange = std::make_unique<ClientExchange>(
+        *place->session, request_, ExchangeOptions{},
+        [this, place, sender](const Result<IncomingResponse>& result) { on_fetched(place, sender, result); });
+}
+
+void Discovery::on_fetched(std::list<Fetch>::iterator which, const Peer& sender, const Result<IncomingResponse>& result)
+{
+    std::list<Fetch> ended;
+    ended.splice(ended.begin(), fetches_, which);
+    fetch_waiting();
+    const auto found = found_;
+    if (result) found({sender, *result});  // `this` may be destroyed now
 }
 
 }  // namespace coapnode

@@ -7,7 +7,9 @@
 #include "coap/multicast/group_membership.hpp"
 
 #include <cstddef>
+#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <set>
 #include <string>
@@ -36,6 +38,8 @@ class Discovery final : public Asker {
 public:
     /// Further nodes are ignored.
     static constexpr std::size_t most_nodes = 1024;
+    /// Answers in blocks that are fetched at a time, each over a socket of its own. The others wait.
+    static constexpr std::size_t most_fetches = 64;
     /// Nodes wait for a random time of up to five seconds (Leisure, RFC 7252 section 8.2).
     static constexpr Duration leisure = 5s;
 
@@ -59,14 +63,17 @@ private:
 
     void ask(const DiscoveryPlace& place);
     void on_incoming(const Incoming& incoming);
+    void fetch_waiting();
     void fetch(const Peer& sender);
+    void on_fetched(std::list<Fetch>::iterator which, const Peer& sender, const Result<IncomingResponse>& result);
 
     Requester& requester_;
     OutgoingRequest request_;
     Found found_;
     std::vector<std::unique_ptr<Round>> rounds_;
     std::set<Peer> senders_;
-    std::vector<Fetch> fetches_;
+    std::deque<Peer> waiting_;  ///< their answers are to be fetched
+    std::list<Fetch> fetches_;
 };
 
 }  // namespace coapnode

@@ -54,6 +54,39 @@ struct DiscoveryBench {
     std::uint16_t message_id = 7;
 };
 
+/// A real group, to which a test answers from as many addresses as it likes.
+struct GroupBench {
+    FakeScheduler time;
+    Requester requester{(start_library(), time), by_hand()};
+    UdpSocket group{"0.0.0.0"};
+    std::set<Peer> found;
+    std::unique_ptr<Discovery> discovery;
+    std::optional<Datagram> asked;
+
+    GroupBench()
+    {
+        ip_mreqn loopback{};
+        loopback.imr_multiaddr.s_addr = htonl(0xE00001BB);  // 224.0.1.187
+        loopback.imr_ifindex = 1;
+        REQUIRE(::setsockopt(group.fd(), IPPROTO_IP, IP_ADD_MEMBERSHIP, &loopback, sizeof loopback) == 0);
+        const DiscoveryPlace place{*peer_at({"224.0.1.187", group.port()}), *peer_at({"127.0.0.1", 0}), "lo"};
+        discovery = std::make_unique<Discovery>(requester, std::vector{place}, OutgoingRequest{},
+                                                [this](const Discovered& one) { found.insert(one.sender); });
+        asked = decoded(group.receive(1000).value());
+    }
+    void answer_from(const UdpSocket& node, Datagram answer)
+    {
+        answer.type = MessageType::non;
+        send(node, group.sender_port(), answer);
+    }
+    void send(const UdpSocket& node, std::uint16_t to, const Datagram& message)
+    {
+        node.send({"127.0.0.1", to}, encoded(message));
+        requester.process();
+        time.advance(0s);
+    }
+};
+
 }  // namespace
 
 TEST_CASE("a group is asked once and not confirmably, and an answer has its sender")
@@ -93,32 +126,36 @@ TEST_CASE("an answer in blocks is fetched from who sent it")
 
 TEST_CASE("so many nodes are found, and further ones are not")
 {
-    FakeScheduler time;
-    start_library();
-    Requester requester{time, by_hand()};
-    const UdpSocket group{"0.0.0.0"};
-    ip_mreqn loopback{};
-    loopback.imr_multiaddr.s_addr = htonl(0xE00001BB);  // 224.0.1.187
-    loopback.imr_ifindex = 1;
-    REQUIRE(::setsockopt(group.fd(), IPPROTO_IP, IP_ADD_MEMBERSHIP, &loopback, sizeof loopback) == 0);
-    std::set<Peer> found;
-    const DiscoveryPlace place{*peer_at({"224.0.1.187", group.port()}), *peer_at({"127.0.0.1", 0}), "lo"};
-    const Discovery discovery{requester, {place}, {}, [&](const Discovered& one) { found.insert(one.sender); }};
-    const auto asked = decoded(group.receive(1000).value());
-
+    GroupBench bench;
     const auto answer_from = [&](std::size_t number) {
         const UdpSocket node{"127.1." + std::to_string(number / 250) + '.' + std::to_string(number % 250 + 1)};
-        auto answer = answer_to(asked, 2, 5, "</a>");
-        answer.type = MessageType::non;
-        node.send({"127.0.0.1", group.sender_port()}, encoded(answer));
-        requester.process();
-        time.advance(0s);
+        bench.answer_from(node, answer_to(*bench.asked, 2, 5, "</a>"));
     };
     for (std::size_t i = 0; i < Discovery::most_nodes; ++i)
         answer_from(i);
-    CHECK(found.size() == Discovery::most_nodes);
+    CHECK(bench.found.size() == Discovery::most_nodes);
     answer_from(Discovery::most_nodes);
-    CHECK(found.size() == Discovery::most_nodes);
+    CHECK(bench.found.size() == Discovery::most_nodes);
+}
+
+TEST_CASE("so many answers in blocks are fetched at a time, and further ones afterwards")
+{
+    GroupBench bench;
+    auto part = answer_to(*bench.asked, 2, 5, std::string(16, 'x'));
+    part.options.emplace_back(option::block2, Bytes{0x08});
+    std::vector<std::unique_ptr<UdpSocket>> nodes;
+    for (std::size_t i = 0; i <= Discovery::most_fetches; ++i) {
+        nodes.push_back(std::make_unique<UdpSocket>("127.1.1." + std::to_string(i + 1)));
+        bench.answer_from(*nodes.back(), part);
+    }
+    const auto& first = *nodes.front();
+    const auto request = first.receive();
+    REQUIRE(request);
+    CHECK(nodes[Discovery::most_fetches - 1]->receive());
+    CHECK_FALSE(nodes.back()->receive());
+    bench.send(first, first.sender_port(), answer_to(decoded(*request), 2, 5, "</all>"));
+    CHECK(bench.found.size() == 1);
+    CHECK(nodes.back()->receive());
 }
 
 TEST_CASE("the groups are asked from each interface that has an address of the family")
