@@ -29,7 +29,7 @@ std::string with_port(const std::string& host, std::uint16_t port)
     return port == default_port ? host : host + ':' + std::to_string(port);
 }
 
-/// A name where the address is IPv6: libcoap's client sends the host as server name, and GnuTLS refuses a literal.
+/// A name where the address is IPv6: it needs no quotes in a shell, and libcoap's client can use no literal over DTLS.
 std::string host_here(const Listen& listen, const std::string& machine)
 {
     if (is_everywhere(listen)) return "127.0.0.1";

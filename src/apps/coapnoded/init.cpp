@@ -16,33 +16,26 @@ namespace coapnode {
 
 namespace {
 
-/// A command that gives a client the key of `identity` in `file`, for any shell with coreutils.
-std::string key_command(const std::string& file, bool is_shared, const std::string& identity)
+/// A command of the client, which takes key files of one key and of several.
+std::string client_line(const std::string& identity, const std::string& file, const std::string& host)
 {
-    if (!is_shared) return "basenc -d --base16 " + quoted(file);
-    return "awk -v id=" + quoted(identity + ':') + R"( 'index($0, id) == 1 {print substr($0, length(id) + 1)}' )" +
-           quoted(file) + " | basenc -d --base16";
-}
-
-std::string client_line(const std::string& identity, const std::string& key, const std::string& host)
-{
-    return "  coap-client-gnutls -m get -u " + quoted(identity) + " -k \"$(" + key + ")\" coaps://" + host + "/info\n";
+    return "coapnode get --identity " + quoted(identity) + " --key-file " + quoted(file) + " coaps://" + host +
+           "/info\n";
 }
 
 void tell(std::ostream& out, const KeyFile& made, const ClientHosts& hosts)
 {
     const auto file = whole_path(made.file);
-    const bool is_shared = made.identities.size() > 1;
     for (const auto& identity : made.identities) {
         out << "created " << file.string() << ": the key of " << identity << ".\n";
         if (hosts.here) {
-            out << "For a client on this machine:\n"
-                << client_line(identity, "sudo " + key_command(file.string(), is_shared, identity), *hosts.here);
+            out << "For a client on this machine (package coapnode-client):\n"
+                << "  sudo " << client_line(identity, file.string(), *hosts.here);
         }
         if (hosts.there) {
             out << "For a client on another machine, in a folder with a copy of that file (an IPv4 address works "
                    "too):\n"
-                << client_line(identity, key_command(file.filename().string(), is_shared, identity), *hosts.there);
+                << "  " << client_line(identity, file.filename().string(), *hosts.there);
         }
     }
 }

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from .machine import CONFIG, eventually, get, info, install, is_active, prop, shell
+from .machine import CLIENT_DEB, CONFIG, eventually, get, info, install, is_active, prop, shell
 
 KEY = "/etc/coapnode/admin.psk"
 
@@ -36,8 +36,8 @@ class Install(unittest.TestCase):
         self.assertNotIn(key, shell("journalctl --output=cat"))
 
     def test_the_printed_line_is_a_client_s(self):
-        line = re.search(r"coap-client-gnutls .*", self.told)[0].replace("sudo ", "")
-        self.assertIn('"device_id"', shell(line))
+        line = re.search(r"coapnode get .* coaps://127.0.0.1/info", self.told)[0]
+        self.assertIn('"device_id"', shell(f"dpkg-deb -x {CLIENT_DEB} /root/client && PATH=/root/client/usr/bin:$PATH {line}"))
         self.assertNotIn("device_id", get("coaps://127.0.0.1/info", "-u admin -k 'a wrong key, a wrong key'"))
 
     def test_nobody_else_can_read_what_may_hold_keys(self):

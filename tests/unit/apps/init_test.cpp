@@ -38,13 +38,12 @@ TEST_CASE("a missing key is made once, and the client's line names the file, not
     CHECK(first.printed.out ==
           "created " + file +
               ": the key of ann's.\n"
-              "For a client on this machine:\n"
-              "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(sudo basenc -d --base16 '" +
+              "For a client on this machine (package coapnode-client):\n"
+              "  sudo coapnode get --identity 'ann'\\''s' --key-file '" +
               file +
-              "')\" coaps://127.0.0.1/info\n"
+              "' coaps://127.0.0.1/info\n"
               "For a client on another machine, in a folder with a copy of that file (an IPv4 address works too):\n"
-              "  coap-client-gnutls -m get -u 'ann'\\''s' -k \"$(basenc -d --base16 'ann.psk')\" "
-              "coaps://pi.local/info\n");
+              "  coapnode get --identity 'ann'\\''s' --key-file 'ann.psk' coaps://pi.local/info\n");
     CHECK(load_config(config, "raspberrypi"));
 
     const auto second = run_init(config);
@@ -62,9 +61,9 @@ TEST_CASE("the client's lines name the port that is configured, and the key file
         run_init(folder.path("../" + folder.path("").parent_path().filename().string() + "/coapnode.yaml"));
     CHECK(told.printed.out == "created " + folder.path("ann.psk").string() +
                                   ": the key of ann.\n"
-                                  "For a client on this machine:\n"
-                                  "  coap-client-gnutls -m get -u 'ann' -k \"$(sudo basenc -d --base16 '" +
-                                  folder.path("ann.psk").string() + "')\" coaps://127.0.0.1:7000/info\n");
+                                  "For a client on this machine (package coapnode-client):\n"
+                                  "  sudo coapnode get --identity 'ann' --key-file '" +
+                                  folder.path("ann.psk").string() + "' coaps://127.0.0.1:7000/info\n");
 }
 
 TEST_CASE("a key for which no address is configured is made, and that is told")
