@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view about_payloads =
     "Without --content-format, a JSON object or array is sent as json, other text as text.\n"
-    "The extension of a file gives its format (.json .cbor .senml .senmlc .xml .txt); any\n"
-    "other file is sent as octets. Write -- before a payload that begins with -.\n\n";
+    "The extension of a file gives its format (.json .cbor .senml .senmlc .xml .txt\n"
+    ".yaml .yml); any other file is sent as octets. Write -- before a payload that begins with -.\n\n";
 
 constexpr auto commands = std::to_array<CommandRow>({
     {Command::get, "get", "URI", "Read a resource.",

@@ -33,6 +33,8 @@ constexpr auto endings = std::to_array<FileNameEnding>({
     {".senmlc", "senml-cbor"},  // the same
     {".xml", "xml"},
     {".txt", "text"},
+    {".yaml", "text"},  // no number is registered for YAML, and /config of a node takes text
+    {".yml", "text"},
 });
 
 constexpr std::uint16_t number_of(ContentFormat format)

@@ -60,6 +60,8 @@ TEST_CASE("the format of a file goes by its ending, not by what it holds")
              {"a.json", 50},
              {"a.cbor", 60},
              {"a.txt", 0},
+             {"a.yaml", 0},
+             {"a.yml", 0},
              {"a.senml", 110},
              {"a.senmlc", 112},
              {"a.xml", 41},
