@@ -167,7 +167,7 @@ class Outputs(AgainstOurNode):
     def test_the_doctor_ends_at_the_first_failure_with_its_cure(self):
         key = self.write("phone.psk", OTHER_KEY.encode().hex())
         told = self.ran("doctor", self.secure, "--identity", "phone", "--key-file", key, "--timeout", "1500ms", code=4).stdout
-        self.assertRegex(told, r'FAIL  DTLS +the node refused identity "phone"\n +is its key the one in .*phone\.psk\? \(coapnoded --init prints the line\)')
+        self.assertRegex(told, r'FAIL  DTLS +the node refused identity "phone"\n +is its key the one in .*phone\.psk\? \(compare it with the key on the node\)')
         self.assertNotIn("resources", told)
 
 
@@ -230,7 +230,7 @@ class Keys(AgainstOurNode):
     def test_a_key_that_looks_like_hex_and_a_short_one_are_warned_of(self):
         looks = self.get("--identity", "phone", "--key", "0123456789abcdef0123456789abcdef", "--timeout", "1s", code=4).stderr
         self.assertIn("use --key-hex", looks)
-        self.assertIn("is its key the one on the command line? (coapnoded --init prints the line)", looks)
+        self.assertIn("is its key the one on the command line? (compare it with the key on the node)", looks)
         self.assertRegex(self.get("--identity", "phone", "--key", "short", "--timeout", "1s", code=4).stderr, r"short|16 bytes")
 
     def credentials(self, mode: int = 0o600) -> pathlib.Path:

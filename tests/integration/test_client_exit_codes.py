@@ -205,7 +205,7 @@ class ExitCodes(unittest.TestCase):
         self.says("a closed port", "its port is closed, or the host cannot be reached: check that it is running and uses this port")
         self.says("silence", "no answer: check that it is running and that this machine can reach it")
         self.says("an unknown name", 'unknown host "nowhere.invalid": check the spelling')
-        self.says("a wrong key", 'the node refused identity "phone": is its key the one on the command line? (coapnoded --init prints the line)')
+        self.says("a wrong key", 'the node refused identity "phone": is its key the one on the command line? (compare it with the key on the node)')
         self.says("an unknown command", 'did you mean')
         self.says("4.04", "4.04 Not Found: no such resource: see /.well-known/core")
         self.says("5.03", "5.03 Service Unavailable: ")

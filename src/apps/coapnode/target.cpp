@@ -36,7 +36,7 @@ Told told_of(const Error& error, const Target& target)
 {
     if (error != Errc::key_refused || !target.key) return {error, {}};
     return {{Errc::key_refused, "the node refused identity \"" + target.key->identity + '"'},
-            "is its key the one " + target.key_place + "? (coapnoded --init prints the line)"};
+            "is its key the one " + target.key_place + "? (compare it with the key on the node)"};
 }
 
 OutgoingRequest addressed(OutgoingRequest request, const Target& target)
