@@ -76,6 +76,19 @@ TEST_CASE("--help of each command names its options and fits a terminal")
     }
 }
 
+TEST_CASE("--timeout of observe waits for --count states, and that of the others for an answer")
+{
+    for (const auto& row : all_commands()) {
+        const std::string name{row.name};
+        CAPTURE(name);
+        const auto help = printed_with_0({name, "--help"});
+        CHECK((help.find("How long to wait for --count states (default: for ever)") != std::string::npos) ==
+              (row.command == Command::observe));
+        CHECK((help.find("How long to wait for an answer (default 10s)") != std::string::npos) ==
+              (row.command != Command::observe));
+    }
+}
+
 TEST_CASE("each command has two examples or more, which are right")
 {
     for (const auto& row : all_commands()) {
