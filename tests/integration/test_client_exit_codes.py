@@ -225,6 +225,46 @@ class ExitCodes(unittest.TestCase):
             self.assertEqual(coapnode("get", "--timeout", "500ms", server.uri("/x")).code, 3)
 
 
+class Observations(unittest.TestCase):
+    """The last answer of each resource decides, or that there is none."""
+
+    @staticmethod
+    def then(code: str):
+        """The first answer is the other kind, a notification with this code follows."""
+        def answer(request: Message) -> list[Message]:
+            if request.code == EMPTY or request.option(6) != b"":
+                return []
+            before = "5.03" if code.startswith("2") else "2.05"
+            return [reply(request, before, b"before", ((6, b"\1"),) * before.startswith("2")),
+                    Message(code, Type.NON, 7, request.token, ((6, b"\2"),) * code.startswith("2"), b"after")]
+        return answer
+
+    @classmethod
+    def setUpClass(cls):
+        with contextlib.ExitStack() as stack:
+            uri = {name: stack.enter_context(Server(answer)).uri("/x") for name, answer in {
+                "well": always(payload=b"well", options=((6, b""),)), "silent": silent, "4.04": always("4.04"), "5.03": always("5.03"),
+                "critical": always(options=((2049, b""),)),
+                "then 2.05": cls.then("2.05"), "then 4.03": cls.then("4.03"), "then 5.00": cls.then("5.00"),
+            }.items()}
+            codes = {"well": 0, "4.04": 14, "5.03": 15, "silent": 3, "critical": 6, "then 2.05": 0, "then 4.03": 14, "then 5.00": 15}
+            rows = [(code, "--for", "5s", uri[name]) for name, code in codes.items()]
+            rows += [(15, "--for", "5s", uri["well"], uri["5.03"])]
+            rows += [(15, "--for", "5s", *more, uri["then 5.00"]) for more in (("--json",), ("--exec", "true"), ("--count", 99))]
+            rows += [(15, "--count", 99, "--timeout", "5s", uri["then 5.00"]), (3, "--count", 99, "--timeout", "5s", uri["then 2.05"])]
+            pool = stack.enter_context(ThreadPoolExecutor(8))
+            cls.runs = [(row, pool.submit(coapnode, "observe", *row[1:])) for row in rows]
+
+    def test_each_row(self):
+        for row, run in self.runs:
+            with self.subTest(row):
+                self.assertEqual(run.result().code, row[0], run.result())
+
+    def test_enough_states_are_a_success_although_there_were_errors(self):
+        with Server(self.then("4.03")) as server:
+            self.assertEqual(coapnode("observe", "--count", 1, server.uri("/x")).code, 0)
+
+
 class NowhereToWrite(unittest.TestCase):
     def ended(self, stdout, *arguments: str) -> subprocess.CompletedProcess:
         with Server(always(payload=b"21.5", options=((12, b""),))) as server:

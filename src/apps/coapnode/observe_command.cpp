@@ -9,6 +9,7 @@
 #include "show/people.hpp"
 #include "show/verbose.hpp"
 
+#include <algorithm>
 #include <csignal>
 
 namespace coapnode {
@@ -56,14 +57,24 @@ private:
         Target target;
         std::string uri;
         bool is_troubled = false;
+        int code = exit_no_answer;  ///< what `get` would end with after the last message, or failure
         std::unique_ptr<SteadyObservation> observation;
     };
 
     void set_timers()
     {
-        if (arguments_.run_for) run_for_ = runtime_.loop.after(*arguments_.run_for, [this] { end(exit_ok); });
+        if (arguments_.run_for) run_for_ = runtime_.loop.after(*arguments_.run_for, [this] { end(last_code()); });
         if (!arguments_.timeout) return;
-        timeout_ = runtime_.loop.after(*arguments_.timeout, [this] { end(last_trouble_); });
+        timeout_ = runtime_.loop.after(*arguments_.timeout,
+                                       [this] { end(last_code() == exit_ok ? exit_no_answer : last_code()); });
+    }
+
+    /// That of the first resource which is not well now.
+    int last_code() const
+    {
+        const auto ill =
+            std::find_if(observed_.begin(), observed_.end(), [](const auto& one) { return one->code != exit_ok; });
+        return ill != observed_.end() ? (*ill)->code : exit_ok;
     }
 
     void observe(const Target& target)
@@ -74,6 +85,7 @@ private:
         one->uri = to_string(target.uri);
         SteadyObservation::Listener listener;
         listener.notified = [this, one](const ObservedState& state) { on_state(*one, state); };
+        listener.confirmed = [this, one](const ObservedState& state) { on_answer(*one, state.response); };
         listener.troubled = [this, one](const Error& error, Duration pause) { on_trouble(*one, error, pause); };
         auto options = exchange_options(arguments_);
         options.timeout = ExchangeOptions{}.timeout;
@@ -84,18 +96,21 @@ private:
         observed_.push_back(std::move(observed));
     }
 
+    void on_answer(Observed& one, const IncomingResponse& response)
+    {
+        one.code = exit_code_of_answer(response.code);
+        if (std::exchange(one.is_troubled, false)) printer_.remark(one.uri + ": it answers again");
+    }
+
     void on_state(Observed& one, const ObservedState& state)
     {
         if (is_ending_) return;
-        if (std::exchange(one.is_troubled, false)) printer_.remark(one.uri + ": it answers again");
+        on_answer(one, state.response);
         printer_.detail(verbose_head(state.response, state.number));
         const Arrival arrival{one.uri, to_string(state.sender), runtime_.loop.wall_now(), state.number, state.response};
         if (const int written = printer_.state(arrival, has_several_ ? one.uri : ""); written != exit_ok)
             return end(written);
-        if (!state.response.is_success()) {
-            last_trouble_ = exit_code_of_answer(state.response.code);
-            return;
-        }
+        if (!state.response.is_success()) return;
         if (hook_) hook_->run({variables_of(arrival), state.response.payload});
         if (arguments_.count && ++shown_ == *arguments_.count) end(exit_ok);
     }
@@ -110,7 +125,7 @@ private:
     void on_trouble(Observed& one, const Error& error, Duration pause)
     {
         if (is_ending_) return;
-        last_trouble_ = exit_code_of(error.code);
+        one.code = exit_code_of(error.code);
         one.is_troubled = true;
         auto told = told_of(error, one.target);
         if (told.cure.empty()) told.cure = advice(error.code);
@@ -163,7 +178,6 @@ private:
     Printer& printer_;
     bool has_several_;
     std::uint64_t shown_ = 0;
-    int last_trouble_ = exit_no_answer;
     bool is_ending_ = false;
     int code_ = exit_ok;
     std::size_t registered_ = 0;

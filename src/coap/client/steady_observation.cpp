@@ -34,6 +34,7 @@ void SteadyObservation::observe()
         const auto notified = listener_.notified;
         notified(notification);
     };
+    listener.confirmed = listener_.confirmed;
     listener.troubled = [this](const Error& error) {
         const auto troubled = listener_.troubled;
         troubled(error, Observation::fetch_interval);

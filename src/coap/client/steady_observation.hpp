@@ -27,7 +27,9 @@ public:
 
     struct Listener {
         std::function<void(const ObservedState&)> notified;
-        /// The current failure, and the time of the next attempt. Both callbacks may destroy the object.
+        /// The node was asked again, and the state is unchanged. May be empty.
+        std::function<void(const ObservedState&)> confirmed{};
+        /// The current failure, and the time of the next attempt. The callbacks may destroy the object.
         std::function<void(const Error&, Duration)> troubled;
     };
 
