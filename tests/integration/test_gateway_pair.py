@@ -169,7 +169,7 @@ class Refusals(unittest.TestCase):
                     (["--state", str(folder / "none"), "--pair", "phone"], 1, "none does not exist: start the service"),
                     (["--state", str(folder / "gateway.yaml"), "--paired"], 1, "gateway.yaml is not a folder: give the folder of the paired devices"),
                     (["--unpair", "phone"], 1, "no device is paired as phone: see coapnode-gateway --paired"),
-                    (["--pair", ""], 2, "the name of a device is"),
+                    (["--pair", ""], 2, "--pair: its value is empty: write NAME after it"),
                     (["--pair", "phone", "--role", "chief"], 2, "chief is not read, control or admin"),
                     (["--role", "read"], 2, "--role requires --pair"),
                     (["--pair", "a", "--unpair", "b"], 2, "only one of --check, --init, --pair, --unpair and --paired can be given")]:

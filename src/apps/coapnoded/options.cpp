@@ -14,7 +14,7 @@ constexpr auto description =
 
 std::string mistake_in_bus(const std::string& bus)
 {
-    return bus.empty() || bus.starts_with('/') ? "" : "expected a path such as /dev/i2c-1, not '" + bus + '\'';
+    return bus.starts_with('/') ? "" : "expected a path such as /dev/i2c-1, not '" + bus + '\'';
 }
 
 void define_tasks(CLI::App& command, Options& options)

@@ -84,8 +84,6 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
         {"--quiet", "--init"},
         {"coapnode.yaml"},
         {"--config"},
-        {"--config", ""},
-        {"--config="},
         {"--config", "a.yaml", "--config", "b.yaml"},
         {"--log-level"},
         {"--log-level", "loud"},
@@ -110,6 +108,29 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
         CHECK(output.out.empty());
         CHECK(output.err.starts_with("coapnoded: "));
         CHECK(output.err.ends_with("\nTry 'coapnoded --help'.\n"));
+    }
+}
+
+TEST_CASE("an empty word, and a flag with a value, are told as such")
+{
+    const std::pair<std::vector<std::string>, std::string> rows[] = {
+        {{"--config", ""}, "--config: its value is empty: write FILE after it"},
+        {{"--config="}, "--config: its value is empty: write FILE after it"},
+        {{"--log-level="}, "--log-level: its value is empty: write LEVEL after it"},
+        {{"--probe", ""}, "--probe: its value is empty: write [BUS] after it"},
+        {{"--check="}, "--check takes no value"},
+        {{"--mock=false"}, "--mock takes no value"},
+        {{"--version="}, "--version takes no value"},
+        {{"--check", ""}, "one of the arguments is empty: leave it out"},
+        {{""}, "one of the arguments is empty: leave it out"},
+    };
+    for (const auto& [words, sentence] : rows) {
+        const auto line = joined(words);
+        CAPTURE(line);
+        std::variant<Options, int> result;
+        const auto output = printed_by([&] { result = parsed(words); });
+        CHECK(output.err == "coapnoded: " + sentence + "\nTry 'coapnoded --help'.\n");
+        CHECK((std::get_if<int>(&result) != nullptr && std::get<int>(result) == 2));
     }
 }
 
