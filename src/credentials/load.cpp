@@ -10,6 +10,9 @@ namespace coapnode {
 
 namespace {
 
+constexpr std::string_view form =
+    "the line 'hosts:' and below it, for each host, '- {host: pi.local, identity: phone, key_file: phone.psk}'";
+
 tl::unexpected<Mistakes> only_mistake(const std::filesystem::path& file, std::string complaint)
 {
     return tl::unexpected{Mistakes{{file.string(), 0, 0, std::move(complaint)}}};
@@ -19,10 +22,13 @@ tl::expected<Credentials, Mistakes> read(std::string_view text, const std::files
 {
     Report report{file.string()};
     CredentialsFile content;
-    if (const auto tree = parse_yaml(text, report)) {
-        auto in = YamlSection::open(*tree, report, "the key hosts:");
-        CredentialsReading reading{file};
-        if (in) credentials_keys().read(*in, content, reading);
+    const auto tree = parse_yaml(text, report);
+    auto in = tree ? YamlSection::open(*tree, report, form) : std::nullopt;
+    CredentialsReading reading{file};
+    if (in && !tree->children.empty() && !in->has("hosts")) {
+        report.add(in->place(), "the key 'hosts' is missing: write " + std::string{form});
+    } else if (in) {
+        credentials_keys().read(*in, content, reading);
     }
     if (!report.empty()) return tl::unexpected{report.sorted()};
     return Credentials{std::move(content.hosts)};

@@ -25,6 +25,9 @@ std::string entry(const std::string& keys)
 }
 
 const std::string digits = "70112233445566778899aabbccddeeff";
+const std::string form =
+    "the line 'hosts:' and below it, for each host, '- {host: pi.local, identity: phone, key_file: phone.psk}'";
+const std::string no_hosts = "1:1: the key 'hosts' is missing: write " + form;
 const std::string no_identity = "expected a text of 1 to 128 bytes without control characters";
 
 }  // namespace
@@ -33,10 +36,15 @@ TEST_CASE("mistakes and their places")
 {
     const CredentialsFolder folder;
     for (const auto& [text, mistakes] : std::vector<Row>{
-             {"hosst: []", {"1:1: unknown key 'hosst'; did you mean 'hosts'?"}},
+             {"hosst: []", {no_hosts}},
+             {"host: [{host: pi, identity: phone, key: k}]", {no_hosts}},
+             {"host: pi\nidentity: phone\nkey: k", {no_hosts}},
+             {"pi.local: {identity: phone, key: k}", {no_hosts}},
+             {"{hosts: [], host: pi}", {"1:13: unknown key 'host'; did you mean 'hosts'?"}},
              {"hosts: pi.local",
               {"1:8: expected a list, each item a host (host:, identity:, key_file:), not a single value"}},
-             {"- a", {"1:1: expected the key hosts:, not a list"}},
+             {"- a", {"1:1: expected " + form + ", not a list"}},
+             {"pi.local", {"1:1: expected " + form + ", not a single value"}},
              {entry("host: pi, identity: phone, keyfile: phone.psk"),
               {"2:3: the key is missing: give one of key_file, key_hex and key",
                "2:31: unknown key 'keyfile'; did you mean 'key_file'?"}},
