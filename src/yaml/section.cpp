@@ -5,6 +5,7 @@
 #include "yaml/unfilled.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace coapnode {
 
@@ -31,12 +32,29 @@ std::string_view name_of(Kind kind)
 /// What is long enough for a pre-shared key (RFC 7925 section 4.2).
 constexpr std::size_t could_be_secret = 16;
 
+/// What the files of the daemons call psk, that of the client calls key.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> names_elsewhere{{
+    {"psk", "key"},
+    {"psk_file", "key_file"},
+    {"psk_hex", "key_hex"},
+}};
+
+std::string meant_by(std::string_view key, const std::vector<std::string_view>& known)
+{
+    for (const auto& [daemon, client] : names_elsewhere) {
+        const auto here = key == daemon ? client : daemon;
+        if ((key == daemon || key == client) && std::find(known.begin(), known.end(), here) != known.end())
+            return "; did you mean " + in_quotes(here) + "?";
+    }
+    return did_you_mean(key, known);
+}
+
 /// A secret can end up here by a slip of indentation: what is long enough for one, and near no known word, is not
 /// repeated.
 std::string unknown(std::string_view key, const std::vector<std::string_view>& known)
 {
     if (key == "<<") return "merge keys (<<) are not supported: write here the keys that are meant";
-    const auto meant = did_you_mean(key, known);
+    const auto meant = meant_by(key, known);
     if (meant.empty() && key.size() >= could_be_secret) return "unknown key";
     return "unknown key " + in_quotes(key) + meant;
 }
