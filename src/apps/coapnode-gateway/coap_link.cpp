@@ -117,7 +117,9 @@ public:
             call(error);
         };
         listener.lost = [this](const Error& error) { fail(Error{error}); };  // the observation owns it, and ends
-        observation_ = std::make_unique<Observation>(*session_, request_, ExchangeOptions{}, std::move(listener));
+        ExchangeOptions options;
+        options.largest_answer = largest_state;
+        observation_ = std::make_unique<Observation>(*session_, request_, options, std::move(listener));
     }
 
     void fail(const Error& error) override

@@ -8,6 +8,7 @@
 #include "coapnode/loop/worker.hpp"
 #include "gateway/node_link.hpp"
 
+#include <cstddef>
 #include <list>
 #include <memory>
 #include <vector>
@@ -18,6 +19,9 @@ class CoapLink final : public NodeLink {
 public:
     /// For each address of the host.
     static constexpr Duration connect_patience = 3s;
+    /// The largest observed state in bytes: the gateway keeps those of all resources that it observes. A larger one is
+    /// a failure.
+    static constexpr std::size_t largest_state = 65'536;
     /// Time for the answer to a deregistration.
     static constexpr Duration leaving_time = 2s;
 
