@@ -12,8 +12,6 @@ namespace coapnode {
 
 namespace {
 
-constexpr std::size_t largest_piece = 65'536;  ///< as HttpWork::next() may return
-
 bool has(const std::vector<std::string>& list, const std::string& word)
 {
     return list.empty() || std::find(list.begin(), list.end(), word) != list.end();

@@ -45,8 +45,6 @@ constexpr Duration sweep_interval = 500ms;
 constexpr std::size_t connection_memory = 16'384;
 /// Request line and fields. Each field counts another 64 bytes, for libmicrohttpd's record of it.
 constexpr std::size_t largest_head = connection_memory - 2048;
-/// The most that HttpWork::next() may return.
-constexpr std::size_t largest_piece = 65'536;
 /// Send buffer of a stream in the kernel (which doubles it): it bounds old data for slow readers.
 constexpr int stream_send_buffer = 65'536;
 

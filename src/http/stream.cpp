@@ -16,7 +16,7 @@ std::size_t Stream::read(HttpWork& work, std::span<char> room)
         if (is_ended_) return 0;
         is_woken_ = false;
         piece_ = work.next();
-        if (piece_.size() > largest_piece) throw std::length_error{"a piece of a stream is too large"};
+        if (piece_.size() > HttpWork::largest_piece) throw std::length_error{"a piece of a stream is too large"};
     }
     const auto count = std::min(room.size(), piece_.size() - written_);
     std::copy_n(piece_.begin() + static_cast<std::ptrdiff_t>(written_), count, room.begin());

@@ -4,6 +4,7 @@
 
 #include "coapnode/http/message.hpp"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 
@@ -37,8 +38,10 @@ class HttpWork {
 public:
     virtual ~HttpWork() = default;
 
-    /// For a stream: the data to write now, 64 kB at most; empty means nothing until wake(). It is called only after
-    /// the connection took the data before, so a slow reader gets the newest state.
+    /// The most that next() may return, in bytes.
+    static constexpr std::size_t largest_piece = 65'536;
+    /// For a stream: the data to write now; empty means nothing until wake(). It is called only after the connection
+    /// took the data before, so a slow reader gets the newest state.
     virtual std::string next() { return {}; }
 };
 

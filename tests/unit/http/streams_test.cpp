@@ -133,10 +133,10 @@ TEST_CASE("a piece of 64 kB is written whole, a larger one ends the stream")
     StreamBench bench;
     auto client = bench.client();
     bench.exchange(client, get("/events"));
-    bench.publish(0, std::string(http::largest_piece, 'x'));
+    bench.publish(0, std::string(HttpWork::largest_piece, 'x'));
     bench.turn();
-    CHECK(without_chunks(client.receive()).size() == http::largest_piece);
-    bench.publish(0, std::string(http::largest_piece + 1, 'x'));
+    CHECK(without_chunks(client.receive()).size() == HttpWork::largest_piece);
+    bench.publish(0, std::string(HttpWork::largest_piece + 1, 'x'));
     bench.turn();
     client.receive();
     CHECK(client.is_closed());
