@@ -85,7 +85,7 @@ Bytes senml_json(std::string_view base_name, std::span<const SenmlRecord> record
         if (record.time) item["t"] = seconds_since_epoch(*record.time);
         pack.push_back(std::move(item));
     }
-    return to_bytes(pack.dump());
+    return to_bytes(pack.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 Bytes senml_cbor(std::string_view base_name, std::span<const SenmlRecord> records)

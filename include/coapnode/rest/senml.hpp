@@ -26,6 +26,7 @@ struct SenmlRecord {
 /// The base name of a device: its id and a separator. Characters that section 4.5.1 forbids become '-'.
 std::string senml_base_name(std::string_view device_id);
 
+/// Text that is not UTF-8 is replaced and never causes an exception.
 Bytes senml_json(std::string_view base_name, std::span<const SenmlRecord> records);
 Bytes senml_cbor(std::string_view base_name, std::span<const SenmlRecord> records);
 

@@ -32,6 +32,12 @@ TEST_CASE("SenML JSON (RFC 8428 section 5), byte for byte")
     CHECK(as_text(senml_json("sensor-001/", {})) == "[]");
 }
 
+TEST_CASE("a name that is not UTF-8, from a damaged database, is replaced")
+{
+    const std::array damaged{SenmlRecord{"r\xff", "", true, std::nullopt}};
+    CHECK(as_text(senml_json("s/", damaged)) == "[{\"bn\":\"s/\",\"n\":\"r\xef\xbf\xbd\",\"vb\":true}]");
+}
+
 TEST_CASE("SenML CBOR (RFC 8428 section 6, table 4), byte for byte")
 {
     // bn -2 (0x21), n 0, u 1, v 2, vb 4, t 6; 1795339867.123 = 0x41dac0ad96c7df3b
