@@ -44,13 +44,14 @@ ContextHandler& handler_of(const coap_session_t* session)
     return Context::of(*session).handler();
 }
 
-int on_event(coap_session_t* session, const coap_event_t event)
+int on_event(coap_session_t* session, const coap_event_t event) noexcept
 {
     Context::of(*session).note(*session, event);
     return 0;
 }
 
-void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason, const coap_mid_t mid)
+void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_reason_t reason,
+             const coap_mid_t mid) noexcept
 {
     auto& context = Context::of(*session);
     context.note_failure();
@@ -61,7 +62,7 @@ void on_nack(coap_session_t* session, const coap_pdu_t* sent, const coap_nack_re
 }
 
 coap_response_t on_response(coap_session_t* session, const coap_pdu_t* sent, const coap_pdu_t* received,
-                            const coap_mid_t /*mid*/)
+                            const coap_mid_t /*mid*/) noexcept
 {
     return handler_of(session).on_response(*session, sent, *received);
 }

@@ -26,7 +26,7 @@ constexpr auto informational = static_cast<coap_log_t>(6);
 
 /// libcoap's log handler has no argument for a Log, so a StderrLog is created for each line, in debug mode only. errno
 /// is kept, because our code reads it after libcoap returns.
-void on_library_log(coap_log_t /*level*/, const char* message)
+void on_library_log(coap_log_t /*level*/, const char* message) noexcept
 {
     const int kept = errno;
     std::string_view line{message};
