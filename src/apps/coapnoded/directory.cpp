@@ -24,12 +24,7 @@ void Directory::adopt(const Config& config, Site& site)
     if (!wanted || (registration_ && registration_->config() != *wanted)) leave();
     if (!wanted) return;
     if (!registration_) {
-        client_ = std::make_unique<DirectoryClient>(
-            loop_,
-            [this](int fd, std::function<void()> act) {
-                return std::shared_ptr<void>{loop_.on_readable(fd, std::move(act))};
-            },
-            wanted->address);
+        client_ = std::make_unique<DirectoryClient>(loop_, watching(loop_), wanted->address);
         registration_ = std::make_unique<DirectoryRegistration>(
             loop_, log_, *client_, [] { return std::random_device{}(); }, *wanted);
     }
