@@ -101,7 +101,7 @@ class Manual(unittest.TestCase):
                                 (name.startswith("coapnode_reading_") and f"`{suffix}`" in table))
 
     def test_the_environment_of_the_examples_is_the_one_here(self):
-        self.assertIn(("TOKEN=$(cat phone.token)", []), examples())
+        self.assertIn(("TOKEN=$(sudo cat /etc/coapnode/phone.token)", []), examples())
         self.assertIn(("LED=http://127.0.0.1:8080/devices/living-room/leds/led", []), examples())
 
 
