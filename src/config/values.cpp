@@ -6,6 +6,7 @@
 #include "config/duration_units.hpp"
 #include "config/listen.hpp"
 #include "yaml/decimal.hpp"
+#include "yaml/unfilled.hpp"
 #include "yaml/whole_number.hpp"
 
 #include <algorithm>
@@ -153,10 +154,11 @@ Reader<std::string> line_name()
         {.pattern =
              "^(?![0-9]+$)" + std::string{printable_pattern} + "{1," + std::to_string(longest_line_name) + "}$"});
     line.read = [read = line.read, expected = line.expected](const std::string& text) -> Result<std::string> {
-        if (!parse_whole_number(text)) return read(text);
-        return complaint(not_a(expected, text) + "; did you mean 'GPIO" + text + "'?");
+        const auto number = parse_whole_number(text);
+        if (!number) return read(text);
+        return complaint(not_a(expected, text) + "; did you mean 'GPIO" + std::to_string(*number) + "'?");
     };
-    return line;
+    return filled_in(std::move(line));
 }
 
 Reader<std::string> interface_name()

@@ -180,7 +180,10 @@ bool YamlSection::holds(const YamlNode& node, Kind kind, std::string_view expect
         complain(node.place, std::string{address_without_quotes});
         return false;
     }
-    complain(node.place, "expected " + std::string{expected} + ", not " + std::string{name_of(node.kind)});
+    const auto word = node.kind == Kind::nothing && !node.text.empty()
+                          ? ", which is what " + node.text + " is without quotes"
+                          : std::string{};
+    complain(node.place, "expected " + std::string{expected} + ", not " + std::string{name_of(node.kind)} + word);
     return false;
 }
 

@@ -3,8 +3,10 @@
 
 #include "yaml/ascii.hpp"
 #include "yaml/scalar_text.hpp"
+#include "yaml/unfilled.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <string_view>
 
 namespace coapnode {
@@ -98,6 +100,37 @@ Slip address_in_brackets(const YamlSource& source, int line)
     return std::nullopt;
 }
 
+/// Quotes and comments before this place are not looked at: the line cannot be read anyway.
+std::ptrdiff_t open_brackets(std::string_view text)
+{
+    const auto opening = [](char c) { return c == '[' || c == '{'; };
+    const auto closing = [](char c) { return c == ']' || c == '}'; };
+    return std::count_if(text.begin(), text.end(), opening) - std::count_if(text.begin(), text.end(), closing);
+}
+
+/// {id: ${NAME}}: the first } ends the mapping.
+Slip placeholder_in_brackets(const YamlSource& source, int line)
+{
+    const auto text = source.line_at(line);
+    const auto begin = text.find("${");
+    if (is_comment(text) || begin == std::string_view::npos || open_brackets(text.substr(0, begin)) <= 0)
+        return std::nullopt;
+    return at(source, line, begin, std::string{unfilled_complaint});
+}
+
+/// [a, #b] in a line above: its ] is part of the comment, and the list goes on.
+Slip comment_in_brackets(const YamlSource& source, int line)
+{
+    for (int above = line - 1; above >= 0; --above) {
+        const auto text = source.line_at(above);
+        const auto begin = is_comment(text) ? std::string_view::npos : text.find(" #");
+        if (begin == std::string_view::npos || open_brackets(text.substr(0, begin)) <= 0) continue;
+        if (open_brackets(text.substr(begin)) >= 0) continue;
+        return at(source, above, begin + 1, "this # makes a comment of the rest of the line: put the text in quotes");
+    }
+    return std::nullopt;
+}
+
 /// "#sensors:" with the lines below it switched on.
 Slip head_that_is_switched_off(const YamlSource& source, int line)
 {
@@ -132,6 +165,8 @@ Slip find_slip(const YamlSource& source, int line)
     if (const auto tab = source.indenting_tab(line)) return std::pair{*tab, "a tab in the indentation: use spaces"};
     if (auto slip = unbalanced_quote(source, line)) return slip;
     if (auto slip = address_in_brackets(source, line)) return slip;
+    if (auto slip = placeholder_in_brackets(source, line)) return slip;
+    if (auto slip = comment_in_brackets(source, line)) return slip;
     if (auto slip = head_that_is_switched_off(source, line)) return slip;
     return missing_colon(source, line);
 }

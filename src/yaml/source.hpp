@@ -35,12 +35,12 @@ public:
     /// Whether the quoted text that begins here ends: the parser lets it run to the end of the file in silence.
     [[nodiscard]] bool quote_is_closed(int line, int column) const;
 
+    [[nodiscard]] std::string_view from(int line, int column) const;  ///< the rest of the file
+
     /// Without its end; empty where there is none of this number.
     [[nodiscard]] std::string_view line_at(int line) const;
 
 private:
-    [[nodiscard]] std::string_view from(int line, int column) const;  ///< the rest of the file
-
     std::string_view text_;
     std::size_t mark_size_;
     std::vector<MendedText::Shift> shifts_;  // between this text and the one that the places are of

@@ -2,6 +2,7 @@
 #include "yaml/tree.hpp"
 
 #include "yaml/mended_text.hpp"
+#include "yaml/scalar_text.hpp"
 #include "yaml/slips.hpp"
 #include "yaml/source.hpp"
 #include "yaml/unfilled.hpp"
@@ -11,6 +12,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <stdexcept>
@@ -28,6 +30,9 @@ constexpr auto foreign_tag =
 
 constexpr std::string_view second_document =
     "the configuration ends above: is this a second document, or is the indentation wrong?";
+
+/// The words that the parser takes for nothing.
+constexpr std::array<std::string_view, 4> null_words{"null", "Null", "NULL", "~"};
 
 /// Ends the parser's run from within its callbacks.
 class Stop : public std::runtime_error {
@@ -54,7 +59,12 @@ public:
 
     void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
-        add(leaf(YamlNode::Kind::nothing, mark, "", anchor));
+        auto node = leaf(YamlNode::Kind::nothing, mark, "", anchor);
+        const auto rest = source_.from(mark.line, mark.column);
+        const auto written = rest.substr(0, scalar_size(rest, node.in_brackets));
+        const auto* const word = std::find(null_words.begin(), null_words.end(), written);
+        if (word != null_words.end()) node.text = *word;
+        add(std::move(node));
     }
     void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override
     {
@@ -93,7 +103,8 @@ private:
         YamlNode node{kind, source_.place(mark.line, mark.column), {}, {}};
         node.begin = source_.offset(mark.line, mark.column);
         node.in_brackets = !open_.empty() && open_.back().in_brackets;
-        const bool tagged = !tag.empty() && tag != "?" && tag != "!";
+        const bool is_plain_tag = tag == "!" && source_.from(mark.line, mark.column).starts_with('!');
+        const bool tagged = (!tag.empty() && tag != "?" && tag != "!") || is_plain_tag;
         if (!tagged && anchor == YAML::NullAnchor) return node;
         report_.add(node.place, is_filling_tag(tag) ? foreign_tag : special_sign);
         node.kind = YamlNode::Kind::refused;
@@ -123,7 +134,7 @@ private:
         auto& siblings = open_.back().children;
         const bool is_value = open_.back().kind == YamlNode::Kind::mapping && siblings.size() % 2 == 1;
         // The parser's mark of nothing is the next token, often a line below: the key says better where it is missing.
-        if (is_value && node.kind == YamlNode::Kind::nothing) node.place = siblings.back().place;
+        if (is_value && node.kind == YamlNode::Kind::nothing && node.text.empty()) node.place = siblings.back().place;
         siblings.push_back(std::move(node));
     }
 
@@ -136,18 +147,19 @@ private:
 };
 
 /// The parser's own words, by their beginning, and ours.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> sentences{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 15> sentences{{
     {"end of map not found", "this does not fit the lines above: check the indentation and the quotes"},
     {"end of sequence not found", "this does not fit the list above: check the indentation"},
     {"end of map flow", "expected a comma, or the } that ends the mapping"},
     {"end of sequence flow", "expected a comma, or the ] that ends the list"},
     {"illegal map value", "unexpected ':': check the indentation above, or put the text in quotes"},
+    {"illegal map key", "unexpected '?': put the text in quotes"},
     {"illegal block entry", "unexpected '-': a list begins on a line of its own"},
     {"illegal flow end", "a } or ] that ends nothing: remove it, or put the text in quotes"},
     {"the referenced anchor is not defined", special_sign},
     {"anchor not found", special_sign},
     {"alias not found", special_sign},
-    {"unknown token", "a text that begins with @, ` or % needs quotes"},
+    {"unknown token", "a text that begins with @, ` or %, or in brackets with | or >, needs quotes"},
     {"unknown escape character", "unknown escape in double quotes: write \\\\ for one backslash, or use single quotes"},
     {"illegal EOF in scalar", "the file ends within a text in quotes"},
     {"illegal tab", "a tab in the indentation: use spaces"},

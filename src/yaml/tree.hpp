@@ -30,7 +30,7 @@ struct YamlNode {
 
     Kind kind = Kind::nothing;
     Place place;
-    std::string text;
+    std::string text;                ///< of nothing: the word for it (null, ~), if there is one
     std::vector<YamlNode> children;  ///< a list's items; a mapping's key, value, key, value...
     std::size_t begin{};             ///< the byte of the text where it stands; `place` counts characters
     bool in_brackets{};              ///< whether it stands within [] or {}, where a comma ends a text, or has them

@@ -29,6 +29,9 @@ TEST_CASE("YAML that is none is told with its place")
     const std::string list_end = "expected a comma, or the ] that ends the list\n";
     const std::string closes_nothing = "a } or ] that ends nothing: remove it, or put the text in quotes\n";
     const std::string address = "an address in brackets needs quotes around it and its port\n";
+    const std::string begins = "a text that begins with @, ` or %, or in brackets with | or >, needs quotes\n";
+    const std::string unfilled = "a placeholder that was not filled in (coapnode does not fill it in)\n";
+    const std::string comment = "this # makes a comment of the rest of the line: put the text in quotes\n";
     const std::string quote = "the quote that begins here is not closed\n";
     struct Row {
         std::string text;
@@ -55,7 +58,16 @@ TEST_CASE("YAML that is none is told with its place")
              {"a: [\"[::]:1\"] x\n", "f:1:15: " + indentation},
              {"a: [b]:5\n", "f:1:7: " + indentation},
              {"a: - b", "f:1:4: unexpected '-': a list begins on a line of its own\n"},
-             {"a: @b", "f:1:4: a text that begins with @, ` or % needs quotes\n"},
+             {"a: @b", "f:1:4: " + begins},
+             {"a: [|]", "f:1:5: " + begins},
+             {"a: {b: >}", "f:1:8: " + begins},
+             {"a: ? b", "f:1:4: unexpected '?': put the text in quotes\n"},
+             {"a: {b: ${NAME}}", "f:1:8: " + unfilled},
+             {"a: {b: x, c: ${NAME:-y}, d: z}", "f:1:14: " + unfilled},
+             {"a:\n  - {b: ${NAME}}\n", "f:2:9: " + unfilled},
+             {"a: {b: c, #d}\ne: f\n", "f:1:11: " + comment},
+             {"a: [b, #c]\n\n# d\n", "f:1:8: " + comment},
+             {"a: [b, #c\n", "f:2:1: " + list_end},
              {"a: \"\\q\"",
               "f:1:7: unknown escape in double quotes: write \\\\ for one backslash, or use single quotes\n"},
              {"a: \"\\uD800\"", "f:1:11: not valid YAML: invalid unicode\n"},
@@ -79,7 +91,8 @@ TEST_CASE("tags, anchors and aliases have no use")
 {
     const std::string sign =
         "a text that begins with !, & or * needs quotes (tags, anchors and aliases are not supported)\n";
-    for (const auto* text : {"a: !mine x", "a: !!str x", "a: &b c", "a: *b", "a: !x", "a: &x"}) {
+    for (const auto* text : {"a: !mine x", "a: !!str x", "a: &b c", "a: *b", "a: !x", "a: &x", "a: !", "a: ! b",
+                             "a: ! [b]", "a: ! {b: c}", "a: ! \"b\"", "a: !!binary b", "a: !<b> c"}) {
         CAPTURE(text);
         Report report{"f"};
         parse_yaml(text, report);
@@ -89,6 +102,24 @@ TEST_CASE("tags, anchors and aliases have no use")
         CAPTURE(text);
         CHECK(told(text) == "f:1:5: " + sign);
     }
+}
+
+TEST_CASE("nothing knows the word for it, if there is one, and its place")
+{
+    const auto value_of = [](std::string_view text) {
+        Report report{"f"};
+        const auto tree = parse_yaml(text, report);
+        REQUIRE(tree);
+        const auto& value = tree->children.at(1);
+        CHECK(static_cast<int>(value.kind) == static_cast<int>(YamlNode::Kind::nothing));
+        return to_string(Mistake{"f", value.place.line, value.place.column, value.text});
+    };
+    CHECK(value_of("a: ~") == "f:1:4: ~");
+    CHECK(value_of("a:\n  null # b\n") == "f:2:3: null");
+    CHECK(value_of("{a: NULL, b: c}") == "f:1:5: NULL");
+    CHECK(value_of("a:") == "f:1:1: ");
+    CHECK(value_of("a:\nb: c") == "f:1:1: ");
+    CHECK(value_of("a:\nnull: c") == "f:2:1: null");  // as if it were the value; a key of nothing is told as well
 }
 
 TEST_CASE("an alias is a mistake beside its anchor")
