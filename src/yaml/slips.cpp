@@ -143,6 +143,20 @@ Slip head_that_is_switched_off(const YamlSource& source, int line)
     return std::nullopt;
 }
 
+/// As other languages and git write them.
+Slip foreign_line(const YamlSource& source, int last)
+{
+    for (int line = 0; line <= last; ++line) {
+        const auto text = source.line_at(line);
+        const auto begins = [&](std::string_view sign) { return trimmed(text).starts_with(sign); };
+        const auto place = std::min(text.find_first_not_of(white_space), text.size());
+        if (begins("<<<<<<<") || begins("=======") || begins(">>>>>>>"))
+            return at(source, line, place, "a merge conflict of git: keep one side, and remove this line");
+        if (begins("//") || begins("/*") || begins(";")) return at(source, line, place, "a comment begins with #");
+    }
+    return std::nullopt;
+}
+
 /// "sensors" where "sensors:" was meant.
 Slip missing_colon(const YamlSource& source, int line)
 {
@@ -164,6 +178,7 @@ Slip find_slip(const YamlSource& source, int line)
     if (line < 0) return std::nullopt;
     if (const auto tab = source.indenting_tab(line)) return std::pair{*tab, "a tab in the indentation: use spaces"};
     if (auto slip = unbalanced_quote(source, line)) return slip;
+    if (auto slip = foreign_line(source, line)) return slip;
     if (auto slip = address_in_brackets(source, line)) return slip;
     if (auto slip = placeholder_in_brackets(source, line)) return slip;
     if (auto slip = comment_in_brackets(source, line)) return slip;

@@ -36,7 +36,7 @@ bool is_wide(std::string_view text)
     return low != high;
 }
 
-/// What is wrong with the character at the head of `text`, if anything.
+/// What is wrong with the character at the head of `text`, if anything. The text goes to the end of a line.
 std::string character_complaint(std::string_view text)
 {
     const auto size = character_size(text);

@@ -28,6 +28,13 @@ constexpr auto special_sign =
 constexpr auto foreign_tag =
     "tags with which other programs fill in a value are not supported: a key belongs in a psk_file (coapnoded --init)";
 
+constexpr std::string_view bad_escape =
+    "unknown escape in double quotes: write \\\\ for one backslash, or use single quotes";
+
+constexpr std::string_view bad_block = "a text that begins with | or > needs quotes, or stands in the lines below";
+
+constexpr std::string_view bad_directive = "a line that begins with % is no key: remove it, or put the text in quotes";
+
 constexpr std::string_view second_document =
     "the configuration ends above: is this a second document, or is the indentation wrong?";
 
@@ -147,7 +154,7 @@ private:
 };
 
 /// The parser's own words, by their beginning, and ours.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 15> sentences{{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> sentences{{
     {"end of map not found", "this does not fit the lines above: check the indentation and the quotes"},
     {"end of sequence not found", "this does not fit the list above: check the indentation"},
     {"end of map flow", "expected a comma, or the } that ends the mapping"},
@@ -159,10 +166,22 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 15> sentence
     {"the referenced anchor is not defined", special_sign},
     {"anchor not found", special_sign},
     {"alias not found", special_sign},
+    {"illegal character found while scanning", special_sign},
+    {"tag handle with no suffix", special_sign},
+    {"end of verbatim tag", special_sign},
+    {"cannot assign multiple", special_sign},
+    {"aliases can't have", special_sign},
     {"unknown token", "a text that begins with @, ` or %, or in brackets with | or >, needs quotes"},
-    {"unknown escape character", "unknown escape in double quotes: write \\\\ for one backslash, or use single quotes"},
+    {"unknown escape character", bad_escape},
+    {"bad character found while scanning hex", bad_escape},
+    {"invalid unicode", bad_escape},
+    {"cannot set zero indentation", bad_block},
+    {"unexpected character in block", bad_block},
     {"illegal EOF in scalar", "the file ends within a text in quotes"},
     {"illegal tab", "a tab in the indentation: use spaces"},
+    {"YAML", bad_directive},
+    {"bad YAML version", bad_directive},
+    {"TAG directives", bad_directive},
 }};
 
 /// Never repeats the text of the file, which the parser puts behind a colon: it may be a key.

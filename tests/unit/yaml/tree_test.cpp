@@ -30,6 +30,10 @@ TEST_CASE("YAML that is none is told with its place")
     const std::string closes_nothing = "a } or ] that ends nothing: remove it, or put the text in quotes\n";
     const std::string address = "an address in brackets needs quotes around it and its port\n";
     const std::string begins = "a text that begins with @, ` or %, or in brackets with | or >, needs quotes\n";
+    const std::string escape = "unknown escape in double quotes: write \\\\ for one backslash, or use single quotes\n";
+    const std::string block = "a text that begins with | or > needs quotes, or stands in the lines below\n";
+    const std::string directive = "a line that begins with % is no key: remove it, or put the text in quotes\n";
+    const std::string conflict = "a merge conflict of git: keep one side, and remove this line\n";
     const std::string unfilled = "a placeholder that was not filled in (coapnode does not fill it in)\n";
     const std::string comment = "this # makes a comment of the rest of the line: put the text in quotes\n";
     const std::string quote = "the quote that begins here is not closed\n";
@@ -68,9 +72,19 @@ TEST_CASE("YAML that is none is told with its place")
              {"a: {b: c, #d}\ne: f\n", "f:1:11: " + comment},
              {"a: [b, #c]\n\n# d\n", "f:1:8: " + comment},
              {"a: [b, #c\n", "f:2:1: " + list_end},
-             {"a: \"\\q\"",
-              "f:1:7: unknown escape in double quotes: write \\\\ for one backslash, or use single quotes\n"},
-             {"a: \"\\uD800\"", "f:1:11: not valid YAML: invalid unicode\n"},
+             {"a: \"\\q\"", "f:1:7: " + escape},
+             {"a: \"\\uD800\"", "f:1:11: " + escape},
+             {"a: \"\\xZZ\"", "f:1:9: " + escape},
+             {"a: | b", "f:1:6: " + block},
+             {"a: |0\n", "f:1:6: " + block},
+             {"%YAML 3.0\n---\n{}", "f:1:1: " + directive},
+             {"%YAML\n---\n{}", "f:1:1: " + directive},
+             {"%TAG x\n---\n{}", "f:1:1: " + directive},
+             {"// b\na: b\n", "f:1:1: a comment begins with #\n"},
+             {"a:\n  /* b */\n  c: d\n", "f:2:3: a comment begins with #\n"},
+             {"; b\na: b\n", "f:1:1: a comment begins with #\n"},
+             {"<<<<<<< HEAD\na: b\n=======\na: c\n>>>>>>> x\n", "f:1:1: " + conflict},
+             {"a:\n  b: c\n=======\n  b: d\n", "f:3:1: " + conflict},
              {"a: 1\n---\nb: 2", "f:2:1: " + ended},
              {"a: 1\n...\nb: 2", "f:3:1: " + ended},
              {"\"x\" \"y\"", "f:1:3: this quote ends the text: write \\\" for a quote within it\n"},
@@ -97,6 +111,13 @@ TEST_CASE("tags, anchors and aliases have no use")
         Report report{"f"};
         parse_yaml(text, report);
         CHECK(report.sorted() == Mistakes{{"f", 1, 4, sign.substr(0, sign.size() - 1)}});
+    }
+    for (const auto* text : {"a: &b &c d", "a: !b !c d", "a: !<b", "a: !!! b", "a: &b! c"}) {
+        CAPTURE(text);
+        Report report{"f"};
+        parse_yaml(text, report);
+        REQUIRE(report.sorted().size() == 1);
+        CHECK(report.sorted().front().message + '\n' == sign);
     }
     for (const auto* text : {"a: *", "a: &"}) {
         CAPTURE(text);
