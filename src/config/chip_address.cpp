@@ -2,6 +2,7 @@
 /// address: 0x44. Datasheets and shops also write addresses as 44, 44h, or 0x88 with the read/write bit.
 #include "config/values.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "yaml/whole_number.hpp"
 
 #include <algorithm>
@@ -16,8 +17,7 @@ constexpr unsigned last_address = 0x77;
 
 std::string hexadecimal(unsigned address)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
-    return std::string{"0x"} + digits[(address >> 4) & 0xf] + digits[address & 0xf];
+    return to_hex_number(static_cast<std::uint8_t>(address));
 }
 
 std::string addresses_of(const Model& model)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/config/known_key.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "yaml/ascii.hpp"
 #include "yaml/unfilled.hpp"
 
@@ -66,15 +67,6 @@ constexpr auto asking_words = std::to_array<std::string_view>({
 bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
-}
-
-std::string hex_of(std::span<const std::uint8_t> key)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto byte : key)
-        (text += digits[byte >> 4]) += digits[byte & 0xf];
-    return text;
 }
 
 /// Whether the text is a sequence of words from the list.
@@ -151,7 +143,7 @@ std::string_view weak_key_complaint(std::span<const std::uint8_t> key)
 {
     const std::string text{key.begin(), key.end()};
     if (is_of_words_alone(text)) return "a key made of words that anybody would try";
-    if (std::find(published.begin(), published.end(), hex_of(key)) != published.end())
+    if (std::find(published.begin(), published.end(), to_hex(key)) != published.end())
         return "a key that is printed in manuals";
     if (repeats_a_piece(text) || counts(key) || runs_along_a_row(text))
         return "a key with a pattern that anybody would try";

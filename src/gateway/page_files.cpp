@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/page_files.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/rest/message.hpp"
-#include "show/hex.hpp"
 
 #include <array>
 #include <fstream>
@@ -67,7 +67,7 @@ Result<PageFiles> PageFiles::load(const fs::path& folder)
             return fail(Errc::bad_input, "the page's file " + entry.path().string() + " cannot be read");
         const auto etag = etag_of(*bytes, ContentFormat::text);
         page.files_.emplace('/' + entry.path().lexically_relative(folder).generic_string(),
-                            File{std::string{type}, '"' + hex_digits(etag) + '"', std::move(bytes)});
+                            File{std::string{type}, '"' + to_hex(etag) + '"', std::move(bytes)});
     }
     if (failed || !page.has("/"))
         return fail(Errc::bad_input,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/reading.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "show/body.hpp"
-#include "show/hex.hpp"
 #include "show/visible.hpp"
 #include "show/write_document.hpp"
 
@@ -61,7 +61,7 @@ std::string payload_as_json(const IncomingResponse& response)
     } else if (is_plain_text(as_text(response.payload))) {
         append_json_string(json, as_text(response.payload));
     } else {
-        append_json_string(json, hex_digits(response.payload));
+        append_json_string(json, to_hex(response.payload));
     }
     return json;
 }

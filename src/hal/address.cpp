@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "coapnode/core/hex.hpp"
 #include "coapnode/hal/i2c_device.hpp"
 #include "coapnode/hal/output_line.hpp"
 
@@ -6,8 +7,7 @@ namespace coapnode {
 
 std::string to_string(const I2cAddress& where)
 {
-    constexpr auto digits = "0123456789abcdef";
-    return std::string{"0x"} + digits[where.address >> 4] + digits[where.address & 0xf] + " on " + where.bus;
+    return to_hex_number(where.address) + " on " + where.bus;
 }
 
 std::string to_string(const LineAddress& where)

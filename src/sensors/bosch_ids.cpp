@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "sensors/bosch_ids.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "sensors/chip.hpp"
 
 #include <algorithm>
@@ -38,9 +39,8 @@ std::string_view bosch_chip(std::uint8_t id)
 
 std::string described_bosch(std::uint8_t id)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
     const auto chip = bosch_chip(id);
-    return (chip.empty() ? "unknown" : "a " + std::string{chip}) + " (id 0x" + digits[id >> 4] + digits[id & 0xf] + ')';
+    return (chip.empty() ? "unknown" : "a " + std::string{chip}) + " (id " + to_hex_number(id) + ')';
 }
 
 Failure other_bosch_chip(I2cDevice& chip, std::string_view expected)

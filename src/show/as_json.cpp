@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "show/as_json.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/utf8.hpp"
 #include "coapnode/rest/registries.hpp"
 #include "coapnode/uri/coap_uri.hpp"
 #include "show/body.hpp"
-#include "show/hex.hpp"
 #include "show/json_object.hpp"
 #include "show/visible.hpp"
 #include "show/write_document.hpp"
@@ -68,7 +68,7 @@ struct PayloadTo {
     void operator()(const DocumentBody& body) const { object.raw("payload", document_json(body.document)); }
     void operator()(const SenmlBody& body) const { object.raw("payload", document_json(body.pack)); }
     void operator()(const ReadLinks& links) const { object.raw("payload", links_json(links)); }
-    void operator()(const OctetsBody& body) const { object.text("payload_hex", hex_digits(body.bytes)); }
+    void operator()(const OctetsBody& body) const { object.text("payload_hex", to_hex(body.bytes)); }
 
     static bool is_utf8(std::string_view text)
     {
@@ -86,7 +86,7 @@ std::string options_json(const Arrival& arrival)
     const auto& response = arrival.response;
     JsonObject options;
     if (response.content_format) options.text("content_format", name_of_content_format(*response.content_format));
-    if (response.etag) options.text("etag", hex_digits(*response.etag));
+    if (response.etag) options.text("etag", to_hex(*response.etag));
     if (response.max_age) options.raw("max_age", std::to_string(*response.max_age));
     if (arrival.observe) options.raw("observe", std::to_string(*arrival.observe));
     if (!response.location_path.empty() || !response.location_query.empty())

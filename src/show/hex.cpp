@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "show/hex.hpp"
 
+#include "coapnode/core/hex.hpp"
+
 #include <algorithm>
 
 namespace coapnode {
 
 namespace {
-
-constexpr std::string_view hex_names = "0123456789abcdef";
 
 std::size_t digits_of(std::size_t largest)
 {
@@ -20,26 +20,10 @@ std::size_t digits_of(std::size_t largest)
 void append_offset(std::string& out, std::size_t offset, std::size_t count)
 {
     for (auto shift = 4 * count; shift > 0; shift -= 4)
-        out += hex_names[offset >> (shift - 4) & 0xf];
+        out += hex_digit(static_cast<unsigned>(offset >> (shift - 4)));
 }
 
 }  // namespace
-
-void append_hex_digits(std::string& out, std::string_view bytes)
-{
-    out += hex_digits(as_bytes(bytes));
-}
-
-std::string hex_digits(ByteView bytes)
-{
-    std::string out(2 * bytes.size(), '0');
-    auto digit = out.begin();
-    for (const auto byte : bytes) {
-        *digit++ = hex_names[byte >> 4];
-        *digit++ = hex_names[byte & 0xf];
-    }
-    return out;
-}
 
 std::string hex_dump(ByteView bytes, std::size_t width)
 {
@@ -53,7 +37,7 @@ std::string hex_dump(ByteView bytes, std::size_t width)
         append_offset(out, offset, offset_digits);
         out += ' ';
         for (const auto& byte : line)
-            (out += ' ') += hex_digits({&byte, 1});
+            (out += ' ') += to_hex({&byte, 1});
         out.append(3 * (in_line - line.size()) + 2, ' ');
         for (const auto byte : line)
             out += byte >= 0x20 && byte < 0x7f ? static_cast<char>(byte) : '.';

@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: MIT
-/// Bytes as hexadecimal digits.
+/// Bytes in lines of hexadecimal digits.
 #pragma once
 
 #include "coapnode/core/bytes.hpp"
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace coapnode {
-
-/// "00ff"
-void append_hex_digits(std::string& out, std::string_view bytes);
-std::string hex_digits(ByteView bytes);
 
 /// `0000  7b 22 61 22 3a 31 7d  {"a":1}`: offset, 16 bytes a line (8 where `width` has no room for 16), and what they
 /// are in ASCII.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "show/phrases.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/time.hpp"
-#include "show/hex.hpp"
 #include "show/visible.hpp"
 #include "show/write_document.hpp"
 
@@ -77,7 +77,7 @@ Phrase phrase_of_octets(ByteView bytes)
 {
     constexpr std::size_t most_shown = 32;
     const auto count = std::to_string(bytes.size()) + (bytes.size() == 1 ? " byte: " : " bytes: ");
-    const auto shown = hex_digits(bytes.first(std::min(most_shown, bytes.size())));
+    const auto shown = to_hex(bytes.first(std::min(most_shown, bytes.size())));
     return {count + shown + (bytes.size() > most_shown ? "..." : ""), ""};
 }
 

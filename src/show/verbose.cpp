@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "show/verbose.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/rest/registries.hpp"
-#include "show/hex.hpp"
 #include "show/visible.hpp"
 
 #include <string_view>
@@ -26,7 +26,7 @@ public:
     }
     void opaque(std::string_view name, const Bytes& bytes)
     {
-        option(name, bytes.empty() ? "(empty)" : "0x" + hex_digits(bytes));
+        option(name, bytes.empty() ? "(empty)" : "0x" + to_hex(bytes));
     }
     void format(std::string_view name, std::optional<std::uint16_t> number)
     {

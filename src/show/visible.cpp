@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "show/visible.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/utf8.hpp"
 
 #include <algorithm>
@@ -58,9 +59,8 @@ bool is_in(const std::array<Range, size>& ranges, std::uint32_t point)
 
 void append_hex(std::string& out, std::uint32_t number, unsigned digits)
 {
-    constexpr std::string_view names = "0123456789abcdef";
     for (auto shift = 4 * digits; shift > 0; shift -= 4)
-        out += names[number >> (shift - 4) & 0xf];
+        out += hex_digit(number >> (shift - 4));
 }
 
 void append_escaped(std::string& out, std::uint32_t point)

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "show/write_document.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/time.hpp"
-#include "show/hex.hpp"
 #include "show/visible.hpp"
 
 #include <algorithm>
@@ -23,7 +23,7 @@ bool is_finite(const Item& number)
 void append_bytes(std::string& out, std::string_view bytes)
 {
     out += "h'";
-    append_hex_digits(out, bytes);
+    out += to_hex(as_bytes(bytes));
     out += '\'';
 }
 

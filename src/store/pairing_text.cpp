@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "store/pairing_text.hpp"
 
+#include "coapnode/core/hex.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -86,21 +88,10 @@ bool read_list(const Json& document, const char* name, std::vector<Entry>& into,
     return true;
 }
 
-std::string hex(const Digest& digest)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto byte : digest) {
-        text += digits[byte >> 4];
-        text += digits[byte & 0xf];
-    }
-    return text;
-}
-
 nlohmann::ordered_json entry(const std::string& name, Role role, const Digest& digest)
 {
     const auto* const row = std::ranges::find(roles, role, [](const auto& known) { return known.second; });
-    return {{"name", name}, {"role", row != roles.end() ? row->first : "read"}, {"sha256", hex(digest)}};
+    return {{"name", name}, {"role", row != roles.end() ? row->first : "read"}, {"sha256", to_hex(digest)}};
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "coap/wire/listen_address.hpp"
 #include "coapnode/config/listen_text.hpp"
 #include "coapnode/core/counted.hpp"
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/random.hpp"
 #include "resources/build_site.hpp"
 #include "store/sqlite_history.hpp"
@@ -13,7 +14,6 @@
 
 #include <array>
 #include <cstdint>
-#include <string_view>
 #include <utility>
 
 namespace coapnode {
@@ -58,12 +58,7 @@ void append_endpoints(std::vector<std::string>& names, const std::string& scheme
 std::string random_name()
 {
     std::array<std::uint8_t, 8> bytes{};
-    if (!fill_with_random(bytes)) return {};
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string name;
-    for (const auto byte : bytes)
-        name.append({digits[byte >> 4U], digits[byte & 0xfU]});
-    return name;
+    return fill_with_random(bytes) ? to_hex(bytes) : std::string{};
 }
 
 }  // namespace

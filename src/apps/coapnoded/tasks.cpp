@@ -2,6 +2,7 @@
 #include "apps/coapnoded/tasks.hpp"
 
 #include "apps/daemon/exit_codes.hpp"
+#include "coapnode/core/hex.hpp"
 #include "coapnode/hal/kernel_sensors.hpp"
 #include "coapnode/sensors/models.hpp"
 
@@ -13,16 +14,11 @@ namespace coapnode {
 
 namespace {
 
-std::string hex(std::uint8_t address)
-{
-    return to_string(I2cAddress{"", address}).substr(0, 4);
-}
-
 std::string list_of_addresses(const Model& model)
 {
     std::string list;
     for (const auto address : model.addresses)
-        list += (list.empty() ? "" : " ") + hex(address);
+        list += (list.empty() ? "" : " ") + to_hex_number(address);
     return list;
 }
 

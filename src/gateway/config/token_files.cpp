@@ -2,6 +2,7 @@
 #include "gateway/config/token_files.hpp"
 
 #include "coapnode/config/file/secret_file.hpp"
+#include "coapnode/core/hex.hpp"
 #include "coapnode/core/random.hpp"
 #include "gateway/config/keys.hpp"
 #include "gateway/config/load.hpp"
@@ -31,15 +32,8 @@ std::vector<TokenFile> named_in(YamlSection configuration, const std::filesystem
 
 std::optional<std::string> random_token()
 {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::array<std::uint8_t, 16> bytes{};
-    if (!fill_with_random(bytes)) return std::nullopt;
-    std::string token;
-    for (const auto byte : bytes) {
-        token += digits[byte >> 4];
-        token += digits[byte & 0xf];
-    }
-    return token;
+    return fill_with_random(bytes) ? std::optional{to_hex(bytes)} : std::nullopt;
 }
 
 }  // namespace

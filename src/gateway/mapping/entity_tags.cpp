@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/mapping/entity_tags.hpp"
 
+#include "coapnode/core/hex.hpp"
 #include "gateway/mapping/field_text.hpp"
-#include "show/hex.hpp"
 
 #include <algorithm>
 
@@ -59,7 +59,7 @@ void note_etag(EntityTags& tags, Bytes etag)
 
 std::string entity_tag_of(ByteView etag)
 {
-    return '"' + hex_digits(etag) + '"';
+    return '"' + to_hex(etag) + '"';
 }
 
 bool EntityTags::has(const std::optional<Bytes>& etag) const

@@ -2,6 +2,7 @@
 /// A bench for one emulated chip: time and air are what the test says, bytes are hexadecimal digits.
 #pragma once
 
+#include "coapnode/core/hex.hpp"
 #include "hal/mock/emulated_chip.hpp"
 
 #include <array>
@@ -19,15 +20,6 @@ inline Bytes from_hex(std::string_view digits)
         bytes.push_back(static_cast<std::uint8_t>(value(digits[i]) << 4 | value(digits[i + 1])));
     }
     return bytes;
-}
-
-inline std::string to_hex(ByteView bytes)
-{
-    constexpr std::string_view digits = "0123456789abcdef";
-    std::string text;
-    for (const auto byte : bytes)
-        text.append({digits[byte >> 4], digits[byte & 0xf]});
-    return text;
 }
 
 class ChipBench {
