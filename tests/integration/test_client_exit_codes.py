@@ -95,6 +95,12 @@ class OddAnswers(unittest.TestCase):
                 self.assertEqual((ended.code, ended.stdout), (6, ""))
                 self.assertIn(words, ended.stderr)
 
+    def test_datagrams_of_another_protocol_are_told(self):
+        with Server(lambda request: [b"\x80\x45" + request.encode()[2:4]]) as server:
+            ended = coapnode("get", "--timeout", "1s", server.uri("/x"))
+        self.assertEqual((ended.code, ended.stdout), (3, ""))
+        self.assertIn("no answer, only datagrams of another protocol (is this its port?): check that it is running", ended.stderr)
+
     def test_a_code_that_is_none_of_a_response_is_told_in_every_message(self):
         def as_type(kind: Type, code: str):
             def answer(request: Message) -> list:

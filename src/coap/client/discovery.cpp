@@ -62,6 +62,7 @@ struct Discovery::Round final : TransportListener {
     [[nodiscard]] const Asker* owner() const noexcept override { return &asker; }
     [[nodiscard]] bool fails_with_port() const noexcept override { return false; }
     void on_heard() noexcept override {}
+    void on_stray() noexcept override {}
     void on_confirmable(std::uint16_t /*message_id*/) noexcept override {}
     void on_pong() noexcept override {}
     void on_closed() noexcept override {}

@@ -3,6 +3,7 @@
 
 #include "coap/client/route.hpp"
 #include "coap/message/marked_acknowledgement.hpp"
+#include "coap/message/marked_response.hpp"
 #include "coap/wire/peer.hpp"
 
 #include <algorithm>
@@ -93,7 +94,7 @@ coap_response_t Requester::on_response(coap_session_t& session, const coap_pdu_t
 {
     auto* const transport = listener_of(session);
     const auto token = token_of(received);
-    if (transport != nullptr) transport->on_heard();
+    if (transport != nullptr) is_marked_stray(received) ? transport->on_stray() : transport->on_heard();
     if (transport != nullptr && sent != nullptr && is_marked_acknowledgement(received)) {
         on_acknowledged(*transport, *sent);
         return COAP_RESPONSE_OK;

@@ -39,6 +39,7 @@ public:
     /// Whether a closed port (ICMP) fails all exchanges. A DTLS session handles it itself.
     [[nodiscard]] virtual bool fails_with_port() const noexcept = 0;
     virtual void on_heard() noexcept = 0;
+    virtual void on_stray() noexcept = 0;  ///< a datagram that is no CoAP
     virtual void on_confirmable(std::uint16_t message_id) noexcept = 0;
     virtual void on_pong() noexcept = 0;
     virtual void on_closed() noexcept = 0;  ///< the DTLS session or its handshake has ended

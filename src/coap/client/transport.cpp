@@ -119,7 +119,8 @@ Error Transport::trouble() const
 {
     if (failure_) return *failure_;
     if (state_ == State::shaking_hands) return watch_->silence();
-    return {Errc::silent, "no answer"};
+    if (!hears_strays_) return {Errc::silent, "no answer"};
+    return {Errc::silent, "no answer, only datagrams of another protocol (is this its port?)"};
 }
 
 void Transport::ping()
@@ -144,6 +145,7 @@ void Transport::on_heard() noexcept
     ++heard_;
     last_heard_ = requester_.scheduler().now();
     refusals_ = 0;
+    hears_strays_ = false;
 }
 
 void Transport::on_pong() noexcept

@@ -73,6 +73,7 @@ public:
     [[nodiscard]] const Asker* owner() const noexcept override { return owner_; }
     [[nodiscard]] bool fails_with_port() const noexcept override { return !is_secure(); }
     void on_heard() noexcept override;
+    void on_stray() noexcept override { hears_strays_ = true; }
     void on_confirmable(std::uint16_t message_id) noexcept override { acks_.note(message_id); }
     void on_pong() noexcept override;
     void on_closed() noexcept override;
@@ -101,6 +102,7 @@ private:
     std::optional<Error> failure_;
     unsigned refusals_ = 0;
     unsigned pongs_ = 0;
+    bool hears_strays_ = false;  ///< since the last message
     RepeatedAcks acks_;
     Subscription processed_;
     Timer watch_timer_;

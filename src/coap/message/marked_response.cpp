@@ -17,6 +17,10 @@ constexpr std::uint8_t least_signalling_code = 7 << 5;
 /// Of a reserved class, which libcoap hands on as a response.
 constexpr std::uint8_t code_of_hidden = 3 << 5;
 
+/// 2.00, which no server sends. The token has one byte; those of our requests have more, and pings have none.
+constexpr std::uint8_t code_of_stray = 2 << 5;
+constexpr std::uint8_t confirmable_with_stray_token = 0x41;
+
 bool is_response(ByteView message)
 {
     return has_whole_head(message) && message[1] >= least_response_code && message[1] < least_signalling_code;
@@ -116,6 +120,18 @@ std::optional<Bytes> mark(ByteView message)
     }
     marked.insert(marked.end(), reader.rest().begin(), reader.rest().end());
     return marked;
+}
+
+std::optional<Bytes> mark_stray(ByteView datagram)
+{
+    if (has_whole_head(datagram) || datagram.size() < header_size) return std::nullopt;
+    return Bytes{confirmable_with_stray_token, code_of_stray, datagram[2], datagram[3], 0};
+}
+
+bool is_marked_stray(const coap_pdu_t& received)
+{
+    return coap_pdu_get_type(&received) == COAP_MESSAGE_CON && coap_pdu_get_code(&received) == code_of_stray &&
+           coap_pdu_get_token(&received).length == 1;
 }
 
 std::optional<Bytes> mark_unreadable(ByteView message)

@@ -34,6 +34,11 @@ enum class Flaw : std::uint8_t { malformed, too_large };
 /// gets `message` unchanged: it is a request, has no such option, or is malformed.
 std::optional<Bytes> mark(ByteView message);
 
+/// For a datagram that is no message of version 1 with a token of 8 bytes at most: a response with the same message ID,
+/// which is_marked_stray() knows and which is rejected as libcoap rejects the datagram. nullopt for a message.
+std::optional<Bytes> mark_stray(ByteView datagram);
+bool is_marked_stray(const coap_pdu_t& received);
+
 /// For a response that libcoap refuses: its head and its Flaw. nullopt when it is not a response.
 std::optional<Bytes> mark_unreadable(ByteView message);
 

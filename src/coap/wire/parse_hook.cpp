@@ -37,6 +37,7 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     auto changed = enclose(message);
     if (!changed) changed = mark(message);
     if (!changed) changed = mark_acknowledgement(message);
+    if (!changed) changed = mark_stray(message);
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     auto shorter = enclose_without_payload(message);
     if (!shorter) shorter = mark_unreadable(message);

@@ -213,3 +213,20 @@ TEST_CASE("what libcoap cannot parse keeps its head and says why")
     for (const auto& other : {Bytes{}, Bytes{0x60, 0x45, 0x00}, encoded(ask(Method::get, "a")), encoded(signalling)})
         CHECK_FALSE(mark_unreadable(other));
 }
+
+TEST_CASE("a datagram of another protocol becomes a response that is known as none, and nothing else does")
+{
+    for (const auto& stray : {Bytes{0x80, 0x45, 0x12, 0x34}, Bytes{0x00, 0x45, 0x12, 0x34, 0xff, 0x31},
+                              Bytes{0x69, 0x45, 0x12, 0x34, 1, 2, 3, 4, 5, 6, 7, 8, 9}, Bytes{0x6f, 0x45, 0x12, 0x34},
+                              Bytes{0x68, 0x45, 0x12, 0x34, 1}}) {
+        const auto marked = mark_stray(stray);
+        REQUIRE(marked);
+        const auto pdu = parsed(*marked);
+        CHECK(is_marked_stray(*pdu));
+        CHECK(coap_pdu_get_mid(pdu.get()) == 0x1234);
+    }
+    for (const auto& other : {Bytes{}, Bytes{0x80, 0x45, 0x12}, Bytes{0x60, 0x00, 0x12, 0x34},
+                              Bytes{0x61, 0x45, 0x12, 0x34, 1}, encoded(answer()), encoded(ask(Method::get, "a"))})
+        CHECK_FALSE(mark_stray(other));
+    CHECK_FALSE(is_marked_stray(*parsed(encoded(answer()))));
+}
