@@ -264,7 +264,14 @@ class Observations(unittest.TestCase):
     def test_each_row(self):
         for row, run in self.runs:
             with self.subTest(row):
-                self.assertEqual(run.result().code, row[0], run.result())
+                ended = run.result()
+                self.assertEqual(ended.code, row[0], ended)
+                self.assertTrue(row[0] == 0 or ended.stderr or "--json" in row, ended)
+
+    def test_silence_and_too_few_states_are_told(self):
+        told = [run.result().stderr for row, run in self.runs if row[0] == 3]
+        self.assertRegex(told[0], r"/x: no answer: check that it is running .*\n$")
+        self.assertTrue(told[1].endswith("coapnode: 1 of 99 states came in time\n"), told[1])
 
     def test_enough_states_are_a_success_although_there_were_errors(self):
         with Server(self.then("4.03")) as server:

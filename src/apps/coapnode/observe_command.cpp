@@ -63,10 +63,21 @@ private:
 
     void set_timers()
     {
-        if (arguments_.run_for) run_for_ = runtime_.loop.after(*arguments_.run_for, [this] { end(last_code()); });
-        if (!arguments_.timeout) return;
-        timeout_ = runtime_.loop.after(*arguments_.timeout,
-                                       [this] { end(last_code() == exit_ok ? exit_no_answer : last_code()); });
+        if (arguments_.run_for) run_for_ = runtime_.loop.after(*arguments_.run_for, [this] { end_in_time(exit_ok); });
+        if (arguments_.timeout)
+            timeout_ = runtime_.loop.after(*arguments_.timeout, [this] { end_in_time(exit_no_answer); });
+    }
+
+    /// `code` if all is well.
+    void end_in_time(int code)
+    {
+        if (is_ending_) return;
+        for (const auto& one : observed_)
+            if (one->code == exit_no_answer && !one->is_troubled) printer_.error({Errc::silent, "no answer"}, one->uri);
+        if (arguments_.count && shown_ != 0)
+            printer_.remark(std::to_string(shown_) + " of " + std::to_string(*arguments_.count) +
+                            " states came in time");
+        end(last_code() == exit_ok ? code : last_code());
     }
 
     /// That of the first resource which is not well now.
