@@ -4,20 +4,18 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
 
-#include <algorithm>
+#include <array>
 
 namespace coapnode {
 
 std::optional<Peer::Address> parse_address(const std::string& host)
 {
-    constexpr std::array<std::uint8_t, Peer::ipv4_at> before_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    Peer::Address address{};
+    auto address = any_ipv4;
     if (host.find('\0') != std::string::npos) return std::nullopt;  // where the system would stop reading
     if (host.find(':') != std::string::npos) {
         if (::inet_pton(AF_INET6, host.c_str(), address.data()) == 1) return address;
         return std::nullopt;
     }
-    std::copy(before_ipv4.begin(), before_ipv4.end(), address.begin());
     if (::inet_pton(AF_INET, host.c_str(), address.data() + Peer::ipv4_at) == 1) return address;
     return std::nullopt;
 }

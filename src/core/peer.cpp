@@ -7,8 +7,7 @@ namespace coapnode {
 
 bool is_ipv4(const Peer::Address& address)
 {
-    constexpr std::array<std::uint8_t, Peer::ipv4_at> before{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    return std::equal(before.begin(), before.end(), address.begin());
+    return std::equal(any_ipv4.begin(), any_ipv4.begin() + Peer::ipv4_at, address.begin());
 }
 
 bool is_multicast(const Peer::Address& address)

@@ -10,7 +10,6 @@ namespace coapnode {
 namespace {
 
 const Peer::Address any_ipv6{};
-constexpr Peer::Address any_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 constexpr Peer::Address loopback_ipv6{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1};
 constexpr std::uint8_t loopback_ipv4 = 127;
 

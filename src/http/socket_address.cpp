@@ -8,7 +8,6 @@
 #include <netdb.h>
 #include <netinet/in.h>
 #include <algorithm>
-#include <array>
 #include <cstring>
 
 namespace coapnode::http {
@@ -16,8 +15,6 @@ namespace coapnode::http {
 namespace {
 
 using AddressInfo = CPtr<addrinfo, &freeaddrinfo>;
-
-constexpr std::array<std::uint8_t, Peer::ipv4_at> before_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
 
 /// The address as the type that its family says it is.
 template <class Typed>
@@ -59,7 +56,7 @@ Peer to_peer(const SocketAddress& address)
     peer.port = port_of(address);
     if (address.storage.ss_family == AF_INET) {
         const auto ipv4 = as<sockaddr_in>(address);
-        std::copy(before_ipv4.begin(), before_ipv4.end(), peer.address.begin());
+        peer.address = any_ipv4;
         std::memcpy(&peer.address[Peer::ipv4_at], &ipv4.sin_addr, sizeof ipv4.sin_addr);
         return peer;
     }

@@ -24,6 +24,9 @@ struct Peer {
     auto operator<=>(const Peer&) const = default;
 };
 
+/// 0.0.0.0. Any IPv4 address is this one with its own four bytes from Peer::ipv4_at on.
+inline constexpr Peer::Address any_ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+
 [[nodiscard]] bool is_ipv4(const Peer::Address& address);
 [[nodiscard]] bool is_multicast(const Peer::Address& address);
 

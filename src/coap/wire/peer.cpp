@@ -30,7 +30,7 @@ Peer peer_of(const sockaddr& address)
     Peer peer;
     if (address.sa_family == AF_INET) {
         const auto& ipv4 = reinterpret_cast<const sockaddr_in&>(address);
-        peer.address[Peer::ipv4_at - 2] = peer.address[Peer::ipv4_at - 1] = 0xff;
+        peer.address = any_ipv4;
         std::memcpy(&peer.address[Peer::ipv4_at], &ipv4.sin_addr, sizeof ipv4.sin_addr);
         peer.port = ntohs(ipv4.sin_port);
         return peer;

@@ -2,7 +2,6 @@
 #include "gateway/access/wrong_code_budget.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace coapnode {
 
@@ -12,8 +11,7 @@ constexpr Peer::Address all_others{};
 
 Peer::Address network_of(const Peer::Address& client)
 {
-    constexpr std::array<std::uint8_t, 12> ipv4{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
-    if (std::equal(ipv4.begin(), ipv4.end(), client.begin())) return client;
+    if (is_ipv4(client)) return client;
     auto network = client;
     std::fill(network.begin() + 8, network.end(), std::uint8_t{0});
     return network;
