@@ -8,8 +8,6 @@
 
 #include <sys/resource.h>
 #include <sys/socket.h>
-#include <cstdlib>
-#include <string_view>
 
 namespace coapnode {
 
@@ -33,14 +31,6 @@ void allow_many_descriptors()
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
     limit.rlim_cur = limit.rlim_max;
     ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-std::filesystem::path state_directory()
-{
-    const char* const given = std::getenv("STATE_DIRECTORY");
-    if (given == nullptr || *given == '\0') return "/var/lib/coapnode-gateway";
-    const std::string_view folders{given};
-    return folders.substr(0, folders.find(':'));
 }
 
 std::optional<Peer::Address> own_address()

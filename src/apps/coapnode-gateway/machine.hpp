@@ -15,9 +15,6 @@ namespace coapnode {
 /// Raises the limit of descriptors as far as allowed: HTTP clients get those from 1024 up, so that DTLS has the others.
 void allow_many_descriptors();
 
-/// The first state folder from systemd (StateDirectory=, systemd.exec(5)), else the usual one.
-std::filesystem::path state_directory();
-
 /// This machine's address for other machines; nullopt when it has none.
 std::optional<Peer::Address> own_address();
 

@@ -2,8 +2,8 @@
 #include "apps/coapnode-gateway/options.hpp"
 
 #include "apps/coapnode-gateway/installed.hpp"
-#include "apps/coapnode-gateway/machine.hpp"
 #include "apps/daemon/command_line.hpp"
+#include "apps/daemon/machine.hpp"
 #include "coapnode/core/version.hpp"
 #include "gateway/access/roles.hpp"
 #include "gateway/config/keys.hpp"
@@ -18,6 +18,8 @@ namespace {
 constexpr auto description =
     "Serves CoAP nodes to HTTP clients: REST, live events, metrics and a page.\n"
     "Configured in /etc/coapnode/gateway.yaml; SIGHUP reads it again.";
+
+constexpr auto usual_state_directory = "/var/lib/coapnode-gateway";
 
 std::string mistake_in_device(const std::string& name)
 {
@@ -82,13 +84,13 @@ std::variant<GatewayOptions, int> parse_gateway_options(int argc, const char* co
         ->default_str(installed_page);
     command.add_option("--state", options.state, "Folder of the paired devices")
         ->type_name("DIR")
-        ->default_str(state_directory().string());
+        ->default_str(state_directory(usual_state_directory).string());
     define_log_level(command, options.log_level);
     define_tasks(command, options);
     command.set_version_flag("--version", with_version("coapnode-gateway"));
     if (const auto code = parse(command, argc, argv)) return *code;
     if (options.page.empty()) options.page = installed_page;
-    if (options.state.empty()) options.state = state_directory();
+    if (options.state.empty()) options.state = state_directory(usual_state_directory);
     return options;
 }
 

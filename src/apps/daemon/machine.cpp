@@ -4,7 +4,9 @@
 #include <unistd.h>
 #include <array>
 #include <climits>
+#include <cstdlib>
 #include <fstream>
+#include <string_view>
 
 namespace coapnode {
 
@@ -12,6 +14,14 @@ std::string machine_name()
 {
     std::array<char, HOST_NAME_MAX + 1> name{};
     return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "coapnode";
+}
+
+std::filesystem::path state_directory(const std::filesystem::path& usual)
+{
+    const char* const given = std::getenv("STATE_DIRECTORY");
+    if (given == nullptr || *given == '\0') return usual;
+    const std::string_view folders{given};
+    return folders.substr(0, folders.find(':'));
 }
 
 std::optional<std::uint64_t> resident_memory()

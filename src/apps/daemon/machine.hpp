@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 
@@ -10,6 +11,9 @@ namespace coapnode {
 
 /// The host name.
 std::string machine_name();
+
+/// The first of what systemd made for the service (systemd.exec(5), StateDirectory=), else `usual`.
+std::filesystem::path state_directory(const std::filesystem::path& usual);
 
 /// The memory that this process occupies, in bytes (proc(5), statm); nullopt if /proc does not say.
 std::optional<std::uint64_t> resident_memory();
