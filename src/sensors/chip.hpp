@@ -22,7 +22,7 @@ extern const Model kernel_model;
 /// I2cDevice's.
 Failure chip_failure(Errc code, std::string_view clause, std::string_view chip, std::string_view where);
 
-/// "the chip at 0x44 on /dev/i2c-1 is no SHT3x"; `why` goes on from there: ": it does not keep its settings".
+/// "the chip at 0x44 on /dev/i2c-1 is not of type SHT3x"; `why` goes on from there: ": it does not keep its settings".
 Failure wrong_chip(std::string_view chip, std::string_view where, std::string_view why = {});
 
 /// A driver of a chip on an I2C bus.

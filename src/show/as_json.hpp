@@ -20,7 +20,7 @@ std::string as_json(const Arrival& arrival);
 /// {"uri":…,"error":{"reason":"silent","message":…}}
 std::string error_as_json(Errc reason, std::string_view message, std::string_view uri);
 
-/// {"sender":…,"name":…,"links":[{"href":…,"rt":…}]}
+/// {"sender":…,"name":…,"instance":…,"links":[{"href":…,"rt":…}]}; name and instance where they are known.
 std::string node_as_json(const FoundNode& node);
 
 /// "silent", "key_refused": one word for each error of a client; "failed" for any other.

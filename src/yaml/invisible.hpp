@@ -9,7 +9,7 @@
 namespace coapnode {
 
 struct Lookalike {
-    std::string_view name;   ///< "no-break space"
+    std::string_view name;   ///< "a no-break space"
     std::string_view plain;  ///< what was meant: " ", or nothing for what has no width
 };
 
