@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/directory_uri.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "config/listen.hpp"
 #include "yaml/form.hpp"
 
@@ -15,7 +16,7 @@ constexpr std::string_view default_port = ":5683";
 
 bool is_digit_or_dot(char c)
 {
-    return (c >= '0' && c <= '9') || c == '.';
+    return is_digit(c) || c == '.';
 }
 
 constexpr std::string_view mapped = "::ffff:";  // an IPv4 address in IPv6 (RFC 4291 section 2.5.5.2)
@@ -57,8 +58,7 @@ std::optional<std::vector<std::string>> parse_path(std::string_view text)
     std::vector<std::string> segments;
     if (text.empty() || text == "/") return segments;
     for (const char c : text) {
-        const bool unreserved = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-        if (!unreserved && std::string_view{"/-._~!$&'()*+,;=:@"}.find(c) == std::string_view::npos)
+        if (!is_alphanumeric(c) && std::string_view{"/-._~!$&'()*+,;=:@"}.find(c) == std::string_view::npos)
             return std::nullopt;
     }
     while (!text.empty()) {

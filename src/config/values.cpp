@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "config/values.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/core/utf8.hpp"
 #include "config/directory_uri.hpp"
 #include "config/duration_units.hpp"
@@ -52,8 +53,7 @@ std::string size_text(std::uint64_t bytes)
 
 bool is_segment_character(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '_' ||
-           c == '-';
+    return is_alphanumeric(c) || c == '.' || c == '_' || c == '-';
 }
 
 bool is_path_segment(std::string_view text)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/number.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <charconv>
 #include <cmath>
 
@@ -11,7 +13,7 @@ namespace {
 /// Where a number without its sign begins: from_chars knows words, too.
 bool begins_number(std::string_view text)
 {
-    return !text.empty() && (text.front() == '.' || (text.front() >= '0' && text.front() <= '9'));
+    return !text.empty() && (text.front() == '.' || is_digit(text.front()));
 }
 
 /// Of a number that no double holds: the digits of longest_number characters alone never go that far, so the exponent

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/core/time.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <cstdio>
 #include <ctime>
 #include <iomanip>
@@ -27,16 +28,15 @@ public:
         fits_ = fits_ && value >= least && value <= most;
         return value;
     }
-    /// One of these characters, whatever its case.
+    /// One of these characters, of letters the small ones, whatever its case in the text.
     char one_of(std::string_view characters)
     {
-        const char c =
-            rest_.empty() ? '\0' : static_cast<char>(std::toupper(static_cast<unsigned char>(rest_.front())));
+        const char c = rest_.empty() ? '\0' : to_lower(rest_.front());
         fits_ = fits_ && c != '\0' && characters.find(c) != std::string_view::npos;
         if (fits_) rest_.remove_prefix(1);
         return c;
     }
-    [[nodiscard]] bool sees_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
+    [[nodiscard]] bool sees_digit() const { return !rest_.empty() && is_digit(rest_.front()); }
     [[nodiscard]] bool sees(char c) const { return rest_.starts_with(c); }
     [[nodiscard]] bool fits() const { return fits_; }
     [[nodiscard]] bool is_done() const { return fits_ && rest_.empty(); }
@@ -61,8 +61,8 @@ std::chrono::milliseconds fraction(Scanner& in)
 /// What is to be taken off a local time.
 std::chrono::minutes offset(Scanner& in)
 {
-    const char sign = in.one_of("Z+-");
-    if (sign == 'Z') return 0min;
+    const char sign = in.one_of("z+-");
+    if (sign == 'z') return 0min;
     const auto hours = in.number(2, 0, 23);
     in.one_of(":");
     const auto minutes = std::chrono::minutes{60 * hours + in.number(2, 0, 59)};
@@ -122,7 +122,7 @@ std::optional<WallTime> from_rfc3339(std::string_view text)
     const auto month = static_cast<unsigned>(in.number(2, 1, 12));
     in.one_of("-");
     const auto day = static_cast<unsigned>(in.number(2, 1, 31));
-    in.one_of("T ");
+    in.one_of("t ");
     const std::chrono::hours hours{in.number(2, 0, 23)};
     in.one_of(":");
     const std::chrono::minutes minutes{in.number(2, 0, 59)};

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "directory/links.hpp"
 
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/rest/links.hpp"
 #include "directory/authority.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cstddef>
 #include <optional>
@@ -69,9 +69,7 @@ std::string scheme_of(std::string_view target)
     const auto colon = target.find(':');
     if (colon == std::string_view::npos || target.substr(0, colon).find_first_of("/?#") != std::string_view::npos)
         return {};
-    std::string scheme{target.substr(0, colon)};
-    std::transform(scheme.begin(), scheme.end(), scheme.begin(), [](unsigned char c) { return std::tolower(c); });
-    return scheme;
+    return in_lower_case(target.substr(0, colon));
 }
 
 Result<std::vector<std::string>> path_at(std::string_view target, const Listen& directory)

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "coapnode/rest/registries.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 
 namespace coapnode {
@@ -82,8 +83,7 @@ constexpr auto codes = std::to_array<CodeRow>({
 
 bool is_same_word(std::string_view one, std::string_view other)
 {
-    const auto small = [](unsigned char c) { return std::tolower(c); };
-    return std::ranges::equal(one, other, {}, small, small);
+    return std::ranges::equal(one, other, {}, to_lower, to_lower);
 }
 
 std::optional<std::uint16_t> number_of(std::string_view digits)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "coapnode/core/ascii.hpp"
 #include "coapnode/uri/coap_uri.hpp"
 #include "uri/authority.hpp"
 #include "uri/options.hpp"
@@ -14,8 +15,7 @@ constexpr std::string_view behind_scheme = "://";
 
 bool is_scheme_character(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '+' || c == '-' ||
-           c == '.';
+    return is_alphanumeric(c) || c == '+' || c == '-' || c == '.';
 }
 
 /// "coap" of "coap://h"; empty where the text has no scheme. A host cannot have "://" behind it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "uri/percent.hpp"
 
+#include "coapnode/core/ascii.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -13,8 +15,7 @@ constexpr std::string_view digits = "0123456789ABCDEF";
 
 bool is_unreserved(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view{"-._~"}.find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view{"-._~"}.find(c) != std::string_view::npos;
 }
 
 void append_encoded(std::string& text, char c)

@@ -15,8 +15,7 @@ namespace {
 
 bool is_token_character(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-           std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
+    return is_alphanumeric(c) || std::string_view{"-._~+/"}.find(c) != std::string_view::npos;
 }
 
 Result<std::string> token_in_text(std::string_view text)
