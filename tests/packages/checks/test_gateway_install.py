@@ -3,7 +3,7 @@
 import unittest
 
 from .gateway import GATEWAY_CONFIG, UNIT, gateway_purged, http, install_gateway
-from .machine import eventually, exposure, is_active, prop, purged, shell
+from .machine import eventually, exposure, is_active, prop, purged, restart, shell
 
 PAGE = "/usr/share/coapnode-gateway/page"
 STATE = "/var/lib/coapnode-gateway"
@@ -76,7 +76,7 @@ class GatewayInstall(unittest.TestCase):
         self.assertIn('"on"', shell("sh /root/autopkgtest-gateway"))
 
     def test_nothing_was_wrong_in_the_log(self):
-        shell(f"systemctl restart {UNIT}")
+        restart(UNIT)
         serving = "serving http://127.0.0.1:8080/; 0 nodes"
         eventually(lambda: serving in prop("StatusText", UNIT), "it says what it serves")
         own = f"_SYSTEMD_INVOCATION_ID={prop('InvocationID', UNIT)}"

@@ -4,7 +4,7 @@ import re
 import unittest
 
 from .gateway import GATEWAY_CONFIG, UNIT, gateway_purged, install_gateway
-from .machine import CONFIG, drop_in, install, purged, shell
+from .machine import CONFIG, drop_in, install, purged, restart, shell
 
 TOLD = "/root/told"
 
@@ -23,7 +23,8 @@ class GatewaySandbox(unittest.TestCase):
         shell(f"cat > /usr/local/bin/attempt << 'SCRIPT'\n#!/bin/sh\n{steps}\nSCRIPT\nchmod +x /usr/local/bin/attempt")
         drop_in(f"[Service]\nExecStartPre=\nExecStartPre=/usr/local/bin/attempt\nStandardOutput=append:{TOLD}\n"
                 "StandardError=journal", UNIT)
-        shell(f"rm -f {TOLD}; systemctl restart {UNIT}")
+        shell(f"rm -f {TOLD}")
+        restart(UNIT)
         told = re.findall(r"(?ms)(.*?^exit \d+)$", shell(f"cat {TOLD}"))
         self.assertEqual(len(told), len(lines), told)
         return [text.strip() for text in told]

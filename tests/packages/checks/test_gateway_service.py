@@ -4,7 +4,7 @@ import re
 import unittest
 
 from .gateway import GATEWAY_CONFIG, UNIT, gateway_purged, http, install_gateway
-from .machine import configure, drop_in, eventually, info, install, is_active, prop, purged, shell
+from .machine import configure, drop_in, eventually, info, install, is_active, prop, purged, restart, shell
 
 NODE = """hardware: {backend: mock}
 dtls: {identities: [{identity: gateway, psk_file: gateway.psk, role: control}]}
@@ -25,7 +25,8 @@ class GatewayService(unittest.TestCase):
         install_gateway()
         cls.addClassCleanup(gateway_purged)
         configure(NODE)
-        shell("coapnoded --init; systemctl restart coapnoded")
+        shell("coapnoded --init")
+        restart()
         eventually(info, "the node answers")
         shell("install -m 640 -g coapnode-gateway /etc/coapnode/gateway.psk /etc/coapnode/here.psk")
         configure(GATEWAY % "attic", GATEWAY_CONFIG)
@@ -34,7 +35,8 @@ class GatewayService(unittest.TestCase):
 
     def setUp(self):
         configure(GATEWAY % "attic", GATEWAY_CONFIG)
-        shell(f"systemctl reset-failed {UNIT}; systemctl restart {UNIT}")
+        shell(f"systemctl reset-failed {UNIT}", check=False)
+        restart(UNIT)
         eventually(lambda: self.serves("attic"), "it forwards")
 
     def serves(self, node: str) -> bool:
@@ -65,7 +67,7 @@ class GatewayService(unittest.TestCase):
         answer = http("/pair", "-H 'Content-Type: application/json'", f"-d '{{\"code\":\"{code}\"}}'")
         self.assertEqual(answer.status, 200, answer.body)
         field = f"-H 'X-Coapnode-Token: {answer.json()['token']}'"
-        shell(f"systemctl restart {UNIT}")
+        restart(UNIT)
         eventually(lambda: http("/session", field).json() == {"role": "control", "name": "tablet"}, "it is known")
         self.assertEqual(shell(f"stat -c '%a %U' /var/lib/{UNIT}/pairings.json").strip(), f"600 {UNIT}")
         shell("coapnode-gateway --unpair tablet")

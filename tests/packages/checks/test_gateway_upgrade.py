@@ -3,7 +3,7 @@
 import unittest
 
 from .gateway import GATEWAY_CONFIG, GATEWAY_DEB, UNIT, gateway_purged, http, install_gateway
-from .machine import CONFIG, DEB, configure, eventually, info, install, is_active, make_newer, prop, purged, shell
+from .machine import CONFIG, DEB, configure, eventually, info, install, is_active, make_newer, prop, purged, restart, shell
 
 NEWER = "/root/newer-gateway.deb"
 CONFIGURED = "anonymous: none\ntokens: [{name: phone, token_file: phone.token}]\n"
@@ -22,7 +22,8 @@ class GatewayUpgrade(unittest.TestCase):
         self.addCleanup(gateway_purged)
 
     def assert_both_start(self) -> None:
-        shell(f"systemctl reset-failed coapnoded {UNIT}; systemctl restart coapnoded {UNIT}")
+        shell(f"systemctl reset-failed coapnoded {UNIT}", check=False)
+        restart("coapnoded", UNIT)
         eventually(lambda: info() and http("/healthz").status == 200, "both answer")
 
     def test_whoever_comes_first_both_start_and_each_reads_its_own(self):
@@ -46,8 +47,8 @@ class GatewayUpgrade(unittest.TestCase):
     def test_an_upgrade_keeps_configuration_tokens_and_modes_and_runs_the_new_gateway(self):
         install_gateway()
         configure(CONFIGURED, GATEWAY_CONFIG)
-        shell("coapnode-gateway --init; chgrp coapnode-gateway /etc/coapnode; chmod 750 /etc/coapnode; "
-              f"systemctl restart {UNIT}")
+        shell("coapnode-gateway --init; chgrp coapnode-gateway /etc/coapnode; chmod 750 /etc/coapnode")
+        restart(UNIT)
         token, pid = shell(f"cat {TOKEN}"), prop("MainPID", UNIT)
         make_newer(GATEWAY_DEB, NEWER)
         shell(f"apt-get -y install {NEWER}")
@@ -82,7 +83,8 @@ class GatewayUpgrade(unittest.TestCase):
         purged()
         self.assertEqual(shell("ls /etc/coapnode").split(), ["gateway.yaml", "phone.token"])
         self.assertEqual(owners("/etc/coapnode"), ["755 root root"])
-        shell(f"systemctl restart {UNIT}; apt-get -y install {DEB}")
+        restart(UNIT)
+        shell(f"apt-get -y install {DEB}")
         self.assert_both_start()
 
     def test_a_purge_leaves_nothing(self):

@@ -3,7 +3,7 @@
 import re
 import unittest
 
-from .machine import drop_in, exposure, install, shell
+from .machine import drop_in, exposure, install, restart, shell
 
 STATE = "/var/lib/coapnode"
 
@@ -18,7 +18,7 @@ class Sandbox(unittest.TestCase):
         shell(f"cat > /usr/local/bin/attempt << 'SCRIPT'\n#!/bin/sh\nexec > {STATE}/told 2>&1\n{script}\necho \"exit $?\"\nSCRIPT\n"
               f"chmod +x /usr/local/bin/attempt; rm -f {STATE}/told")
         drop_in("[Service]\nExecStartPre=\nExecStartPre=/usr/local/bin/attempt")
-        shell("systemctl restart coapnoded")
+        restart()
         return shell(f"cat {STATE}/told").strip()
 
     def test_its_exposure_is_at_most_1_5(self):

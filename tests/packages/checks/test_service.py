@@ -2,7 +2,7 @@
 """The service looks after itself: reload, bad configuration, a hung and a killed daemon, addresses that come late."""
 import unittest
 
-from .machine import configure, drop_in, eventually, info, install, is_active, prop, shell
+from .machine import configure, drop_in, eventually, info, install, is_active, prop, restart, shell
 
 TITLED = "device: {id: node, title: %s}\n"
 
@@ -15,7 +15,8 @@ class Service(unittest.TestCase):
 
     def setUp(self):
         configure(TITLED % "Attic")
-        shell("systemctl reset-failed coapnoded; systemctl restart coapnoded")
+        shell("systemctl reset-failed coapnoded", check=False)
+        restart()
 
     def restarts_after(self, script: str) -> None:
         pid = prop("MainPID")
@@ -74,7 +75,7 @@ class Service(unittest.TestCase):
     def test_it_is_served_at_an_address_that_appears_later(self):
         self.addCleanup(shell, "ip address del 10.99.0.1/32 dev lo", check=False)
         configure("device: {title: Attic}\ncoap: {listen: ['127.0.0.1:5683', '10.99.0.1:5683']}\n")
-        shell("systemctl restart coapnoded")
+        restart()
         self.assertIn("Attic", info())
         self.assertIn("not serving coap://10.99.0.1:5683 yet", shell("journalctl -u coapnoded --output=cat"))
         self.assertIn("waiting for coap://10.99.0.1:5683: this machine has no such address", prop("StatusText"))
@@ -84,7 +85,7 @@ class Service(unittest.TestCase):
 
     def test_it_joins_the_multicast_groups_of_an_interface(self):
         configure("device: {title: Attic}\ncoap: {multicast: true, multicast_interfaces: [lo]}\n")
-        shell("systemctl restart coapnoded")
+        restart()
         joined = shell("ip maddress show dev lo").split()
         self.assertLess({"224.0.1.187", "ff02::fd", "ff05::fd"}, set(joined))
 

@@ -2,7 +2,7 @@
 """What the service writes within its sandbox: its state, and its configuration where it is let."""
 import unittest
 
-from .machine import CONFIG, configure, eventually, get, info, install, is_active, prop, shell
+from .machine import CONFIG, configure, eventually, get, info, install, is_active, prop, restart, shell
 
 MOCK = """hardware: {backend: mock}
 coap: {anonymous: control}
@@ -21,7 +21,8 @@ class State(unittest.TestCase):
 
     def setUp(self):
         configure(MOCK)
-        shell("systemctl reset-failed coapnoded; systemctl restart coapnoded")
+        shell("systemctl reset-failed coapnoded", check=False)
+        restart()
 
     def put(self, uri: str, *more: str) -> str:
         return shell(f"coap-client-gnutls -B 5 -m put {' '.join(more)} {uri} 2>&1", check=False)
@@ -37,7 +38,7 @@ class State(unittest.TestCase):
 
     def test_a_history_is_written_and_found_again(self):
         configure(MOCK + "history: {flush: 1s}\nsensors: [{name: room, driver: sht3x, interval: 1s}]\n")
-        shell("systemctl restart coapnoded")
+        restart()
         asked = "coap://127.0.0.1/history?limit=1"
         eventually(lambda: "room/temperature" in get(asked), "a sample")
         first = get(asked)
@@ -65,5 +66,5 @@ class State(unittest.TestCase):
         eventually(lambda: "Cellar" in info(), "the new title")
         self.assertIn("Attic", shell(f"cat {CONFIG}.previous"))
         self.assertEqual(shell(f"stat -c '%a %G' {CONFIG}").strip(), "640 coapnode")
-        shell("systemctl restart coapnoded")
+        restart()
         self.assertIn("Cellar", info())

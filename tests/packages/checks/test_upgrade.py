@@ -2,7 +2,7 @@
 """An upgrade keeps configuration and state, removal keeps the configuration, and a purge leaves nothing."""
 import unittest
 
-from .machine import CONFIG, DEB, configure, info, install, is_active, make_newer, prop, shell
+from .machine import CONFIG, DEB, configure, info, install, is_active, make_newer, prop, restart, shell
 
 NEWER = "/root/newer.deb"
 OURS = ("/etc/coapnode", "/var/lib/coapnode", "/usr/sbin/coapnoded", "/usr/lib/systemd/system/coapnoded.service")
@@ -12,7 +12,8 @@ class Upgrade(unittest.TestCase):
     def setUp(self):
         install()
         configure("device: {title: Attic}\ndtls: {identities: [{identity: mine, psk_file: mine.psk}]}\n")
-        shell("coapnoded --init; echo kept > /var/lib/coapnode/state; systemctl restart coapnoded")
+        shell("coapnoded --init; echo kept > /var/lib/coapnode/state")
+        restart()
 
     def test_it_keeps_configuration_keys_and_state_and_runs_the_new_daemon(self):
         keys, pid = shell("cat /etc/coapnode/*.psk"), prop("MainPID")
