@@ -144,6 +144,15 @@ class Forms(Messages):
                 self.peer.send(bytes([version << 6 | whole[0] & 0x3f]) + whole[1:])
                 self.assertEqual(self.peer.answers_until_now(), [])
 
+    def test_a_reserved_token_length_is_rejected_each_time(self):
+        for length in (9, 15):  # RFC 7252 section 3: a message format error
+            with self.subTest(length):
+                whole = request(GET, "/led", mid=77, token=b"t" * 8).encode()
+                malformed = bytes([whole[0] & 0xf0 | length]) + whole[1:4] + b"t" * length + whole[12:]
+                for _ in range(2):
+                    self.peer.send(malformed)
+                    self.assertEqual(self.peer.receive(), Message(type=Type.RST, mid=77))
+
     def test_a_response_that_nobody_asked_for_changes_nothing(self):
         for kind, answers in [(Type.CON, [(Type.RST, 77)]), (Type.ACK, [])]:
             with self.subTest(kind=kind.name):

@@ -72,6 +72,11 @@ Inbox::Turn::~Turn()
     waiting() = {};
 }
 
+bool Inbox::has_turn()
+{
+    return waiting().inbox != nullptr;
+}
+
 ssize_t Inbox::receive(int socket, msghdr& message, int flags)
 {
     auto& [inbox, index] = waiting();

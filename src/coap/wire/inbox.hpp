@@ -39,6 +39,9 @@ public:
         Turn& operator=(const Turn&) = delete;
     };
 
+    /// Whether a datagram of an endpoint has its turn; a client's sockets are read without one.
+    [[nodiscard]] static bool has_turn();
+
     /// As recvmsg(2) of the socket whose datagram has its turn; used by the function that replaces it.
     static ssize_t receive(int socket, msghdr& message, int flags);
 

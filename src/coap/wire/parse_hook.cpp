@@ -5,6 +5,7 @@
 #include "coap/message/marked_acknowledgement.hpp"
 #include "coap/message/marked_response.hpp"
 #include "coap/message/message_head.hpp"
+#include "coap/wire/inbox.hpp"
 #include "coapnode/core/fence.hpp"
 
 #include <coap3/coap.h>
@@ -37,7 +38,8 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     auto changed = enclose(message);
     if (!changed) changed = mark(message);
     if (!changed) changed = mark_acknowledgement(message);
-    if (!changed) changed = mark_stray(message);
+    // A server's peer gets a Reset for each copy of such a datagram, but for one copy of a response.
+    if (!changed && !Inbox::has_turn()) changed = mark_stray(message);
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     auto shorter = enclose_without_payload(message);
     if (!shorter) shorter = mark_unreadable(message);
