@@ -145,6 +145,8 @@ void Context::read(epoll_event& ready)
 
 void Context::tell_refusal()
 {
+    // Only the socket of a client's session has a peer of its own.
+    if (reading_ == timer_of_libcoap || sockets_.contains(reading_)) return;
     const auto watched = watched_by(fd_);
     const auto socket = watched.find(reading_);
     if (socket == watched.end()) return;
