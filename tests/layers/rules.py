@@ -75,7 +75,7 @@ MAY_INCLUDE = {
     "page": [],
     # L5
     # What both daemons are made of.
-    "apps/daemon": L1 + ["coapnode/yaml", "node", "service"],
+    "apps/daemon": L1 + ["coapnode/yaml", "yaml", "node", "service"],
     "apps/coapnoded": L3 + ADAPTERS + ["apps/daemon"],
     "apps/coapnode": L3 + ADAPTERS + ["yaml"],
     "apps/coapnode-gateway": L3 + GATEWAY + ADAPTERS + ["yaml", "apps/daemon"],

@@ -3,32 +3,73 @@
 
 #include "apps/daemon/exit_codes.hpp"
 #include "apps/daemon/start.hpp"
+#include "yaml/complaint.hpp"
+#include "yaml/nearest.hpp"
 
 #include <iostream>
+#include <string_view>
+#include <vector>
 
 namespace coapnode {
 
 namespace {
 
-/// `word` is empty, or an option with its value after an equals sign: CLI11 takes an empty value for none, and a flag
-/// with a value for one without.
-void check_word(const CLI::App& command, const std::string& before, const std::string& word)
+CLI::ValidationError empty_value(const CLI::Option& option, const std::string& name)
 {
-    const auto name = word.empty() ? before : word.substr(0, word.find('='));
-    const auto* const option = name.starts_with("--") ? command.get_option_no_throw(name) : nullptr;
-    const bool takes_value = option != nullptr && option->get_items_expected_max() > 0;
-    const bool is_empty = word.empty() || word.ends_with('=');
-    if (takes_value && is_empty)
-        throw CLI::ValidationError{name, "its value is empty: write " + option->get_type_name() + " after it"};
+    return CLI::ValidationError{name, "its value is empty: write " + option.get_type_name() + " after it"};
+}
+
+/// Of "--config" or "--config=FILE"; nullptr if there is none.
+const CLI::Option* option_in(const CLI::App& command, const std::string& word)
+{
+    return word.starts_with("--") ? command.get_option_no_throw(word.substr(0, word.find('='))) : nullptr;
+}
+
+bool takes_value(const CLI::Option* option)
+{
+    return option != nullptr && option->get_items_expected_max() > 0;
+}
+
+CLI::ValidationError no_option(const CLI::App& command, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const auto* const option : command.get_options())
+        for (const auto& one : option->get_lnames())
+            names.push_back("--" + one);
+    return CLI::ValidationError{"there is no option " + in_quotes(name) +
+                                did_you_mean(name, {names.begin(), names.end()})};
+}
+
+/// CLI11 takes an empty value for none, and a flag with a value for one without.
+void check_option(const CLI::App& command, const std::string& word)
+{
+    const auto name = word.substr(0, word.find('='));
+    const auto* const option = option_in(command, word);
+    if (option == nullptr) throw no_option(command, name);
+    if (name.size() == word.size()) return;
+    if (!takes_value(option)) throw CLI::ValidationError{name + " takes no value"};
+    if (word.ends_with('=')) throw empty_value(*option, name);
+}
+
+/// The word behind `before`.
+void check_other(const CLI::App& command, const std::string& before, const std::string& word)
+{
+    const auto* const option = option_in(command, before);
+    if (takes_value(option) && word.empty()) throw empty_value(*option, before);
     if (word.empty()) throw CLI::ValidationError{"one of the arguments is empty: leave it out"};
-    if (option != nullptr && !takes_value) throw CLI::ValidationError{name + " takes no value"};
+    const bool is_file = word.ends_with(".yaml") || word.ends_with(".yml");
+    if (is_file && !takes_value(option)) throw CLI::ValidationError{"write --config before " + word};
 }
 
 void check_words(const CLI::App& command, int argc, const char* const* argv)
 {
     for (int i = 1; i < argc; ++i) {
-        const std::string word = argv[i];
-        if (word.empty() || word.find('=') != std::string::npos) check_word(command, argv[i - 1], word);
+        const std::string_view word = argv[i];
+        if (word.starts_with("--") && word.size() > 2) {
+            check_option(command, argv[i]);
+        } else if (!word.starts_with('-')) {
+            check_other(command, argv[i - 1], argv[i]);
+        }
     }
 }
 

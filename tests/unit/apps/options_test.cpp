@@ -111,7 +111,7 @@ TEST_CASE("bad usage ends with 2 and a sentence on stderr")
     }
 }
 
-TEST_CASE("an empty word, and a flag with a value, are told as such")
+TEST_CASE("a word that is not meant so is told as such")
 {
     const std::pair<std::vector<std::string>, std::string> rows[] = {
         {{"--config", ""}, "--config: its value is empty: write FILE after it"},
@@ -122,6 +122,11 @@ TEST_CASE("an empty word, and a flag with a value, are told as such")
         {{"--mock=false"}, "--mock takes no value"},
         {{"--version="}, "--version takes no value"},
         {{"--check", ""}, "one of the arguments is empty: leave it out"},
+        {{"--conf", "a.yaml"}, "there is no option '--conf'; did you mean '--config'?"},
+        {{"--chek=x"}, "there is no option '--chek'; did you mean '--check'?"},
+        {{"--nonsense"}, "there is no option '--nonsense'"},
+        {{"--check", "a.yaml"}, "write --config before a.yaml"},
+        {{"/etc/a.yml"}, "write --config before /etc/a.yml"},
         {{""}, "one of the arguments is empty: leave it out"},
     };
     for (const auto& [words, sentence] : rows) {
