@@ -39,15 +39,16 @@ Failure no_scheme_of_ours(std::string_view scheme)
     return fail(Errc::bad_uri, quoted(scheme) + " is not a supported scheme: write coap:// or coaps://");
 }
 
-/// "coap:h" and "coaps:/h"; but "coap:5683" is a host of this name, with its port.
+/// "coap:h", "coaps:/h" and "coap:127.0.0.1"; but "coap:5683" is a host of this name, with its port.
 bool lacks_slashes(std::string_view text)
 {
     const auto colon = text.find(':');
     if (colon == std::string_view::npos) return false;
     const auto word = text.substr(0, colon);
     const auto behind = text.substr(colon + 1);
-    return (is_word(word, "coap") || is_word(word, "coaps")) && !behind.empty() &&
-           (behind.front() < '0' || behind.front() > '9') && behind.front() != ':';
+    const auto port = behind.substr(0, behind.find_first_of("/?"));
+    const bool is_port = !port.empty() && port.find_first_not_of("0123456789") == std::string_view::npos;
+    return (is_word(word, "coap") || is_word(word, "coaps")) && !behind.empty() && !is_port && behind.front() != ':';
 }
 
 /// Takes the scheme off `text`.

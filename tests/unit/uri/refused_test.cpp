@@ -76,6 +76,8 @@ TEST_CASE("schemes that are not taken, and URIs without a host")
         {"localhost://x", no_scheme("localhost")},
         {"coap:pi.local", no_scheme("coap:")},
         {"coaps:/pi.local", no_scheme("coaps:")},
+        {"coap:192.168.1.7", no_scheme("coap:")},
+        {"coap:192.168.1.7:5683/led", no_scheme("coap:")},
         {"coap:/", no_scheme("coap:")},
         {"", no_host},
         {"coap://", no_host},
