@@ -51,6 +51,9 @@ Result<CoapUri> parse_target(const std::string& word)
 {
     auto uri = parse_coap_uri(word);
     const auto address = uri ? parse_address(uri->host) : std::nullopt;
+    if (address && is_multicast(*address)) {
+        return fail(Errc::bad_uri, uri->host + " is a group of nodes: write the address of one (coapnode discover)");
+    }
     if (!address || !is_link_local(*address) || !uri->zone.empty()) return uri;
     return fail(Errc::bad_uri, "a link-local address needs its interface after it: write [" + uri->host + "%eth0]");
 }

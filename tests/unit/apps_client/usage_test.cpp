@@ -69,6 +69,9 @@ TEST_CASE("values that are none")
 {
     check({
         {{"get", "http://pi"}, "'http' is not a supported scheme: write coap:// or coaps://"},
+        {{"get", "224.0.1.187/led"}, "224.0.1.187 is a group of nodes: write the address of one (coapnode discover)"},
+        {{"ping", "coap://[ff02::fd%eth0]"},
+         "ff02::fd is a group of nodes: write the address of one (coapnode discover)"},
         {{"get", "fe80::1/led"}, "a link-local address needs its interface after it: write [fe80::1%eth0]"},
         {{"put", "coaps://[FEBF::0:1]:5684/led", "on"},
          "a link-local address needs its interface after it: write [febf::1%eth0]"},
