@@ -59,9 +59,11 @@ Result<PageFiles> PageFiles::load(const fs::path& folder)
 {
     PageFiles page;
     std::error_code failed;
-    for (const auto& entry : fs::recursive_directory_iterator(folder, failed)) {
+    std::error_code no_file;  // a link that leads nowhere
+    for (fs::recursive_directory_iterator next{folder, failed}, end; !failed && next != end; next.increment(failed)) {
+        const auto& entry = *next;
         const auto type = media_type_of(entry.path());
-        if (!entry.is_regular_file() || type.empty() || page.files_.size() >= most_files) continue;
+        if (!entry.is_regular_file(no_file) || type.empty() || page.files_.size() >= most_files) continue;
         auto bytes = read(entry.path());
         if (!bytes || bytes->size() > largest_file)
             return fail(Errc::bad_input, "the page's file " + entry.path().string() + " cannot be read");
