@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstring>
 
 namespace coapnode {
@@ -62,6 +63,8 @@ Result<Peer> local_towards(const Peer& peer)
 {
     const auto remote = to_coap_address(peer);
     const FileDescriptor socket{::socket(remote.addr.sa.sa_family, SOCK_DGRAM | SOCK_CLOEXEC, 0)};
+    if (!socket.is_open() && (errno == EMFILE || errno == ENFILE))
+        return fail(Errc::busy, "too many files and connections are open for one more session");
     // Connecting a UDP socket sends nothing.
     if (!socket.is_open() || ::connect(socket.get(), &remote.addr.sa, remote.size) != 0) return no_route();
     coap_address_t local{};

@@ -24,7 +24,7 @@ std::string to_string(const Peer& peer);
 
 coap_address_t to_coap_address(const Peer& peer);
 
-/// This machine's source address for `peer`. Sends nothing. Errors: no_route.
+/// This machine's source address for `peer`. Sends nothing. Errors: no_route, busy (no descriptor is left).
 Result<Peer> local_towards(const Peer& peer);
 
 }  // namespace coapnode

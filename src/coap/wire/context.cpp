@@ -30,7 +30,7 @@ constexpr std::uint64_t timer_of_libcoap = 0;
 ContextPtr make_context()
 {
     ContextPtr context{coap_new_context(nullptr)};
-    if (!context) throw std::runtime_error{"libcoap cannot make a context: out of memory"};
+    if (!context) throw std::runtime_error{"libcoap cannot make a context: out of memory or file descriptors"};
     return context;
 }
 

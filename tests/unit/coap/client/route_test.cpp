@@ -4,6 +4,7 @@
 #include "coap/wire/peer.hpp"
 
 #include <doctest/doctest.h>
+#include <sys/resource.h>
 
 using namespace coapnode;
 
@@ -34,4 +35,15 @@ TEST_CASE("this machine's address on the way")
     REQUIRE(local);
     CHECK(local->address == peer_at({"127.0.0.1", 1})->address);
     CHECK(local_towards(*peer_at({"255.255.255.255", 5683})).error() == Errc::no_route);  // broadcast: not allowed
+}
+
+TEST_CASE("a process without descriptors has no say on the way")
+{
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const rlimit none{0, before.rlim_max};
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &none) == 0);
+    const auto local = local_towards(*peer_at({"127.0.0.1", 5683}));
+    REQUIRE(::setrlimit(RLIMIT_NOFILE, &before) == 0);
+    CHECK(local.error() == Errc::busy);
 }
