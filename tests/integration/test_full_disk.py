@@ -6,7 +6,7 @@ import unittest
 from support.coapnode import command, environment
 from support.daemon import Daemon
 from support.gateway import Gateway
-from support.workspace import BINARY, TIMEOUT
+from support.workspace import BINARY, TIMEOUT, Workspace
 
 
 def told(arguments: list[str], stdout, env: dict[str, str], cwd=None) -> tuple[int, str]:
@@ -54,6 +54,29 @@ class FullDisk(unittest.TestCase):
         with Daemon({}) as node:
             self.assertEqual(on_full_disk([BINARY, "--check", "--config", str(node.config)], node.environment())[0], 0)
         self.assertEqual(on_full_disk(command("nonsense"), environment())[0], 2)
+
+
+class NoRoomToGrow(unittest.TestCase):
+    """RLIMIT_FSIZE: LimitFSIZE= of a unit, ulimit -f of a shell. The kernel's signal ends a program that does not ignore it."""
+
+    def told(self, arguments: list[str], env: dict[str, str], cwd=None) -> tuple[int, str]:
+        limited = ["sh", "-c", 'ulimit -f 0; exec "$@"', "sh", *arguments]
+        return told(limited, subprocess.DEVNULL, env, cwd)
+
+    def test_it_is_an_error_of_the_file(self):
+        with Workspace("dtls: {identities: [{identity: phone, psk_file: phone.psk, role: read}]}\n") as node:
+            code, errors = self.told([BINARY, "--init", "--config", str(node.config)], node.environment())
+            self.assertEqual(code, 1, errors)
+            self.assertIn("phone.psk", errors)
+            self.assertIn("File too large", errors)
+        with Gateway({"nodes": [], "anonymous": "none"}) as gateway:
+            gateway.configure({"nodes": [], "tokens": [{"name": "phone", "token_file": "phone.token", "role": "read"}]})
+            code, errors = self.told(gateway.command("--init"), gateway.environment())
+            self.assertEqual(code, 1, errors)
+            self.assertIn("File too large", errors)
+        with Daemon({}) as node:
+            ended = self.told(command("get", "-o", "out", f"127.0.0.1:{node.port}/info"), environment(), node.folder)
+            self.assertEqual(ended, (1, "coapnode: cannot write out: File too large\n"))
 
 
 if __name__ == "__main__":

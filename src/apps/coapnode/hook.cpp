@@ -58,10 +58,11 @@ struct SpawnPlan {
         sigset_t none;
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&attributes, &none);
-        sigset_t pipe;
-        sigemptyset(&pipe);
-        sigaddset(&pipe, SIGPIPE);
-        posix_spawnattr_setsigdefault(&attributes, &pipe);
+        sigset_t ignored_here;
+        sigemptyset(&ignored_here);
+        sigaddset(&ignored_here, SIGPIPE);
+        sigaddset(&ignored_here, SIGXFSZ);
+        posix_spawnattr_setsigdefault(&attributes, &ignored_here);
         posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
     }
     ~SpawnPlan()

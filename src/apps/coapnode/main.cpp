@@ -62,6 +62,7 @@ int main(int argc, char** argv)
     using namespace coapnode;
     occupy_closed_streams();
     std::signal(SIGPIPE, SIG_IGN);  // a reader that has gone shows as an error of write()
+    std::signal(SIGXFSZ, SIG_IGN);  // so does a file that may not grow (ulimit -f)
     const auto parsed = parse_arguments(argc, argv);
     if (const auto* const ending = std::get_if<Ending>(&parsed)) return end(*ending);
     const auto& arguments = std::get<Arguments>(parsed);

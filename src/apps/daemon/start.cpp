@@ -14,6 +14,7 @@ namespace coapnode {
 int run_with_log(LogLevel most, const std::function<int(Log&)>& run)
 {
     std::signal(SIGPIPE, SIG_IGN);  // the daemon goes on when nobody reads its log any more
+    std::signal(SIGXFSZ, SIG_IGN);  // a file that may not grow (LimitFSIZE=) shows as an error of write()
     StderrLog log{most, stderr_is_journal()};
     try {
         return run(log);
