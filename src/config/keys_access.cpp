@@ -43,8 +43,7 @@ NodeKeys<Identity> identity_keys()
     keys.needed("identity", &Identity::identity, identity_name(), "The name that the client gives.").example =
         "gateway";
     add_psk_keys(keys);
-    keys.value("role", &Identity::role,
-               without_value(one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}})),
+    keys.value("role", &Identity::role, without_value(role_among({Role::read, Role::control, Role::admin})),
                "What this client may do; control: also switch LEDs and set the thermostat's target; admin: also read "
                "and replace /config.");
     keys.check(&check_identity);
@@ -70,8 +69,7 @@ NodeKeys<CoapConfig> coap_keys()
     NodeKeys<CoapConfig> keys;
     keys.values("listen", &CoapConfig::listen, max_listen_addresses, listen_address(), use_address,
                 "[::]:5683 is every address, IPv4 too. [] switches plain CoAP off.");
-    keys.value("anonymous", &CoapConfig::anonymous,
-               one_of<Role>({{"none", Role::none}, {"read", Role::read}, {"control", Role::control}}),
+    keys.value("anonymous", &CoapConfig::anonymous, role_among({Role::none, Role::read, Role::control}),
                "What a client without a key may do; control: also switch LEDs and set the thermostat's target.");
     keys.value("multicast", &CoapConfig::multicast, boolean(),
                "true: the node also answers requests to the groups All CoAP Nodes (224.0.1.187, ff02::fd, ff05::fd).");

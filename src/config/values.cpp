@@ -187,6 +187,14 @@ Reader<std::optional<DirectoryConfig>> directory_uri()
                      .most_characters = max_directory_uri_size}};
 }
 
+Reader<Role> role_among(std::initializer_list<Role> roles)
+{
+    std::vector<std::pair<std::string_view, Role>> named;
+    for (const auto role : roles)
+        named.emplace_back(role_name(role), role);
+    return one_of(std::move(named));
+}
+
 Reader<std::int32_t> celsius(std::int32_t least, std::int32_t most)
 {
     const auto expected =

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -36,6 +37,9 @@ Reader<std::string> interface_name();
 Reader<Listen> listen_address();
 Reader<std::optional<DirectoryConfig>> directory_uri();
 Reader<const Model*> driver();
+/// One of these roles, by its name.
+Reader<Role> role_among(std::initializer_list<Role> roles);
+
 /// A 7-bit address, hexadecimal (0x44) or decimal (68): one of the model's, when the model is known.
 Reader<std::uint8_t> chip_address(const Model* model);
 /// A temperature in °C with at most 2 decimals, `least` and `most` as the value in thousandths.

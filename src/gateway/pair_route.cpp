@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gateway/pair_route.hpp"
 
+#include "coapnode/core/role.hpp"
 #include "gateway/access/client_of.hpp"
-#include "gateway/access/roles.hpp"
 #include "gateway/mapping/media_type.hpp"
 #include "show/document.hpp"
 #include "show/json_object.hpp"

@@ -2,11 +2,10 @@
 #include "store/pairing_text.hpp"
 
 #include "coapnode/core/hex.hpp"
+#include "coapnode/core/role.hpp"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <string_view>
 #include <utility>
@@ -17,9 +16,6 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, Role>, 3> roles{
-    {{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}}};
-
 std::optional<std::string> text_in(const Json& object, const char* name)
 {
     const auto found = object.find(name);
@@ -28,9 +24,8 @@ std::optional<std::string> text_in(const Json& object, const char* name)
 
 std::optional<Role> role_in(const Json& object)
 {
-    const auto text = text_in(object, "role");
-    const auto* const row = std::ranges::find(roles, text.value_or(""), [](const auto& entry) { return entry.first; });
-    return row != roles.end() ? std::optional{row->second} : std::nullopt;
+    const auto role = role_named(text_in(object, "role").value_or(""));
+    return role != Role::none ? role : std::nullopt;
 }
 
 std::optional<Digest> digest_in(const Json& object)
@@ -90,8 +85,7 @@ bool read_list(const Json& document, const char* name, std::vector<Entry>& into,
 
 nlohmann::ordered_json entry(const std::string& name, Role role, const Digest& digest)
 {
-    const auto* const row = std::ranges::find(roles, role, [](const auto& known) { return known.second; });
-    return {{"name", name}, {"role", row != roles.end() ? row->first : "read"}, {"sha256", to_hex(digest)}};
+    return {{"name", name}, {"role", role_name(role)}, {"sha256", to_hex(digest)}};
 }
 
 }  // namespace

@@ -4,8 +4,8 @@
 #include "apps/coapnode-gateway/installed.hpp"
 #include "apps/daemon/command_line.hpp"
 #include "apps/daemon/machine.hpp"
+#include "coapnode/core/role.hpp"
 #include "coapnode/core/version.hpp"
-#include "gateway/access/roles.hpp"
 #include "gateway/config/keys.hpp"
 #include "yaml/reader.hpp"
 
@@ -30,12 +30,10 @@ std::string mistake_in_device(const std::string& name)
 void define_role(CLI::App& command, Role& role, CLI::Option* pair)
 {
     const auto take = [&role](const std::string& name) {
-        for (const auto one : {Role::read, Role::control, Role::admin}) {
-            if (name != role_name(one)) continue;
-            role = one;
-            return;
-        }
-        throw CLI::ValidationError{"--role", name + " is not read, control or admin"};
+        const auto named = role_named(name);
+        if (!named || named == Role::none)
+            throw CLI::ValidationError{"--role", name + " is not read, control or admin"};
+        role = *named;
     };
     command.add_option_function<std::string>("--role", take, "With --pair: read, control or admin")
         ->type_name("ROLE")

@@ -2,8 +2,8 @@
 #include "gateway/access/pairing.hpp"
 
 #include "coapnode/core/ip_address.hpp"
+#include "coapnode/core/role.hpp"
 #include "gateway/access/pairings.hpp"
-#include "gateway/access/roles.hpp"
 #include "gateway/access/secret.hpp"
 
 #include <algorithm>

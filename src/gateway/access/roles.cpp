@@ -56,19 +56,4 @@ std::optional<HttpResponse> refusal_of(const Caller& caller, Role needed)
                             std::string{role_name(caller.role)});
 }
 
-std::string_view role_name(Role role)
-{
-    switch (role) {
-    case Role::none:
-        return "none";
-    case Role::read:
-        return "read";
-    case Role::control:
-        return "control";
-    case Role::admin:
-        return "admin";
-    }
-    return "";
-}
-
 }  // namespace coapnode

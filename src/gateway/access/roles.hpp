@@ -24,7 +24,4 @@ Role role_needed_for_own(std::string_view method, std::string_view path, bool is
 /// nullopt when the caller may do it; 401 without a token, 403 when the role of its token is not enough.
 std::optional<HttpResponse> refusal_of(const Caller& caller, Role needed);
 
-/// "control"
-std::string_view role_name(Role role);
-
 }  // namespace coapnode

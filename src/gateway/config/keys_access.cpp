@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /// The keys of access to the gateway: tls, tokens.
+#include "config/values.hpp"
 #include "gateway/config/keys.hpp"
 #include "gateway/config/values.hpp"
 #include "psk/names.hpp"
@@ -83,8 +84,7 @@ GatewayKeys<AccessToken> token_keys()
                 "A file beside this one with the token in one line; coapnode-gateway --init creates it.")
         .example = "phone.token";
     keys.value("token", &AccessToken::token, token_text(), "The token itself, instead of a file.");
-    keys.value("role", &AccessToken::role,
-               without_value(one_of<Role>({{"read", Role::read}, {"control", Role::control}, {"admin", Role::admin}})),
+    keys.value("role", &AccessToken::role, without_value(role_among({Role::read, Role::control, Role::admin})),
                "What its owner may do; control: also change what nodes let the gateway change; admin: also change "
                "their configuration.");
     keys.one_of_groups({{"token_file"}, {"token"}});

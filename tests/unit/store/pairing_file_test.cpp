@@ -133,6 +133,7 @@ TEST_CASE("what is no list of pairings is damaged, and stays as it is")
     const std::pair<std::string, std::string> rows[] = {
         {R"("role": "control")", R"("role": "chief")"},
         {R"("role": "control")", R"("role": 1)"},
+        {R"("role": "control")", R"("role": "none")"},
         {"02000000", "0200000"},
         {"02000000", "0g000000"},
         {"2026-11-27T12", "2026-11-31T12"},
