@@ -5,6 +5,8 @@
 #include "coap/wire/socket_filter.hpp"
 #include "coapnode/config/listen_text.hpp"
 
+#include <sys/socket.h>
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -16,6 +18,19 @@ namespace {
 std::string name_of(const Endpoints::Address& address)
 {
     return (address.proto == COAP_PROTO_DTLS ? "coaps://" : "coap://") + to_text(served_for(address.listen));
+}
+
+std::string name_of(const Endpoints::Endpoint& endpoint)
+{
+    return name_of(Endpoints::Address{endpoint.address.proto, {endpoint.address.listen.host, endpoint.port}});
+}
+
+/// 0 when it cannot be known.
+std::uint16_t port_of(int socket)
+{
+    coap_address_t bound{};
+    bound.size = sizeof bound.addr;
+    return ::getsockname(socket, &bound.addr.sa, &bound.size) == 0 ? coap_address_get_port(&bound) : std::uint16_t{0};
 }
 
 bool holds_port(const std::vector<Endpoints::Endpoint>& open, std::uint16_t port)
@@ -60,7 +75,7 @@ Result<void> Endpoints::open(const Address& address, Prepared& prepared)
     auto endpoint = context.open_endpoint(listen, address.proto);
     if (!endpoint) return fail(endpoint);
     address.proto == COAP_PROTO_DTLS ? pass_dtls(endpoint->socket) : pass_coap(endpoint->socket);
-    prepared.opened.push_back({address, std::move(endpoint->handle)});
+    prepared.opened.push_back({address, port != 0 ? port : port_of(endpoint->socket), std::move(endpoint->handle)});
     return {};
 }
 
@@ -102,7 +117,7 @@ void Endpoints::try_late()
         if (!done) log_.error(name_of(address), sentence(done.error()) + "; not tried again");
     }
     for (auto& endpoint : found.opened) {
-        log_.info(name_of(endpoint.address), "now serving " + name_of(endpoint.address));
+        log_.info(name_of(endpoint), "now serving " + name_of(endpoint));
         open_.push_back(std::move(endpoint));
     }
     const bool is_changed = found.late != late_;
@@ -115,7 +130,7 @@ std::vector<std::string> Endpoints::names() const
 {
     std::vector<std::string> names;
     for (const auto& endpoint : open_)
-        names.push_back(name_of(endpoint.address));
+        names.push_back(name_of(endpoint));
     return names;
 }
 

@@ -11,6 +11,7 @@
 #include "coapnode/core/result.hpp"
 #include "coapnode/loop/scheduler.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ public:
 
     struct Endpoint {
         Address address;
+        std::uint16_t port{};  ///< the kernel's choice where that of `address` is 0
         EndpointPtr handle;
     };
 

@@ -207,6 +207,13 @@ TEST_CASE("endpoints: opened, kept, closed, and none opened when one cannot be")
     CHECK(bind_state(node.plain) == BindState::free);
     node.plain = more;
     CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
+    node.coap.listen = {{"127.0.0.1", 0}};
+    node.adopt();
+    REQUIRE(server.endpoints().size() == 1);
+    const auto chosen = server.endpoints().front();
+    CHECK(chosen.starts_with("coap://127.0.0.1:"));
+    node.plain.port = static_cast<std::uint16_t>(std::stoi(chosen.substr(chosen.rfind(':') + 1)));
+    CHECK(code_of(node.answer(ask(Method::get, "counter"))) == "2.05");
     node.coap.listen = {};
     node.adopt();
     CHECK(server.endpoints().empty());
