@@ -145,14 +145,13 @@ class KernelSensors(unittest.TestCase):
         before = {name: self.counts(name)[0] for name in (slow, *others)}
         slowest = 0.0
         begun = time.monotonic()
-        while not all(self.counts(name)[0] >= before[name] + 2 for name in others):
+        while not all(self.counts(name)[0] >= before[name] + 3 for name in others):
             asked = time.monotonic()
             self.assertEqual(self.peer.get(f"/sensors/{others[-1]}/temperature").code, "2.05")
             slowest = max(slowest, time.monotonic() - asked)
             self.assertLess(asked - begun, 20)
             time.sleep(0.02)
-        self.assertGreater(time.monotonic() - begun, 1)
-        self.assertEqual(self.counts(slow)[0], before[slow])
+        self.assertEqual(self.counts(slow)[0], before[slow])  # its interval is as long as theirs
         self.assertLess(slowest, 5)  # the read hangs far longer
 
     def test_observers_hear_of_a_read_that_hangs(self):

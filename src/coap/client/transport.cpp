@@ -119,6 +119,7 @@ Error Transport::trouble() const
 {
     if (failure_) return *failure_;
     if (state_ == State::shaking_hands) return watch_->silence();
+    if (refusals_ > 0) return told_by_icmp();
     if (!hears_strays_) return {Errc::silent, "no answer"};
     return {Errc::silent, "no answer, only datagrams of another protocol (is this its port?)"};
 }

@@ -62,6 +62,17 @@ TEST_CASE("a closed port fails what comes after a request that was given up")
     }
 }
 
+TEST_CASE("a closed port is told to a request that waits for its turn behind the one that met it")
+{
+    ClientBench bench;
+    bench.session = bench.open(free_port());
+    const auto first = bench.ask(get);
+    bench.requester.process();
+    const auto second = bench.ask(get, {.timeout = 1s});
+    bench.time.advance(1s);
+    CHECK(bench.errors == std::vector{Errc::unreachable});
+}
+
 TEST_CASE("the kernel tells of a closed port in place of sending: whoever waits is told, and the message goes out")
 {
     ClientBench bench;
