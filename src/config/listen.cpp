@@ -2,6 +2,7 @@
 #include "config/listen.hpp"
 
 #include "config/values.hpp"
+#include "yaml/ascii.hpp"
 #include "yaml/form.hpp"
 
 #include <arpa/inet.h>
@@ -91,8 +92,10 @@ Result<Listen> parse_listen(std::string_view text, ZoneForm form, std::string_vi
     const auto colon = text.rfind(':');
     const auto bracket = text.rfind(']');
     const bool has_port = colon != std::string_view::npos && (bracket == std::string_view::npos || colon > bracket);
-    if (!has_port)
-        return complaint("the port is missing in " + in_quotes(text) + ": expected " + std::string{expected});
+    if (!has_port) {
+        const std::string part = is_digits(text) ? "address" : "port";
+        return complaint("the " + part + " is missing in " + in_quotes(text) + ": expected " + std::string{expected});
+    }
     auto host = parse_host(text.substr(0, colon), form);
     if (!host) return fail(host);
     const auto port = parse_port(text.substr(colon + 1));

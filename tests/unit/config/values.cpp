@@ -116,7 +116,7 @@ TEST_CASE("what is wrong with an address to listen on")
     for (const auto& [text, complaint] : std::vector<Row>{
              {"", "the port is missing in ''" + no_port},
              {"127.0.0.1", "the port is missing in '127.0.0.1'" + no_port},
-             {"5683", "the port is missing in '5683'" + no_port},
+             {"5683", "the address is missing in '5683'" + no_port},
              {"[::]", "the port is missing in '[::]'" + no_port},
              {"127.0.0.1:", "expected a port from 0 to 65535, not ''"},
              {"127.0.0.1:coap", "expected a port from 0 to 65535, not 'coap'"},
