@@ -34,6 +34,20 @@ std::size_t distance(std::string_view a, std::string_view b)
     return cost[a.size()][b.size()];
 }
 
+bool is_cut_short(std::string_view typed, std::string_view word)
+{
+    return typed.size() < word.size() && std::equal(typed.begin(), typed.end(), word.begin(),
+                                                    [](char a, char b) { return to_lower(a) == to_lower(b); });
+}
+
+/// The only one that begins so.
+std::string_view completed(std::string_view typed, const std::vector<std::string_view>& known)
+{
+    const auto begins = [typed](std::string_view word) { return is_cut_short(typed, word); };
+    const auto found = std::find_if(known.begin(), known.end(), begins);
+    return found != known.end() && std::count_if(found, known.end(), begins) == 1 ? *found : std::string_view{};
+}
+
 }  // namespace
 
 std::string did_you_mean(std::string_view typed, const std::vector<std::string_view>& known)
@@ -48,6 +62,7 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string_v
         least = away;
         nearest = word;
     }
+    if (nearest.empty()) nearest = completed(typed, known);
     return nearest.empty() ? std::string{} : "; did you mean '" + std::string{nearest} + "'?";
 }
 

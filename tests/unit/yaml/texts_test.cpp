@@ -82,6 +82,10 @@ TEST_CASE("a slip of the pen finds the word that was meant")
         CHECK(did_you_mean(typed, known) == (meant.empty() ? "" : "; did you mean '" + std::string{meant} + "'?"));
     }
     CHECK(did_you_mean("name", {}) == "");
+    CHECK(did_you_mean("Temp", {"temperature", "humidity"}) == "; did you mean 'temperature'?");
+    CHECK(did_you_mean("temp", {"temperature", "temperatures"}) == "");
+    CHECK(did_you_mean("--conf", {"--config", "--check"}) == "; did you mean '--config'?");
+    CHECK(did_you_mean("te", {"temperature"}) == "");
     CHECK(did_you_mean("aaaa", {std::string_view{"a-word-that-is-longer-than-thirty-two"}}) == "");
 }
 
