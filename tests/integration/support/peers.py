@@ -47,6 +47,7 @@ class Peer:
     def __init__(self):
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="coapnode-peer-"))
         self.port = free_tcp_port()
+        self.process: subprocess.Popen | None = None  # none where the program is missing
 
     def write(self, name: str, text: str) -> pathlib.Path:
         path = self.folder / name
@@ -57,25 +58,34 @@ class Peer:
         raise NotImplementedError
 
     def __enter__(self) -> Peer:
-        with open(self.folder / "log", "w") as log:
-            environment = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
-            self.process = subprocess.Popen(self.command(), env=environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log,
-                                            stderr=log)
         try:
+            self._start()
             wait_until(self.accepts, f"{self.process.args[0]} accepts connections")
         except BaseException:
             self.__exit__()
             raise
         return self
 
+    def _start(self) -> None:
+        command = self.command()
+        with open(self.folder / "log", "w") as log:
+            environment = {**os.environ, "HOME": str(self.folder), "XDG_DATA_HOME": str(self.folder), "XDG_CONFIG_HOME": str(self.folder)}
+            self.process = subprocess.Popen(command, env=environment, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log,
+                                            stderr=log)
+
     def __exit__(self, *_) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(TIMEOUT)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        if self.process is not None:
+            self._stop(self.process)
         shutil.rmtree(self.folder)
+
+    @staticmethod
+    def _stop(process: subprocess.Popen) -> None:
+        process.terminate()
+        try:
+            process.wait(TIMEOUT)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     def accepts(self) -> bool:
         if self.process.poll() is not None:
