@@ -129,12 +129,12 @@ TEST_CASE("a word that is not meant so is told as such")
         {{"/etc/a.yml"}, "write --config before /etc/a.yml"},
         {{""}, "one of the arguments is empty: leave it out"},
     };
-    for (const auto& [words, sentence] : rows) {
-        const auto line = joined(words);
+    for (const auto& row : rows) {
+        const auto line = joined(row.first);
         CAPTURE(line);
         std::variant<Options, int> result;
-        const auto output = printed_by([&] { result = parsed(words); });
-        CHECK(output.err == "coapnoded: " + sentence + "\nTry 'coapnoded --help'.\n");
+        const auto output = printed_by([&] { result = parsed(row.first); });
+        CHECK(output.err == "coapnoded: " + row.second + "\nTry 'coapnoded --help'.\n");
         CHECK((std::get_if<int>(&result) != nullptr && std::get<int>(result) == 2));
     }
 }

@@ -70,18 +70,18 @@ inline Words options_in(const std::string& help, const Words& gone)
 /// For each line, all options of `help` are offered but the expected ones.
 inline void check_options(const BashCompletion& completion, const std::string& help, const std::vector<Typed>& lines)
 {
-    for (const auto& [words, gone] : lines) {
-        CAPTURE(words);
-        CHECK(completion.offered_for(words) == options_in(help, gone));
+    for (const auto& line : lines) {
+        CAPTURE(line.words);
+        CHECK(completion.offered_for(line.words) == options_in(help, line.expected));
     }
 }
 
 /// For each line, what is expected is offered.
 inline void check_values(const BashCompletion& completion, const std::vector<Typed>& lines)
 {
-    for (const auto& [words, offered] : lines) {
-        CAPTURE(words);
-        CHECK(completion.offered_for(words) == offered);
+    for (const auto& line : lines) {
+        CAPTURE(line.words);
+        CHECK(completion.offered_for(line.words) == line.expected);
     }
 }
 
