@@ -38,7 +38,7 @@ int parse_changed(coap_proto_t proto, ByteView message, coap_pdu_t& pdu)
     auto changed = enclose(message);
     if (!changed) changed = mark(message);
     if (!changed) changed = mark_acknowledgement(message);
-    // A server's peer gets a Reset for each copy of such a datagram, but for one copy of a response.
+    // Not at a server: libcoap rejects each copy of such a datagram, but only the first copy of a marked one.
     if (!changed && !Inbox::has_turn()) changed = mark_stray(message);
     if (parse(proto, changed ? *changed : message, pdu) != 0) return 1;
     auto shorter = enclose_without_payload(message);

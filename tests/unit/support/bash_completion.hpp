@@ -25,12 +25,12 @@ struct Typed {
     Words expected;
 };
 
+/// That of the file COMPLETION, which the test's CMakeLists.txt names.
 struct BashCompletion {
     std::string function;  ///< as given to complete -F
     std::string command;
-    Words files;                    ///< that stand in the folder, besides "try"
-    std::string before{};           ///< commands of bash that are run first
-    std::string file = COMPLETION;  ///< where `function` stands
+    Words files;           ///< that stand in the folder, besides "try"
+    std::string before{};  ///< commands of bash that are run first
 
     /// What is offered for the last of the words, as bash splits them, in order.
     [[nodiscard]] Words offered_for(const Words& words) const
@@ -41,8 +41,8 @@ struct BashCompletion {
         std::string line;
         for (const auto& word : words)
             line += " '" + word + "'";
-        folder.write("try", before + "\ncompopt() { :; }\n. '" + file + "'\ncd \"$1\"\nCOMP_WORDS=(" + command + line +
-                                ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" + function +
+        folder.write("try", before + "\ncompopt() { :; }\n. '" COMPLETION "'\ncd \"$1\"\nCOMP_WORDS=(" + command +
+                                line + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n" + function +
                                 "\nprintf '%s\\n' \"${COMPREPLY[@]}\" > out\n");
         const auto run = "bash '" + (folder.path() / "try").string() + "' '" + folder.path().string() + "'";
         if (std::system(run.c_str()) != 0) throw std::runtime_error{"bash failed"};
